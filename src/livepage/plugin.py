@@ -1,0 +1,106 @@
+"""The MkDocs end: a build runs every page first, and stops if a claim does not hold."""
+
+from __future__ import annotations
+
+import linecache
+import sys
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from livepage.check import check
+from livepage.claims import Fault
+from livepage.figure import recolour
+from livepage.page import Page, parse
+from livepage.render import figure_files, render
+from livepage.run import Results, run
+from livepage.settings import Settings
+
+log = get_plugin_logger(__name__)
+
+
+class LivePagePlugin(BasePlugin[Config]):  # type: ignore[no-untyped-call]
+    """Runs the pages of `docs_dir`, checks their claims and inserts sources, derivations and figures."""
+
+    def __init__(self) -> None:
+        """Know nothing until a build begins."""
+        self.serving = False
+        self.root = Path()
+        self.executed: dict[str, tuple[Page, Results]] = {}
+        self.faults: dict[str, list[Fault]] = {}
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether faults end the build or are shown in the page."""
+        if dirty:
+            raise PluginError("livepage: a dirty build leaves pages unchecked; build without --dirty")
+        self.serving = command == "serve"
+
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Run every page; add the figures that they draw, or report every claim that does not hold."""
+        self.root = Path(config.config_file_path).parent
+        settings = Settings.load(self.root)
+        forget_modules(self.root / "src")
+        self.executed, self.faults = {}, {}
+        for file in files.documentation_pages():
+            if file.src_uri.endswith(".md") and file.abs_src_path:
+                self._execute(file, settings)
+                self._add_figures(file, files, config, settings)
+        faults = [fault for page_faults in self.faults.values() for fault in page_faults]
+        if faults and not self.serving:
+            raise PluginError(f"{len(faults)} claims do not hold\n" + "\n".join(map(str, faults)))
+        for fault in faults:
+            log.error(str(fault))
+        return files
+
+    def _execute(self, file: File, settings: Settings) -> None:
+        page = parse(file.content_string, Path(str(file.abs_src_path)), settings.exempt)
+        results = run(page)
+        self.executed[file.src_uri] = page, results
+        if faults := check(page, results):
+            self.faults[file.src_uri] = faults
+
+    def _add_figures(self, file: File, files: Files, config: MkDocsConfig, settings: Settings) -> None:
+        _, results = self.executed[file.src_uri]
+        for claim, svg in results.figures.items():
+            for name, content in zip(
+                figure_files(claim.name), (svg, recolour(svg, settings.dark)), strict=True
+            ):
+                uri = f"{file.src_uri.removesuffix('.md')}/{name}"
+                files.append(File.generated(config, uri, content=content))
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Return the rendered page; a page with faults shows them, which only a local server does."""
+        uri = page.file.src_uri
+        if uri not in self.executed:
+            return markdown
+        if uri in self.faults:
+            rows = "\n".join(f"<li><pre>{escape(str(fault))}</pre></li>" for fault in self.faults[uri])
+            return f"# {len(self.faults[uri])} claims do not hold\n\n<ol>\n{rows}\n</ol>\n"
+        source, results = self.executed[uri]
+        text = render(source, results, self._source_link(config), Path(uri).stem + "/")
+        return text.removeprefix(source.front_matter)
+
+    def _source_link(self, config: MkDocsConfig) -> Callable[[Path, int], str | None]:
+        def link(file: Path, line: int) -> str | None:
+            if not config.repo_url or not file.is_relative_to(self.root):
+                return None
+            return f"{config.repo_url.rstrip('/')}/blob/main/{file.relative_to(self.root).as_posix()}#L{line}"
+
+        return link
+
+
+def forget_modules(folder: Path) -> None:
+    """Let the next import read the project's modules anew, all but this package's own."""
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if file and Path(file).is_relative_to(folder) and not name.startswith("livepage"):
+            del sys.modules[name]
+            linecache.cache.pop(file, None)

@@ -1,0 +1,108 @@
+"""Renders a page that has run as the Markdown that the site is built from."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+from livepage.claims import Claim, Code, Derivation, Embed, Exempt, Figure, Output, Value
+from livepage.embed import Source
+from livepage.figure import size
+from livepage.page import Page
+from livepage.run import Results
+
+Edit = tuple[int, int, str]
+SourceLink = Callable[[Path, int], str | None]
+
+
+def render(page: Page, results: Results, source_link: SourceLink, figure_folder: str = "") -> str:
+    """Return the page's Markdown with embeds, derivations and figures in place and the comments gone.
+
+    `source_link(file, line)` gives the address at which a reader finds a line of the source, if there is one;
+    `figure_folder` is the folder of the page's figures, seen from the page.
+    """
+    edits: list[Edit] = []
+    done = 0  # a value in an alt text goes with its figure
+    for claim in page.claims:
+        if claim.end > done:
+            edits += _edits(page, results, claim, source_link, figure_folder)
+            done = claim.end
+    text = page.text
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2], reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def figure_files(name: str) -> tuple[str, str]:
+    """Return the names of a figure's two files, for the light and the dark scheme."""
+    return f"{name}.svg", f"{name}.dark.svg"
+
+
+def _edits(page: Page, results: Results, claim: Claim, source_link: SourceLink, folder: str) -> list[Edit]:
+    if isinstance(claim, Value):
+        return [(claim.start, claim.end, "")]
+    if isinstance(claim, Code):
+        return [(claim.start, claim.end, _code(results, claim, source_link))]
+    if isinstance(claim, Output):
+        return [(claim.start, claim.end, _indented(_fence("text", "output", claim.body), claim.indent))]
+    if isinstance(claim, Derivation):
+        return [(claim.start, claim.end, _indented(results.derived[claim].text, claim.indent))]
+    if isinstance(claim, Figure):
+        return _figure(results, claim, folder)
+    if isinstance(claim, Exempt) and page.text.startswith(
+        "<!--", claim.start + _margin(page.text, claim.start)
+    ):
+        return [(claim.start, claim.end, "")]
+    return []
+
+
+def _margin(text: str, start: int) -> int:
+    return len(text[start:]) - len(text[start:].lstrip(" \t"))
+
+
+def _code(results: Results, claim: Code, source_link: SourceLink) -> str:
+    options = "".join(
+        f' {name}="{value}"' for name, value in claim.options.items() if not (claim.fold and name == "title")
+    )
+    body, sources = claim.body, results.embedded.get(claim, [])
+    if isinstance(claim, Embed):
+        body = "\n\n".join(source.shown for source in sources)
+    text = _fence("python", "", body, options)
+    if sources:
+        text += "\n" + _source_line(sources, source_link)
+    if claim.fold:
+        title = claim.options.get("title", "The code of the figure below")
+        text = f'??? fold "{title}"\n\n' + textwrap.indent(text, "    ")
+    return _indented(text, claim.indent)
+
+
+def _fence(language: str, kind: str, body: str, options: str = "") -> str:
+    ticks = "```"
+    while ticks in body:
+        ticks += "`"
+    head = f"{{ .{language} .{kind} }}" if kind else language + options
+    return f"{ticks}{head}\n{body if body.endswith(chr(10)) or not body else body + chr(10)}{ticks}\n"
+
+
+def _source_line(sources: list[Source], source_link: SourceLink) -> str:
+    """Say where embedded code lives, with a link to its first line."""
+    first = sources[0]
+    place = f"`{first.module}`, line {first.line}"
+    address = source_link(first.file, first.line)
+    return (f"[{place}]({address})" if address else place) + "\n{ .code-source }\n"
+
+
+def _figure(results: Results, claim: Figure, folder: str) -> list[Edit]:
+    width, height = size(results.figures[claim])
+    alt = claim.alt
+    images = " ".join(
+        f'![{alt}]({folder}{file}){{ .figure-{scheme} width="{width}" height="{height}" loading="lazy" }}'
+        for scheme, file in zip(("light", "dark"), figure_files(claim.name), strict=True)
+    )
+    head = _indented(f"{images}\n\n/// caption\n", claim.indent)
+    return [(claim.start, claim.end, head), (claim.caption_end, claim.caption_end, f"{claim.indent}///\n")]
+
+
+def _indented(text: str, indent: str) -> str:
+    return textwrap.indent(text, indent) if indent else text
