@@ -1,0 +1,567 @@
+r"""Chapter 3: a network with one hidden neuron, and the chain rule that trains it.
+
+The network takes one input $x$, has one hidden neuron with a Gaussian activation and one logistic output:
+
+$$z_h = x w_h$$
+
+$$h = e^{-z_h^2}$$
+
+$$z_o = h + b_o$$
+
+$$y = \frac{1}{1 + e^{-z_o}}$$
+
+The formulas work on numbers and on arrays of one entry a sample, (N,) or (N, 1), real or complex. The loss
+$\xi$ is the **mean** of the samples' losses $\xi_i$; a gradient here is that of each sample, and
+`backprop_update` averages them.
+"""
+
+# mypy: disable-error-code="no-any-return, return-value"
+# NumPy types a function of "a number or an array" as Any, and a mean as no float; a cast in each formula
+# would hide the mathematics.
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chainrule.arrays import Array
+from chainrule.validate import validate, validate_grid
+
+
+class History(NamedTuple):
+    """The parameters and the loss before the first update and after each: K + 1 entries, k = 0 ... K."""
+
+    wh: NDArray[Any]
+    bo: NDArray[Any]
+    xi: NDArray[Any]
+
+
+def rbf(zh: Array) -> Array:
+    r"""Return the Gaussian radial basis function of the hidden neuron.
+
+    $$\phi(z_h) = e^{-z_h^2}$$
+
+    It is 1 at $z_h = 0$ and falls to 0 on both sides: the neuron answers only to inputs around the origin.
+
+    Args:
+        zh: input of the hidden neuron, any shape.
+
+    Returns:
+        Activations, shape of `zh`.
+
+    Examples:
+        >>> print(rbf(0.0), round(rbf(-1.5), 4))
+        1.0 0.1054
+    """
+    with np.errstate(over="ignore"):  # where the square overflows to inf, e^-inf is 0, as it should be
+        return np.exp(-zh * zh)
+
+
+def rbf_derivative(zh: Array) -> Array:
+    r"""Return the derivative of the radial basis function.
+
+    Derivation:
+        The exponential is its own derivative. The chain rule multiplies it by the derivative of what stands
+        in the exponent, which is $-2 z_h$:
+
+        $$
+        \begin{aligned}
+        \frac{d \phi(z_h)}{d z_h}
+        &= \frac{d e^{-z_h^2}}{d z_h} \\
+        &= e^{-z_h^2} \cdot (-2 z_h) \\
+        &= -2 z_h \phi(z_h)
+        \end{aligned}
+        $$
+
+        The value of the function appears in its own derivative. Whoever has computed $h = \phi(z_h)$ on the
+        way forward need not compute another exponential on the way back.
+
+    Args:
+        zh: input of the hidden neuron, any shape.
+
+    Returns:
+        Derivatives, shape of `zh`.
+
+    Examples:
+        >>> print(round(rbf_derivative(-1.5), 4))
+        0.3162
+    """
+    return -2 * (zh * rbf(zh))
+
+
+def logistic(zo: Array) -> Array:
+    r"""Return the logistic function of the output neuron.
+
+    $$\sigma(z_o) = \frac{1}{1 + e^{-z_o}} = \frac{e^{z_o}}{e^{z_o} + 1}$$
+
+    The first form is used where $z_o \ge 0$ and the second elsewhere: the exponent is never positive, so
+    nothing overflows, and small results keep all their digits.
+
+    Args:
+        zo: input of the output neuron, any shape.
+
+    Returns:
+        Values from 0 to 1, shape of `zo`.
+
+    Examples:
+        >>> print(logistic(0.0), f"{logistic(-40.0):.3e}", logistic(-1e4))
+        0.5 4.248e-18 0.0
+    """
+    e = np.exp(np.minimum(zo, -zo))
+    return np.where(np.less(zo, 0), e, 1) / (1 + e)
+
+
+def softplus(zo: Array) -> Array:
+    r"""Return the softplus function, $\log(1 + e^{z_o})$, without overflow.
+
+    The larger of the two terms is taken out of the logarithm: $\log(1 + e^{z_o})$ is
+    $\max(z_o, 0) + \log(1 + e^{-\lvert z_o \rvert})$.
+
+    Args:
+        zo: input of the output neuron, any shape.
+
+    Returns:
+        Positive values, shape of `zo`.
+
+    Examples:
+        >>> print(round(softplus(0.0), 4), softplus(1e4))
+        0.6931 10000.0
+    """
+    return np.maximum(zo, 0) + np.log1p(np.exp(np.minimum(zo, -zo)))
+
+
+def hidden_activations(x: Array, wh: float) -> Array:
+    r"""Return the activations of the hidden neuron, $h = \phi(x w_h)$.
+
+    Args:
+        x: inputs, shape (N,) or (N, 1).
+        wh: weight of the hidden neuron.
+
+    Returns:
+        Activations `h`, shape of `x`.
+
+    Examples:
+        >>> print(hidden_activations(0.0, 2.3))
+        1.0
+    """
+    return rbf(x * wh)
+
+
+def output_activations(h: Array, bo: float) -> Array:
+    r"""Return the activations of the output neuron, $y = \sigma(h + b_o)$.
+
+    Args:
+        h: activations of the hidden neuron, shape (N,) or (N, 1).
+        bo: bias of the output neuron.
+
+    Returns:
+        Outputs `y`, shape of `h`.
+
+    Examples:
+        >>> print(output_activations(1.0, -1.0))
+        0.5
+    """
+    return logistic(h + bo)
+
+
+def nn(x: Array, wh: float, bo: float) -> Array:
+    r"""Return the output of the whole network, $y = \sigma(\phi(x w_h) + b_o)$.
+
+    Args:
+        x: inputs, shape (N,) or (N, 1).
+        wh: weight of the hidden neuron.
+        bo: bias of the output neuron.
+
+    Returns:
+        Outputs `y`, the probability of class 1, shape of `x`.
+
+    Examples:
+        >>> print(nn(0.0, 2.3, -1.0))
+        0.5
+    """
+    return output_activations(hidden_activations(x, wh), bo)
+
+
+def nn_predict(x: Array, wh: float, bo: float) -> Array:
+    r"""Return the predicted class: 1 where the output $y$ is above 0.5, else 0.
+
+    Args:
+        x: inputs, shape (N,) or (N, 1).
+        wh: weight of the hidden neuron.
+        bo: bias of the output neuron.
+
+    Returns:
+        Classes 0 and 1, shape of `x`.
+
+    Examples:
+        >>> print(nn_predict(np.array([-2.0, 0.0, 2.0]), 1.0, -0.5))
+        [0. 1. 0.]
+    """
+    return np.around(nn(x, wh, bo))
+
+
+def loss(y: Array, t: Array) -> float:
+    r"""Return the cross-entropy of outputs and targets, as the mean over the samples.
+
+    $$\xi_i = -\left[ t_i \log(y_i) + (1 - t_i) \log(1 - y_i) \right]$$
+
+    A term whose factor is 0 counts nothing: a sample that is right with certainty costs exactly 0, and one
+    that is wrong with certainty costs infinity. That is also the limit of this form: $y$ rounds to 1 once
+    $z_o$ exceeds about 37, and then says infinity where the true loss is $z_o$. `loss_for_param` works from
+    $z_o$ and has no such limit.
+
+    Args:
+        y: outputs within [0, 1], shape (N,) or (N, 1).
+        t: targets within [0, 1], shape of `y`.
+
+    Returns:
+        The mean loss, one number.
+
+    Raises:
+        ValueError: if `y` or `t` is empty, not finite or outside [0, 1], or if their shapes differ.
+
+    Examples:
+        >>> print(loss(np.array([0.5, 1.0]), np.array([1.0, 1.0])).round(4), loss(1.0, 0.0))
+        0.3466 inf
+    """
+    validate(y=y, t=t)
+    with np.errstate(divide="ignore", invalid="ignore"):  # log(0) is -inf, and where() drops 0 * -inf
+        xi_blue = np.where(t == 0, 0, -t * np.log(y))
+        xi_red = np.where(t == 1, 0, (t - 1) * np.log1p(-y))
+    return np.mean(xi_blue + xi_red)
+
+
+def loss_for_param(x: Array, wh: float, bo: float, t: Array) -> float:
+    r"""Return the cross-entropy of the network at given parameters, as the mean over the samples.
+
+    Derivation:
+        Both logarithms of the cross-entropy can be written with one function of $z_{oi}$. The output is
+        $y_i = \sigma(z_{oi})$, so
+
+        $$\log(1 - y_i) = \log \left( \frac{1}{1 + e^{z_{oi}}} \right) = -\log(1 + e^{z_{oi}})$$
+
+        and, because $y_i = e^{z_{oi}} (1 - y_i)$,
+
+        $$\log(y_i) = z_{oi} + \log(1 - y_i) = z_{oi} - \log(1 + e^{z_{oi}})$$
+
+        Put both into the loss. The logarithm now stands there twice, once with the factor $t_i$ and once with
+        $1 - t_i$, which add up to 1:
+
+        $$
+        \begin{aligned}
+        \xi_i
+        &= -t_i \log(y_i) - (1 - t_i) \log(1 - y_i) \\
+        &= -t_i z_{oi} + (t_i + 1 - t_i) \log(1 + e^{z_{oi}}) \\
+        &= \log(1 + e^{z_{oi}}) - t_i z_{oi}
+        \end{aligned}
+        $$
+
+        The function $\log(1 + e^{z})$ is called softplus. It grows like $z$ and never takes the logarithm of
+        0, so the loss stays finite and keeps its digits however sure the network is.
+
+    Args:
+        x: inputs, shape (N,) or (N, 1).
+        wh: weight of the hidden neuron.
+        bo: bias of the output neuron.
+        t: targets within [0, 1], shape of `x`.
+
+    Returns:
+        The mean loss, one number.
+
+    Raises:
+        ValueError: if the data are empty, not finite, of two shapes, or `t` is outside [0, 1]; if a parameter
+            is not one finite number.
+
+    Examples:
+        >>> x, t = np.array([-2.0, 0.0]), np.array([0.0, 1.0])
+        >>> print(loss_for_param(x, 1.0, -0.5, t).round(4), loss_for_param(x, 1.0, 800.0, t).round(4))
+        0.4776 400.0092
+    """
+    validate(x=x, t=t, wh=wh, bo=bo)
+    zo = hidden_activations(x, wh) + bo
+    return np.mean(softplus(zo) - t * zo)
+
+
+def loss_surface(x: Array, t: Array, wh: NDArray[Any], bo: NDArray[Any]) -> NDArray[Any]:
+    r"""Return the mean cross-entropy on the grid of the weights `wh` and the biases `bo`.
+
+    Samples lie on the last axis, weights on the one before, biases on the first, and NumPy's broadcasting
+    fills this cube with $z_o$. The loss is the mean of softplus, of which each part is averaged as soon as it
+    is there, less the mean of $t_i z_{oi} = t_i h_i + t_i b_o$, which needs no cube: a row plus a column.
+
+    Args:
+        x: inputs, shape (N,) or (N, 1).
+        t: targets within [0, 1], shape of `x`.
+        wh: weights, 1-D array.
+        bo: biases, 1-D array.
+
+    Returns:
+        Losses, shape (len(bo), len(wh)): `loss_surface(x, t, wh, bo)[j, i]` is `loss_for_param(x, wh[i],
+        bo[j], t)`.
+
+    Raises:
+        ValueError: if the data are empty, not finite, of two shapes, or `t` is outside [0, 1]; if a grid is
+            not a 1-D array of finite numbers.
+
+    Examples:
+        >>> x, t = np.array([-2.0, 0.0]), np.array([0.0, 1.0])
+        >>> loss_surface(x, t, np.linspace(-3, 3, 7), np.linspace(-2, 1, 4)).shape
+        (4, 7)
+    """
+    validate_grid(x, t, wh, bo)
+    h = rbf(np.ravel(x) * wh[:, np.newaxis])
+    zo = h + bo[:, np.newaxis, np.newaxis]
+    softplus_zo = np.mean(np.maximum(zo, 0), axis=-1) + np.mean(np.log1p(np.exp(-np.abs(zo))), axis=-1)
+    t_zo = np.mean(np.ravel(t) * h, axis=-1) + np.mean(t) * bo[:, np.newaxis]
+    return softplus_zo - t_zo
+
+
+def gradient_output(y: Array, t: Array) -> Array:
+    r"""Return the gradient by the output neuron's input, $\delta_{oi} = \partial \xi_i / \partial z_{oi}$.
+
+    Derivation:
+        The loss of a sample depends on $z_{oi}$ through the output $y_i$ alone, so the chain rule has two
+        factors. The first is the derivative of the cross-entropy:
+
+        $$
+        \begin{aligned}
+        \frac{\partial \xi_i}{\partial y_i}
+        &= -\frac{t_i}{y_i} + \frac{1 - t_i}{1 - y_i} \\
+        &= \frac{-t_i (1 - y_i) + (1 - t_i) y_i}{y_i (1 - y_i)} \\
+        &= \frac{y_i - t_i}{y_i (1 - y_i)}
+        \end{aligned}
+        $$
+
+        The second is the derivative of the logistic function:
+
+        $$
+        \begin{aligned}
+        \frac{\partial y_i}{\partial z_{oi}}
+        &= \frac{e^{-z_{oi}}}{(1 + e^{-z_{oi}})^2} \\
+        &= \frac{1}{1 + e^{-z_{oi}}} \cdot \frac{e^{-z_{oi}}}{1 + e^{-z_{oi}}} \\
+        &= y_i (1 - y_i)
+        \end{aligned}
+        $$
+
+        This product is just the denominator of the first factor, and it cancels:
+
+        $$
+        \begin{aligned}
+        \delta_{oi} = \frac{\partial \xi_i}{\partial z_{oi}}
+        &= \frac{\partial \xi_i}{\partial y_i} \frac{\partial y_i}{\partial z_{oi}} \\
+        &= \frac{y_i - t_i}{y_i (1 - y_i)} \cdot y_i (1 - y_i) \\
+        &= y_i - t_i
+        \end{aligned}
+        $$
+
+        What is left is the plain difference between output and target: the further off the output, the
+        stronger the signal.
+
+    Args:
+        y: outputs, shape (N,) or (N, 1).
+        t: targets, shape of `y`.
+
+    Returns:
+        The gradient for each sample, shape of `y`.
+
+    Examples:
+        >>> print(gradient_output(0.75, 1.0))
+        -0.25
+    """
+    return y - t
+
+
+def gradient_bias_out(grad_output: Array) -> Array:
+    r"""Return the gradient by the output bias, $\partial \xi_i / \partial b_o = \delta_{oi}$.
+
+    Derivation:
+        The bias enters by $z_{oi} = h_i + b_o$. If $b_o$ grows by a little, so does $z_{oi}$, by the same
+        amount:
+
+        $$
+        \begin{aligned}
+        \frac{\partial \xi_i}{\partial b_o}
+        &= \frac{\partial \xi_i}{\partial z_{oi}} \frac{\partial z_{oi}}{\partial b_o} \\
+        &= \delta_{oi} \cdot 1 \\
+        &= y_i - t_i
+        \end{aligned}
+        $$
+
+        All samples share the one bias. The gradient of the mean loss is the mean of theirs:
+
+        $$\frac{\partial \xi}{\partial b_o} = \frac{1}{N} \sum_{i=1}^{N} \delta_{oi}$$
+
+    Args:
+        grad_output: error signals of the output neuron, shape (N,) or (N, 1).
+
+    Returns:
+        The gradient for each sample, shape of `grad_output`; not yet averaged.
+
+    Examples:
+        >>> print(gradient_bias_out(-0.25))
+        -0.25
+    """
+    return grad_output
+
+
+def gradient_hidden(grad_output: Array) -> Array:
+    r"""Return the gradient by the hidden activation, $\partial \xi_i / \partial h_i = \delta_{oi}$.
+
+    Derivation:
+        The hidden activation enters the output neuron by $z_{oi} = h_i + b_o$, without a weight of its own:
+
+        $$
+        \begin{aligned}
+        \frac{\partial \xi_i}{\partial h_i}
+        &= \frac{\partial \xi_i}{\partial z_{oi}} \frac{\partial z_{oi}}{\partial h_i} \\
+        &= \delta_{oi} \cdot 1 \\
+        &= y_i - t_i
+        \end{aligned}
+        $$
+
+        This is the error at the **output** of the hidden neuron. The error at its input, $\delta_{hi}$, lies
+        one step further back, behind the activation function; it enters in `gradient_weight_hidden`.
+
+    Args:
+        grad_output: error signals of the output neuron, shape (N,) or (N, 1).
+
+    Returns:
+        The gradient for each sample, shape of `grad_output`.
+
+    Examples:
+        >>> print(gradient_hidden(-0.25))
+        -0.25
+    """
+    return grad_output
+
+
+def gradient_weight_hidden(x: Array, zh: Array, h: Array, grad_hidden: Array) -> Array:
+    r"""Return the gradient by the hidden weight, $\partial \xi_i / \partial w_h = x_i \delta_{hi}$.
+
+    Derivation:
+        Two steps lead back from the hidden activation to the weight. The first passes through the activation
+        function and gives the error at the **input** of the hidden neuron:
+
+        $$
+        \begin{aligned}
+        \delta_{hi} = \frac{\partial \xi_i}{\partial z_{hi}}
+        &= \frac{\partial \xi_i}{\partial h_i} \frac{\partial h_i}{\partial z_{hi}} \\
+        &= \frac{\partial \xi_i}{\partial h_i} \cdot (-2 z_{hi} h_i) \\
+        &= -2 z_{hi} h_i \delta_{oi}
+        \end{aligned}
+        $$
+
+        The second passes through the product $z_{hi} = x_i w_h$, whose derivative by the weight is the input:
+
+        $$
+        \begin{aligned}
+        \frac{\partial \xi_i}{\partial w_h}
+        &= \frac{\partial \xi_i}{\partial z_{hi}} \frac{\partial z_{hi}}{\partial w_h} \\
+        &= \delta_{hi} x_i \\
+        &= -2 x_i z_{hi} h_i \delta_{oi}
+        \end{aligned}
+        $$
+
+        As with the bias, all samples share the one weight, and the gradient of the mean loss is the mean of
+        theirs:
+
+        $$\frac{\partial \xi}{\partial w_h} = \frac{1}{N} \sum_{i=1}^{N} x_i \delta_{hi}$$
+
+    Args:
+        x: inputs, shape (N,) or (N, 1).
+        zh: inputs of the hidden neuron, $z_h = x w_h$, shape of `x`.
+        h: activations of the hidden neuron, shape of `x`.
+        grad_hidden: gradient with respect to `h`, shape of `x`.
+
+    Returns:
+        The gradient for each sample, shape of `x`; not yet averaged.
+
+    Examples:
+        >>> print(gradient_weight_hidden(2.0, 0.5, 0.75, -0.25))
+        0.375
+    """
+    return x * (-2 * (zh * h)) * grad_hidden
+
+
+def backprop_update(x: Array, t: Array, wh: float, bo: float, learning_rate: float) -> tuple[float, float]:
+    r"""Return the parameters after one step of gradient descent.
+
+    $$w_h(k+1) = w_h(k) - \mu \frac{\partial \xi}{\partial w_h}$$
+
+    $$b_o(k+1) = b_o(k) - \mu \frac{\partial \xi}{\partial b_o}$$
+
+    The gradients are those of the mean loss: means over the samples. A learning rate so large that a
+    parameter overflows gives a result that is not finite, which the next loss or update refuses.
+
+    Args:
+        x: inputs, shape (N,) or (N, 1).
+        t: targets within [0, 1], shape of `x`.
+        wh: weight of the hidden neuron.
+        bo: bias of the output neuron.
+        learning_rate: the factor $\mu$ of the gradient.
+
+    Returns:
+        The new `wh` and `bo`, as Python floats.
+
+    Raises:
+        ValueError: as `loss_for_param`; or if the learning rate is not positive and finite.
+
+    Examples:
+        >>> x, t = np.array([-2.0, 0.0]), np.array([0.0, 1.0])
+        >>> wh, bo = backprop_update(x, t, 1.0, -0.5, learning_rate=2.0)
+        >>> print(round(wh, 4), round(bo, 4))
+        1.056 -0.5043
+    """
+    validate(x=x, t=t, wh=wh, bo=bo, learning_rate=learning_rate)
+    zh = x * wh
+    h = rbf(zh)
+    y = output_activations(h, bo)
+    grad_output = gradient_output(y, t)
+    d_bo = learning_rate * np.mean(gradient_bias_out(grad_output))
+    grad_hidden = gradient_hidden(grad_output)
+    d_wh = learning_rate * np.mean(gradient_weight_hidden(x, zh, h, grad_hidden))
+    return float(wh - d_wh), float(bo - d_bo)
+
+
+def train(
+    x: Array,
+    t: Array,
+    wh: float,
+    bo: float,
+    learning_rate: float,
+    iterations: int,
+    progress: Callable[[int, float, float, float], object] | None = None,
+) -> History:
+    r"""Return the history of a run of gradient descent.
+
+    Args:
+        x: inputs, shape (N,) or (N, 1).
+        t: targets within [0, 1], shape of `x`.
+        wh: weight of the hidden neuron at the start.
+        bo: bias of the output neuron at the start.
+        learning_rate: the factor $\mu$ of the gradient.
+        iterations: number of updates K.
+        progress: called after each update as `progress(k, wh, bo, xi)`, with k = 1 ... K.
+
+    Returns:
+        Arrays `wh`, `bo` and `xi` (the mean loss), each of shape (K + 1,); entry 0 is the start.
+
+    Raises:
+        ValueError: as `backprop_update`; if `iterations` is not a whole number, 0 or more; or if a parameter
+            overflows on the way, which takes a learning rate of astronomic size.
+
+    Examples:
+        >>> from chainrule.datasets import surrounded_class
+        >>> history = train(*surrounded_class(), wh=2.3, bo=1.4, learning_rate=2.0, iterations=20)
+        >>> print(f"{history.wh[-1]:.2f} {history.bo[-1]:.2f} {history.xi[-1]:.2f}")
+        1.12 -0.44 0.52
+    """
+    validate(x=x, t=t, wh=wh, bo=bo, learning_rate=learning_rate, iterations=iterations)
+    history = [(wh, bo, loss_for_param(x, wh, bo, t))]
+    for k in range(1, iterations + 1):
+        wh, bo = backprop_update(x, t, wh, bo, learning_rate)
+        history.append((wh, bo, loss_for_param(x, wh, bo, t)))
+        if progress is not None:
+            progress(k, *history[k])
+    return History(*np.array(history).T)
