@@ -1,5 +1,6 @@
 """Checks of arguments: they inspect, never convert, and say which argument, what was expected, what came."""
 
+import reprlib
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -19,7 +20,8 @@ def validate(**arguments: Any) -> None:
     Raises:
         ValueError: naming the argument, what was expected and what came. Data must be finite numbers and
             not empty, `t` and `y` within [0, 1], all of one shape; parameters finite, and so small that
-            `x * wh` is finite too; `learning_rate` positive and finite; `iterations` a whole number, 0 or more.
+            `x * wh` is finite too; `learning_rate` positive and finite; `iterations` a whole number, 0 or
+            more.
     """
     for name, value in arguments.items():
         _RULES[name](name, value)
@@ -45,20 +47,38 @@ def validate_grid(x: Any, t: Any, wh: Any, bo: Any) -> None:
     """
     for name, grid in (("wh", wh), ("bo", bo)):
         _data(name, grid)
-        _require(np.ndim(grid) == 1, name, "a 1-D array", grid)
+        _require(np.ndim(grid) == 1, name, "1-D, of shape (n,)", np.shape(grid))
     validate(x=x, t=t, wh=np.max(np.abs(wh)))
+
+
+def validate_point(parameters: dict[str, Any], **settings: Any) -> None:
+    """Check the point at which a gradient is compared, and the settings of the comparison.
+
+    Args:
+        parameters: values by name: numbers, or arrays of any shape.
+        **settings: `rtol` and `step`.
+
+    Raises:
+        ValueError: if there is no parameter, one is not real and finite, or a setting is not positive and
+            finite.
+    """
+    _require(parameters, "parameters", "at least one, by name", parameters)
+    for name, value in parameters.items():
+        _data(name, value)
+        _require(not np.iscomplexobj(value), name, "real", value)
+    validate(**settings)
 
 
 def _require(holds: Any, name: str, expected: str, got: Any) -> None:
     if not holds:
-        raise ValueError(f"{name} must be {expected}, got {got!r}")
+        raise ValueError(f"{name} must be {expected}, got {reprlib.repr(got)}")
 
 
 def _data(name: str, value: Any) -> None:
     _require(isinstance(value, _NUMERIC), name, "an array or a number", value)
     array = np.asarray(value)
     _require(array.dtype.kind in "biufc", name, "of real or complex numbers", array.dtype)
-    _require(array.size, name, "not empty", array)
+    _require(array.size, name, "not empty", array.shape)
     with np.errstate(over="ignore"):  # the size of a huge complex number may be inf: it is too large then
         right = np.abs(array) <= LARGEST
     _require_all(right, name, f"finite and at most {LARGEST:g} in size", array)
@@ -76,13 +96,19 @@ def _require_all(right: Any, name: str, expected: str, array: Any) -> None:
 
 
 def _number(name: str, value: Any) -> None:
-    _require(np.ndim(value) == 0 and not isinstance(value, _BOOL), name, "one number", value)
+    shape = np.shape(value)
+    _require(
+        shape == () and not isinstance(value, _BOOL),
+        name,
+        "one number, of shape ()",
+        value if shape == () else shape,
+    )
     _data(name, value)
 
 
 def _positive(name: str, value: Any) -> None:
     real = isinstance(value, _REAL) and not isinstance(value, _BOOL)
-    _require(real and 0 < value < np.inf, name, "a positive, finite number", value)
+    _require(real and 0 < value <= LARGEST, name, f"positive, finite and at most {LARGEST:g}", value)
 
 
 def _count(name: str, value: Any) -> None:
@@ -108,4 +134,6 @@ _RULES: dict[str, Callable[[str, Any], None]] = {
     "bo": _number,
     "learning_rate": _positive,
     "iterations": _count,
+    "rtol": _positive,
+    "step": _positive,
 }
