@@ -246,7 +246,7 @@ def loss_for_param(x: Array, wh: float, bo: float, t: Array) -> float:
         $$\log(y_i) = z_{oi} + \log(1 - y_i) = z_{oi} - \log(1 + e^{z_{oi}})$$
 
         Put both into the loss. The logarithm now stands there twice, once with the factor $t_i$ and once with
-        $1 - t_i$, which add up to 1:
+        $1 - t_i$, which add up to one:
 
         $$
         \begin{aligned}
