@@ -258,7 +258,7 @@ def loss_for_param(x: Array, wh: float, bo: float, t: Array) -> float:
         $$
 
         The function $\log(1 + e^{z})$ is called softplus. It grows like $z$ and never takes the logarithm of
-        0, so the loss stays finite and keeps its digits however sure the network is.
+        zero, so the loss stays finite and keeps its digits however sure the network is.
 
     Args:
         x: inputs, shape (N,) or (N, 1).
