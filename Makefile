@@ -1,0 +1,77 @@
+# Chain Rule. `make help` lists what can be asked for; the environment is made on the way.
+
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+export NO_MKDOCS_2_WARNING := 1
+
+BIN := .venv/bin
+READY := .venv/.ready
+LOCK := requirements/dev.txt
+MODULES := node_modules/.ready
+
+.PHONY: help
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: serve
+serve: $(READY)  ## build the site and serve it here; pages and sources are watched
+	$(BIN)/python -m mkdocs serve
+
+.PHONY: test
+test: $(READY) $(MODULES)  ## everything that CI runs
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n auto --dist loadfile tests docs src
+
+.PHONY: site
+site: $(READY)  ## build the site into site/; a build that fails leaves the last one as it was
+	rm -rf .site_cache
+	$(BIN)/python -m mkdocs build --quiet --site-dir .site_cache/new
+	if [ -e site ]; then mv site .site_cache/old; fi
+	mv .site_cache/new site
+	rm -rf .site_cache
+	@echo "The site is in site/: open site/index.html"
+
+.PHONY: update
+update: $(READY)  ## rewrite the outputs and values of the pages from what runs; review with git diff
+	$(BIN)/python -m livepage update docs
+
+.PHONY: lock
+lock: $(READY)  ## renew the pinned versions in requirements/dev.txt and package-lock.json
+	$(BIN)/python -m pip install --quiet --target .lock_cache uv
+	.lock_cache/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header requirements/dev.in -o $(LOCK)
+	$(BIN)/npm update --no-audit --no-fund
+	rm -rf .lock_cache
+
+.PHONY: font
+font: $(READY)  ## cut the math font anew to the characters in docs/assets/fonts/characters.txt
+	$(BIN)/python -m pip install --quiet --target .font_cache --no-deps ziamath brotli
+	PYTHONPATH=.font_cache $(BIN)/python -m fontTools.subset .font_cache/ziamath/fonts/STIXTwoMath-Regular.ttf \
+		--unicodes-file=docs/assets/fonts/characters.txt --layout-features=math --no-hinting --desubroutinize \
+		--flavor=woff2 --output-file=docs/assets/fonts/stix-two-math.woff2
+	rm -rf .font_cache
+
+.PHONY: clean
+clean:  ## remove what was made here, the environment too
+	rm -rf .venv site node_modules .hypothesis .*_cache src/*.egg-info
+
+# The environment follows its lock: a changed lock makes it anew.
+$(READY): $(LOCK)
+	@python=$$(for name in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+		"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done); \
+	if [ -z "$$python" ]; then echo "Chain Rule needs Python 3.11 or newer, and finds none on the PATH." >&2; exit 1; fi; \
+	if ! "$$python" -c 'import venv, ensurepip' 2>/dev/null; then \
+		echo "$$python lacks the module venv; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; fi; \
+	echo "Setting up .venv with $$("$$python" --version)"; \
+	"$$python" -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+# Node, from the environment, is for one check only: the validity of the HTML.
+$(MODULES): package-lock.json $(READY)
+	$(BIN)/npm ci --silent --no-audit --no-fund
+	@touch $@

@@ -1,0 +1,123 @@
+"""The site is built once, served on loopback with gzip, and opened in a real, headless Chromium."""
+
+import fcntl
+import gzip
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.site.reader import ROOT, OpenPage, foreign
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+NO_BROWSER = (
+    "no Chromium found: install chromium or Google Chrome, or run `.venv/bin/playwright install chromium`"
+)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the built site; the first worker to come builds, the others wait for it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "site"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            build(folder)
+    return folder
+
+
+def build(folder: Path) -> None:
+    """Build the site as `make site` does; `mkdocs.yml` makes the build strict."""
+    aside = folder.with_suffix(".new")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(aside)]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.fail(f"the site does not build:\n{done.stdout}{done.stderr}", pytrace=False)
+    aside.rename(folder)
+
+
+class GzipHandler(SimpleHTTPRequestHandler):
+    """Serves text compressed, as every host of static sites does."""
+
+    def do_GET(self) -> None:
+        file = Path(self.translate_path(self.path))
+        if file.suffix not in {".html", ".css", ".js", ".json", ".svg", ".xml"} or not file.is_file():
+            super().do_GET()
+            return
+        body = gzip.compress(file.read_bytes(), mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keep the tests' output for the tests."""
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """Serve the site and return its address, which ends with a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(GzipHandler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def find_browser(playwright: Playwright) -> str | None:
+    """Return the path of a Chromium, from the PATH or Playwright's own, or None."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+    found = [path for name in names if (path := shutil.which(name))]
+    own = playwright.chromium.executable_path
+    return next(iter(found), own if Path(own).exists() else None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium; without one the tests skip, except in CI, where that is a failure."""
+    with sync_playwright() as playwright:
+        executable = find_browser(playwright)
+        if executable is None:
+            (pytest.fail if os.environ.get("CI") else pytest.skip)(NO_BROWSER)
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
+    """Return a function that opens a page in a context of its own; a complaint of the page fails the test."""
+    contexts, complaints = [], []
+
+    def open_page(path: str, before: Callable[[Page], Any] | None = None, **options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(f"{said.type}: {said.text}"))
+        page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
+        page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+        page.on("request", lambda request: complaints.extend(foreign(request.url, server)))
+        if before:
+            before(page)
+        page.goto(path if "://" in path else server + path, wait_until="load")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not complaints, "the browser reports:\n" + "\n".join(complaints)

@@ -1,0 +1,33 @@
+"""What the tests of the site share: the pages there are, and how a reader goes through one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted(
+    str(page.relative_to(ROOT / "docs").with_suffix(".html")) for page in (ROOT / "docs").rglob("*.md")
+)
+CHAPTERS = [page for page in PAGES if page.startswith("tutorial/")]
+
+OpenPage = Callable[..., Page]
+
+
+def foreign(url: str, server: str) -> list[str]:
+    """Return a complaint about a request to another host, or nothing."""
+    return [] if url.startswith((server, "data:", "blob:", "file:")) else [f"request to another host: {url}"]
+
+
+def scroll_through(page: Page) -> None:
+    """Scroll down to the end step by step, so that every lazy figure loads."""
+    page.evaluate(
+        """async () => {
+            for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
+                scrollTo(0, y)
+                await new Promise(requestAnimationFrame)
+            }
+            const shown = [...document.images].filter((image) => image.checkVisibility())
+            await Promise.all(shown.map((image) => image.decode()))
+        }"""
+    )

@@ -1,0 +1,87 @@
+"""The built files: valid HTML, links and anchors that lead somewhere, a search index of words."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from tests.site.reader import PAGES, ROOT
+
+HTML_VALIDATE = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+
+
+def test_html_is_valid(site: Path) -> None:
+    if not HTML_VALIDATE.exists():
+        pytest.fail("html-validate is not installed: run `make test`, or `.venv/bin/npm ci`")
+    command = [str(Path(sys.executable).with_name("node")), str(HTML_VALIDATE), "--formatter", "json"]
+    config = str(Path(__file__).with_name("html-validate.json"))
+    pages = [str(page) for page in sorted(site.rglob("*.html"))]
+    run = subprocess.run([*command, "--config", config, *pages], capture_output=True, text=True, check=False)
+    faults = [
+        f"{Path(report['filePath']).name}:{fault['line']}: {fault['message']} ({fault['ruleId']})"
+        for report in json.loads(run.stdout)
+        for fault in report["messages"]
+    ]
+    assert not faults, "\n".join(faults)
+
+
+class Addresses(HTMLParser):
+    """Collects a page's links and what can be linked to."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.feed(page.read_text())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in {"href", "src"} and value and tag != "base":
+                self.links.append(value)
+            if name == "id" and value:
+                self.ids.add(value)
+
+
+def broken(site: Path, path: str) -> Iterator[str]:
+    """Yield the links of a page that lead nowhere within the site."""
+    for link in Addresses(site / path).links:
+        if urlsplit(link).scheme:
+            continue
+        target = urlsplit(urljoin("/" + path, link))
+        file = site / unquote(target.path).lstrip("/")
+        if not file.is_file():
+            yield f"{link}: no such file"
+        elif target.fragment and unquote(target.fragment) not in Addresses(file).ids:
+            yield f"{link}: no such anchor"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_links_and_anchors_lead_somewhere(path: str, site: Path) -> None:
+    assert not list(broken(site, path))
+
+
+def test_search_index_holds_words_only(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text())
+    text = "\n".join(entry["title"] + "\n" + entry["text"] for entry in index["docs"])
+    assert "hidden neuron" in text
+    rubbish = re.findall(r".{30}(?:</?m\w+[ >]|data-latex|\\frac|\\begin|\\partial|Copied|<!--).{30}", text)
+    assert not rubbish
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_licence_and_the_original_are_named(path: str, site: Path) -> None:
+    page = (site / path).read_text()
+    for name in ("CC BY 4.0", "MIT", "Peter Roelants"):
+        assert name in page
+
+
+def test_search_engines_find_their_way(site: Path) -> None:
+    sitemap = (site / "sitemap.xml").read_text()
+    assert all(path.removesuffix("index.html") in sitemap for path in PAGES)
+    assert "sitemap.xml" in (site / "robots.txt").read_text()

@@ -1,0 +1,46 @@
+"""What a chapter costs on the wire, cold and compressed, read to its end in one scheme; and its one font."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, Response
+
+from tests.site.reader import CHAPTERS, OpenPage, scroll_through
+
+BUDGET = 250_000
+
+
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_chapter_stays_within_its_budget(path: str, open_page: OpenPage) -> None:
+    answers: list[Response] = []
+    page = open_page(path, before=lambda page: page.on("response", answers.append))
+    scroll_through(page)
+    page.wait_for_load_state("networkidle")
+    sizes = {urlsplit(answer.url).path: sum_of(answer) for answer in answers}
+    table = "\n".join(f"{size:8} {name}" for name, size in sorted(sizes.items(), key=lambda item: -item[1]))
+    assert sum(sizes.values()) <= BUDGET, f"{sum(sizes.values())} bytes:\n{table}"
+
+
+def sum_of(answer: Response) -> int:
+    sizes = answer.request.sizes()
+    return int(sizes["responseHeadersSize"] + sizes["responseBodySize"])
+
+
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_formulas_are_set_in_the_math_font(path: str, open_page: OpenPage) -> None:
+    page = open_page(path)
+    assert fonts_of(page, "article .equation math") == {"STIX Two Math"}
+
+
+def fonts_of(page: Page, selector: str) -> set[str]:
+    """Return the fonts that Chromium drew the letters with, over all that match the selector."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("DOM.enable")
+    devtools.send("CSS.enable")
+    root = devtools.send("DOM.getDocument")["root"]["nodeId"]
+    nodes = devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": f"{selector}, {selector} *"})
+    return {
+        font["familyName"]
+        for node in nodes["nodeIds"]
+        for font in devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    }
