@@ -1,0 +1,81 @@
+"""What all figures share: the palette, the size of the type, the dress of the axes.
+
+Every colour is explicit on its artist, so that a figure looks the same wherever it is saved, and a page's
+dark scheme can replace the colours one by one. Colours named `MAP_` lie on a colour map, which no scheme
+replaces.
+"""
+
+from typing import Any
+
+import matplotlib.pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+INK = "#1f2430"
+MUTED = "#5a6372"
+GRID = "#d5dae2"
+PAPER = "#fefefe"
+BLUE = "#1d5fbf"
+RED = "#c2370c"
+MAP_LIGHT = "#fafafa"
+MAP_DARK = "#12151d"
+MAP_END = "#ff9e1b"
+COLOUR_MAP = "viridis"
+
+WIDTH = 5.2
+SIZE = 14.0
+TYPE: dict[str, Any] = {"fontfamily": "STIXGeneral", "math_fontfamily": "stix"}
+MARKER = {1: "o", 0: "*"}
+MARKER_SIZE = {1: 8.0, 0: 11.5}
+COLOUR = {1: BLUE, 0: RED}
+NAME = {1: "blue", 0: "red"}
+
+
+def new_axes(height: float, rows: int = 1, columns: int = 1, **options: Any) -> tuple[Figure, Any]:
+    """Open one figure, transparent, and return it with its dressed axes (an array if there are several)."""
+    figure, axes = plt.subplots(
+        rows, columns, figsize=(WIDTH, height), layout="constrained", facecolor="none", **options
+    )
+    for ax in figure.axes:
+        dress(ax)
+    return figure, axes
+
+
+def dress(ax: Axes) -> None:
+    """Keep two thin axes with outward ticks, in explicit colours."""
+    ax.set_facecolor("none")
+    ax.spines[["top", "right"]].set_visible(False)
+    for spine in ax.spines.values():
+        spine.set(color=MUTED, linewidth=0.8)
+    ax.tick_params(color=MUTED, labelcolor=INK, labelsize=SIZE - 1, labelfontfamily="STIXGeneral", width=0.8)
+
+
+def label(ax: Axes, x: str, y: str) -> None:
+    """Name both axes."""
+    ax.set_xlabel(x, color=INK, fontsize=SIZE, **TYPE)
+    ax.set_ylabel(y, color=INK, fontsize=SIZE, **TYPE)
+
+
+def write(ax: Any, x: float, y: float, text: str, color: str = INK, **options: Any) -> Any:
+    """Write on the figure, at a place in data coordinates unless `transform` says otherwise."""
+    return ax.text(
+        x, y, text, **({"color": color, "fontsize": SIZE, "ha": "center", "va": "center"} | TYPE | options)
+    )
+
+
+def draw_class(ax: Axes, x: NDArray[Any], y: Any, target: int) -> None:
+    """Draw samples of one class: blue circles for target 1, red stars for target 0, edged to tell them apart."""
+    ax.plot(
+        x,
+        y,
+        linestyle="none",
+        marker=MARKER[target],
+        markersize=MARKER_SIZE[target],
+        markerfacecolor=COLOUR[target],
+        markeredgecolor=PAPER,
+        markeredgewidth=0.7,
+        clip_on=False,
+        zorder=3,
+        gid=f"samples-{NAME[target]}",
+    )
