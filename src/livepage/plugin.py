@@ -26,7 +26,11 @@ from livepage.settings import Settings
 log = get_plugin_logger(__name__)
 
 
-class LivePagePlugin(BasePlugin[Config]):  # type: ignore[no-untyped-call]
+class Options(Config):
+    """None: what pages have in common stands in `pyproject.toml`, where the tests read it too."""
+
+
+class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Runs the pages of `docs_dir`, checks their claims and inserts sources, derivations and figures."""
 
     def __init__(self) -> None:
