@@ -26,7 +26,7 @@ from livepage.settings import Settings
 log = get_plugin_logger(__name__)
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]
     """None: what pages have in common stands in `pyproject.toml`, where the tests read it too."""
 
 
