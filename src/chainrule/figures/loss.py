@@ -44,12 +44,18 @@ def plot_loss_surface(x: NDArray[Any], t: NDArray[Any]) -> Figure:
         The figure.
     """
     figure = plt.figure(figsize=(WIDTH, 4.0), facecolor="none")
-    ax: Any = figure.add_axes((0.0, 0.03, 0.92, 1.02), projection="3d", facecolor="none") wh, bo =
-        np.meshgrid(WH, BO) xi = loss_surface(x, t, WH, BO) surface = ax.plot_surface(wh, bo, xi,
-        cmap=COLOUR_MAP, rcount=25, ccount=25, linewidth=0, antialiased=False) surface.set_gid("surface")
-        ax.view_init(elev=30, azim=-55) for axis, name in ((ax.xaxis, "$w_h$"), (ax.yaxis, "$b_o$"),
-        (ax.zaxis, r"$\xi$")): _dress_3d(axis, name) ax.set(xticks=range(-3, 4), yticks=range(-2, 2)) return
-        figure
+    ax: Any = figure.add_axes((0.0, 0.03, 0.92, 1.02), projection="3d", facecolor="none")
+    wh, bo = np.meshgrid(WH, BO)
+    xi = loss_surface(x, t, WH, BO)
+    surface = ax.plot_surface(
+        wh, bo, xi, cmap=COLOUR_MAP, rcount=25, ccount=25, linewidth=0, antialiased=False
+    )
+    surface.set_gid("surface")
+    ax.view_init(elev=30, azim=-55)
+    for axis, name in ((ax.xaxis, "$w_h$"), (ax.yaxis, "$b_o$"), (ax.zaxis, r"$\xi$")):
+        _dress_3d(axis, name)
+    ax.set(xticks=range(-3, 4), yticks=range(-2, 2), zticks=[0.6, 0.8, 1.0, 1.2])
+    return figure
 
 
 def plot_updates(x: NDArray[Any], t: NDArray[Any], *histories: History) -> Figure:

@@ -59,9 +59,8 @@ def label(ax: Axes, x: str, y: str) -> None:
 
 def write(ax: Any, x: float, y: float, text: str, color: str = INK, **options: Any) -> Any:
     """Write on the figure, at a place in data coordinates unless `transform` says otherwise."""
-    return ax.text(
-        x, y, text, **({"color": color, "fontsize": SIZE, "ha": "center", "va": "center"} | TYPE | options)
-    )
+    look = {"color": color, "fontsize": SIZE, "ha": "center", "va": "center"} | TYPE
+    return ax.text(x, y, text, **(look | options))
 
 
 def draw_class(ax: Axes, x: NDArray[Any], y: Any, target: int) -> None:
