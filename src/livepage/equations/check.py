@@ -1,0 +1,135 @@
+"""Check a formula: read it, compare its sides at random points, say what was found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+from livepage.equations import explain
+from livepage.equations.compare import Comparison, compare, fallbacks, is_constant
+from livepage.equations.context import Context
+from livepage.equations.errors import EquationError, Mismatch, Vacuous
+from livepage.equations.evaluate import Evaluator
+from livepage.equations.graph import State
+from livepage.equations.reader import Statement, read
+from livepage.equations.tree import Node, Size, Symbol, mapped, walk
+from livepage.equations.verdict import ORDER, Status, Verdict, line_of, refusal
+
+_VALUE = "a symbol and a number: a value of the page, or a condition on what follows"
+
+
+def check_latex(latex: str, context: Context, points: int = 20) -> Verdict:
+    """Check all claims of a formula at random points, the same points at each call.
+
+    Args:
+        latex: what stands between the dollar signs.
+        context: the names and the graph of the chapter.
+        points: how many points.
+
+    Returns:
+        A verdict: "checked"; "defined" (the LaTeX that the graph gives as a definition); "value" (a symbol and a number,
+        which the page must account for); "no claim" (no relation); "vacuous", "false" or "unreadable".
+    """
+    try:
+        statements = read(latex, context.vocabulary)
+    except EquationError as error:
+        return refusal("unreadable", error.message, latex, error.span)
+    claims = [statement for statement in statements if statement.relations]
+    if not claims:
+        return Verdict("no claim", "there is no relation in the formula")
+    if len(claims) < len(statements):
+        loose = next(statement for statement in statements if not statement.relations)
+        return refusal("unreadable", "this part has no relation", latex, loose.span)
+    verdicts = [_check_statement(latex, statement, context, points) for statement in claims]
+    return _worst(verdicts)
+
+
+def _worst(verdicts: list[Verdict]) -> Verdict:
+    worst = max(verdicts, key=lambda verdict: ORDER.index(verdict.status))
+    return replace(
+        worst,
+        points=max(verdict.points for verdict in verdicts),
+        largest_difference=max(verdict.largest_difference for verdict in verdicts),
+        claims=sum(verdict.claims for verdict in verdicts),
+        functions=tuple(sorted({name for verdict in verdicts for name in verdict.functions})),
+        fallbacks=tuple(sorted({name for verdict in verdicts for name in verdict.fallbacks})),
+    )
+
+
+def _check_statement(latex: str, statement: Statement, context: Context, points: int) -> Verdict:
+    state = context.state(points)
+    sides = _from_first_step(statement.sides)
+    try:
+        if (same := _repeated(sides)) is not None:
+            raise Vacuous("both sides say the same", same.span)
+        found = [_check_pair(latex, n, statement, sides, context, state) for n in range(len(statement.relations))]
+        verdict = _worst(found)
+        replaced_by = fallbacks(Evaluator(context), state, *sides)
+    except Vacuous as error:
+        return refusal("vacuous", error.message, latex, error.span)
+    except Mismatch as error:
+        return refusal("false", error.message, latex, error.span)
+    except EquationError as error:
+        return refusal("unreadable", error.message, latex, error.span)
+    concerned = context.concerned(*sides) if context.contradictions else []
+    wrong = [context.contradictions[function] for function in concerned if function in context.contradictions]
+    if verdict.holds and wrong:
+        return refusal("false", "; ".join(wrong), latex, statement.span)
+    return replace(verdict, points=points, functions=context.functions(*sides), fallbacks=replaced_by)
+
+
+def _repeated(sides: tuple[Node, ...]) -> Node | None:
+    return next((two for one, two in combinations(sides, 2) if one == two), None)
+
+
+def _from_first_step(sides: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Count the updates from the first that occurs, so that none is negative."""
+    steps = [item.step for side in sides for item in walk(side) if isinstance(item, Symbol)]
+    first = min(steps, default=0)
+    if first >= 0:
+        return sides
+
+    def moved(part: Node) -> Node:
+        return replace(part, step=part.step - first) if isinstance(part, Symbol) else part
+
+    return tuple(mapped(side, moved) for side in sides)
+
+
+def _check_pair(
+    latex: str, number: int, statement: Statement, sides: tuple[Node, ...], context: Context, state: State
+) -> Verdict:
+    relation, (left, right) = statement.relations[number], list(pairwise(sides))[number]
+    is_value = relation != "≈" and _is_value(left, right)
+    if relation == "=" and is_value:
+        return Verdict("value", _VALUE, claims=1)
+    found = compare(context, relation, left, right, state)
+    if not found.is_true and is_value:
+        return Verdict("value", _VALUE, claims=1)
+    if not found.is_true:
+        return _false(latex, relation, left, right, found, context, state)
+    is_definition = relation == ":=" or _defines(left, right, context) or _defines(right, left, context)
+    status: Status = "defined" if is_definition else "checked"
+    return Verdict(status, largest_difference=found.difference, claims=1, span=left.span)
+
+
+def _is_value(left: Node, right: Node) -> bool:
+    for symbol, other in ((left, right), (right, left)):
+        is_name = (isinstance(symbol, Symbol) and not symbol.step) or isinstance(symbol, Size)
+        if is_name and is_constant(other) and not isinstance(other, Size):
+            return True
+    return False
+
+
+def _defines(symbol: Node, other: Node, context: Context) -> bool:
+    if not isinstance(symbol, Symbol) or symbol.name not in context.definitions:
+        return False
+    form, tree = context.definitions[symbol.name]
+    return symbol.index == form.axes and tree == other
+
+
+def _false(
+    latex: str, relation: str, left: Node, right: Node, found: Comparison, context: Context, state: State
+) -> Verdict:
+    span = (left.span[0], right.span[1])
+    message = explain.difference(latex, relation, left, right, found, context, state)
+    return Verdict("false", message, largest_difference=found.difference, claims=1, line=line_of(latex, right.span), span=span)

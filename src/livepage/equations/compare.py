@@ -1,0 +1,164 @@
+"""Two sides of a relation at all points: whether it holds, and where it fails worst."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from livepage.equations.algebra import Array, Value, aligned
+from livepage.equations.context import Context
+from livepage.equations.derive import carries_complex_steps
+from livepage.equations.errors import Mismatch, Vacuous
+from livepage.equations.evaluate import Evaluator, Magnitude
+from livepage.equations.graph import State
+from livepage.equations.tree import Derivative, Matrix, Node, Number, Replaced, Symbol, holds
+
+EXACT = 1e-9
+BY_DIFFERENCES = 1e-6
+APPROXIMATE = 1e-3
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Whether a relation holds, the largest relative difference, and the point and entry at which it occurs."""
+
+    is_true: bool
+    difference: float
+    place: tuple[int, ...]
+    left: Array
+    right: Array
+    letters: tuple[str, ...]
+
+
+def is_constant(node: Node) -> bool:
+    """Tell whether nothing of the graph occurs in a tree."""
+    return not holds(node, Symbol, Derivative, Replaced)
+
+
+def fallbacks(evaluator: Evaluator, state: State, *nodes: Node) -> tuple[str, ...]:
+    """Return what is differentiated by differences, because complex steps do not pass through it."""
+    context = evaluator.context
+    found: set[str] = set()
+    for derivative in context.derivatives(*nodes):
+        path = context.path(derivative) - {derivative.denominator.name}
+        found |= {name for name in path if not context.graph.analytic.get(name, True)}
+        if not carries_complex_steps(evaluator, derivative.numerator, state):
+            found.add("a function or derivative inside a derivative")
+    return tuple(sorted(found))
+
+
+def sides_of(context: Context, left: Node, right: Node, state: State) -> tuple[Value, Value]:
+    """Evaluate two sides; one that is a matrix with dots claims the entries that it shows, and the shape."""
+    evaluator = Evaluator(context)
+    if is_dotted(left) and is_dotted(right):
+        raise Mismatch("a matrix with dots is compared with a symbol")
+    if is_dotted(left):
+        shown, other = sides_of(context, right, left, state)
+        return other, shown
+    value = evaluator.value(left, state)
+    if is_dotted(right):
+        assert isinstance(right, Matrix)
+        return value, filled(evaluator, right, value, state)
+    return value, evaluator.value(right, state)
+
+
+def is_dotted(node: Node) -> bool:
+    """Tell whether a tree is a matrix with dots."""
+    return isinstance(node, Matrix) and any(entry is None for row in node.rows for entry in row)
+
+
+def filled(evaluator: Evaluator, matrix: Matrix, other: Value, state: State) -> Value:
+    """Return the other side with the entries that a matrix with dots shows in their places."""
+    if not other.core:
+        raise Mismatch(f"a matrix is compared with a {other.describe()}", matrix.span)
+    rows = places([all(entry is None for entry in row) for row in matrix.rows], other.core[0])
+    columns = places([all(entry is None for entry in column) for column in zip(*matrix.rows, strict=True)], other.core[1])
+    data = np.array(other.data)
+    for row, entries in zip(rows, matrix.rows, strict=True):
+        for column, entry in zip(columns, entries, strict=True):
+            if entry is not None and row is not None and column is not None:
+                (shown, _), letters = aligned([evaluator.value(entry, state), Value(data[..., 0, 0], other.letters)])
+                if letters != other.letters:
+                    raise Mismatch("an entry has a free letter that the matrix has not", entry.span)
+                data[..., row, column] = shown
+    return Value(data, other.letters)
+
+
+def places(dotted: list[bool], size: int) -> list[int | None]:
+    """Return the place of each row shown: from the start before the dots, from the end behind them."""
+    if True not in dotted:
+        if len(dotted) != size:
+            raise Mismatch(f"{len(dotted)} rows or columns are shown, there are {size}")
+        return list(range(size))
+    gap = dotted.index(True)
+    if sum(dotted) > 1 or len(dotted) - 1 > size:
+        raise Mismatch(f"{len(dotted) - sum(dotted)} rows or columns beside dots do not fit {size}")
+    return [n if n < gap else None if n == gap else size - len(dotted) + n for n in range(len(dotted))]
+
+
+def compare(context: Context, relation: str, left: Node, right: Node, state: State) -> Comparison:
+    """Compare two sides at all points of a state.
+
+    Raises:
+        Mismatch: if their shapes or free letters differ.
+        Vacuous: if a value is not finite, or both are 0 everywhere for no reason of the graph.
+    """
+    one, two = sides_of(context, left, right, state)
+    _check_shapes(one, two, left, right)
+    (first, second), letters = aligned([one, two])
+    first, second = np.broadcast_arrays(_spread(first, one, two), _spread(second, two, one))
+    for side, values in ((left, first), (right, second)):
+        if not np.all(np.isfinite(values)):
+            raise Vacuous("a value is not finite", side.span)
+    if not (np.any(first) or np.any(second)) and not holds(left, Derivative) and not holds(right, Derivative):
+        raise Vacuous("both sides are 0 at all points", left.span)
+    if relation not in {"=", ":=", "≈", "≠"}:
+        return _ordered(relation, first, second, letters)
+    relative = _relative(np.abs(first - second), np.abs(first), np.abs(second))
+    evaluator = Evaluator(context)
+    exact = BY_DIFFERENCES if fallbacks(evaluator, state, left, right) else EXACT
+    tolerance = APPROXIMATE if relation == "≈" else exact
+    if relative.max() > tolerance and not any(map(is_dotted, (left, right))):
+        terms = [np.abs(Magnitude(context).value(side, state).data).max() for side in (left, right)]
+        small = np.abs(first - second).max() <= tolerance * max(terms)
+        relative = _relative(np.abs(first - second), *_magnitudes(context, left, right, state)) if small else relative
+    is_true = relative.max() <= tolerance
+    return _result(is_true if relation != "≠" else not is_true, relative, first, second, letters)
+
+
+def _magnitudes(context: Context, left: Node, right: Node, state: State) -> list[Array]:
+    return [Magnitude(context).value(side, state).data for side in (left, right)]
+
+
+def _relative(difference: Array, *scales: Array) -> Array:
+    """Divide by the largest entry that occurs at the same point."""
+    sizes = [scale.reshape(len(scale), -1).max(axis=1) for scale in scales]
+    largest = np.maximum(*np.broadcast_arrays(*sizes)).reshape(-1, *[1] * (difference.ndim - 1))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        relative: Array = np.where(difference == 0, 0.0, difference / largest)
+    return relative
+
+
+def _check_shapes(one: Value, two: Value, left: Node, right: Node) -> None:
+    constants = is_constant(left), is_constant(right)
+    if one.letters != two.letters and not any(constants):
+        raise Mismatch(f"the left side is a {one.describe()}, the right side a {two.describe()}", left.span)
+    zero = any(isinstance(side, Number) and side.value == 0 for side in (left, right))
+    if one.core != two.core and not zero:
+        raise Mismatch(f"the left side is a {one.describe()}, the right side a {two.describe()}", left.span)
+
+
+def _spread(array: Array, own: Value, other: Value) -> Array:
+    return array[..., None, None] if other.core and not own.core else array
+
+
+def _ordered(relation: str, first: Array, second: Array, letters: tuple[str, ...]) -> Comparison:
+    gap = first - second if relation in {">", "≥"} else second - first
+    fails = gap < 0 if relation in {"≤", "≥"} else gap <= 0
+    return _result(not fails.any(), np.where(fails, np.abs(gap), 0.0), first, second, letters)
+
+
+def _result(is_true: bool, relative: Array, first: Array, second: Array, letters: tuple[str, ...]) -> Comparison:
+    place = tuple(int(n) for n in np.unravel_index(np.argmax(relative), relative.shape))
+    return Comparison(bool(is_true), float(relative.max()), place, first, second, letters)

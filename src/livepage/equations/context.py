@@ -1,0 +1,188 @@
+"""What the symbols of a chapter mean: read from the plain data of a module, of which nothing else is known here.
+
+The module holds dicts (all but AXES, INPUTS and SYMBOLS may be left out):
+
+- AXES: a letter -> the name of its axis' size and the size, `{"i": ("N", 5)}`
+- INPUTS: a name -> a function of a random generator that draws it
+- NODES: a name -> a function whose parameters are the names of its parents
+- SYMBOLS: LaTeX -> a pick of an input, node or definition, `{"z_{hi}": "zh[i]"}`
+- FUNCTIONS: LaTeX -> a function; or the nodes, as picks, that may be written as functions of their ancestors
+- DEFINITIONS: a pick -> the LaTeX that defines it, such as an error signal, which is a derivative
+- IMPLEMENTS: a function -> the LaTeX of what it must return; its parameters are names as in NODES
+- STEP: the function of one update, from names as in NODES to a dict of new inputs; ITERATION: its letter
+- LAYERS: a letter -> the number of layers; PARAMETERS: the names that a bare nabla differentiates by
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from livepage.equations import functions
+from livepage.equations.errors import EquationError, GraphError
+from livepage.equations.graph import Function, Graph, State, parents_of
+from livepage.equations.names import Pick, Vocabulary, raw_form, read_pick
+from livepage.equations.reader import read
+from livepage.equations.tree import Call, Derivative, Node, Symbol, walk
+
+
+@dataclass
+class Context:
+    """The vocabulary and the graph of a chapter."""
+
+    name: str
+    graph: Graph
+    vocabulary: Vocabulary
+    definitions: dict[str, tuple[Pick, Node]] = field(default_factory=dict)
+    implements: dict[Function, Node] = field(default_factory=dict)
+    states: dict[int, State] = field(default_factory=dict)
+    vetted: dict[str, bool] = field(default_factory=dict)
+
+    @classmethod
+    def from_module(cls, module: str | ModuleType) -> Context:
+        """Read the data of a module.
+
+        Raises:
+            GraphError: if the data contradict themselves.
+        """
+        if isinstance(module, str):
+            module = importlib.import_module(module)
+        data = {key: value for key, value in vars(module).items() if key.isupper()}
+        return cls.from_data(module.__name__, **data)
+
+    @classmethod
+    def from_data(cls, name: str, **data: Any) -> Context:
+        """Read the data that a module would hold."""
+        graph = Graph(data["INPUTS"], data.get("NODES", {}), data.get("STEP"))
+        picks = {read_pick(text): latex for text, latex in data.get("DEFINITIONS", {}).items()}
+        ranks = {node: array[0].ndim for node in graph.order if (array := graph.sample(1).array(node)) is not None}
+        ranks |= {pick.name: len(pick.axes) for pick in picks}
+        vocabulary = _vocabulary(data, graph, ranks)
+        context = cls(name, graph, vocabulary)
+        for latex, text in data["SYMBOLS"].items():
+            if read_pick(text).name not in ranks:
+                raise GraphError(f"{latex}: there is no node {text}")
+            vocabulary.add(latex, text)
+        for pick, latex in picks.items():
+            context.definitions[pick.name] = (pick, context._one(latex))
+        context.implements = {function: context._one(latex) for function, latex in data.get("IMPLEMENTS", {}).items()}
+        return context
+
+    def _one(self, latex: str) -> Node:
+        try:
+            (statement,) = read(latex, self.vocabulary)
+            (side,) = statement.sides
+        except (EquationError, ValueError) as error:
+            raise GraphError(f"{self.name}: {latex}: {error}") from None
+        return side
+
+    def state(self, points: int) -> State:
+        """Return the graph's values at so many points."""
+        if points not in self.states:
+            self.states[points] = self.graph.sample(points)
+        return self.states[points]
+
+    def size(self, name: str) -> int:
+        """Return the size of that name."""
+        return self.vocabulary.size(name) or 0
+
+    def names(self, *nodes: Node) -> set[str]:
+        """Return the names of the graph on which trees are built, definitions resolved."""
+        found: set[str] = set()
+        for item in (item for node in nodes for item in walk(node)):
+            if isinstance(item, Symbol):
+                defined = self.definitions.get(item.name)
+                found |= self.names(defined[1]) if defined else {item.name}
+        return found
+
+    def path(self, derivative: Derivative) -> set[str]:
+        """Return the nodes through which the numerator depends on the denominator."""
+        below = derivative.denominator.name
+        names = self.names(derivative.numerator)
+        above = names.union(*(self.graph.ancestors[name] for name in names))
+        return {name for name in above if name == below or below in self.graph.ancestors[name]}
+
+    def derivatives(self, *nodes: Node) -> list[Derivative]:
+        """Return the derivatives in trees, with those in the definitions that they use."""
+        found = []
+        for item in (item for node in nodes for item in walk(node)):
+            if isinstance(item, Derivative):
+                found.append(item)
+            elif isinstance(item, Symbol) and item.name in self.definitions:
+                found += self.derivatives(self.definitions[item.name][1])
+        return found
+
+    def participants(self, *nodes: Node) -> set[str]:
+        """Return the nodes whose values trees use, with those on the paths of their derivatives."""
+        names = self.names(*nodes)
+        return names.union(*(self.path(item) for item in self.derivatives(*nodes)))
+
+    def functions(self, *nodes: Node) -> tuple[str, ...]:
+        """Return the names of the functions that take part in trees: called, in the graph, or compared with it."""
+        calls = {item.function for node in nodes for item in walk(node) if isinstance(item, Call)}
+        used = [self.vocabulary.functions[name] for name in calls]
+        used += [self.graph.nodes[name] for name in self.participants(*nodes) if name in self.graph.nodes]
+        used += self.concerned(*nodes)
+        return tuple(sorted({name for function in used if (name := functions.qualified(function))}))
+
+    def concerned(self, *nodes: Node) -> list[Function]:
+        """Return the functions that implement a symbol or a derivative which occurs in trees."""
+        names = self.participants(*nodes)
+        names |= {item.name for node in nodes for item in walk(node) if isinstance(item, Symbol)}
+        ends = {_ends(item) for item in self.derivatives(*nodes)}
+        return [
+            function
+            for function, target in self.implements.items()
+            if (isinstance(target, Derivative) and _ends(target) in ends)
+            or (isinstance(target, Symbol) and target.name in names)
+        ]
+
+    @cached_property
+    def contradictions(self) -> dict[Function, str]:
+        """The functions that do not return what they implement, with what differs."""
+        return dict(self._contradictions())
+
+    def _contradictions(self) -> Iterable[tuple[Function, str]]:
+        from livepage.equations.evaluate import Evaluator  # noqa: PLC0415  (the evaluator needs the context)
+
+        state = self.state(5)
+        evaluator = Evaluator(self)
+        for function, target in self.implements.items():
+            wanted = evaluator.value(target, state).data.reshape(state.points, -1)
+            arrays = [evaluator.array(name, state) for name in parents_of(function)]
+            got = np.array([function(*values) for values in zip(*arrays, strict=True)]).reshape(state.points, -1)
+            name = functions.qualified(function)
+            if got.shape != wanted.shape:
+                yield function, f"{name} returns {got[0].size} entries where the graph has {wanted[0].size}"
+            elif not np.allclose(got, wanted, rtol=1e-8, atol=1e-12):
+                point, entry = np.unravel_index(np.argmax(np.abs(got - wanted)), got.shape)
+                yield function, f"{name} returns {got[point, entry]:.9g} where the graph has {wanted[point, entry]:.9g}"
+
+
+def _ends(derivative: Derivative) -> tuple[str, str]:
+    """Return the nodes above and below; what is no node above has no name."""
+    return getattr(derivative.numerator, "name", ""), derivative.denominator.name
+
+
+def _vocabulary(data: dict[str, Any], graph: Graph, ranks: dict[str, int]) -> Vocabulary:
+    declared = {raw_form(latex).function: value for latex, value in data.get("FUNCTIONS", {}).items()}
+    called = {name: value for name, value in declared.items() if callable(value)}
+    nodes = {name: value for name, value in declared.items() if not callable(value)}
+    callables = {name: tuple(map(read_pick, [value] if isinstance(value, str) else value)) for name, value in nodes.items()}
+    return Vocabulary(
+        axes=data["AXES"],
+        functions={**functions.COMMON, **called},
+        callables=callables,
+        ancestors=graph.ancestors,
+        ranks=ranks,
+        iteration=data.get("ITERATION", ""),
+        layers=data.get("LAYERS", {}),
+        parameters=tuple(data.get("PARAMETERS", ())),
+        prefixes=functions.PREFIXES,
+    )

@@ -1,0 +1,140 @@
+r"""Derivatives as they are written: `\frac{\partial a}{\partial b}`, `\frac{d}{db} f`, `{\partial a}/{\partial b}`, `\nabla_b a`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lark import Token, Tree
+
+from livepage.equations.errors import Unreadable
+from livepage.equations.grammar import span_of
+from livepage.equations.names import Raw, raw_name
+from livepage.equations.tree import Derivative, Matrix, Node, Symbol
+
+if TYPE_CHECKING:
+    from livepage.equations.reader import Item, Reader
+
+Span = tuple[int, int]
+
+
+def is_differential(tree: Tree[Token] | Token) -> bool:
+    r"""Tell whether this is the `\partial` or d of a derivative."""
+    raw = raw_name(tree)
+    return raw is not None and raw.base in {r"\partial", "d"} and not (raw.subs or raw.decoration or raw.primes)
+
+
+def _after(reader: Reader, tree: Tree[Token] | Token) -> list[Item] | None:
+    r"""Return what stands behind the `\partial` in braces, or None where there is none."""
+    while isinstance(tree, Tree) and tree.data in {"factor", "group", "statement", "expr"}:
+        inner = [part for part in tree.children if isinstance(part, Tree) or part.type in {"NAME", "RELATION", "SIGN"}]
+        if len(inner) != 1 or is_differential(inner[0]):
+            break
+        tree = inner[0]
+    if is_differential(tree):
+        return []
+    if not (isinstance(tree, Tree) and tree.data == "term" and is_differential(tree.children[0])):
+        return None
+    if raw_name(tree.children[0]).supers:  # type: ignore[union-attr]
+        raise Unreadable("a second derivative is written as the derivative of a derivative", span_of(tree))
+    return reader.items(tree)[1:]
+
+
+def fraction(reader: Reader, tree: Tree[Token]) -> Node | None:
+    """Read a fraction of differentials; None if it is another fraction or waits for its numerator."""
+    _, above, below = tree.children
+    numerator, denominator = _after(reader, above), _after(reader, below)
+    if not numerator or not denominator:
+        return None
+    return derivative(reader, reader.product(numerator, span_of(above)), denominator, span_of(tree))
+
+
+def derivative(reader: Reader, numerator: Node, denominator: list[Item], span: Span) -> Derivative:
+    """Join a numerator and what stands behind the lower differential."""
+    below = reader.product(denominator, span)
+    if not isinstance(below, Symbol):
+        raise Unreadable("a derivative is taken by a symbol of the graph", below.span)
+    return Derivative(numerator, below, span=span)
+
+
+def waiting(reader: Reader, items: list[Item], place: int) -> tuple[Node, int] | None:
+    r"""Read `\frac{d}{dz}` with the factor behind it."""
+    tree = items[place][1]
+    if not (isinstance(tree, Tree) and tree.data == "factor" and len(tree.children) == 1):
+        return None
+    atom = tree.children[0]
+    if not (isinstance(atom, Tree) and atom.data == "fraction") or _after(reader, atom.children[1]) != []:
+        return None
+    below = _after(reader, atom.children[2])
+    if not below or place + 1 >= len(items):
+        return None
+    numerator, after = reader.take(items, place + 1)
+    return derivative(reader, numerator, below, (span_of(tree)[0], numerator.span[1])), after
+
+
+def slashed(reader: Reader, items: list[Item], place: int) -> tuple[Node, int] | None:
+    r"""Read `\partial a / \partial b`, with braces or without."""
+    tree = items[place][1]
+    if is_differential(tree):
+        return _unbraced(reader, items, place)
+    above = _after(reader, tree) if isinstance(tree, Tree) and tree.data == "factor" else None
+    if not above or place + 1 >= len(items) or items[place + 1][0] != "/":
+        return None
+    below = _after(reader, items[place + 1][1])
+    if below:
+        span = (span_of(tree)[0], span_of(items[place + 1][1])[1])
+        return derivative(reader, reader.product(above, span), below, span), place + 2
+    if not is_differential(items[place + 1][1]) or place + 2 >= len(items):
+        return None
+    node, after = reader.take(items, place + 2)
+    span = (span_of(tree)[0], node.span[1])
+    return derivative(reader, reader.product(above, span), [items[place + 2]], span), after
+
+
+def _unbraced(reader: Reader, items: list[Item], place: int) -> tuple[Node, int] | None:
+    slash = next((n for n in range(place + 1, len(items)) if items[n][0] == "/"), None)
+    if slash is None or not slash > place + 1:
+        return None
+    span = (span_of(items[place][1])[0], span_of(items[slash][1])[1])
+    below = _after(reader, items[slash][1])
+    if below:
+        return derivative(reader, reader.product(items[place + 1 : slash], span), below, span), slash + 1
+    if not is_differential(items[slash][1]) or slash + 1 >= len(items):
+        return None
+    numerator = reader.product(items[place + 1 : slash], span)
+    node, after = reader.take(items, slash + 1)
+    return derivative(reader, numerator, [items[slash + 1]], (span[0], node.span[1])), after
+
+
+def nabla(reader: Reader, raw: Raw, items: list[Item], place: int) -> tuple[Node, int]:
+    r"""Read `\nabla_w a`; without a subscript it is the column of the derivatives by all parameters."""
+    if place + 1 >= len(items):
+        raise Unreadable(r"\nabla stands before what it differentiates", raw.span)
+    numerator, after = reader.take(items, place + 1)
+    span = (raw.span[0], numerator.span[1])
+    if raw.subs:
+        name = _lower_name(items[place][1])
+        return Derivative(numerator, _symbol(reader, name), span=span), after
+    if not reader.names.parameters:
+        raise Unreadable(r"no parameters are declared for \nabla", raw.span)
+    symbols = [Symbol(name, (None,) * reader.names.ranks[name]) for name in reader.names.parameters]
+    return Matrix(tuple((Derivative(numerator, symbol),) for symbol in symbols), span=span), after
+
+
+def _lower_name(tree: Tree[Token] | Token) -> Raw:
+    assert isinstance(tree, Tree)
+    script = next(part for part in tree.children if isinstance(part, Tree) and part.data == "sub")
+    item = script.children[1]
+    while isinstance(item, Tree) and item.data != "factor":
+        item = next(part for part in item.children if isinstance(part, Tree))
+    raw = raw_name(item)
+    if raw is None:
+        raise Unreadable("a gradient is taken by a symbol of the graph", span_of(item))
+    return replace(raw, span=span_of(script))
+
+
+def _symbol(reader: Reader, raw: Raw) -> Symbol:
+    node = reader.named(raw)
+    if not isinstance(node, Symbol):
+        raise Unreadable("a gradient is taken by a symbol of the graph", raw.span)
+    return node

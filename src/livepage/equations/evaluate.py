@@ -1,0 +1,237 @@
+"""The value of a tree at all points of a state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import reduce
+from typing import Any
+
+import numpy as np
+
+from livepage.equations import algebra
+from livepage.equations.algebra import Array, Jacobian, Value, constant, elementwise
+from livepage.equations.context import Context
+from livepage.equations.derive import jacobian
+from livepage.equations.errors import Mismatch, Unreadable
+from livepage.equations.functions import absolute
+from livepage.equations.graph import State
+from livepage.equations.picks import from_value, pick
+from livepage.equations.tree import (
+    Add,
+    Call,
+    Condition,
+    Derivative,
+    Fraction,
+    Matrix,
+    Node,
+    Number,
+    Power,
+    Product,
+    Replaced,
+    Size,
+    Sum,
+    Symbol,
+    Transpose,
+)
+
+_COMPARE: dict[str, Callable[[Any, Any], Any]] = {
+    "=": np.equal,
+    "≠": np.not_equal,
+    "<": np.less,
+    ">": np.greater,
+    "≤": np.less_equal,
+    "≥": np.greater_equal,
+}
+
+
+class Evaluator:
+    """Evaluates trees with the names of a context."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.rules: dict[type[Node], Callable[[Any, State], Value]] = {
+            Number: lambda node, _: constant(node.value),
+            Size: lambda node, _: constant(context.size(node.name)),
+            Symbol: self._symbol,
+            Add: self._add,
+            Product: self._product,
+            Fraction: self._fraction,
+            Power: self._power,
+            Transpose: lambda node, state: algebra.transpose(self.value(node.base, state)),
+            Call: self._call,
+            Replaced: self._replaced,
+            Sum: self._sum,
+            Derivative: lambda node, state: jacobian(self, node, state).value(),
+            Matrix: self._matrix,
+            Condition: self._condition,
+        }
+
+    def value(self, node: Node, state: State) -> Value:
+        """Return the value of a tree; an error carries the place of the smallest part that is wrong."""
+        try:
+            with np.errstate(all="ignore"):
+                return self.rules[type(node)](node, state)
+        except (Mismatch, Unreadable) as error:
+            if error.span == (0, 0):
+                error.span = node.span
+            raise
+
+    def array(self, name: str, state: State) -> Array:
+        """Return the values of a node, an input or a definition."""
+        if name not in self.context.definitions:
+            return state.array(name)
+        if ("defined", name) not in state.memory:
+            form, tree = self.context.definitions[name]
+            state.memory["defined", name] = from_value(self.value(tree, state), form.axes, state.points)
+        found: Array = state.memory["defined", name]
+        return found
+
+    def _symbol(self, node: Symbol, state: State) -> Value:
+        return pick(self.array(node.name, state.after(node.step)), node.index)
+
+    def _add(self, node: Add, state: State) -> Value:
+        values = [self.value(term, state) for _, term in node.terms]
+        signed = [value if sign > 0 else Value(-value.data, value.letters) for (sign, _), value in zip(node.terms, values, strict=True)]
+        return reduce(lambda a, b: elementwise(np.add, a, b), signed)
+
+    def _fraction(self, node: Fraction, state: State) -> Value:
+        return elementwise(np.divide, self.value(node.above, state), self.value(node.below, state))
+
+    def _product(self, node: Product, state: State) -> Value:
+        result: Value | None = None
+        operators = {operator for operator, _ in node.factors[1:]}
+        matrices = 0
+        for operator, value in self.factors(node, state):
+            if result is None:
+                result = value
+                continue
+            matrices += bool(operator == "" and result.core and value.core)
+            if "∘" in operators and matrices:
+                raise Unreadable("∘ beside a matrix product can be read in two ways: write brackets", node.span)
+            result = _COMBINE[operator](result, value)
+        assert result is not None
+        return result
+
+    def factors(self, node: Product, state: State) -> list[tuple[str, Value]]:
+        """Return the factors' values; neighbouring derivatives are contracted over the node that they share."""
+        found: list[tuple[str, Value]] = []
+        chain: tuple[str, Derivative, Jacobian] | None = None
+        for operator, factor in node.factors:
+            derivative = factor if isinstance(factor, Derivative) else None
+            if chain and derivative and operator == "" and chain[1].denominator == derivative.numerator:
+                joined = chain[2].chained(jacobian(self, derivative, state))
+                chain = (chain[0], derivative, joined)
+                continue
+            if chain:
+                found.append((chain[0], chain[2].value()))
+            chain = (operator, derivative, jacobian(self, derivative, state)) if derivative else None
+            if not derivative:
+                found.append((operator, self.value(factor, state)))
+        if chain:
+            found.append((chain[0], chain[2].value()))
+        return found
+
+    def _power(self, node: Power, state: State) -> Value:
+        exponent = self.value(node.exponent, state)
+        if isinstance(node.base, Number) and node.base.value == np.e:
+            if exponent.core and exponent.core[0] == exponent.core[1]:
+                raise Unreadable("e to a square matrix can be read in two ways")
+            return Value(np.exp(exponent.data), exponent.letters)
+        return algebra.power(self.value(node.base, state), exponent)
+
+    def _call(self, node: Call, state: State) -> Value:
+        function = self.context.vocabulary.functions[node.function]
+        values = [self.value(argument, state) for argument in node.arguments]
+        if node.primes:
+            return self._slope(node, values)
+        if len(values) == 1 and values[0].core:
+            (value,) = values
+            parts = value.data.reshape(-1, *value.core)
+            images = np.array([function(part) for part in parts])
+            return Value(images.reshape(value.data.shape[: -2] + images.shape[1:]), value.letters)
+        arrays, letters = algebra.aligned(values)
+        if any(value.core for value in values):
+            raise Mismatch(f"{node.function} takes numbers")
+        shape = np.broadcast_shapes(*(array.shape for array in arrays))
+        flat = [np.broadcast_to(array, shape).reshape(-1) for array in arrays]
+        return Value(np.reshape(self._each(function, flat, node), shape), letters)
+
+    def _each(self, function: Callable[..., Any], flat: list[Array], node: Call) -> Array:
+        """Call a function of numbers on all at once, once it has been seen to work entry by entry."""
+        key = f"entrywise {node.function}"
+        if key not in self.context.vetted:
+            few = [array[:3] for array in flat]
+            one_by_one = [complex(np.squeeze(function(*(array[n : n + 1] for array in few)))) for n in range(len(few[0]))]
+            together = np.asarray(function(*few))
+            fits = together.shape == few[0].shape and np.allclose(together, one_by_one, equal_nan=True)
+            self.context.vetted[key] = bool(fits)
+        if not self.context.vetted[key]:
+            raise Mismatch(f"{node.function} takes a row or a column, not a number")
+        return np.asarray(function(*flat))
+
+    def _slope(self, node: Call, values: list[Value]) -> Value:
+        """Return the derivative of a function of one number, by complex step."""
+        function = self.context.vocabulary.functions[node.function]
+        if node.primes > 1 or len(values) != 1:
+            raise Unreadable("a prime is the first derivative of a function of one number")
+        moved = np.asarray(function(values[0].data + 1e-20j))
+        return Value(moved.imag / 1e-20, values[0].letters)
+
+    def _replaced(self, node: Replaced, state: State) -> Value:
+        arrays = {}
+        for target, tree in node.values:
+            shape = state.array(target.name).shape
+            array = from_value(self.value(tree, state), target.index, state.points)
+            arrays[target.name] = np.broadcast_to(array, shape)
+        return pick(state.replaced(arrays).array(node.symbol.name), node.symbol.index)
+
+    def _sum(self, node: Sum, state: State) -> Value:
+        body = self.value(node.body, state)
+        size = self.context.vocabulary.axes[node.letter][1]
+        low, high = (self.value(bound, state).data for bound in (node.low, node.high))
+        if node.without:
+            body = algebra.masked(body, node.letter, node.without, size)
+        chosen = range(round(low[0].real) - 1, round(high[0].real))
+        return algebra.total(body, node.letter, chosen, size, product=node.product)
+
+    def _matrix(self, node: Matrix, state: State) -> Value:
+        if len({len(row) for row in node.rows}) > 1:
+            raise Unreadable("the rows of the matrix differ in length")
+        entries = [self.value(entry, state) for row in node.rows for entry in row if entry is not None]
+        if len(entries) < len(node.rows) * len(node.rows[0]):
+            raise Unreadable("a matrix with dots stands as a side of an equation, alone")
+        if any(entry.core for entry in entries):
+            raise Mismatch("the entries of a matrix are numbers")
+        arrays, letters = algebra.aligned(entries)
+        stacked = np.stack(np.broadcast_arrays(*arrays), -1)
+        return algebra.scalar_if_one(Value(stacked.reshape(*stacked.shape[:-1], len(node.rows), -1), letters))
+
+    def _condition(self, node: Condition, state: State) -> Value:
+        compare = _COMPARE[node.relation]
+        sides = (self.value(node.left, state), self.value(node.right, state))
+        return elementwise(lambda a, b: compare(a.real, b.real).astype(float), *sides)
+
+
+_COMBINE: dict[str, Callable[[Value, Value], Value]] = {
+    "": algebra.matrix_product,
+    "∘": lambda a, b: elementwise(np.multiply, a, b),
+    "/": lambda a, b: elementwise(np.divide, a, b),
+}
+
+
+class Magnitude(Evaluator):
+    """Evaluates a tree as if no terms cancelled: the sum of their absolute values, entry by entry."""
+
+    def value(self, node: Node, state: State) -> Value:
+        """Return a bound on the terms that occur in a tree."""
+        if isinstance(node, Add):
+            node = replace(node, terms=tuple((1, term) for _, term in node.terms))
+        if isinstance(node, (Add, Product, Sum, Transpose)):
+            found = super().value(node, state)
+        elif isinstance(node, Fraction):
+            below = Evaluator(self.context).value(node.below, state)
+            found = elementwise(np.divide, self.value(node.above, state), below)
+        else:
+            found = Evaluator(self.context).value(node, state)
+        return Value(absolute(found.data), found.letters)

@@ -1,0 +1,127 @@
+"""Forms that stand for themselves: brackets, fractions, roots, matrices, superscripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lark import Token, Tree
+
+from livepage.equations import differentials
+from livepage.equations.errors import Unreadable
+from livepage.equations.grammar import span_of
+from livepage.equations.names import text_of
+from livepage.equations.tree import Call, Fraction, Matrix, Node, Number, Transpose
+
+if TYPE_CHECKING:
+    from livepage.equations.reader import Reader
+
+Part = Tree[Token] | Token
+
+RELATIONS = {
+    **{"=": "=", ":=": ":=", r"\coloneqq": ":=", r"\approx": "≈", r"\ne": "≠", r"\neq": "≠"},
+    **{"<": "<", r"\lt": "<", ">": ">", r"\gt": ">"},
+    **{r"\le": "≤", r"\leq": "≤", r"\ge": "≥", r"\geq": "≥"},
+}
+_COUNTED = re.compile(r"\((?:([a-zA-Z])(?:([+\-−])(\d+))?|(\d+))\)")
+
+
+def counted(text: str) -> tuple[str, int] | None:
+    """Read `(k)`, `(k+1)` or `(2)` as a letter and what is added to it."""
+    match = _COUNTED.fullmatch(text)
+    if match is None:
+        return None
+    if match[4]:
+        return "", int(match[4])
+    return match[1], int(match[3] or 0) * (1 if match[2] == "+" else -1)
+
+
+def superscript(reader: Reader, above: Part) -> tuple[str, int | None, tuple[Part, ...]]:
+    """Return the layer (or declared text) of a superscript, its iteration, and what is left of it."""
+    text = text_of(above)
+    turned = re.fullmatch(r"(\(.*\))(T|\\top)", text)
+    rest = (Token("NAME", "T"),) if turned else ()
+    found = counted(turned[1] if turned else text)
+    if found is None:
+        return text, None, ()
+    letter, shift = found
+    if letter and letter == reader.names.iteration:
+        return "", shift, rest
+    if letter in reader.names.layers:
+        reader.layered = True
+        shift += reader.layer
+    elif letter:
+        raise Unreadable(f"({letter}) counts neither iterations nor layers", span_of(above))
+    return f"({shift})", None, rest
+
+
+def transposed(base: Node, span: tuple[int, int]) -> Node:
+    """Return the transpose, of a matrix in brackets that of its entries."""
+    if not isinstance(base, Matrix):
+        return Transpose(base, span=span)
+    if any(len(row) != len(base.rows[0]) for row in base.rows):
+        raise Unreadable("the rows of the matrix differ in length", span)
+    return Matrix(tuple(zip(*base.rows, strict=True)), span=span)
+
+
+def inner(reader: Reader, tree: Tree[Token]) -> Node:
+    """Read the one expression in a bracket."""
+    parts = [part for part in tree.children if isinstance(part, Tree)]
+    if len(parts) != 1 or any(getattr(part, "type", "") == "RELATION" for part in tree.children):
+        raise Unreadable("one expression is wanted in the bracket", span_of(tree))
+    return reader.expr(parts[0])
+
+
+def _paren(reader: Reader, tree: Tree[Token]) -> Node:
+    node = inner(reader, tree)
+    name = {r"\lvert": "abs", r"\lVert": "norm"}.get(str(tree.children[0]))
+    return Call(name, (node,), span=span_of(tree)) if name else replace(node, span=span_of(tree))
+
+
+def _fraction(reader: Reader, tree: Tree[Token]) -> Node:
+    _, above, below = tree.children
+    derivative = differentials.fraction(reader, tree)
+    if derivative is not None:
+        return derivative
+    return Fraction(reader.argument(above), reader.argument(below), span=span_of(tree))
+
+
+def _half(_: Reader, tree: Tree[Token]) -> Node:
+    above, below = re.findall(r"\d", str(tree.children[0]))
+    return Fraction(Number(float(above)), Number(float(below)), span=span_of(tree))
+
+
+def _root(reader: Reader, tree: Tree[Token]) -> Node:
+    return Call("sqrt", (reader.argument(tree.children[1]),), span=span_of(tree))
+
+
+def _matrix(reader: Reader, tree: Tree[Token]) -> Node:
+    rows = [row.children for row in tree.children if isinstance(row, Tree)]
+    entries = [[_entry(reader, cell) for cell in row if isinstance(cell, Tree)] for row in rows]
+    return Matrix(tuple(map(tuple, entries)), span=span_of(tree))
+
+
+def _entry(reader: Reader, cell: Tree[Token]) -> Node | None:
+    return None if next(iter(cell.scan_values(lambda _: True))).type == "DOTS" else reader.expr(cell)
+
+
+def _brace(reader: Reader, tree: Tree[Token]) -> Node:
+    return inner(reader, tree.children[1])  # type: ignore[arg-type]
+
+
+def _decorated(_: Reader, tree: Tree[Token]) -> Node:
+    raise Unreadable("a decoration belongs to a name", span_of(tree))
+
+
+ATOMS: dict[str, Callable[[Reader, Tree[Token]], Node]] = {
+    "group": inner,
+    "paren": _paren,
+    "fraction": _fraction,
+    "half": _half,
+    "root": _root,
+    "matrix": _matrix,
+    "brace": _brace,
+    "decorated": _decorated,
+}

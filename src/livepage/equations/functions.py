@@ -1,0 +1,54 @@
+"""Functions that every equation may call, all of which carry complex steps."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from livepage.equations.algebra import Array
+
+Function = Callable[..., Any]
+
+
+def absolute(z: Array) -> Array:
+    """Return the absolute value; unlike `np.abs` it keeps the imaginary part, with its sign."""
+    return np.where(np.real(z) < 0, -z, z)
+
+
+def norm(z: Array) -> Array:
+    """Return the Euclidean length of a matrix's entries."""
+    return np.sqrt(np.sum(z**2))
+
+
+def larger(a: Array, b: Array) -> Array:
+    """Return the larger of two numbers, compared by their real parts."""
+    return np.where(np.real(a) >= np.real(b), a, b)
+
+
+def smaller(a: Array, b: Array) -> Array:
+    """Return the smaller of two numbers, compared by their real parts."""
+    return np.where(np.real(a) <= np.real(b), a, b)
+
+
+COMMON: Mapping[str, Function] = {
+    "exp": np.exp,
+    "log": np.log,
+    "ln": np.log,
+    "sqrt": np.sqrt,
+    "tanh": np.tanh,
+    "sin": np.sin,
+    "cos": np.cos,
+    "abs": absolute,
+    "norm": norm,
+    "max": larger,
+    "min": smaller,
+}
+PREFIXES = frozenset({"exp", "log", "ln", "tanh", "sin", "cos"})
+"""Functions that may stand before their argument without brackets."""
+
+
+def qualified(function: Function) -> str:
+    """Return the function's name with its module, or "" for a lambda or a function of NumPy."""
+    name = getattr(function, "__qualname__", "<lambda>")
+    module = getattr(function, "__module__", None) or "numpy"
+    return "" if "<" in name or module.partition(".")[0] in {"numpy", "livepage"} else f"{module}.{name}"

@@ -1,0 +1,108 @@
+r"""The LaTeX that an equation may be written in, as Lark's grammar.
+
+The grammar knows brackets, scripts and operators. What a run of symbols means (a call, a product, a derivative) is
+decided by `reader`, which knows the names; what layout means (line breaks, `\quad`, text) by `layout`.
+"""
+
+from collections.abc import Iterable
+
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedCharacters, UnexpectedToken
+
+from livepage.equations.errors import Unreadable
+
+GRAMMAR = r"""
+start: SEP* statement (SEP+ statement)* SEP*
+statement: expr (RELATION expr)*
+expr: SIGN? term (SIGN term)*
+term: factor (factor | OPERATOR factor | OPERATOR signed)*
+signed: SIGN factor
+factor: _atom _script*
+_script: super | sub | prime
+super: SUPER _argument
+sub: SUB _argument
+prime: PRIME
+_argument: NUMBER | NAME | WORD | group
+_atom: NUMBER | NAME | WORD | DOTS | group | paren | fraction | half | root | decorated | matrix | brace
+group: LBRACE RELATION? statement (COMMA statement)* RBRACE | LBRACE RBRACE
+paren: OPEN statement (COMMA statement)* CLOSE
+fraction: FRACTION _argument _argument
+half: HALF
+root: ROOT _argument
+decorated: DECORATION _argument
+brace: BRACE group
+matrix: BEGIN_MATRIX row (ROW row)* END_MATRIX
+row: statement (AMP statement)*
+layout: LAYOUT | GAP | NEWLINE | BAR | STOP  // what `arrange` drops or translates
+
+%declare SEP ROW
+LAYOUT.9: /\\(left|right|[bB]igg?[lr]?)(?![a-zA-Z])(\s*\.)?|\\[,;:! ]|~|\\(display|text)style(?![a-zA-Z])|\\(no)?limits(?![a-zA-Z])|\\(begin|end)\{(aligned|split|align\*?|gathered)\}/
+BEGIN_MATRIX.9: /\\begin\{[bp]?matrix\}/
+END_MATRIX.9: /\\end\{[bp]?matrix\}/
+GAP.9: /\\q?quad(?![a-zA-Z])/
+NEWLINE.8: /\\\\(\[[^\]]*\])?/
+HALF.9: /\\[dt]?frac\s*\d\s*\d/
+FRACTION.8: /\\[dt]?frac(?![a-zA-Z])/
+ROOT.8: /\\sqrt(?![a-zA-Z])/
+BRACE.8: /\\(under|over)brace(?![a-zA-Z])/
+DECORATION.8: /\\(mathbf|boldsymbol|bm|vec|hat|tilde|bar|overline|mathbb|mathcal)(?![a-zA-Z])/
+WORD.8: /\\(text|mathrm|operatorname|textrm|textit|textbf|mbox)\s*\{[^{}]*\}/
+DOTS.8: /\\[lcvd]?dots(?![a-zA-Z])/
+RELATION.8: /:=|=|<|>|\\(le|ge)q?(?![a-zA-Z])|\\(lt|gt|neq?|approx|coloneqq)(?![a-zA-Z])/
+OPERATOR.8: /\*|\/|\\(cdot|times|circ|odot|div)(?![a-zA-Z])/
+OPEN.8: /\(|\[|\\\{|\\l(vert|Vert|brack|brace)(?![a-zA-Z])/
+CLOSE.8: /\)|\]|\\\}|\\r(vert|Vert|brack|brace)(?![a-zA-Z])/
+NAME.7: /(log|exp|ln|tanh|max|min|softplus|softmax)(?=\s*(\\left)?\s*\()|\\[a-zA-Z]+|[a-zA-Z]/
+NUMBER: /\d+(\.\d+)?/
+BAR: "|"
+SIGN: "+" | "-" | "−"
+SUPER: "^"
+SUB: "_"
+PRIME: /'+/
+AMP: "&"
+COMMA: ","
+STOP: /[.;](?!\d)/
+LBRACE: "{"
+RBRACE: "}"
+%ignore /\s+/
+"""
+
+_LARK = Lark(GRAMMAR, parser="lalr", lexer="basic", propagate_positions=True, start=["start", "layout"])
+
+
+def tokenize(latex: str) -> list[Token]:
+    """Return the tokens of the LaTeX.
+
+    Raises:
+        Unreadable: at a character that no formula of the course holds.
+    """
+    try:
+        return list(_LARK.lex(latex))
+    except UnexpectedCharacters as error:
+        place = error.pos_in_stream or 0
+        raise Unreadable(f"the character {latex[place]!r} cannot be read here", (place, place + 1)) from None
+
+
+def parse(tokens: Iterable[Token], end: int) -> Tree[Token]:
+    """Return the syntax tree of tokens that `layout` has arranged; `end` is the length of the LaTeX.
+
+    Raises:
+        Unreadable: at the first token that does not fit.
+    """
+    parser = _LARK.parse_interactive("", start="start")
+    last = Token("SEP", "", start_pos=0, end_pos=0)
+    try:
+        for last in tokens:
+            parser.feed_token(last)
+        return parser.feed_eof(last)  # type: ignore[no-any-return]
+    except UnexpectedToken as error:
+        token = error.token
+        if token.type == "$END":
+            raise Unreadable("the formula ends too early", (end, end)) from None
+        raise Unreadable(f"{token.value!r} does not fit here", span_of(token)) from None
+
+
+def span_of(item: Tree[Token] | Token) -> tuple[int, int]:
+    """Return where in the LaTeX a tree or token stands."""
+    place = item if isinstance(item, Token) else item.meta
+    return getattr(place, "start_pos", 0) or 0, getattr(place, "end_pos", 0) or 0

@@ -1,0 +1,127 @@
+r"""Layout of a display: which line breaks, commas, gaps and words part one statement from the next.
+
+A line break parts two statements unless the next line goes on: it starts with a relation, an operator, `+`, or with
+a `-` and has no relation of its own; or the line before ends with one of these.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from lark import Token
+
+from livepage.equations.errors import Unreadable
+from livepage.equations.grammar import span_of
+
+_BREAKS = {"NEWLINE", "GAP", "AMP", "COMMA", "STOP", "WORD"}
+_SOFT = {"NEWLINE", "GAP", "AMP"}
+_JOINTS = {"RELATION", "SIGN", "OPERATOR"}
+_CLOSING = {"(": ")", "[": "]", r"\{": r"\}", "{": "}"}
+
+
+def arrange(tokens: list[Token], words: Collection[str]) -> list[Token]:
+    r"""Return the tokens with layout dropped and `SEP` between statements; `words` names functions in `\text`."""
+    kept = list(_bars(_unwrap(token) for token in tokens if token.type != "LAYOUT"))
+    result: list[Token] = []
+    stack: list[Token] = []
+    place = 0
+    while place < len(kept):
+        token = kept[place]
+        _nest(token, stack)
+        if stack:
+            result += _inside(token, any(outer.type == "BEGIN_MATRIX" for outer in stack))
+            place += 1
+        elif _is_break(token, kept, place, words):
+            end = _end_of_break(kept, place, words)
+            if result and not _goes_on(result[-1], kept[place:end], kept[end:]):
+                result.append(Token.new_borrow_pos("SEP", "", token))
+            place = end
+        else:
+            result.append(token)
+            place += 1
+    if stack:
+        raise Unreadable(f"{stack[-1].value!r} is not closed", span_of(stack[-1]))
+    return result
+
+
+def _unwrap(token: Token) -> Token:
+    r"""Read `\mathrm{d}` as the letter d."""
+    inner = word_of(token)
+    return Token.new_borrow_pos("NAME", inner, token) if token.type == "WORD" and len(inner) == 1 else token
+
+
+def word_of(token: Token) -> str:
+    r"""Return what stands in `\text{...}`."""
+    return str(token).partition("{")[2].removesuffix("}").strip()
+
+
+def _bars(tokens: Iterator[Token]) -> Iterator[Token]:
+    """Tell the bar that opens an absolute value from the one that closes it."""
+    before = "SEP"
+    is_open = False
+    for token in tokens:
+        if token.type == "BAR":
+            opens = not is_open or before in _JOINTS | {"OPEN", "LBRACE"}
+            is_open = opens
+            token = Token.new_borrow_pos("OPEN" if opens else "CLOSE", r"\lvert" if opens else r"\rvert", token)
+        before = token.type
+        yield token
+
+
+def _nest(token: Token, stack: list[Token]) -> None:
+    if token.type in {"OPEN", "LBRACE", "BEGIN_MATRIX"}:
+        stack.append(token)
+    elif token.type in {"CLOSE", "RBRACE", "END_MATRIX"}:
+        opened = str(stack[-1]) if stack else ""
+        if not opened or str(token) != _CLOSING.get(opened, opened.replace(r"\l", r"\r").replace("begin", "end")):
+            raise Unreadable(f"{str(token)!r} closes nothing", span_of(token))
+        stack.pop()
+
+
+def _inside(token: Token, in_matrix: bool) -> list[Token]:
+    if token.type in {"GAP", "STOP"} or (token.type in {"NEWLINE", "AMP"} and not in_matrix):
+        return []
+    return [Token.new_borrow_pos("ROW", "", token)] if token.type == "NEWLINE" else [token]
+
+
+def _is_break(token: Token, tokens: list[Token], place: int, words: Collection[str]) -> bool:
+    if token.type != "WORD":
+        return token.type in _BREAKS
+    follows = tokens[place + 1].type if place + 1 < len(tokens) else ""
+    script = place > 0 and tokens[place - 1].type in {"SUB", "SUPER"}
+    return not (word_of(token) in words or script or follows == "OPEN")
+
+
+def _end_of_break(tokens: list[Token], place: int, words: Collection[str]) -> int:
+    while place < len(tokens) and _is_break(tokens[place], tokens, place, words):
+        place += 1
+    return place
+
+
+def _goes_on(before: Token, between: list[Token], after: list[Token]) -> bool:
+    """Tell whether the statement before a break goes on behind it."""
+    if any(token.type not in _SOFT for token in between):
+        return False
+    if before.type in _JOINTS or not after:
+        return True
+    first = after[0]
+    if str(first) in {"-", "−"}:
+        line = next((n for n, token in enumerate(after) if token.type in _BREAKS - {"AMP"}), len(after))
+        return all(token.type != "RELATION" for token in after[:line])
+    return first.type in _JOINTS
+
+
+def without_ranges(tokens: list[Token], axes: Mapping[str, tuple[str, int]]) -> list[Token]:
+    r"""Drop statements such as `i = 1, \dots, N`, which only say what a letter runs over."""
+    kept: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        kinds = [token.type for token in tokens[place : place + 7]]
+        is_range = kinds[:6] == ["NAME", "RELATION", "NUMBER", "SEP", "DOTS", "SEP"]
+        if is_range and str(tokens[place]) in axes and (not kept or kept[-1].type == "SEP"):
+            size = str(tokens[place + 6]) if len(kinds) == 7 else ""
+            if str(tokens[place + 2]) != "1" or size != axes[str(tokens[place])][0]:
+                raise Unreadable(f"{tokens[place]} runs from 1 to {axes[str(tokens[place])][0]}", span_of(tokens[place]))
+            place += 7
+        else:
+            kept.append(tokens[place])
+            place += 1
+    return kept

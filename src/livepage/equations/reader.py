@@ -1,0 +1,220 @@
+r"""From LaTeX to trees: what a run of symbols means, given the names of a chapter."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+
+from lark import Token, Tree
+
+from livepage.equations import calls, forms
+from livepage.equations.errors import EquationError, Unreadable
+from livepage.equations.grammar import parse, span_of, tokenize
+from livepage.equations.layout import arrange, without_ranges
+from livepage.equations.names import Raw, Vocabulary, raw_name, text_of, with_delta
+from livepage.equations.tree import Add, Call, Node, Number, Power, Product, Size, walk
+
+Item = tuple[str, "Tree[Token] | Token"]
+_OPERATORS = {r"\circ": "∘", r"\odot": "∘", "/": "/", r"\div": "/"}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A chain of sides with the relations between them; no relation is no claim."""
+
+    sides: tuple[Node, ...]
+    relations: tuple[str, ...]
+    span: tuple[int, int]
+
+
+def read(latex: str, vocabulary: Vocabulary) -> list[Statement]:
+    """Return the statements of a formula, those with a layer's letter once for each layer.
+
+    Raises:
+        Unreadable: with the place of what the grammar or the vocabulary does not cover.
+    """
+    tokens = arrange(tokenize(latex), {*vocabulary.functions, *vocabulary.callables})
+    if vocabulary.is_bare(tokens):
+        return []
+    tree = parse(without_ranges(tokens, vocabulary.axes), len(latex))
+    found: list[Statement] = []
+    for item in tree.children:
+        if isinstance(item, Tree):
+            found += _each_layer(item, vocabulary)
+    return found
+
+
+def _each_layer(item: Tree[Token], vocabulary: Vocabulary) -> list[Statement]:
+    """Read a statement for each layer for which all its symbols are there."""
+    found: list[Statement] = []
+    missing: list[EquationError] = []
+    for layer in range(1, max(vocabulary.layers.values(), default=0) + 2):
+        reader = Reader(vocabulary, layer)
+        try:
+            statement = reader.statement(item)
+            found += [statement, *reader.labels]
+        except Unreadable as error:
+            missing.append(error)
+        if not reader.layered:
+            break
+    if not found:
+        raise missing[0]
+    return found
+
+
+@dataclass
+class Reader:
+    """Reads the parts of one statement; `labels` collects the claims that underbraces make."""
+
+    names: Vocabulary
+    layer: int = 0
+    layered: bool = False
+    labels: list[Statement] = field(default_factory=list)
+
+    def statement(self, tree: Tree[Token]) -> Statement:
+        """Read a chain of sides."""
+        sides = [self.expr(part) for part in tree.children if isinstance(part, Tree)]
+        relations = tuple(forms.RELATIONS[str(part)] for part in tree.children if isinstance(part, Token))
+        for place, side in enumerate(sides):
+            sides[place] = _applied(side, sides[max(place - 1, 0) : place + 2])
+        return Statement(tuple(sides), relations, span_of(tree))
+
+    def expr(self, tree: Tree[Token] | Token) -> Node:
+        """Read a sum of terms."""
+        assert isinstance(tree, Tree)
+        if tree.data == "statement":
+            if len(tree.children) > 1:
+                raise Unreadable("a relation cannot stand here", span_of(tree))
+            return self.expr(tree.children[0])
+        sign, terms = 1, []
+        for part in tree.children:
+            if isinstance(part, Tree):
+                terms.append((sign, self.product(self.items(part), span_of(part))))
+            sign = -1 if str(part) in {"-", "−"} else 1
+        return terms[0][1] if len(terms) == 1 and terms[0][0] > 0 else Add(tuple(terms), span=span_of(tree))
+
+    def items(self, term: Tree[Token]) -> list[Item]:
+        """Return the factors of a term, each with the operator before it."""
+        found: list[Item] = []
+        operator = ""
+        for part in term.children:
+            if isinstance(part, Token) and part.type == "OPERATOR":
+                operator = _OPERATORS.get(str(part), "·")
+            else:
+                found.append((operator, part))
+                operator = ""
+        return found
+
+    def product(self, items: list[Item], span: tuple[int, int]) -> Node:
+        """Read a product; a sum sign takes all the rest of it."""
+        if not items:
+            raise Unreadable("something is missing here", span)
+        factors: list[tuple[str, Node]] = []
+        place = 0
+        while place < len(items):
+            operator = items[place][0]
+            node, place = self.take(items, place)
+            if factors and factors[-1][0] == "/":
+                raise Unreadable("a / b c can be read in two ways: write brackets or a fraction", node.span)
+            factors.append((operator.replace("·", ""), node))
+        return factors[0][1] if len(factors) == 1 else Product(tuple(factors), span=span)
+
+    def take(self, items: list[Item], place: int) -> tuple[Node, int]:
+        """Read the factor at a place, with what belongs to it; return it and the place of the next."""
+        tree = items[place][1]
+        if isinstance(tree, Tree) and tree.data == "signed":
+            node, after = self.take([("", tree.children[1]), *items[place + 1 :]], 0)
+            return Add(((-1 if tree.children[0] != "+" else 1, node),), span=span_of(tree)), place + after
+        raw = raw_name(tree)
+        if raw is not None and raw.base == r"\Delta" and raw.plain and place + 1 < len(items):
+            place += 1
+            raw = raw_name(items[place][1])
+            raw = with_delta(raw) if raw else None
+        special = calls.special(self, raw, items, place)
+        if special is not None:
+            return special
+        return (self.named(raw) if raw is not None else self.factor(tree)), place + 1
+
+    def factor(self, tree: Tree[Token] | Token) -> Node:
+        """Read a factor that is no name: an atom and its superscripts."""
+        assert isinstance(tree, Tree)
+        atom, *scripts = tree.children
+        node = self.atom(atom)
+        for script in scripts:
+            assert isinstance(script, Tree)
+            if script.data != "super":
+                raise Unreadable("a subscript or prime cannot stand here", span_of(script))
+            node = self.raised(node, script.children[1])
+        return node
+
+    def raised(self, base: Node, above: Tree[Token] | Token) -> Node:
+        """Read a superscript that is part of no name: a transpose or an exponent."""
+        span = (base.span[0], span_of(above)[1])
+        if text_of(above) in {"T", r"\top", r"\intercal"}:
+            return forms.transposed(base, span)
+        return Power(base, self.argument(above), span=span)
+
+    def named(self, raw: Raw) -> Node:
+        """Read a name with its superscripts."""
+        node, rest = self.base(raw)
+        if raw.primes:
+            raise Unreadable("a prime stands at a function that is declared, and its argument", raw.span)
+        for above in rest:
+            node = self.raised(node, above)
+        return node
+
+    def base(self, raw: Raw) -> tuple[Node, tuple[Tree[Token] | Token, ...]]:
+        """Return what the name without its last superscripts stands for, and those superscripts."""
+        if raw.supers:
+            above, step, rest = forms.superscript(self, raw.supers[0])
+            symbol = self.names.find(raw, above)
+            if symbol is not None and (above or step is not None):
+                return replace(symbol, step=step or 0), (*rest, *raw.supers[1:])
+            if above and above.startswith("("):
+                raise Unreadable(f"{raw.base} has no layer {above}", raw.span)
+        return self.simple(replace(raw, supers=())), raw.supers
+
+    def simple(self, raw: Raw) -> Node:
+        """Read a name without superscripts."""
+        found = self.names.find(raw)
+        if found is not None:
+            return found
+        size = self.names.size(raw.base) if not raw.subs else None
+        if size is not None:
+            return Size(raw.base, span=raw.span)
+        if not raw.subs and raw.base in {"e", r"\pi"}:
+            return Number(math.e if raw.base == "e" else math.pi, span=raw.span)
+        if raw.function in self.names.functions:
+            return Call(raw.function, (), span=raw.span)
+        written = raw.base + (f"_{{{''.join(raw.subs)}}}" if raw.subs else "")
+        raise Unreadable(f"no symbol {written} is declared", raw.span)
+
+    def argument(self, item: Tree[Token] | Token) -> Node:
+        """Read what stands in braces, or the one token in their place."""
+        if isinstance(item, Tree):
+            return self.atom(item)
+        if item.type == "NUMBER":
+            return self.atom(item)
+        raw = raw_name(item)
+        assert raw is not None
+        return self.named(raw)
+
+    def atom(self, atom: Tree[Token] | Token) -> Node:
+        """Read a number, a bracket, a fraction, a root or a matrix."""
+        if isinstance(atom, Token):
+            if atom.type != "NUMBER":
+                raise Unreadable("dots stand for entries of a matrix only", span_of(atom))
+            return Number(float(atom), span=span_of(atom))
+        return forms.ATOMS[atom.data](self, atom)
+
+
+def _applied(side: Node, neighbours: list[Node]) -> Node:
+    r"""Read a bare function, as in `\text{RBF} = \phi(z)`, at the argument of the side beside it."""
+    if isinstance(side, Call) and not side.arguments:
+        for other in neighbours:
+            if isinstance(other, Call) and other.arguments:
+                return replace(side, arguments=other.arguments)
+    for item in walk(side):
+        if isinstance(item, Call) and not item.arguments:
+            raise Unreadable(f"the function {item.function} has no argument", item.span)
+    return side

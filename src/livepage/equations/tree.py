@@ -1,0 +1,168 @@
+"""What an equation says, as a tree: the reader makes it, the evaluator gives it a value.
+
+Trees compare by what they say, not by where it stands: `span` is the place in the LaTeX.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from typing import Any
+
+Index = str | int | None
+"""How one axis of an array is taken: by a letter, at a place (from 1), or whole."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """A piece of an equation."""
+
+    span: tuple[int, int] = field(compare=False, kw_only=True, default=(0, 0))
+
+
+@dataclass(frozen=True)
+class Number(Node):
+    """A constant."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class Size(Node):
+    """The number of entries of an axis, such as N."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Symbol(Node):
+    """A node of the graph or a defined name, after `step` updates; `index` has one entry an axis."""
+
+    name: str
+    index: tuple[Index, ...]
+    step: int = 0
+
+
+@dataclass(frozen=True)
+class Add(Node):
+    """A sum of terms, each with its sign, +1 or -1."""
+
+    terms: tuple[tuple[int, Node], ...]
+
+
+@dataclass(frozen=True)
+class Product(Node):
+    """Factors, each with the operator before it: "" (or a dot), "∘" or "/"."""
+
+    factors: tuple[tuple[str, Node], ...]
+
+
+@dataclass(frozen=True)
+class Fraction(Node):
+    """A numerator over a denominator."""
+
+    above: Node
+    below: Node
+
+
+@dataclass(frozen=True)
+class Power(Node):
+    """A base to an exponent, entry by entry."""
+
+    base: Node
+    exponent: Node
+
+
+@dataclass(frozen=True)
+class Transpose(Node):
+    """A matrix, transposed."""
+
+    base: Node
+
+
+@dataclass(frozen=True)
+class Call(Node):
+    """A declared function of its arguments, differentiated `primes` times."""
+
+    function: str
+    arguments: tuple[Node, ...]
+    primes: int = 0
+
+
+@dataclass(frozen=True)
+class Replaced(Node):
+    """A node of the graph where some of its ancestors have other values."""
+
+    symbol: Symbol
+    values: tuple[tuple[Symbol, Node], ...]
+
+
+@dataclass(frozen=True)
+class Sum(Node):
+    """A sum (or a product) of the body over a letter, from `low` to `high`, less `without`."""
+
+    letter: str
+    low: Node
+    high: Node
+    body: Node
+    without: str = ""
+    product: bool = False
+
+
+@dataclass(frozen=True)
+class Derivative(Node):
+    """The derivative of the numerator along all paths from the node in the denominator."""
+
+    numerator: Node
+    denominator: Symbol
+
+
+@dataclass(frozen=True)
+class Matrix(Node):
+    """Rows of entries; None stands for dots."""
+
+    rows: tuple[tuple[Node | None, ...], ...]
+
+
+@dataclass(frozen=True)
+class Condition(Node):
+    """1 where a relation holds, 0 elsewhere."""
+
+    left: Node
+    relation: str
+    right: Node
+
+
+@cache
+def _parts(kind: type[Node]) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind) if item.name != "span")
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and all below it."""
+    waiting: list[Any] = [node]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Node):
+            yield item
+            waiting += [getattr(item, name) for name in reversed(_parts(type(item)))]
+        elif isinstance(item, tuple):
+            waiting += reversed(item)
+
+
+def holds(node: Node, *kinds: type[Node]) -> bool:
+    """Tell whether a node of one of the kinds is in the tree."""
+    return any(isinstance(item, kinds) for item in walk(node))
+
+
+def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
+    """Return the tree with each node changed, from the leaves up."""
+    parts = {name: _mapped(getattr(node, name), change) for name in _parts(type(node))}
+    return change(replace(node, **parts))
+
+
+def _mapped(value: Any, change: Callable[[Node], Node]) -> Any:
+    if isinstance(value, Node):
+        return mapped(value, change)
+    return tuple(_mapped(item, change) for item in value) if isinstance(value, tuple) else value

@@ -1,0 +1,53 @@
+"""What a check found, in words for the reader of a failed test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["checked", "defined", "value", "no claim", "vacuous", "false", "unreadable"]
+ORDER: tuple[Status, ...] = ("no claim", "value", "defined", "checked", "vacuous", "false", "unreadable")
+"""From the least to the worst; a formula has the worst status of its statements."""
+HOLDS: frozenset[Status] = frozenset({"checked", "defined"})
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The result for one formula.
+
+    `claims` counts its relations, `line` (from 1) is that of `span`, the part of the LaTeX that is at fault.
+    """
+
+    status: Status
+    message: str = ""
+    points: int = 0
+    largest_difference: float = 0.0
+    claims: int = 0
+    functions: tuple[str, ...] = ()
+    fallbacks: tuple[str, ...] = ()
+    line: int = 1
+    span: tuple[int, int] = (0, 0)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the formula is a claim that was found true."""
+        return self.status in HOLDS
+
+
+def located(latex: str, span: tuple[int, int]) -> str:
+    """Return the line of the LaTeX that holds a span, with carets below the span."""
+    start = latex.rfind("\n", 0, span[0]) + 1
+    text = latex[start:].split("\n")[0]
+    width = max(1, min(span[1], start + len(text)) - span[0])
+    return f"  {text}\n  {' ' * (span[0] - start)}{'^' * width}"
+
+
+def line_of(latex: str, span: tuple[int, int]) -> int:
+    """Return the line, from 1, on which a span starts."""
+    return latex.count("\n", 0, span[0]) + 1
+
+
+def refusal(status: Status, message: str, latex: str, span: tuple[int, int]) -> Verdict:
+    """Return the verdict on a formula, or a part of it, that has no value."""
+    text = f"{status}: {message}\n{located(latex, span)}"
+    return Verdict(status, text, line=line_of(latex, span), span=span)
