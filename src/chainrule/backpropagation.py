@@ -113,9 +113,9 @@ def logistic(zo: Array) -> Array:
 
 
 def softplus(zo: Array) -> Array:
-    r"""Return the softplus function, $\log(1 + e^{z_o})$, without overflow.
+    r"""Return the softplus function, without overflow.
 
-    The larger of the two terms is taken out of the logarithm: $\log(1 + e^{z_o})$ is
+    Softplus is $\log(1 + e^{z_o})$. The larger of the two terms is taken out of the logarithm: $\log(1 + e^{z_o})$ is
     $\max(z_o, 0) + \log(1 + e^{-\lvert z_o \rvert})$.
 
     Args:
@@ -132,7 +132,9 @@ def softplus(zo: Array) -> Array:
 
 
 def hidden_activations(x: Array, wh: float) -> Array:
-    r"""Return the activations of the hidden neuron, $h = \phi(x w_h)$.
+    r"""Return the activations of the hidden neuron.
+
+    $$h = \phi(x w_h)$$
 
     Args:
         x: inputs, shape (N,) or (N, 1).
@@ -149,7 +151,9 @@ def hidden_activations(x: Array, wh: float) -> Array:
 
 
 def output_activations(h: Array, bo: float) -> Array:
-    r"""Return the activations of the output neuron, $y = \sigma(h + b_o)$.
+    r"""Return the activations of the output neuron.
+
+    $$y = \sigma(h + b_o)$$
 
     Args:
         h: activations of the hidden neuron, shape (N,) or (N, 1).
@@ -166,7 +170,9 @@ def output_activations(h: Array, bo: float) -> Array:
 
 
 def nn(x: Array, wh: float, bo: float) -> Array:
-    r"""Return the output of the whole network, $y = \sigma(\phi(x w_h) + b_o)$.
+    r"""Return the output of the whole network.
+
+    $$y = \sigma(\phi(x w_h) + b_o)$$
 
     Args:
         x: inputs, shape (N,) or (N, 1).
@@ -184,7 +190,9 @@ def nn(x: Array, wh: float, bo: float) -> Array:
 
 
 def nn_predict(x: Array, wh: float, bo: float) -> Array:
-    r"""Return the predicted class: 1 where the output $y$ is above 0.5, else 0.
+    r"""Return the predicted class, 1 or 0.
+
+    It is 1 where the output $y$ is above one half.
 
     Args:
         x: inputs, shape (N,) or (N, 1).
@@ -202,7 +210,7 @@ def nn_predict(x: Array, wh: float, bo: float) -> Array:
 
 
 def loss(y: Array, t: Array) -> float:
-    r"""Return the cross-entropy of outputs and targets, as the mean over the samples.
+    r"""Return the mean cross-entropy of outputs and targets.
 
     $$\xi_i = -\left[ t_i \log(y_i) + (1 - t_i) \log(1 - y_i) \right]$$
 
@@ -233,7 +241,7 @@ def loss(y: Array, t: Array) -> float:
 
 
 def loss_for_param(x: Array, wh: float, bo: float, t: Array) -> float:
-    r"""Return the cross-entropy of the network at given parameters, as the mean over the samples.
+    r"""Return the mean cross-entropy of the network at its parameters.
 
     Derivation:
         Both logarithms of the cross-entropy can be written with one function of $z_{oi}$. The output is
@@ -283,8 +291,8 @@ def loss_for_param(x: Array, wh: float, bo: float, t: Array) -> float:
     return np.mean(softplus(zo) - t * zo)
 
 
-def loss_surface(x: Array, t: Array, wh: NDArray[Any], bo: NDArray[Any]) -> NDArray[Any]:
-    r"""Return the mean cross-entropy on the grid of the weights `wh` and the biases `bo`.
+def loss_surface(x: Array, t: Array, wh: np.ndarray, bo: np.ndarray) -> np.ndarray:
+    r"""Return the mean cross-entropy on a grid of parameters.
 
     Samples lie on the last axis, weights on the one before, biases on the first, and NumPy's broadcasting
     fills this cube with $z_o$. The loss is the mean of softplus, of which each part is averaged as soon as it
@@ -318,7 +326,9 @@ def loss_surface(x: Array, t: Array, wh: NDArray[Any], bo: NDArray[Any]) -> NDAr
 
 
 def gradient_output(y: Array, t: Array) -> Array:
-    r"""Return the gradient by the output neuron's input, $\delta_{oi} = \partial \xi_i / \partial z_{oi}$.
+    r"""Return the gradient by the output neuron's input.
+
+    It is the error signal $\delta_{oi} = \partial \xi_i / \partial z_{oi}$.
 
     Derivation:
         The loss of a sample depends on $z_{oi}$ through the output $y_i$ alone, so the chain rule has two
@@ -373,7 +383,9 @@ def gradient_output(y: Array, t: Array) -> Array:
 
 
 def gradient_bias_out(grad_output: Array) -> Array:
-    r"""Return the gradient by the output bias, $\partial \xi_i / \partial b_o = \delta_{oi}$.
+    r"""Return the gradient by the output bias, for each sample.
+
+    It is $\partial \xi_i / \partial b_o = \delta_{oi}$.
 
     Derivation:
         The bias enters by $z_{oi} = h_i + b_o$. If $b_o$ grows by a little, so does $z_{oi}$, by the same
@@ -406,7 +418,9 @@ def gradient_bias_out(grad_output: Array) -> Array:
 
 
 def gradient_hidden(grad_output: Array) -> Array:
-    r"""Return the gradient by the hidden activation, $\partial \xi_i / \partial h_i = \delta_{oi}$.
+    r"""Return the gradient by the hidden activation.
+
+    It is $\partial \xi_i / \partial h_i = \delta_{oi}$.
 
     Derivation:
         The hidden activation enters the output neuron by $z_{oi} = h_i + b_o$, without a weight of its own:
@@ -437,7 +451,9 @@ def gradient_hidden(grad_output: Array) -> Array:
 
 
 def gradient_weight_hidden(x: Array, zh: Array, h: Array, grad_hidden: Array) -> Array:
-    r"""Return the gradient by the hidden weight, $\partial \xi_i / \partial w_h = x_i \delta_{hi}$.
+    r"""Return the gradient by the hidden weight, for each sample.
+
+    It is $\partial \xi_i / \partial w_h = x_i \delta_{hi}$.
 
     Derivation:
         Two steps lead back from the hidden activation to the weight. The first passes through the activation
