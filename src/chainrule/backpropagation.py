@@ -115,7 +115,7 @@ def logistic(zo: Array) -> Array:
 def softplus(zo: Array) -> Array:
     r"""Return the softplus function, without overflow.
 
-    Softplus is $\log(1 + e^{z_o})$. The larger of the two terms is taken out of the logarithm: $\log(1 + e^{z_o})$ is
+    Softplus is $\log(1 + e^{z_o})$. The larger of the two terms is taken out of the logarithm, which leaves
     $\max(z_o, 0) + \log(1 + e^{-\lvert z_o \rvert})$.
 
     Args:
