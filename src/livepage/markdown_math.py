@@ -71,6 +71,8 @@ def _math(latex: str, *, display: bool) -> ElementTree.Element:
         position, reason = (int(found[1]), found[2]) if found else (0, str(error))
         raise MathError(reason, latex, position) from None
     root = ElementTree.fromstring(mathml.replace("&ApplyFunction;", "\u2061"))
+    for table in root.iter("mtable"):
+        table.attrib.pop("scriptlevel", None)  # 0 already but inside a script, and no validator knows it here
     root.set("data-latex", latex.strip())
     return root
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from tests.site.reader import ROOT, OpenPage, foreign
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+HEADERS = 300  # bytes, about what a host sends before each file
 NO_BROWSER = (
     "no Chromium found: install chromium or Google Chrome, or run `.venv/bin/playwright install chromium`"
 )
@@ -50,18 +51,23 @@ def build(folder: Path) -> None:
 
 
 class GzipHandler(SimpleHTTPRequestHandler):
-    """Serves text compressed, as every host of static sites does."""
+    """Serves text compressed, as every host of static sites does, and notes what went over the wire."""
+
+    wire: ClassVar[dict[str, int]] = {}
 
     def do_GET(self) -> None:
         file = Path(self.translate_path(self.path))
-        if file.suffix not in {".html", ".css", ".js", ".json", ".svg", ".xml"} or not file.is_file():
-            super().do_GET()
+        if not file.is_file():
+            self.send_error(404)
             return
-        body = gzip.compress(file.read_bytes(), mtime=0)
+        body = file.read_bytes()
         self.send_response(200)
+        if file.suffix in {".html", ".css", ".js", ".json", ".svg", ".xml"}:
+            body = gzip.compress(body, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", self.guess_type(str(file)))
-        self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
+        self.wire[self.path] = len(body) + HEADERS
         self.end_headers()
         self.wfile.write(body)
 
@@ -77,6 +83,13 @@ def server(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def wire() -> dict[str, int]:
+    """Return the table of what the test's pages load: path and bytes, headers included."""
+    GzipHandler.wire.clear()
+    return GzipHandler.wire
 
 
 def find_browser(playwright: Playwright) -> str | None:

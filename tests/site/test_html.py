@@ -16,17 +16,25 @@ from tests.site.reader import PAGES, ROOT
 HTML_VALIDATE = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 
 
-def test_html_is_valid(site: Path) -> None:
+MATERIAL = {
+    'autocomplete attribute cannot be used on <input type="checkbox">': "its drawer is a checkbox",
+    '"rel" attribute cannot be used on <a> in this context: <a> does not allow rel="edit"': "its pencil",
+}
+"""What Material itself emits, with where it comes from."""
+
+
+def test_html_is_valid(site: Path, tmp_path: Path) -> None:
     if not HTML_VALIDATE.exists():
         pytest.fail("html-validate is not installed: run `make test`, or `.venv/bin/npm ci`")
-    command = [str(Path(sys.executable).with_name("node")), str(HTML_VALIDATE), "--formatter", "json"]
-    config = str(Path(__file__).with_name("html-validate.json"))
-    pages = [str(page) for page in sorted(site.rglob("*.html"))]
-    run = subprocess.run([*command, "--config", config, *pages], capture_output=True, text=True, check=False)
+    node, found = Path(sys.executable).with_name("node"), tmp_path / "found.json"
+    preset = Path(__file__).with_name("html-validate.json")
+    options: list[str | Path] = ["--config", preset, "--formatter", f"json={found}"]
+    subprocess.run([node, HTML_VALIDATE, *options, *sorted(site.rglob("*.html"))], check=False)
     faults = [
-        f"{Path(report['filePath']).name}:{fault['line']}: {fault['message']} ({fault['ruleId']})"
-        for report in json.loads(run.stdout)
-        for fault in report["messages"]
+        f"{Path(page['filePath']).name}:{fault['line']}: {fault['message']}"
+        for page in json.loads(found.read_text())
+        for fault in page["messages"]
+        if fault["message"] not in MATERIAL
     ]
     assert not faults, "\n".join(faults)
 
@@ -69,8 +77,9 @@ def test_links_and_anchors_lead_somewhere(path: str, site: Path) -> None:
 def test_search_index_holds_words_only(site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text())
     text = "\n".join(entry["title"] + "\n" + entry["text"] for entry in index["docs"])
-    assert "hidden neuron" in text
-    rubbish = re.findall(r".{30}(?:</?m\w+[ >]|data-latex|\\frac|\\begin|\\partial|Copied|<!--).{30}", text)
+    prose = re.sub(r"<(pre|code)>.*?</\1>", "", text, flags=re.DOTALL)
+    assert "hidden neuron" in prose
+    rubbish = re.findall(r".{30}(?:</?m\w+[ >]|data-latex|\\frac|\\begin|\\partial|Copied|<!--).{30}", prose)
     assert not rubbish
 
 

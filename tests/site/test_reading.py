@@ -1,11 +1,12 @@
 """What a reader does with a chapter: come to it, read, toggle, copy, search, keep it as a file."""
 
-from collections import Counter
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page
 
+from livepage.claims import Equation
+from livepage.page import Page as Source
 from livepage.page import parse
 from livepage.settings import Settings
 from tests.site.reader import CHAPTERS, ROOT, OpenPage, scroll_through
@@ -13,10 +14,9 @@ from tests.site.reader import CHAPTERS, ROOT, OpenPage, scroll_through
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
-def claims(path: str) -> Counter[str]:
-    """Count the claims of the page's source, and its foldable parts that hide some of them."""
+def source_of(path: str) -> Source:
     source = (ROOT / "docs" / path).with_suffix(".md")
-    return Counter(parse(source.read_text(), source, Settings.load(ROOT).exempt).count())
+    return parse(source.read_text(), source, Settings.load(ROOT).exempt)
 
 
 def unfold(page: Page) -> None:
@@ -45,10 +45,12 @@ def test_chapter_is_a_few_clicks_from_home(path: str, open_page: OpenPage) -> No
 def test_every_equation_and_figure_of_the_source_is_visible(path: str, open_page: OpenPage) -> None:
     page = open_page(path)
     unfold(page)
-    expected = claims(path)
-    equations = [box for box in page.locator("article .equation").all() if box.is_visible()]
-    assert len(equations) >= expected["equation"], "displayed equations (a derivation brings its own besides)"
-    assert len(loaded(page.locator("article figure img"))) == expected["figure"] > 0
+    source = source_of(path)
+    written = [claim for claim in source.claims if isinstance(claim, Equation) and claim.display]
+    boxes = page.locator("article .equation").all()
+    assert all(box.is_visible() for box in boxes)
+    assert len(boxes) >= len(written) > 0, "each equation of the source, and those of its derivations"
+    assert len(loaded(page.locator("article figure img"))) == source.count()["figure"] > 0
 
 
 @pytest.mark.parametrize("path", CHAPTERS)
@@ -88,7 +90,7 @@ def test_copy_button_gives_exactly_the_code(path: str, open_page: OpenPage) -> N
         block.locator("button[data-md-type=copy]").click()
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.rstrip("\n") == str(block.locator("code").text_content()).rstrip("\n")
-    assert blocks.count() >= claims(path)["code"] > 0
+    assert blocks.count() >= source_of(path).count()["code"] > 0
 
 
 @pytest.mark.parametrize("path", CHAPTERS)
@@ -106,7 +108,7 @@ def test_copying_an_equation_gives_its_latex(path: str, open_page: OpenPage) -> 
 def test_chapter_reads_and_searches_from_a_file(path: str, site: Path, open_page: OpenPage) -> None:
     page = open_page((site / path).as_uri())
     unfold(page)
-    assert len(loaded(page.locator("article figure img"))) == claims(path)["figure"]
+    assert len(loaded(page.locator("article figure img"))) == source_of(path).count()["figure"]
     search(page)
 
 
