@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import os
 import sys
 from pathlib import Path
@@ -20,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("command", choices=["update"])
     parser.add_argument("paths", nargs="+", type=Path, help="pages, or folders of pages")
     options = parser.parse_args(arguments)
-    if os.environ.get("CI"):
+    if os.environ.get("CI", "").lower() not in ("", "0", "false"):
         parser.error("update rewrites what a page claims, so it never runs in CI")
     missing = [str(path) for path in options.paths if not path.exists()]
     if missing:
@@ -35,17 +36,27 @@ def pages(paths: list[Path]) -> list[Path]:
 
 
 def _update(path: Path, settings: Settings) -> int:
-    text = path.read_text(encoding="utf-8")
-    page = parse(text, path, settings.exempt)
+    raw = path.read_bytes()
+    page = parse(raw.decode("utf-8"), path, settings.exempt)
     try:
         new = update(page, run(page))
     except FaultsError as error:
         print(error, file=sys.stderr)
         return 1
-    if new != text:
-        path.write_text(new, encoding="utf-8")
+    if new != page.text:
+        _replace(path, raw, new)
         print(f"updated {path}: review the difference")
     return 0
+
+
+def _replace(path: Path, old: bytes, new: str) -> None:
+    """Write the whole page or nothing of it, with the line ends and the byte order mark that it had."""
+    text = new.replace("\n", "\r\n") if b"\r\n" in old else new
+    mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
+    aside = path.with_name(f".{path.name}.new")
+    aside.write_bytes(mark + text.encode("utf-8"))
+    aside.chmod(path.stat().st_mode)
+    aside.replace(path)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,9 @@ SECTION = re.compile(r"(?P<indent>[ \t]*)Derivation:[ \t]*$")
 
 
 class EmbedError(Exception):
-    """A name that cannot be embedded; the message says which and why."""
+    """A name that cannot be embedded: the message says why, `row` in which line of the statement."""
+
+    row = 0
 
 
 @dataclass(frozen=True)
@@ -43,27 +45,45 @@ class Excerpt:
 def sources(statement: str) -> list[Source]:
     """Return the source of each name that `from module import name, …` imports, in that order."""
     found = []
-    for node in ast.parse(statement).body:
-        if not isinstance(node, ast.ImportFrom) or node.module is None or node.level:
-            raise EmbedError(
-                f"an embed holds statements 'from module import name', not {ast.unparse(node)!r}"
-            )
-        for alias in node.names:
-            if alias.asname or alias.name == "*":
-                raise EmbedError(f"an embed names functions under their own names, not {ast.unparse(node)!r}")
-            found.append(source(f"{node.module}.{alias.name}"))
+    try:
+        statements = ast.parse(statement).body
+    except SyntaxError:
+        return []  # the parser of the page has reported it
+    for node in statements:
+        for target, row in _targets(node):
+            try:
+                found.append(source(target))
+            except EmbedError as error:
+                error.row = row
+                raise
     return found
+
+
+def _targets(node: ast.stmt) -> list[tuple[str, int]]:
+    """Return the dotted names that a statement imports, each with its line."""
+    if isinstance(node, ast.ImportFrom) and node.module and not node.level and _plain(node.names):
+        return [(f"{node.module}.{alias.name}", alias.lineno) for alias in node.names]
+    error = EmbedError(f"an embed holds 'from module import name', not {ast.unparse(node)!r}")
+    error.row = node.lineno
+    raise error
+
+
+def _plain(names: list[ast.alias]) -> bool:
+    return not any(alias.asname or alias.name == "*" for alias in names)
 
 
 def source(target: str) -> Source:
     """Return the source of the function or class with the dotted name `target`."""
     obj = _resolve(target)
-    file = Path(inspect.getsourcefile(obj) or "")
-    linecache.checkcache(str(file))
-    lines, line = inspect.getsourcelines(obj)
     module, _, name = target.rpartition(".")
     if obj.__module__ != module or obj.__qualname__ != name:
         raise EmbedError(f"{target} is defined elsewhere, as {obj.__module__}.{obj.__qualname__}")
+    try:
+        file = Path(inspect.getsourcefile(obj) or "")
+        linecache.checkcache(str(file))
+        lines, line = inspect.getsourcelines(obj)
+    except (OSError, TypeError) as error:
+        raise EmbedError(f"{target} has no source in Python: {error}") from error
     text = "".join(lines)
     return Source(name, module, file, line, text, _with_summary_only(text))
 
@@ -72,14 +92,14 @@ def derivation(target: str) -> Excerpt:
     """Return the `Derivation:` section of the docstring of the function `target`."""
     found = source(target)
     node = _docstring(found.text)
-    lines = found.text.splitlines()
-    first, last = (node.lineno, node.end_lineno or node.lineno) if node else (0, 0)
-    for row in range(first, last):
-        if match := SECTION.match(lines[row]):
-            body = _indented_more(lines[row + 1 : last - 1], len(match["indent"]))
+    lines = str(node.value).split("\n") if node else []
+    for row, line in enumerate(lines):
+        if match := SECTION.match(line):
+            body = _indented_more(lines[row + 1 :], len(match["indent"]))
             skipped = next((n for n, text in enumerate(body) if text.strip()), 0)
             text = textwrap.dedent("\n".join(body[skipped:])).rstrip() + "\n"
-            return Excerpt(text, found.file, found.line + row + 1 + skipped)
+            first = found.line + (node.lineno if node else 0) + row + skipped
+            return Excerpt(text, found.file, first)
     raise EmbedError(f"the docstring of {target} has no section 'Derivation:'")
 
 
@@ -87,23 +107,20 @@ def _resolve(target: str) -> Any:
     module, _, name = target.rpartition(".")
     try:
         obj = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError, ValueError) as error:
-        raise EmbedError(f"there is no {target}: {error}") from error
+    except Exception as error:  # importing runs the module, in which anything may be wrong
+        raise EmbedError(f"there is no {target}: {type(error).__name__}: {error}") from error
     if not inspect.isfunction(obj) and not inspect.isclass(obj):
         raise EmbedError(f"{target} is a {type(obj).__name__}, not a function or a class")
     return obj
 
 
-def _docstring(text: str) -> ast.expr | None:
-    definition = ast.parse(text).body[0]
-    assert isinstance(definition, ast.FunctionDef | ast.ClassDef)
+def _docstring(text: str) -> ast.Constant | None:
+    definition = ast.parse(textwrap.dedent(text)).body[0]
+    assert isinstance(definition, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
     first = definition.body[0]
-    is_text = (
-        isinstance(first, ast.Expr)
-        and isinstance(first.value, ast.Constant)
-        and isinstance(first.value.value, str)
-    )
-    return first.value if is_text and isinstance(first, ast.Expr) else None
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+        return first.value if isinstance(first.value.value, str) else None
+    return None
 
 
 def _with_summary_only(text: str) -> str:
@@ -116,9 +133,8 @@ def _with_summary_only(text: str) -> str:
     quotes = '"""' if '"""' in summary else "'''"
     if "\\" not in summary:
         summary = summary.replace(f"r{quotes}", quotes, 1)
-    return "".join(
-        [*lines[: node.lineno - 1], summary + quotes + "\n", *lines[node.end_lineno or node.lineno :]]
-    )
+    after = node.end_lineno or node.lineno
+    return "".join([*lines[: node.lineno - 1], summary + quotes + "\n", *lines[after:]])
 
 
 def _indented_more(lines: list[str], indent: int) -> list[str]:

@@ -17,7 +17,7 @@ HEX = re.compile(r"#[0-9a-f]{6}\b")
 def to_svg(figure: Figure, name: str) -> str:
     """Draw `figure` on a transparent ground; its ids begin with `name`."""
     buffer = io.StringIO()
-    with mpl.rc_context({"svg.hashsalt": name, "svg.fonttype": "path", "svg.id": name}):
+    with mpl.rc_context({"svg.hashsalt": name, "svg.fonttype": "path"}):
         figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     return _own_ids(buffer.getvalue(), name)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import linecache
 import sys
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.meta import get_data
 
 from livepage.check import check
 from livepage.claims import Fault
@@ -51,7 +54,8 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Run every page; add the figures that they draw, or report every claim that does not hold."""
         self.root = Path(config.config_file_path).parent
         settings = Settings.load(self.root)
-        forget_modules(self.root / "src")
+        if self.serving:
+            forget_modules(self.root / "src")
         self.executed, self.faults = {}, {}
         for file in files.documentation_pages():
             if file.src_uri.endswith(".md") and file.abs_src_path:
@@ -61,7 +65,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if faults and not self.serving:
             raise PluginError(f"{len(faults)} claims do not hold\n" + "\n".join(map(str, faults)))
         for fault in faults:
-            log.error(str(fault))
+            log.info(str(fault))  # a warning would end a strict server, which shows the fault in the page
         return files
 
     def _execute(self, file: File, settings: Settings) -> None:
@@ -89,8 +93,8 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             rows = "\n".join(f"<li><pre>{escape(str(fault))}</pre></li>" for fault in self.faults[uri])
             return f"# {len(self.faults[uri])} claims do not hold\n\n<ol>\n{rows}\n</ol>\n"
         source, results = self.executed[uri]
-        text = render(source, results, self._source_link(config), Path(uri).stem + "/")
-        return text.removeprefix(source.front_matter)
+        text = render(source, results, self._source_link(config), quote(Path(uri).stem) + "/")
+        return get_data(text)[0]
 
     def _source_link(self, config: MkDocsConfig) -> Callable[[Path, int], str | None]:
         def link(file: Path, line: int) -> str | None:
@@ -103,8 +107,13 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
 def forget_modules(folder: Path) -> None:
     """Let the next import read the project's modules anew, all but this package's own."""
+    importlib.invalidate_caches()
     for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == __package__:
+            continue
         file = getattr(module, "__file__", None)
-        if file and Path(file).is_relative_to(folder) and not name.startswith("livepage"):
+        # A package without __init__.py has no file, and keeps its modules as attributes.
+        places = [file] if file else list(getattr(module, "__path__", []))
+        if any(Path(place).is_relative_to(folder) for place in places):
             del sys.modules[name]
-            linecache.cache.pop(file, None)
+            linecache.cache.pop(str(file), None)

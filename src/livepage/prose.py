@@ -8,27 +8,40 @@ from dataclasses import dataclass, field
 
 from livepage.markdown_math import INLINE
 
-NUMBER = re.compile(
-    r"(?<![\w.])[-−+]?(?:\d[\d,]*\d|\d)(?:\.\d+)?(?:e[-+]?\d+)?|(?<![\w.])\.\d+|[²³¹⁰-⁹½⅓⅔¼¾]+"
-)
-WORD_AT_END = re.compile(r"([^\W\d_]+)[\s*_]*$")
-AFTER_NUMBER = re.compile(r"[\s*_)%]*$")
+DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)(?:[eE][-−+]?\d+)?"
+SIGN = r"(?:(?<![\w.)\]])[-−+])?"
+# An underscore is emphasis in prose, unless a name stands before it, and an index in a formula.
+NUMBER = re.compile(rf"(?<![^\W_])(?<![^\W_]_)(?<!\d\.){SIGN}{DIGITS}|[²³¹⁰-⁹½⅓⅔¼¾]+")
+NUMBER_IN_FORMULA = re.compile(rf"(?<![\w.]){SIGN}{DIGITS}")
 # Most digits of a formula or a code span are part of it (the 2 of -2 z h). These are statements of fact:
 # decimals, numbers of several digits, and a single digit that is all there is on its side of a relation.
 FACT = re.compile(
-    r"(?<![\w.])[-−+]?(?:\d+\.\d+|\d{2,})"
-    r"|(?:(?<=[=<>≈])|(?<=\\approx)|(?<=\\[lg]e)|(?<=\\[lg]eq)|(?<=^.))\s*(?P<digit>[-−+]?\d)(?=\s*(?:\\?%)?[$`]$)"
+    r"(?<![\w.])[-−+]?(?:\d*\.\d+|\d{2,})(?:[eE][-−+]?\d+)?"
+    r"|(?:(?<=[=<>≈])|(?<=\\approx)|(?<=\\[lg]e)|(?<=\\[lg]eq)|(?<=^.))\s*"
+    r"(?P<digit>[-−+]?\d)(?=\s*(?:\\?%)?(?:[$`]$|,(?!\s*\\?[lc]?dots|\s*…)|;|\s*\\text))"
 )
-RAW = re.compile(r"(?<!\\)!\[|<(?:img|svg|pre|math|script)\b")
+WORD_AT_END = re.compile(r"([^\W\d_]+)[\s*_]*$")
+AFTER_NUMBER = re.compile(r"[\s*_)%]*$")
+UNCHECKED = re.compile(
+    r"(?<!\\)!\[|\$\$|</?(?:img|picture|svg|pre|code|samp|kbd|math|script|canvas|video|iframe|object|embed)\b"
+)
 VALUE_COMMENT = re.compile(r"<!--\s*(\{.*\})\s*-->", re.DOTALL)
+HALF_VALUE = re.compile(r"<!--\s*\{")
 PIECE = re.compile(
     r"(?P<code>(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<comment><!--.*?-->)"
     rf"|(?P<math>{INLINE.pattern})"
-    # What no reader sees as text: link targets, tags, attribute lists, list markers, references, escapes.
-    r"|\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<https?://[^>]*>|</?[a-zA-Z][^>]*>|\{\s*[:#.][^}\n]*\}"
-    r"|^[ \t]*(?:\d+[.)](?=\s)|\[[^\]]+\]:\s+\S+)|\[\^[^\]]+\]|&\#?\w+;|\\[$`]",
+    r"|(?P<marker>^[ \t]*(?P<ordinal>\d+)[.)](?=\s))"
+    # What no reader sees as text: link targets, tags, attribute lists, references, escapes.
+    r"|(?P<hidden>\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<https?://[^>]*>|</?[a-zA-Z][^>]*>"
+    r"|\{:?(?:\s*(?:[.#][\w-]+|[\w-]+=\"[^\"]*\"))+\s*\}"
+    r"|^[ \t]*\[(?!\^)[^\]]+\]:\s+\S+|\[\^[^\]]+\]|&\#?\w+;|\\[$`])",
     re.DOTALL | re.MULTILINE,
+)
+KINDS = ("code", "comment", "math", "marker", "hidden")
+READ_ALOUD = re.compile(
+    r"\b(?:title|alt|label|aria-label|placeholder|value|start)\s*=\s*(?P<of_tag>\"[^\"]*\"|'[^']*'|\S+)"
+    r"|\]\([^)\s]*\s+(?P<of_link>\"[^\"]*\")\)"
 )
 
 Span = tuple[int, int]
@@ -50,13 +63,13 @@ class Prose:
     ties: list[Tie] = field(default_factory=list)
     formulas: list[Span] = field(default_factory=list)
     loose: list[Span] = field(default_factory=list)
-    raw: list[Span] = field(default_factory=list)  # images and HTML that no claim covers
-    idle: list[Span] = field(default_factory=list)  # value comments that follow no number and no word
+    unchecked: list[Span] = field(default_factory=list)  # images and HTML that no claim covers
+    idle: list[Span] = field(default_factory=list)  # value comments that tie nothing
 
 
 @dataclass(frozen=True)
 class _Piece:
-    kind: str  # text, code, math, comment, or "" for what no reader sees
+    kind: str  # text, or one of KINDS
     start: int
     end: int
 
@@ -67,36 +80,55 @@ def scan(text: str, start: int, end: int) -> Prose:
     shown: _Piece | None = None
     comments: list[tuple[Span, str]] = []
     for piece in [*_pieces(text, start, end), _Piece("text", end, end)]:
-        value = VALUE_COMMENT.fullmatch(text, piece.start, piece.end) if piece.kind == "comment" else None
-        if value:
-            comments.append(((piece.start, piece.end), value[1]))
-        elif piece.kind != "comment":
-            _tie(text, shown, comments, prose)
+        if piece.kind != "comment":
+            _read(text, shown, comments, prose)
             shown, comments = piece, []
+        elif value := VALUE_COMMENT.fullmatch(text, piece.start, piece.end):
+            comments.append(((piece.start, piece.end), value[1]))
+        elif HALF_VALUE.match(text, piece.start):
+            prose.idle.append((piece.start, piece.end))
     return prose
+
+
+def numbers(text: str, start: int, end: int) -> list[Span]:
+    """Return where the numbers of the running text `text[start:end]` stand."""
+    return [match.span() for match in NUMBER.finditer(text, start, end)]
 
 
 def _pieces(text: str, start: int, end: int) -> Iterable[_Piece]:
     place = start
     for match in PIECE.finditer(text, start, end):
+        kind = next(kind for kind in KINDS if match[kind] is not None)
+        if kind == "marker" and not _numbers_a_list(text, match):
+            continue
         if match.start() > place:
             yield _Piece("text", place, match.start())
-        kind = next((kind for kind in ("code", "comment", "math") if match[kind] is not None), "")
         yield _Piece(kind, *match.span())
         place = match.end()
     if place < end:
         yield _Piece("text", place, end)
 
 
-def _tie(text: str, piece: _Piece | None, comments: list[tuple[Span, str]], prose: Prose) -> None:
+def _numbers_a_list(text: str, marker: re.Match[str]) -> bool:
+    """Tell the 2 of a list's second item from a number at the start of a line, which claims something."""
+    before = text[: marker.start()]
+    ordinal = int(marker["ordinal"])
+    in_paragraph = before.rpartition("\n\n")[2].strip() and not re.match(
+        r"\s*(?:[-*+]|\d+[.)])\s", before.rpartition("\n\n")[2]
+    )
+    follows = re.search(rf"^[ \t]*{ordinal - 1}[.)]\s", before, re.MULTILINE)
+    return not in_paragraph and (ordinal <= 1 or follows is not None)
+
+
+def _read(text: str, piece: _Piece | None, comments: list[tuple[Span, str]], prose: Prose) -> None:
     """Tie the last numbers of the piece to the comments that follow it; the facts that are left are loose."""
     if piece is None:
         prose.idle += [span for span, _ in comments]
         return
     if piece.kind == "math":
         prose.formulas.append((piece.start, piece.end))
-    if piece.kind in ("text", ""):
-        prose.raw += [match.span() for match in RAW.finditer(text, piece.start, piece.end)]
+    if piece.kind in ("text", "hidden"):
+        prose.unchecked += [match.span() for match in UNCHECKED.finditer(text, piece.start, piece.end)]
     shown = _last_shown(text, piece, len(comments))
     prose.ties += [Tie(span, *comment) for span, comment in zip(shown, comments, strict=False)]
     prose.idle += [span for span, _ in comments[len(shown) :]]
@@ -105,21 +137,25 @@ def _tie(text: str, piece: _Piece | None, comments: list[tuple[Span, str]], pros
 
 
 def _last_shown(text: str, piece: _Piece, count: int) -> list[Span]:
-    if not count or piece.kind == "":
+    if not count or piece.kind in ("hidden", "marker"):
         return []
-    numbers = [match.span() for match in NUMBER.finditer(text, piece.start, piece.end)]
     if piece.kind != "text":
-        return numbers[-count:]
-    if numbers and AFTER_NUMBER.fullmatch(text, numbers[-1][1], piece.end):
-        return numbers[-1:]
+        return [match.span() for match in NUMBER_IN_FORMULA.finditer(text, piece.start, piece.end)][-count:]
+    found = numbers(text, piece.start, piece.end)
+    if found and AFTER_NUMBER.fullmatch(text, found[-1][1], piece.end):
+        return found[-1:]
     word = WORD_AT_END.search(text, piece.start, piece.end)
     return [word.span(1)] if word else []
 
 
 def _facts(text: str, piece: _Piece) -> Iterable[Span]:
+    """Return the numbers of a piece that state something."""
     if piece.kind == "text":
-        return [match.span() for match in NUMBER.finditer(text, piece.start, piece.end)]
-    if piece.kind not in ("math", "code"):
+        return numbers(text, piece.start, piece.end)
+    if piece.kind == "hidden":
+        read = READ_ALOUD.finditer(text, piece.start, piece.end)
+        return [span for match in read for span in numbers(text, *match.span(match.lastgroup or 0))]
+    if piece.kind == "marker":
         return []
     source = text[piece.start : piece.end]
     groups = ((match, "digit" if match["digit"] else 0) for match in FACT.finditer(source))

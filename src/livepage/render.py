@@ -45,44 +45,40 @@ def _edits(page: Page, results: Results, claim: Claim, source_link: SourceLink, 
     if isinstance(claim, Code):
         return [(claim.start, claim.end, _code(results, claim, source_link))]
     if isinstance(claim, Output):
-        return [(claim.start, claim.end, _indented(_fence("text", "output", claim.body), claim.indent))]
+        return [(claim.start, claim.end, _indented(_fence("{ .text .output }", claim.body), claim.indent))]
     if isinstance(claim, Derivation):
         return [(claim.start, claim.end, _indented(results.derived[claim].text, claim.indent))]
     if isinstance(claim, Figure):
-        return _figure(results, claim, folder)
-    if isinstance(claim, Exempt) and page.text.startswith(
-        "<!--", claim.start + _margin(page.text, claim.start)
-    ):
+        return _figure(page, results, claim, folder)
+    if isinstance(claim, Exempt) and page.text[claim.start : claim.end].lstrip().startswith("<!--"):
         return [(claim.start, claim.end, "")]
     return []
 
 
-def _margin(text: str, start: int) -> int:
-    return len(text[start:]) - len(text[start:].lstrip(" \t"))
-
-
 def _code(results: Results, claim: Code, source_link: SourceLink) -> str:
-    options = "".join(
-        f' {name}="{value}"' for name, value in claim.options.items() if not (claim.fold and name == "title")
-    )
     body, sources = claim.body, results.embedded.get(claim, [])
     if isinstance(claim, Embed):
         body = "\n\n".join(source.shown for source in sources)
-    text = _fence("python", "", body, options)
+    options = claim.options if not claim.fold else {**claim.options, "title": ""}
+    text = _fence("python" + "".join(_option(*option) for option in options.items() if option[1]), body)
     if sources:
         text += "\n" + _source_line(sources, source_link)
     if claim.fold:
-        title = claim.options.get("title", "The code of the figure below")
+        title = claim.options.get("title", "The code of the figure below").replace('"', "&quot;")
         text = f'??? fold "{title}"\n\n' + textwrap.indent(text, "    ")
     return _indented(text, claim.indent)
 
 
-def _fence(language: str, kind: str, body: str, options: str = "") -> str:
+def _option(name: str, value: str) -> str:
+    quote = "'" if '"' in value else '"'
+    return f" {name}={quote}{value}{quote}"
+
+
+def _fence(info: str, body: str) -> str:
     ticks = "```"
     while ticks in body:
         ticks += "`"
-    head = f"{{ .{language} .{kind} }}" if kind else language + options
-    return f"{ticks}{head}\n{body if body.endswith(chr(10)) or not body else body + chr(10)}{ticks}\n"
+    return f"{ticks}{info}\n{_ended(body)}{ticks}\n"
 
 
 def _source_line(sources: list[Source], source_link: SourceLink) -> str:
@@ -93,7 +89,7 @@ def _source_line(sources: list[Source], source_link: SourceLink) -> str:
     return (f"[{place}]({address})" if address else place) + "\n{ .code-source }\n"
 
 
-def _figure(results: Results, claim: Figure, folder: str) -> list[Edit]:
+def _figure(page: Page, results: Results, claim: Figure, folder: str) -> list[Edit]:
     width, height = size(results.figures[claim])
     alt = claim.alt
     images = " ".join(
@@ -101,7 +97,17 @@ def _figure(results: Results, claim: Figure, folder: str) -> list[Edit]:
         for scheme, file in zip(("light", "dark"), figure_files(claim.name), strict=True)
     )
     head = _indented(f"{images}\n\n/// caption\n", claim.indent)
-    return [(claim.start, claim.end, head), (claim.caption_end, claim.caption_end, f"{claim.indent}///\n")]
+    caption = _ended(page.text[claim.end : claim.caption_end])
+    missing = caption[claim.caption_end - claim.end :]
+    return [
+        (claim.start, claim.end, head),
+        (claim.caption_end, claim.caption_end, f"{missing}{claim.indent}///\n"),
+    ]
+
+
+def _ended(text: str) -> str:
+    """End the last line, which in a file need not have an end."""
+    return text if text.endswith("\n") or not text else text + "\n"
 
 
 def _indented(text: str, indent: str) -> str:

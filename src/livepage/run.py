@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import io
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any
 
-import matplotlib as mpl
-import numpy as np
 from matplotlib import pyplot as plt
 
-from livepage.claims import Claim, Code, Derivation, Embed, Fault, Figure, Value, shown_path
+from livepage.claims import Claim, Code, Derivation, Embed, Equation, Exempt, Fault, Figure, Value, shown_path
 from livepage.embed import EmbedError, Source, derivation, sources
 from livepage.figure import to_svg
+from livepage.isolation import isolated
 from livepage.page import Page, parse
+from livepage.template import evaluate
+from livepage.text import normalised
 
 
 @dataclass
@@ -36,93 +35,107 @@ class Results:
 
 def run(page: Page) -> Results:
     """Run the page's code. After an exception the later claims are "not run", not false."""
-    runner = _Runner(page)
-    with _isolated():
+    with isolated() as namespace:
+        runner = _Runner(page, namespace)
         for claim in page.claims:
-            if runner.stopped:
-                runner.results.not_run.add(claim)
-            else:
-                runner.step(claim)
+            runner.resolve(claim)
+        for claim in page.claims:
+            runner.step(claim)
         runner.leave_no_figure()
     return runner.results
 
 
-@contextmanager
-def _isolated() -> Iterator[None]:
-    """Let warnings be errors, and leave no setting of NumPy or Matplotlib behind."""
-    backend = mpl.get_backend()
-    state = np.random.get_state()  # noqa: NPY002 (a page may use the generator; nobody else shall notice)
-    plt.close("all")
-    try:
-        with warnings.catch_warnings(), np.errstate(), mpl.rc_context():
-            mpl.use("Agg")
-            warnings.simplefilter("error")
-            yield
-    finally:
-        plt.close("all")
-        mpl.use(backend)
-        np.random.set_state(state)  # noqa: NPY002
-
-
 class _Runner:
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, namespace: dict[str, Any]) -> None:
         self.page = page
+        self.namespace = namespace
         self.results = Results()
-        self.namespace: dict[str, Any] = {"__name__": "__main__"}
         self.code: Code | None = None  # the nearest code above
         self.stopped = False
 
+    def resolve(self, claim: Claim) -> None:
+        """Find what the claim names in `src` before any code runs: missing names are reported together."""
+        try:
+            if isinstance(claim, Embed):
+                self.results.embedded[claim] = sources(claim.body)
+            elif isinstance(claim, Derivation):
+                self._derivation(claim)
+        except EmbedError as error:
+            self._fault(claim, str(error), claim.line + error.row)
+
     def step(self, claim: Claim) -> None:
-        if isinstance(claim, Code):
+        """Run the claim, unless the code above it stopped."""
+        if self.stopped:
+            if claim not in self.results.faults and not isinstance(claim, Derivation | Equation | Exempt):
+                self.results.not_run.add(claim)
+        elif isinstance(claim, Code):
             self.leave_no_figure()
             self._code(claim)
         elif isinstance(claim, Value):
             self._value(claim)
         elif isinstance(claim, Figure):
             self._figure(claim)
-        elif isinstance(claim, Derivation):
-            self._derivation(claim)
+
+    def leave_no_figure(self) -> None:
+        """A figure that no image has taken by the next code, or by the page's end, is one nobody sees."""
+        left = len(plt.get_fignums())
+        if left and self.code is not None:
+            message = "no image takes the figure that this code leaves open"
+            self._fault(self.code, message, expected="0 open figures", got=str(left))
+        plt.close("all")
 
     def _fault(self, claim: Claim, message: str, line: int | None = None, **values: str) -> None:
         self.results.faults.setdefault(claim, Fault(self.page.path, line or claim.line, message, **values))
 
     def _code(self, claim: Code) -> None:
+        programs = self._programs(claim)
+        if programs is None:
+            self.stopped = True
+            return
         self.code = claim
         printed = io.StringIO()
         try:
-            with redirect_stdout(printed):
-                for text, file, line in self._programs(claim):
-                    program = compile("\n" * (line - 1) + text, str(file), "exec", dont_inherit=True)
+            with redirect_stdout(printed), redirect_stderr(printed):
+                for program in programs:
                     exec(program, self.namespace)
-        except (Exception, SystemExit) as error:
-            at, place = _where(error, self.page.path)
-            self._fault(claim, f"{type(error).__name__}: {error}{place}", at)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # a page may also raise SystemExit, and must not end its reader
+            line, place = _where(error, self.page.path)
+            self._fault(claim, f"{type(error).__name__}: {error}{place}", line)
             self.stopped = True
-        self.results.printed[claim] = printed.getvalue()
+        self.results.printed[claim] = normalised(printed.getvalue())
 
-    def _programs(self, claim: Code) -> list[tuple[str, Path, int]]:
-        """Return the texts to run, each with the file and line that a traceback shall name."""
-        if not isinstance(claim, Embed):
-            return [(claim.body, self.page.path, claim.line + 1)]
-        embedded = self.results.embedded[claim] = sources(claim.body)
-        return [(source.text, source.file, source.line) for source in embedded]
+    def _programs(self, claim: Code) -> list[CodeType] | None:
+        """Compile what the claim runs, so that a traceback names file and line; None if it has a fault."""
+        texts = [(claim.body, self.page.path, claim.line + 1)]
+        if isinstance(claim, Embed):
+            texts = [(each.text, each.file, each.line) for each in self.results.embedded.get(claim, [])]
+        try:
+            return [
+                compile("\n" * (line - 1) + text, str(file), "exec", dont_inherit=True)
+                for text, file, line in texts
+            ] or None
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            self.results.not_run.add(claim)  # the parser has reported it
+            return None
 
     def _value(self, claim: Value) -> None:
+        printed = io.StringIO()
         try:
-            self.results.values[claim] = str(eval(f"f'''{claim.template}'''", self.namespace))
-        except Exception as error:
+            with redirect_stdout(printed), redirect_stderr(printed):
+                self.results.values[claim] = evaluate(claim.template, self.namespace)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             self._fault(claim, f"{claim.template} raises {type(error).__name__}: {error}")
 
     def _figure(self, claim: Figure) -> None:
         figures = plt.get_fignums()
         if len(figures) != 1:
             where = f"the code at line {self.code.line}" if self.code else "no code above"
-            self._fault(
-                claim,
-                "an image takes the one figure that the code above leaves open",
-                expected="1 open figure",
-                got=f"{len(figures)} ({where})",
-            )
+            message = "an image takes the one figure that the code above leaves open"
+            self._fault(claim, message, expected="1 open figure", got=f"{len(figures)} ({where})")
             return
         try:
             self.results.figures[claim] = to_svg(plt.figure(figures[0]), claim.name)
@@ -131,30 +144,17 @@ class _Runner:
         plt.close("all")
 
     def _derivation(self, claim: Derivation) -> None:
-        try:
-            excerpt = derivation(claim.target)
-        except EmbedError as error:
-            self._fault(claim, str(error))
-            return
+        excerpt = derivation(claim.target)
         page = parse(excerpt.text, excerpt.file, self.page.exempt, excerpt.line)
         self.results.derived[claim] = page
-        if page.faults:
-            first = page.faults[0]
-            self._fault(
-                claim,
-                f"the derivation of {claim.target}, {shown_path(first.path)}:{first.line}: {first.message}",
-            )
-
-    def leave_no_figure(self) -> None:
-        """A figure that no image has taken by the next code, or by the page's end, is one nobody sees."""
-        if plt.get_fignums() and self.code is not None:
-            self._fault(
-                self.code,
-                "no image takes the figure that this code leaves open",
-                expected="0 open figures",
-                got=str(len(plt.get_fignums())),
-            )
-        plt.close("all")
+        faults = [f"{shown_path(fault.path)}:{fault.line}: {fault.message}" for fault in page.faults]
+        faults += [
+            f"{shown_path(page.path)}:{other.line}: a derivation holds prose and equations, not {other.kind}"
+            for other in page.claims
+            if not isinstance(other, Equation | Exempt)
+        ]
+        if faults:
+            self._fault(claim, "\n".join([f"the derivation of {claim.target} has faults", *faults]))
 
 
 def _where(error: BaseException, page: Path) -> tuple[int | None, str]:
@@ -166,7 +166,7 @@ def _where(error: BaseException, page: Path) -> tuple[int | None, str]:
         name = trace.tb_frame.f_code.co_filename
         if name == str(page):
             line, last = trace.tb_lineno, None
-        elif not name.startswith("<") and Path(name).resolve() != Path(__file__).resolve():
+        elif not name.startswith("<") and name != __file__:
             last = (name, trace.tb_lineno)
         trace = trace.tb_next
     return line, f" (raised at {shown_path(Path(last[0]))}:{last[1]})" if last else ""

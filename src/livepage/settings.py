@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,4 +24,9 @@ class Settings:
         unknown = set(table) - set(cls.__dataclass_fields__)
         if unknown:
             raise ValueError(f"pyproject.toml: [tool.livepage] has unknown keys {sorted(unknown)}")
+        for pattern in table.get("exempt", {}):
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"pyproject.toml: the exempt pattern {pattern!r}: {error}") from error
         return cls(**table)

@@ -1,0 +1,37 @@
+"""Turns running text into values and inline formulas, and reports what in it nothing checks."""
+
+from __future__ import annotations
+
+from livepage.claims import Equation, Value
+from livepage.draft import Draft
+from livepage.prose import Prose, scan
+from livepage.template import problem
+
+
+def read_prose(draft: Draft, start: int, end: int) -> None:
+    """Read the text between two positions, in which there is no block."""
+    prose = scan(draft.text.text, start, end)
+    _values(draft, prose)
+    for formula in prose.formulas:
+        latex = draft.text[formula].strip("$")
+        draft.check_latex(formula[0] + 1, latex, display=False)
+        draft.add(Equation, *formula, latex=latex, display=False)
+    draft.check_loose(prose.loose, start, end)
+    for span in prose.unchecked:
+        draft.fault(
+            span[0],
+            f"{draft.text[span]} is something that nothing checks here",
+            "code in a fence, an image or an equation on lines of its own",
+        )
+
+
+def _values(draft: Draft, prose: Prose) -> None:
+    for tie in prose.ties:
+        shown = draft.text[tie.shown]
+        draft.add(Value, *tie.comment, shown=shown, shown_end=tie.shown[1], template=tie.template)
+        if wrong := problem(tie.template):
+            draft.fault(tie.shown[0], wrong, "{expression:format}", tie.template)
+    for idle in prose.idle:
+        draft.fault(
+            idle[0], "this comment ties nothing", "number or word<!-- {expression} -->", draft.text[idle]
+        )
