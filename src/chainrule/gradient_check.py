@@ -112,6 +112,6 @@ def _compare(where: str, analytic: float, numeric: float, noise: float, rtol: fl
     if not difference <= rtol * size + noise < np.inf:
         raise AssertionError(
             f"gradient of {where}: analytic {analytic:.9g}, numeric {numeric:.9g}, "
-            f"relative difference {difference / size:.1e}, allowed {rtol:g}"
+            f"relative difference {difference / (size or 1):.1e}, allowed {rtol:g}"
         )
     return difference / size if difference > noise else 0.0

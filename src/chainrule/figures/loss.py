@@ -1,5 +1,6 @@
 """The loss: its surface, the path of the updates on it, its course over the iterations."""
 
+from itertools import cycle
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -64,7 +65,7 @@ def plot_updates(x: NDArray[Any], t: NDArray[Any], *histories: History) -> Figur
     Args:
         x: inputs, shape (N,) or (N, 1).
         t: targets 0 and 1, shape of `x`.
-        *histories: up to three runs of `train`.
+        *histories: runs of `train`; the markers repeat after three.
 
     Returns:
         The figure.
@@ -72,7 +73,7 @@ def plot_updates(x: NDArray[Any], t: NDArray[Any], *histories: History) -> Figur
     figure, ax = new_axes(3.9)
     filled = ax.contourf(WH, BO, loss_surface(x, t, WH, BO), levels=20, cmap=COLOUR_MAP)
     filled.set_gid("contours")
-    for history, (marker, size) in zip(histories, (("o", 6.5), ("s", 5.5), ("^", 6.5)), strict=False):
+    for history, (marker, size) in zip(histories, cycle((("o", 6.5), ("s", 5.5), ("^", 6.5))), strict=False):
         _draw_path(ax, history, marker, size)
     bar = figure.colorbar(filled, ax=ax, ticks=[0.6, 0.8, 1.0, 1.2], aspect=28, pad=0.02)
     bar.outline.set_visible(False)
@@ -87,14 +88,14 @@ def plot_losses(histories: dict[str, History]) -> Figure:
     """Draw the loss over the iterations for several runs, each named at its end.
 
     Args:
-        histories: runs of `train` by the name to write beside them, up to four.
+        histories: runs of `train` by the name to write beside them, the looks repeat after four.
 
     Returns:
         The figure.
     """
     figure, ax = new_axes(2.9)
     looks = ((BLUE, "-"), (RED, (0, (5, 2))), (INK, (0, (1, 1))), (MUTED, "-."))
-    for (name, history), (color, style) in zip(histories.items(), looks, strict=False):
+    for (name, history), (color, style) in zip(histories.items(), cycle(looks), strict=False):
         ax.plot(np.arange(len(history.xi)), history.xi, color=color, linestyle=style, linewidth=1.8, gid=name)
     ax.set(xlim=(0, max(len(history.xi) for history in histories.values()) - 1))
     _name_ends(ax, list(histories))
@@ -105,7 +106,7 @@ def plot_losses(histories: dict[str, History]) -> Figure:
 def plot_loss_and_accuracy(
     x: NDArray[Any], t: NDArray[Any], history: History, *, marks: tuple[int, ...] = (20, 50)
 ) -> Figure:
-    """Draw the loss (top) and the share of samples classified rightly (bottom) over the iterations of one run.
+    """Draw the loss (top) and the share of samples that are right (bottom) over the iterations of one run.
 
     Args:
         x: inputs, shape (N,) or (N, 1).
@@ -116,11 +117,10 @@ def plot_loss_and_accuracy(
     Returns:
         The figure.
     """
-    figure, (top, bottom) = new_axes(3.6, rows=2, sharex=True)
+    figure, (top, bottom) = new_axes(3.6, nrows=2, sharex=True)
     steps = np.arange(len(history.xi))
-    accuracy = 100 * np.array(
-        [np.mean(nn_predict(x, wh, bo) == t) for wh, bo, _ in zip(*history, strict=True)]
-    )
+    right = [np.mean(nn_predict(x, wh, bo) == t) for wh, bo, _ in zip(*history, strict=True)]
+    accuracy = 100 * np.array(right)
     for ax, values, color, unit in ((top, history.xi, INK, "{:.4f}"), (bottom, accuracy, BLUE, "{:g} %")):
         ax.plot(steps, values, color=color, linewidth=1.8, gid="curve")
         for k in marks:
@@ -148,6 +148,7 @@ def _dress_3d(axis: Any, name: str) -> None:
         color=MUTED, labelcolor=INK, labelsize=SIZE - 2, labelfontfamily="STIXGeneral", pad=0
     )
     axis._axinfo["grid"].update(color=GRID, linewidth=0.6)
+    axis.set_rotate_label(False)
     axis.set_label_text(name, color=INK, fontsize=SIZE + 1, **TYPE)
 
 
@@ -175,6 +176,7 @@ def _draw_path(ax: Axes, history: History, marker: str, size: float) -> None:
         gid="end",
     )
     write(ax, history.wh[0] - 0.12, history.bo[0] - 0.05, "start", MAP_LIGHT, ha="right", va="top")
+    write(ax, history.wh[-1], history.bo[-1] - 0.24, "end", MAP_LIGHT)
 
 
 def _name_ends(ax: Axes, names: list[str]) -> None:

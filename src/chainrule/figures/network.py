@@ -26,6 +26,7 @@ def plot_network() -> Figure:
     figure, ax = plt.subplots(figsize=(WIDTH, 1.75), layout="constrained", facecolor="none")
     ax.set(xlim=(-0.75, 8.85), ylim=(-1.35, 1.85), aspect="equal")
     ax.axis("off")
+    ax.set_facecolor("none")
     for name, at in NODES.items():
         _circle(ax, at, name if name.startswith("$") else "")
     _neuron(ax, NODES["hidden"], "$z_h$", "$h$", r"$\phi$")

@@ -27,7 +27,7 @@ def plot_samples(x: NDArray[Any], t: NDArray[Any]) -> Figure:
     _samples_at_targets(ax, x, t)
     write(ax, 2.95, 1, "blue: $t = 1$", BLUE, ha="right")
     write(ax, 0, 0, "red: $t = 0$", RED)
-    ax.set(ylim=(-0.35, 1.35))
+    ax.set(ylim=(-0.35, 1.35), yticks=[0, 1])
     label(ax, "input $x$", "target $t$")
     return figure
 
@@ -69,7 +69,6 @@ def plot_linear(x: NDArray[Any], t: NDArray[Any], w: float, b: float, threshold:
     ax.axvline(threshold, color=MUTED, linewidth=1.2, linestyle=(0, (4, 2)), gid="threshold")
     write(ax, 2.95, 0.6, "trained output $y$", INK, ha="right")
     write(ax, threshold - 0.08, 0.25, "best threshold", MUTED, ha="right")
-    ax.set(ylim=(-0.15, 1.15))
     label(ax, "input $x$", "output $y$, target $t$")
     return figure
 
@@ -95,7 +94,6 @@ def plot_decision(x: NDArray[Any], t: NDArray[Any], wh: float, bo: float) -> Fig
     _samples_at_targets(ax, x, t)
     write(ax, 2.95, 0.56, "threshold", MUTED, ha="right")
     write(ax, 0.0, 0.74, "$y(x)$", INK)
-    ax.set(ylim=(-0.15, 1.15))
     label(ax, "input $x$", "output $y$, target $t$")
     return figure
 
@@ -114,7 +112,7 @@ def plot_hidden_mapping(x: NDArray[Any], t: NDArray[Any], wh: float, bo: float) 
     Returns:
         The figure.
     """
-    figure, (left, right) = new_axes(3.2, columns=2, sharey=True, width_ratios=[5, 1])
+    figure, (left, right) = new_axes(3.2, ncols=2, sharey=True, width_ratios=[5, 1])
     left.plot(LINE, hidden_activations(LINE, wh), color=MUTED, linewidth=1.5, gid="hidden")
     for target in (0, 1):
         chosen = x[t == target]
@@ -134,7 +132,7 @@ def _samples_at_targets(ax: Axes, x: NDArray[Any], t: NDArray[Any]) -> None:
     for target in (0, 1):
         chosen = x[t == target]
         draw_class(ax, chosen, np.full_like(chosen, target), target)
-    ax.set(xlim=(-3, 3), yticks=[0, 0.5, 1] if len(ax.lines) > 2 else [0, 1])
+    ax.set(xlim=(-3, 3), ylim=(-0.15, 1.15), yticks=[0, 0.5, 1])
 
 
 def _shade(ax: Axes, where: NDArray[Any], target: int) -> None:

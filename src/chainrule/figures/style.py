@@ -32,18 +32,28 @@ COLOUR = {1: BLUE, 0: RED}
 NAME = {1: "blue", 0: "red"}
 
 
-def new_axes(height: float, rows: int = 1, columns: int = 1, **options: Any) -> tuple[Figure, Any]:
-    """Open one figure, transparent, and return it with its dressed axes (an array if there are several)."""
-    figure, axes = plt.subplots(
-        rows, columns, figsize=(WIDTH, height), layout="constrained", facecolor="none", **options
-    )
+def new_axes(height: float, **options: Any) -> tuple[Figure, Any]:
+    """Open one transparent figure and return it with its dressed axes (an array if there are several).
+
+    Args:
+        height: height in inches; the width is the same for all figures.
+        **options: as for `pyplot.subplots`, `nrows=2` for instance.
+
+    Returns:
+        The figure and its axes.
+    """
+    figure, axes = plt.subplots(figsize=(WIDTH, height), layout="constrained", facecolor="none", **options)
     for ax in figure.axes:
         dress(ax)
     return figure, axes
 
 
 def dress(ax: Axes) -> None:
-    """Keep two thin axes with outward ticks, in explicit colours."""
+    """Keep two thin axes with outward ticks, in explicit colours.
+
+    Args:
+        ax: the axes.
+    """
     ax.set_facecolor("none")
     ax.spines[["top", "right"]].set_visible(False)
     for spine in ax.spines.values():
@@ -52,19 +62,44 @@ def dress(ax: Axes) -> None:
 
 
 def label(ax: Axes, x: str, y: str) -> None:
-    """Name both axes."""
+    """Name both axes.
+
+    Args:
+        ax: the axes.
+        x: name of the horizontal axis.
+        y: name of the vertical axis.
+    """
     ax.set_xlabel(x, color=INK, fontsize=SIZE, **TYPE)
     ax.set_ylabel(y, color=INK, fontsize=SIZE, **TYPE)
 
 
 def write(ax: Any, x: float, y: float, text: str, color: str = INK, **options: Any) -> Any:
-    """Write on the figure, at a place in data coordinates unless `transform` says otherwise."""
+    """Write into the axes.
+
+    Args:
+        ax: the axes.
+        x: place in data coordinates, unless `transform` says otherwise.
+        y: place in data coordinates, unless `transform` says otherwise.
+        text: what to write.
+        color: its colour.
+        **options: as for `Axes.text`.
+
+    Returns:
+        The text.
+    """
     look = {"color": color, "fontsize": SIZE, "ha": "center", "va": "center"} | TYPE
     return ax.text(x, y, text, **(look | options))
 
 
 def draw_class(ax: Axes, x: NDArray[Any], y: Any, target: int) -> None:
-    """Draw samples of one class: blue circles for target 1, red stars for target 0, edged to tell them apart."""
+    """Draw the samples of one class: blue circles for target 1, red stars for target 0.
+
+    Args:
+        ax: the axes.
+        x: horizontal places.
+        y: vertical places.
+        target: the class, 0 or 1.
+    """
     ax.plot(
         x,
         y,
@@ -73,7 +108,7 @@ def draw_class(ax: Axes, x: NDArray[Any], y: Any, target: int) -> None:
         markersize=MARKER_SIZE[target],
         markerfacecolor=COLOUR[target],
         markeredgecolor=PAPER,
-        markeredgewidth=0.7,
+        markeredgewidth=0.5,
         clip_on=False,
         zorder=3,
         gid=f"samples-{NAME[target]}",

@@ -1,0 +1,233 @@
+"""What each figure shows is read back from its artists and compared with the mathematics."""
+
+import gzip
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from chainrule import figures
+from chainrule.backpropagation import loss_for_param, train
+from chainrule.datasets import surrounded_class
+from chainrule.figures import style
+
+X, T = surrounded_class()
+SHORT = train(X, T, 2.3, 1.4, 2.0, 20)
+LONG = train(X, T, 2.3, 1.4, 2.0, 50)
+WH, BO = float(SHORT.wh[-1]), float(SHORT.bo[-1])
+ALL: dict[str, Callable[[], Figure]] = {
+    "network": figures.plot_network,
+    "samples": lambda: figures.plot_samples(X, T),
+    "rbf": figures.plot_rbf,
+    "linear": lambda: figures.plot_linear(X, T, -0.03, 0.001, -0.84),
+    "decision": lambda: figures.plot_decision(X, T, WH, BO),
+    "hidden": lambda: figures.plot_hidden_mapping(X, T, WH, BO),
+    "surface": lambda: figures.plot_loss_surface(X, T),
+    "updates": lambda: figures.plot_updates(X, T, SHORT, LONG),
+    "losses": lambda: figures.plot_losses({"short": SHORT, "long": LONG}),
+    "accuracy": lambda: figures.plot_loss_and_accuracy(X, T, LONG),
+}
+PALETTE = {style.INK, style.MUTED, style.GRID, style.PAPER, style.BLUE, style.RED}
+ON_MAP = {style.MAP_LIGHT, style.MAP_DARK, style.MAP_END}
+
+
+@pytest.fixture(autouse=True)
+def _headless() -> Iterator[None]:
+    plt.switch_backend("agg")
+    yield
+    plt.close("all")
+
+
+def found(figure: Figure, gid: str) -> list[Any]:
+    artists = figure.findobj(lambda artist: artist.get_gid() == gid)
+    assert artists, gid
+    return artists
+
+
+def line(figure: Figure, gid: str, index: int = 0) -> tuple[Any, Any]:
+    x, y = found(figure, gid)[index].get_data()
+    return np.asarray(x).ravel(), np.asarray(y).ravel()
+
+
+def texts(figure: Figure) -> list[str]:
+    return [text.get_text() for text in figure.findobj(mpl.text.Text) if text.get_text()]
+
+
+def sigma(z: Any) -> Any:
+    return 1 / (1 + np.exp(-z))
+
+
+def phi(x: Any) -> Any:
+    return np.exp(-((x * WH) ** 2))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_one_transparent_figure_is_open_and_returned(name: str) -> None:
+    figure = ALL[name]()
+    assert plt.get_fignums() == [figure.number]
+    assert mpl.colors.to_rgba(figure.get_facecolor())[3] == 0
+    assert all(mpl.colors.to_rgba(ax.get_facecolor())[3] == 0 for ax in figure.axes)
+
+
+def saved(figure: Figure) -> str:
+    file = io.StringIO()
+    with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "test"}):
+        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("name", sorted(ALL.keys() - {"surface", "updates"}))
+def test_every_colour_is_in_the_palette(name: str) -> None:
+    assert set(re.findall("#[0-9a-f]{6}", saved(ALL[name]()))) <= PALETTE
+
+
+@pytest.mark.parametrize("name", ["surface", "updates"])
+def test_a_colour_map_holds_no_colour_that_a_scheme_replaces(name: str) -> None:
+    svg = saved(ALL[name]())
+    assert f": {style.INK}" in svg
+    mapped = {mpl.colors.to_hex(c) for c in mpl.colormaps[style.COLOUR_MAP](np.linspace(0, 1, 256))}
+    assert not mapped & (PALETTE | ON_MAP)
+    assert len(gzip.compress(svg.encode())) < 45_000
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_saving_in_another_style_changes_nothing(name: str) -> None:
+    plain = saved(ALL[name]())
+    figure = ALL[name]()
+    with mpl.rc_context({"text.color": "#123456", "axes.edgecolor": "#123456", "xtick.color": "#123456"}):
+        assert saved(figure) == plain
+
+
+def luminance(colour: str) -> float:
+    rgb = np.array(mpl.colors.to_rgb(colour))
+    return float(
+        np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4) @ [0.2126, 0.7152, 0.0722]
+    )
+
+
+def test_palette_is_legible_on_white() -> None:
+    for colour in (style.INK, style.MUTED, style.BLUE, style.RED):
+        assert 1.05 / (luminance(colour) + 0.05) >= 4.5
+
+
+def test_network_names_every_symbol() -> None:
+    assert texts(figures.plot_network())[:2] == ["$x$", r"$\xi$"]
+    symbols = {"$x$", "$z_h$", "$h$", "$z_o$", "$y$", r"$\xi$", "$t$", r"$\phi$", r"$\sigma$"}
+    assert symbols | {r"$\times\, w_h$", "$+\\, b_o$"} <= set(texts(figures.plot_network()))
+
+
+@pytest.mark.parametrize("name", ["samples", "linear", "decision"])
+def test_samples_stand_at_their_targets(name: str) -> None:
+    figure = ALL[name]()
+    for colour, target in (("blue", 1), ("red", 0)):
+        x, y = line(figure, f"samples-{colour}")
+        assert np.array_equal(x, X[target == T])
+        assert np.array_equal(y, np.full(20, target))
+        artist = found(figure, f"samples-{colour}")[0]
+        assert artist.get_markerfacecolor() == getattr(style, colour.upper())
+        assert artist.get_marker() == {"blue": "o", "red": "*"}[colour]
+    assert figure.axes[0].get_xlim() == (-3, 3)
+
+
+def test_rbf_and_its_derivative() -> None:
+    figure = figures.plot_rbf()
+    z, h = line(figure, "rbf")
+    assert (z.min(), z.max()) == (-5, 5)
+    np.testing.assert_allclose(h, np.exp(-(z**2)), rtol=1e-13)
+    z, slope = line(figure, "rbf-derivative")
+    np.testing.assert_allclose(slope, np.gradient(np.exp(-(z**2)), z, edge_order=2), atol=1e-3)
+
+
+def test_linear_shows_output_and_threshold() -> None:
+    figure = ALL["linear"]()
+    x, y = line(figure, "output")
+    np.testing.assert_allclose(y, sigma(-0.03 * x + 0.001), rtol=1e-13)
+    assert np.array_equal(line(figure, "threshold")[0], [-0.84, -0.84])
+
+
+def test_decision_shades_what_is_predicted() -> None:
+    figure = ALL["decision"]()
+    x, y = line(figure, "output")
+    np.testing.assert_allclose(y, sigma(phi(x) + BO), rtol=1e-13)
+    assert np.array_equal(line(figure, "threshold")[1], [0.5, 0.5])
+    edge = np.sqrt(-np.log(-BO)) / WH
+    blue = found(figure, "region-1")[0].get_paths()
+    assert [(path.vertices[:, 0].min(), path.vertices[:, 0].max()) for path in blue] == [
+        pytest.approx((-edge, edge), abs=0.01)
+    ]
+    red = sorted(found(figure, "region-0")[0].get_paths(), key=lambda path: float(path.vertices[0, 0]))
+    assert [(path.vertices[:, 0].min(), path.vertices[:, 0].max()) for path in red] == [
+        pytest.approx((-3, -edge), abs=0.01),
+        pytest.approx((edge, 3), abs=0.01),
+    ]
+
+
+def test_hidden_mapping_separates_the_classes() -> None:
+    figure = ALL["hidden"]()
+    x, h = line(figure, "hidden")
+    np.testing.assert_allclose(h, phi(x), rtol=1e-13)
+    for colour, target in (("blue", 1), ("red", 0)):
+        for index in (0, 1):
+            x, h = line(figure, f"samples-{colour}", index)
+            np.testing.assert_allclose(h, phi(X[target == T]), rtol=1e-13)
+            assert np.all((h > -BO) == target)
+            assert np.array_equal(x, X[target == T] if index == 0 else np.full(20, target))
+    assert [np.unique(line(figure, "threshold", index)[1]).tolist() for index in (0, 1)] == [[-BO], [-BO]]
+
+
+def test_surface_is_the_loss() -> None:
+    figure = ALL["surface"]()
+    surface = found(figure, "surface")[0]
+    wh, bo, xi = surface._faces[~surface._invalid_vertices].T
+    assert len(set(zip(wh, bo, strict=True))) > 1800
+    assert (wh.min(), wh.max(), bo.min(), bo.max()) == (-3, 3, -2.5, 1.5)
+    np.testing.assert_allclose(
+        xi, [loss_for_param(X, *point, T) for point in zip(wh, bo, strict=True)], rtol=1e-12
+    )
+    labels = [figure.axes[0].xaxis, figure.axes[0].yaxis, figure.axes[0].zaxis]  # type: ignore[attr-defined]
+    assert [axis.get_label_text() for axis in labels] == ["$w_h$", "$b_o$", r"$\xi$"]
+
+
+def test_updates_lie_on_the_contours_of_the_loss() -> None:
+    figure = ALL["updates"]()
+    for index, history in enumerate((SHORT, LONG)):
+        wh, bo = line(figure, "path", index)
+        assert np.array_equal(wh, history.wh)
+        assert np.array_equal(bo, history.bo)
+        assert line(figure, "end", index) == ([history.wh[-1]], [history.bo[-1]])
+    contours = found(figure, "contours")[0]
+    for level, path in list(zip(contours.levels, contours.get_paths(), strict=False))[1:8]:
+        inside = path.vertices[(np.abs(path.vertices[:, 0]) < 2.9) & (path.vertices[:, 1] < 1.4)]
+        xi = np.array([loss_for_param(X, wh, bo, T) for wh, bo in inside[::10] if bo > -2.4])
+        gap = np.diff(contours.levels)[0]
+        assert np.all(np.minimum(abs(xi - level), abs(xi - level - gap)) < 0.15 * gap)
+    assert {"start", "end"} <= set(texts(figure))
+
+
+def test_losses_are_named_at_their_ends() -> None:
+    figure = ALL["losses"]()
+    for name, history in (("short", SHORT), ("long", LONG)):
+        k, xi = line(figure, name)
+        assert np.array_equal(k, np.arange(len(history.xi)))
+        assert np.array_equal(xi, history.xi)
+    places = {text.get_text(): text.get_position()[1] for text in figure.axes[0].texts}
+    assert places["short"] - places["long"] > 0.02  # the ends lie 0.0005 apart, the names do not
+    assert places["long"] == LONG.xi[-1]
+
+
+def test_loss_and_accuracy_are_marked_with_their_values() -> None:
+    figure = ALL["accuracy"]()
+    k, xi = line(figure, "curve", 0)
+    assert np.array_equal(k, np.arange(51))
+    assert np.array_equal(xi, LONG.xi)
+    right = [
+        np.mean((sigma(np.exp(-((X * wh) ** 2)) + bo) > 0.5) == T) for wh, bo, _ in zip(*LONG, strict=True)
+    ]
+    np.testing.assert_allclose(line(figure, "curve", 1)[1], 100 * np.array(right), rtol=1e-13)
+    assert {"0.5194", "0.5189", "100 %", "97.5 %"} <= set(texts(figure))
