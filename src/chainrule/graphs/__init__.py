@@ -1,1 +1,1 @@
-"""One module for each chapter: its symbols as functions of one another, for whoever evaluates its equations."""
+"""One module for each chapter: its symbols as functions of one another, to evaluate its equations."""

@@ -1,8 +1,8 @@
-r"""The graph of chapter 3: what each symbol of its equations is, in terms of the functions of the chapter.
+r"""The graph of chapter 3: what each symbol of its equations is, by the functions of the chapter.
 
 `NODES` ties each quantity to the function that computes it, whose parameters are the quantities it depends on.
-`SYMBOLS` ties the notation of the page to these names: `zh[i]` is the entry of sample i. A symbol without the index
-i, such as $z_h$, means that of any one sample; a bold one, such as $\mathbf{z}_h$, the column of all.
+`SYMBOLS` ties the notation of the page to these names: `zh[i]` is the entry of sample i. A symbol without the
+index i, such as $z_h$, is that of any one sample; a bold one, such as $\mathbf{z}_h$, the column of all.
 `DEFINITIONS` says which derivatives the error signals are. `IMPLEMENTS` says what the functions of the chapter
 must return; the graph does not use them otherwise.
 """
@@ -75,17 +75,36 @@ DEFINITIONS = {
 }
 
 SYMBOLS = {
-    **{r"w_h": "wh", r"b_o": "bo", r"\mu": "mu", r"\epsilon": "epsilon"},
-    **{r"x": "x[i]", r"x_i": "x[i]", r"\mathbf{x}": "x"},
-    **{r"t": "t[i]", r"t_i": "t[i]", r"\mathbf{t}": "t"},
-    **{r"z_h": "zh[i]", r"z_{hi}": "zh[i]", r"\mathbf{z}_h": "zh"},
-    **{r"h": "h[i]", r"h_i": "h[i]", r"\mathbf{h}": "h"},
-    **{r"z_o": "zo[i]", r"z_{oi}": "zo[i]", r"\mathbf{z}_o": "zo"},
-    **{r"y": "y[i]", r"y_i": "y[i]", r"\mathbf{y}": "y"},
-    **{r"\xi": "xi", r"\xi_i": "xi_i[i]"},
-    **{r"\delta_o": "delta_o[i]", r"\delta_{oi}": "delta_o[i]"},
-    **{r"\delta_h": "delta_h[i]", r"\delta_{hi}": "delta_h[i]"},
-    **{r"\Delta w_h": "delta_wh", r"\Delta b_o": "delta_bo"},
+    r"w_h": "wh",
+    r"b_o": "bo",
+    r"\mu": "mu",
+    r"\epsilon": "epsilon",
+    r"x": "x[i]",
+    r"x_i": "x[i]",
+    r"\mathbf{x}": "x",
+    r"t": "t[i]",
+    r"t_i": "t[i]",
+    r"\mathbf{t}": "t",
+    r"z_h": "zh[i]",
+    r"z_{hi}": "zh[i]",
+    r"\mathbf{z}_h": "zh",
+    r"h": "h[i]",
+    r"h_i": "h[i]",
+    r"\mathbf{h}": "h",
+    r"z_o": "zo[i]",
+    r"z_{oi}": "zo[i]",
+    r"\mathbf{z}_o": "zo",
+    r"y": "y[i]",
+    r"y_i": "y[i]",
+    r"\mathbf{y}": "y",
+    r"\xi": "xi",
+    r"\xi_i": "xi_i[i]",
+    r"\delta_o": "delta_o[i]",
+    r"\delta_{oi}": "delta_o[i]",
+    r"\delta_h": "delta_h[i]",
+    r"\delta_{hi}": "delta_h[i]",
+    r"\Delta w_h": "delta_wh",
+    r"\Delta b_o": "delta_bo",
 }
 
 FUNCTIONS = {

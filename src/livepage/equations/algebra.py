@@ -1,7 +1,7 @@
 """Values of symbols at all points at once: arrays with free letters and, behind them, rows and columns.
 
-`data` has the shape (points, one axis a letter in alphabetical order, then nothing or rows and columns). A vector is a
-row or a column, two-dimensional; one entry alone is a number.
+`data` has the shape (points, one axis a letter in alphabetical order, then nothing or rows and columns). A
+vector is a row or a column, two-dimensional; one entry alone is a number.
 """
 
 from __future__ import annotations
@@ -116,6 +116,23 @@ def masked(value: Value, letter: str, other: str, size: int) -> Value:
     return elementwise(np.multiply, value, mask)
 
 
+def blocks(rows: list[list[Value]]) -> Value:
+    """Return the matrix of these entries, each a number, a row, a column or a matrix."""
+    entries = [entry for row in rows for entry in row]
+    arrays, letters = aligned(entries)
+    arrays = [
+        array if entry.core else array[..., None, None] for array, entry in zip(arrays, entries, strict=True)
+    ]
+    lead = np.broadcast_shapes(*(array.shape[:-2] for array in arrays))
+    arrays = [np.broadcast_to(array, lead + array.shape[-2:]) for array in arrays]
+    each = iter(arrays)
+    try:
+        joined = [np.concatenate([next(each) for _ in row], axis=-1) for row in rows]
+        return Value(np.concatenate(joined, axis=-2), letters)
+    except ValueError:
+        raise Mismatch("the entries of the matrix do not fit together") from None
+
+
 @dataclass(frozen=True)
 class Jacobian:
     """The derivative of each entry above by each entry below; each is a number or rows and columns."""
@@ -134,7 +151,9 @@ class Jacobian:
         lead = self.data.shape[: 1 + len(self.letters)]
         if self.above and self.below:
             if 1 not in self.above or 1 not in self.below:
-                raise Unreadable("the derivative of a matrix by a matrix has four axes: write it with indices")
+                raise Unreadable(
+                    "the derivative of a matrix by a matrix has four axes: write it with indices"
+                )
             sizes = (max(self.above), max(self.below))
             return scalar_if_one(Value(self.data.reshape(*lead, *sizes), self.letters))
         return Value(self.data, self.letters)

@@ -11,8 +11,20 @@ from livepage.equations import differentials
 from livepage.equations.errors import Unreadable
 from livepage.equations.forms import RELATIONS, counted
 from livepage.equations.grammar import span_of
-from livepage.equations.names import Raw, text_of
-from livepage.equations.tree import Call, Condition, Derivative, Node, Number, Replaced, Size, Sum, Symbol, mapped, walk
+from livepage.equations.raw import Raw, text_of
+from livepage.equations.tree import (
+    Call,
+    Condition,
+    Derivative,
+    Node,
+    Number,
+    Replaced,
+    Size,
+    Sum,
+    Symbol,
+    mapped,
+    walk,
+)
 
 if TYPE_CHECKING:
     from livepage.equations.reader import Item, Reader
@@ -45,7 +57,9 @@ def _bracket(items: list[Item], place: int) -> Tree[Token] | None:
         return None
     tree = items[place][1]
     atom = tree.children[0] if isinstance(tree, Tree) and tree.data == "factor" else None
-    is_bracket = isinstance(atom, Tree) and atom.data == "paren" and "vert" not in str(atom.children[0]).lower()
+    is_bracket = (
+        isinstance(atom, Tree) and atom.data == "paren" and "vert" not in str(atom.children[0]).lower()
+    )
     return atom if is_bracket else None  # type: ignore[return-value]
 
 
@@ -119,13 +133,17 @@ def _stepped(reader: Reader, items: list[Item], place: int) -> Taken:
 def _replaced(reader: Reader, raw: Raw, bracket: Tree[Token]) -> Node:
     r"""Read `\xi(w + \epsilon)`: the node, with its ancestor w replaced."""
     arguments = _arguments(reader, bracket)
-    letters = {axis for node in arguments for item in walk(node) if isinstance(item, Symbol) for axis in item.index}
+    letters = {
+        axis for node in arguments for item in walk(node) if isinstance(item, Symbol) for axis in item.index
+    }
     wanted = {letter for letter in letters if isinstance(letter, str)}
     span = (raw.span[0], span_of(bracket)[1])
     for pick in reader.names.callables[raw.function]:
         if {axis for axis in pick.axes if isinstance(axis, str)} == wanted:
             symbol = Symbol(pick.name, pick.axes, span=span)
-            return Replaced(symbol, tuple((_target(reader, symbol, node), node) for node in arguments), span=span)
+            return Replaced(
+                symbol, tuple((_target(reader, symbol, node), node) for node in arguments), span=span
+            )
     raise Unreadable(f"{raw.base} is no function of such arguments", span)
 
 

@@ -11,8 +11,10 @@ from livepage.equations.context import Context
 from livepage.equations.errors import EquationError, Mismatch, Vacuous
 from livepage.equations.evaluate import Evaluator
 from livepage.equations.graph import State
+from livepage.equations.implements import concerned, contradictions, participating
+from livepage.equations.raw import is_name_or_shape
 from livepage.equations.reader import Statement, read
-from livepage.equations.tree import Node, Size, Symbol, mapped, walk
+from livepage.equations.tree import Add, Node, Size, Symbol, mapped, walk
 from livepage.equations.verdict import ORDER, Status, Verdict, line_of, refusal
 
 _VALUE = "a symbol and a number: a value of the page, or a condition on what follows"
@@ -27,12 +29,14 @@ def check_latex(latex: str, context: Context, points: int = 20) -> Verdict:
         points: how many points.
 
     Returns:
-        A verdict: "checked"; "defined" (the LaTeX that the graph gives as a definition); "value" (a symbol and a number,
+        A verdict: "checked"; "defined" (what the graph gives as a definition); "value" (a symbol and a number,
         which the page must account for); "no claim" (no relation); "vacuous", "false" or "unreadable".
     """
     try:
         statements = read(latex, context.vocabulary)
     except EquationError as error:
+        if is_name_or_shape(latex):
+            return Verdict("no claim", "a name or a shape")
         return refusal("unreadable", error.message, latex, error.span)
     claims = [statement for statement in statements if statement.relations]
     if not claims:
@@ -62,7 +66,9 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
     try:
         if (same := _repeated(sides)) is not None:
             raise Vacuous("both sides say the same", same.span)
-        found = [_check_pair(latex, n, statement, sides, context, state) for n in range(len(statement.relations))]
+        found = [
+            _check_pair(latex, n, statement, sides, context, state) for n in range(len(statement.relations))
+        ]
         verdict = _worst(found)
         replaced_by = fallbacks(Evaluator(context), state, *sides)
     except Vacuous as error:
@@ -71,11 +77,11 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
         return refusal("false", error.message, latex, error.span)
     except EquationError as error:
         return refusal("unreadable", error.message, latex, error.span)
-    concerned = context.concerned(*sides) if context.contradictions else []
-    wrong = [context.contradictions[function] for function in concerned if function in context.contradictions]
+    broken = contradictions(context)
+    wrong = [broken[function] for function in concerned(context, *sides) if function in broken]
     if verdict.holds and wrong:
         return refusal("false", "; ".join(wrong), latex, statement.span)
-    return replace(verdict, points=points, functions=context.functions(*sides), fallbacks=replaced_by)
+    return replace(verdict, points=points, functions=participating(context, *sides), fallbacks=replaced_by)
 
 
 def _repeated(sides: tuple[Node, ...]) -> Node | None:
@@ -114,6 +120,8 @@ def _check_pair(
 
 def _is_value(left: Node, right: Node) -> bool:
     for symbol, other in ((left, right), (right, left)):
+        if isinstance(symbol, Add) and len(symbol.terms) == 1:
+            symbol = symbol.terms[0][1]
         is_name = (isinstance(symbol, Symbol) and not symbol.step) or isinstance(symbol, Size)
         if is_name and is_constant(other) and not isinstance(other, Size):
             return True
@@ -132,4 +140,11 @@ def _false(
 ) -> Verdict:
     span = (left.span[0], right.span[1])
     message = explain.difference(latex, relation, left, right, found, context, state)
-    return Verdict("false", message, largest_difference=found.difference, claims=1, line=line_of(latex, right.span), span=span)
+    return Verdict(
+        "false",
+        message,
+        largest_difference=found.difference,
+        claims=1,
+        line=line_of(latex, right.span),
+        span=span,
+    )

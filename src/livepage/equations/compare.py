@@ -8,10 +8,12 @@ import numpy as np
 
 from livepage.equations.algebra import Array, Value, aligned
 from livepage.equations.context import Context
-from livepage.equations.derive import carries_complex_steps
+from livepage.equations.derive import obstacle_inside
+from livepage.equations.dots import filled, is_dotted
 from livepage.equations.errors import Mismatch, Vacuous
-from livepage.equations.evaluate import Evaluator, Magnitude
+from livepage.equations.evaluate import Evaluator
 from livepage.equations.graph import State
+from livepage.equations.magnitude import Magnitude
 from livepage.equations.tree import Derivative, Matrix, Node, Number, Replaced, Symbol, holds
 
 EXACT = 1e-9
@@ -21,7 +23,7 @@ APPROXIMATE = 1e-3
 
 @dataclass(frozen=True)
 class Comparison:
-    """Whether a relation holds, the largest relative difference, and the point and entry at which it occurs."""
+    """Whether a relation holds, the largest relative difference, and the point and entry where it occurs."""
 
     is_true: bool
     difference: float
@@ -43,8 +45,8 @@ def fallbacks(evaluator: Evaluator, state: State, *nodes: Node) -> tuple[str, ..
     for derivative in context.derivatives(*nodes):
         path = context.path(derivative) - {derivative.denominator.name}
         found |= {name for name in path if not context.graph.analytic.get(name, True)}
-        if not carries_complex_steps(evaluator, derivative.numerator, state):
-            found.add("a function or derivative inside a derivative")
+        if obstacle := obstacle_inside(evaluator, derivative.numerator, state):
+            found.add(obstacle)
     return tuple(sorted(found))
 
 
@@ -61,40 +63,6 @@ def sides_of(context: Context, left: Node, right: Node, state: State) -> tuple[V
         assert isinstance(right, Matrix)
         return value, filled(evaluator, right, value, state)
     return value, evaluator.value(right, state)
-
-
-def is_dotted(node: Node) -> bool:
-    """Tell whether a tree is a matrix with dots."""
-    return isinstance(node, Matrix) and any(entry is None for row in node.rows for entry in row)
-
-
-def filled(evaluator: Evaluator, matrix: Matrix, other: Value, state: State) -> Value:
-    """Return the other side with the entries that a matrix with dots shows in their places."""
-    if not other.core:
-        raise Mismatch(f"a matrix is compared with a {other.describe()}", matrix.span)
-    rows = places([all(entry is None for entry in row) for row in matrix.rows], other.core[0])
-    columns = places([all(entry is None for entry in column) for column in zip(*matrix.rows, strict=True)], other.core[1])
-    data = np.array(other.data)
-    for row, entries in zip(rows, matrix.rows, strict=True):
-        for column, entry in zip(columns, entries, strict=True):
-            if entry is not None and row is not None and column is not None:
-                (shown, _), letters = aligned([evaluator.value(entry, state), Value(data[..., 0, 0], other.letters)])
-                if letters != other.letters:
-                    raise Mismatch("an entry has a free letter that the matrix has not", entry.span)
-                data[..., row, column] = shown
-    return Value(data, other.letters)
-
-
-def places(dotted: list[bool], size: int) -> list[int | None]:
-    """Return the place of each row shown: from the start before the dots, from the end behind them."""
-    if True not in dotted:
-        if len(dotted) != size:
-            raise Mismatch(f"{len(dotted)} rows or columns are shown, there are {size}")
-        return list(range(size))
-    gap = dotted.index(True)
-    if sum(dotted) > 1 or len(dotted) - 1 > size:
-        raise Mismatch(f"{len(dotted) - sum(dotted)} rows or columns beside dots do not fit {size}")
-    return [n if n < gap else None if n == gap else size - len(dotted) + n for n in range(len(dotted))]
 
 
 def compare(context: Context, relation: str, left: Node, right: Node, state: State) -> Comparison:
@@ -122,7 +90,11 @@ def compare(context: Context, relation: str, left: Node, right: Node, state: Sta
     if relative.max() > tolerance and not any(map(is_dotted, (left, right))):
         terms = [np.abs(Magnitude(context).value(side, state).data).max() for side in (left, right)]
         small = np.abs(first - second).max() <= tolerance * max(terms)
-        relative = _relative(np.abs(first - second), *_magnitudes(context, left, right, state)) if small else relative
+        relative = (
+            _relative(np.abs(first - second), *_magnitudes(context, left, right, state))
+            if small
+            else relative
+        )
     is_true = relative.max() <= tolerance
     return _result(is_true if relation != "≠" else not is_true, relative, first, second, letters)
 
@@ -159,6 +131,8 @@ def _ordered(relation: str, first: Array, second: Array, letters: tuple[str, ...
     return _result(not fails.any(), np.where(fails, np.abs(gap), 0.0), first, second, letters)
 
 
-def _result(is_true: bool, relative: Array, first: Array, second: Array, letters: tuple[str, ...]) -> Comparison:
+def _result(
+    is_true: bool, relative: Array, first: Array, second: Array, letters: tuple[str, ...]
+) -> Comparison:
     place = tuple(int(n) for n in np.unravel_index(np.argmax(relative), relative.shape))
     return Comparison(bool(is_true), float(relative.max()), place, first, second, letters)

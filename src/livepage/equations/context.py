@@ -1,4 +1,4 @@
-"""What the symbols of a chapter mean: read from the plain data of a module, of which nothing else is known here.
+"""What the symbols of a chapter mean, read from the plain data of a module.
 
 The module holds dicts (all but AXES, INPUTS and SYMBOLS may be left out):
 
@@ -16,20 +16,17 @@ The module holds dicts (all but AXES, INPUTS and SYMBOLS may be left out):
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from types import ModuleType
 from typing import Any
 
-import numpy as np
-
 from livepage.equations import functions
 from livepage.equations.errors import EquationError, GraphError
-from livepage.equations.graph import Function, Graph, State, parents_of
-from livepage.equations.names import Pick, Vocabulary, raw_form, read_pick
+from livepage.equations.graph import Function, Graph, State
+from livepage.equations.raw import raw_form
 from livepage.equations.reader import read
-from livepage.equations.tree import Call, Derivative, Node, Symbol, walk
+from livepage.equations.tree import Derivative, Node, Symbol, walk
+from livepage.equations.vocabulary import Pick, Vocabulary, read_pick
 
 
 @dataclass
@@ -43,6 +40,7 @@ class Context:
     implements: dict[Function, Node] = field(default_factory=dict)
     states: dict[int, State] = field(default_factory=dict)
     vetted: dict[str, bool] = field(default_factory=dict)
+    contradictions: dict[Function, str] | None = None
 
     @classmethod
     def from_module(cls, module: str | ModuleType) -> Context:
@@ -61,7 +59,9 @@ class Context:
         """Read the data that a module would hold."""
         graph = Graph(data["INPUTS"], data.get("NODES", {}), data.get("STEP"))
         picks = {read_pick(text): latex for text, latex in data.get("DEFINITIONS", {}).items()}
-        ranks = {node: array[0].ndim for node in graph.order if (array := graph.sample(1).array(node)) is not None}
+        ranks = {
+            node: array[0].ndim for node in graph.order if (array := graph.sample(1).array(node)) is not None
+        }
         ranks |= {pick.name: len(pick.axes) for pick in picks}
         vocabulary = _vocabulary(data, graph, ranks)
         context = cls(name, graph, vocabulary)
@@ -71,7 +71,9 @@ class Context:
             vocabulary.add(latex, text)
         for pick, latex in picks.items():
             context.definitions[pick.name] = (pick, context._one(latex))
-        context.implements = {function: context._one(latex) for function, latex in data.get("IMPLEMENTS", {}).items()}
+        context.implements = {
+            function: context._one(latex) for function, latex in data.get("IMPLEMENTS", {}).items()
+        }
         return context
 
     def _one(self, latex: str) -> Node:
@@ -123,58 +125,15 @@ class Context:
         names = self.names(*nodes)
         return names.union(*(self.path(item) for item in self.derivatives(*nodes)))
 
-    def functions(self, *nodes: Node) -> tuple[str, ...]:
-        """Return the names of the functions that take part in trees: called, in the graph, or compared with it."""
-        calls = {item.function for node in nodes for item in walk(node) if isinstance(item, Call)}
-        used = [self.vocabulary.functions[name] for name in calls]
-        used += [self.graph.nodes[name] for name in self.participants(*nodes) if name in self.graph.nodes]
-        used += self.concerned(*nodes)
-        return tuple(sorted({name for function in used if (name := functions.qualified(function))}))
-
-    def concerned(self, *nodes: Node) -> list[Function]:
-        """Return the functions that implement a symbol or a derivative which occurs in trees."""
-        names = self.participants(*nodes)
-        names |= {item.name for node in nodes for item in walk(node) if isinstance(item, Symbol)}
-        ends = {_ends(item) for item in self.derivatives(*nodes)}
-        return [
-            function
-            for function, target in self.implements.items()
-            if (isinstance(target, Derivative) and _ends(target) in ends)
-            or (isinstance(target, Symbol) and target.name in names)
-        ]
-
-    @cached_property
-    def contradictions(self) -> dict[Function, str]:
-        """The functions that do not return what they implement, with what differs."""
-        return dict(self._contradictions())
-
-    def _contradictions(self) -> Iterable[tuple[Function, str]]:
-        from livepage.equations.evaluate import Evaluator  # noqa: PLC0415  (the evaluator needs the context)
-
-        state = self.state(5)
-        evaluator = Evaluator(self)
-        for function, target in self.implements.items():
-            wanted = evaluator.value(target, state).data.reshape(state.points, -1)
-            arrays = [evaluator.array(name, state) for name in parents_of(function)]
-            got = np.array([function(*values) for values in zip(*arrays, strict=True)]).reshape(state.points, -1)
-            name = functions.qualified(function)
-            if got.shape != wanted.shape:
-                yield function, f"{name} returns {got[0].size} entries where the graph has {wanted[0].size}"
-            elif not np.allclose(got, wanted, rtol=1e-8, atol=1e-12):
-                point, entry = np.unravel_index(np.argmax(np.abs(got - wanted)), got.shape)
-                yield function, f"{name} returns {got[point, entry]:.9g} where the graph has {wanted[point, entry]:.9g}"
-
-
-def _ends(derivative: Derivative) -> tuple[str, str]:
-    """Return the nodes above and below; what is no node above has no name."""
-    return getattr(derivative.numerator, "name", ""), derivative.denominator.name
-
 
 def _vocabulary(data: dict[str, Any], graph: Graph, ranks: dict[str, int]) -> Vocabulary:
     declared = {raw_form(latex).function: value for latex, value in data.get("FUNCTIONS", {}).items()}
     called = {name: value for name, value in declared.items() if callable(value)}
     nodes = {name: value for name, value in declared.items() if not callable(value)}
-    callables = {name: tuple(map(read_pick, [value] if isinstance(value, str) else value)) for name, value in nodes.items()}
+    callables = {
+        name: tuple(map(read_pick, [value] if isinstance(value, str) else value))
+        for name, value in nodes.items()
+    }
     return Vocabulary(
         axes=data["AXES"],
         functions={**functions.COMMON, **called},

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from livepage.equations.algebra import Jacobian, Value
+from livepage.equations.algebra import Array, Jacobian, Value
 from livepage.equations.errors import Unreadable, Vacuous
 from livepage.equations.graph import State, is_analytic
 from livepage.equations.picks import core_shape
@@ -32,7 +32,7 @@ def _jacobian(evaluator: Evaluator, node: Derivative, state: State) -> Jacobian:
     numerator = mapped(node.numerator, lambda part: _unstepped(part, below.step))
     state = state.after(below.step)
     analytic = all(evaluator.context.graph.analytic.get(name, True) for name in path - {below.name})
-    analytic = analytic and carries_complex_steps(evaluator, numerator, state)
+    analytic = analytic and not obstacle_inside(evaluator, numerator, state)
     value = evaluator.value(numerator, state.moved(below.name, analytic))
     shape = state.array(below.name).shape[1:]
     slope = state.slope(below.name, value.data, analytic)
@@ -45,7 +45,9 @@ def _checked_path(context: Context, node: Derivative) -> set[str]:
         raise Unreadable("a derivative is taken by a node of the graph, not by a defined symbol", below.span)
     path = context.path(node)
     if not path:
-        raise Vacuous(f"what is differentiated does not depend on {below.name}: the derivative is 0", node.span)
+        raise Vacuous(
+            f"what is differentiated does not depend on {below.name}: the derivative is 0", node.span
+        )
     return path
 
 
@@ -57,26 +59,28 @@ def _unstepped(part: Node, step: int) -> Node:
     return part
 
 
-def carries_complex_steps(evaluator: Evaluator, numerator: Node, state: State) -> bool:
-    """Tell whether a tree can be differentiated by complex steps: no derivative in it, no function that drops them."""
+def obstacle_inside(evaluator: Evaluator, numerator: Node, state: State) -> str:
+    """Return what in a tree stops complex steps: a derivative or a function; "" if nothing does."""
     context = evaluator.context
     if context.derivatives(numerator):
-        return False
+        return "a derivative of a derivative"
     for call in walk(numerator):
-        if isinstance(call, Call):
-            if call.primes:
-                return False
-            if call.function not in context.vetted:
-                arrays = [evaluator.value(argument, state) for argument in call.arguments]
-                few = [value.data.reshape(-1, *value.core)[:1] for value in arrays]
-                function = context.vocabulary.functions[call.function]
-                context.vetted[call.function] = is_analytic(function, [array[0] for array in few])
-            if not context.vetted[call.function]:
-                return False
-    return True
+        if isinstance(call, Call) and (call.primes or not _is_vetted(evaluator, call, state)):
+            return call.function + "'" * call.primes
+    return ""
 
 
-def _arranged(slope: np.ndarray, value: Value, below: Symbol, shape: tuple[int, ...]) -> Jacobian:  # type: ignore[type-arg]
+def _is_vetted(evaluator: Evaluator, call: Call, state: State) -> bool:
+    """Compare complex steps through a function with differences, once, where it is first called."""
+    context = evaluator.context
+    if call.function not in context.vetted:
+        values = [evaluator.value(argument, state) for argument in call.arguments]
+        first = [value.data.reshape(-1, *value.core)[0] for value in values]
+        context.vetted[call.function] = is_analytic(context.vocabulary.functions[call.function], first)
+    return context.vetted[call.function]
+
+
+def _arranged(slope: Array, value: Value, below: Symbol, shape: tuple[int, ...]) -> Jacobian:
     """Sort the axes of a slope (points, axes below, letters above, rows and columns above)."""
     slope = slope[(slice(None), *(n - 1 if isinstance(n, int) else slice(None) for n in below.index))]
     axes = [n for n in below.index if not isinstance(n, int)]
@@ -88,4 +92,6 @@ def _arranged(slope: np.ndarray, value: Value, below: Symbol, shape: tuple[int, 
     labels = [0, *lower, *(number[letter] for letter in value.letters), *upper]
     data = np.einsum(slope, labels, [0, *number.values(), *upper, *kept])
     core = core_shape(below.index, shape)
-    return Jacobian(data.reshape(*data.shape[: 1 + len(letters) + len(upper)], *core), letters, value.core, core)
+    return Jacobian(
+        data.reshape(*data.shape[: 1 + len(letters) + len(upper)], *core), letters, value.core, core
+    )

@@ -1,4 +1,7 @@
-r"""Derivatives as they are written: `\frac{\partial a}{\partial b}`, `\frac{d}{db} f`, `{\partial a}/{\partial b}`, `\nabla_b a`."""
+r"""Derivatives as they are written: `\frac{\partial a}{\partial b}`, `\frac{d}{db} f`, `{\partial a}/{\partial b}`.
+
+Also the gradient, `\nabla_b a`.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from lark import Token, Tree
 
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
-from livepage.equations.names import Raw, raw_name
+from livepage.equations.raw import Raw, raw_name
 from livepage.equations.tree import Derivative, Matrix, Node, Symbol
 
 if TYPE_CHECKING:
@@ -21,13 +24,19 @@ Span = tuple[int, int]
 def is_differential(tree: Tree[Token] | Token) -> bool:
     r"""Tell whether this is the `\partial` or d of a derivative."""
     raw = raw_name(tree)
-    return raw is not None and raw.base in {r"\partial", "d"} and not (raw.subs or raw.decoration or raw.primes)
+    return (
+        raw is not None and raw.base in {r"\partial", "d"} and not (raw.subs or raw.decoration or raw.primes)
+    )
 
 
 def _after(reader: Reader, tree: Tree[Token] | Token) -> list[Item] | None:
     r"""Return what stands behind the `\partial` in braces, or None where there is none."""
     while isinstance(tree, Tree) and tree.data in {"factor", "group", "statement", "expr"}:
-        inner = [part for part in tree.children if isinstance(part, Tree) or part.type in {"NAME", "RELATION", "SIGN"}]
+        inner = [
+            part
+            for part in tree.children
+            if isinstance(part, Tree) or part.type in {"NAME", "RELATION", "SIGN"}
+        ]
         if len(inner) != 1 or is_differential(inner[0]):
             break
         tree = inner[0]

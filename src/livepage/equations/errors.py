@@ -5,6 +5,7 @@ class EquationError(ValueError):
     """What is wrong with `latex[start:end]`."""
 
     def __init__(self, message: str, span: tuple[int, int] = (0, 0)) -> None:
+        """Keep the message and the place."""
         super().__init__(message)
         self.message = message
         self.span = span

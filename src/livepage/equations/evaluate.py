@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import reduce
 from typing import Any
 
@@ -14,7 +13,6 @@ from livepage.equations.algebra import Array, Jacobian, Value, constant, element
 from livepage.equations.context import Context
 from livepage.equations.derive import jacobian
 from livepage.equations.errors import Mismatch, Unreadable
-from livepage.equations.functions import absolute
 from livepage.equations.graph import State
 from livepage.equations.picks import from_value, pick
 from livepage.equations.tree import (
@@ -26,6 +24,7 @@ from livepage.equations.tree import (
     Matrix,
     Node,
     Number,
+    Place,
     Power,
     Product,
     Replaced,
@@ -49,10 +48,12 @@ class Evaluator:
     """Evaluates trees with the names of a context."""
 
     def __init__(self, context: Context) -> None:
+        """Tie each kind of tree to its rule."""
         self.context = context
         self.rules: dict[type[Node], Callable[[Any, State], Value]] = {
             Number: lambda node, _: constant(node.value),
             Size: lambda node, _: constant(context.size(node.name)),
+            Place: self._place,
             Symbol: self._symbol,
             Add: self._add,
             Product: self._product,
@@ -87,12 +88,19 @@ class Evaluator:
         found: Array = state.memory["defined", name]
         return found
 
+    def _place(self, node: Place, _: State) -> Value:
+        size = self.context.vocabulary.axes[node.letter][1]
+        return Value(np.arange(1.0, size + 1)[None], (node.letter,))
+
     def _symbol(self, node: Symbol, state: State) -> Value:
         return pick(self.array(node.name, state.after(node.step)), node.index)
 
     def _add(self, node: Add, state: State) -> Value:
         values = [self.value(term, state) for _, term in node.terms]
-        signed = [value if sign > 0 else Value(-value.data, value.letters) for (sign, _), value in zip(node.terms, values, strict=True)]
+        signed = [
+            value if sign > 0 else Value(-value.data, value.letters)
+            for (sign, _), value in zip(node.terms, values, strict=True)
+        ]
         return reduce(lambda a, b: elementwise(np.add, a, b), signed)
 
     def _fraction(self, node: Fraction, state: State) -> Value:
@@ -108,13 +116,15 @@ class Evaluator:
                 continue
             matrices += bool(operator == "" and result.core and value.core)
             if "∘" in operators and matrices:
-                raise Unreadable("∘ beside a matrix product can be read in two ways: write brackets", node.span)
+                raise Unreadable(
+                    "∘ beside a matrix product can be read in two ways: write brackets", node.span
+                )
             result = _COMBINE[operator](result, value)
         assert result is not None
         return result
 
     def factors(self, node: Product, state: State) -> list[tuple[str, Value]]:
-        """Return the factors' values; neighbouring derivatives are contracted over the node that they share."""
+        """Return the factors' values; neighbouring derivatives are contracted over the node they share."""
         found: list[tuple[str, Value]] = []
         chain: tuple[str, Derivative, Jacobian] | None = None
         for operator, factor in node.factors:
@@ -149,7 +159,7 @@ class Evaluator:
             (value,) = values
             parts = value.data.reshape(-1, *value.core)
             images = np.array([function(part) for part in parts])
-            return Value(images.reshape(value.data.shape[: -2] + images.shape[1:]), value.letters)
+            return Value(images.reshape(value.data.shape[:-2] + images.shape[1:]), value.letters)
         arrays, letters = algebra.aligned(values)
         if any(value.core for value in values):
             raise Mismatch(f"{node.function} takes numbers")
@@ -162,7 +172,10 @@ class Evaluator:
         key = f"entrywise {node.function}"
         if key not in self.context.vetted:
             few = [array[:3] for array in flat]
-            one_by_one = [complex(np.squeeze(function(*(array[n : n + 1] for array in few)))) for n in range(len(few[0]))]
+            one_by_one = [
+                complex(np.squeeze(function(*(array[n : n + 1] for array in few))))
+                for n in range(len(few[0]))
+            ]
             together = np.asarray(function(*few))
             fits = together.shape == few[0].shape and np.allclose(together, one_by_one, equal_nan=True)
             self.context.vetted[key] = bool(fits)
@@ -196,16 +209,10 @@ class Evaluator:
         return algebra.total(body, node.letter, chosen, size, product=node.product)
 
     def _matrix(self, node: Matrix, state: State) -> Value:
-        if len({len(row) for row in node.rows}) > 1:
-            raise Unreadable("the rows of the matrix differ in length")
-        entries = [self.value(entry, state) for row in node.rows for entry in row if entry is not None]
-        if len(entries) < len(node.rows) * len(node.rows[0]):
+        if any(entry is None for row in node.rows for entry in row):
             raise Unreadable("a matrix with dots stands as a side of an equation, alone")
-        if any(entry.core for entry in entries):
-            raise Mismatch("the entries of a matrix are numbers")
-        arrays, letters = algebra.aligned(entries)
-        stacked = np.stack(np.broadcast_arrays(*arrays), -1)
-        return algebra.scalar_if_one(Value(stacked.reshape(*stacked.shape[:-1], len(node.rows), -1), letters))
+        rows = [[self.value(entry, state) for entry in row if entry is not None] for row in node.rows]
+        return algebra.scalar_if_one(algebra.blocks(rows))
 
     def _condition(self, node: Condition, state: State) -> Value:
         compare = _COMPARE[node.relation]
@@ -218,20 +225,3 @@ _COMBINE: dict[str, Callable[[Value, Value], Value]] = {
     "∘": lambda a, b: elementwise(np.multiply, a, b),
     "/": lambda a, b: elementwise(np.divide, a, b),
 }
-
-
-class Magnitude(Evaluator):
-    """Evaluates a tree as if no terms cancelled: the sum of their absolute values, entry by entry."""
-
-    def value(self, node: Node, state: State) -> Value:
-        """Return a bound on the terms that occur in a tree."""
-        if isinstance(node, Add):
-            node = replace(node, terms=tuple((1, term) for _, term in node.terms))
-        if isinstance(node, (Add, Product, Sum, Transpose)):
-            found = super().value(node, state)
-        elif isinstance(node, Fraction):
-            below = Evaluator(self.context).value(node.below, state)
-            found = elementwise(np.divide, self.value(node.above, state), below)
-        else:
-            found = Evaluator(self.context).value(node, state)
-        return Value(absolute(found.data), found.letters)

@@ -36,7 +36,11 @@ def _point(found: Comparison, context: Context, left: Node, right: Node, state: 
     names = context.participants(left, right)
     used = names.union(*(context.graph.ancestors[name] for name in names))
     for name in context.graph.order:
-        if name in used and (name in context.graph.inputs or name in names) and state.array(name)[0].size <= 8:
+        if (
+            name in used
+            and (name in context.graph.inputs or name in names)
+            and state.array(name)[0].size <= 8
+        ):
             text.append(f"{name} = {np.array2string(state.array(name)[point], precision=4, separator=', ')}")
     return ", ".join(text)
 
@@ -68,7 +72,9 @@ def _term(latex: str, left: Node, right: Node, found: Comparison, context: Conte
     if not rest:
         return ""
     value, node = max(rest, key=lambda item: abs(item[0]))
-    return f"the term that differs most: {latex[node.span[0] : node.span[1]]} ({value:.9g}) has no counterpart"
+    return (
+        f"the term that differs most: {latex[node.span[0] : node.span[1]]} ({value:.9g}) has no counterpart"
+    )
 
 
 def _terms(side: Node, found: Comparison, context: Context, state: State) -> list[tuple[float, Node]]:

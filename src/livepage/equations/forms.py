@@ -12,7 +12,7 @@ from lark import Token, Tree
 from livepage.equations import differentials
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
-from livepage.equations.names import text_of
+from livepage.equations.raw import text_of
 from livepage.equations.tree import Call, Fraction, Matrix, Node, Number, Transpose
 
 if TYPE_CHECKING:
@@ -21,9 +21,20 @@ if TYPE_CHECKING:
 Part = Tree[Token] | Token
 
 RELATIONS = {
-    **{"=": "=", ":=": ":=", r"\coloneqq": ":=", r"\approx": "≈", r"\ne": "≠", r"\neq": "≠"},
-    **{"<": "<", r"\lt": "<", ">": ">", r"\gt": ">"},
-    **{r"\le": "≤", r"\leq": "≤", r"\ge": "≥", r"\geq": "≥"},
+    "=": "=",
+    ":=": ":=",
+    r"\coloneqq": ":=",
+    r"\approx": "≈",
+    r"\ne": "≠",
+    r"\neq": "≠",
+    "<": "<",
+    r"\lt": "<",
+    ">": ">",
+    r"\gt": ">",
+    r"\le": "≤",
+    r"\leq": "≤",
+    r"\ge": "≥",
+    r"\geq": "≥",
 }
 _COUNTED = re.compile(r"\((?:([a-zA-Z])(?:([+\-−])(\d+))?|(\d+))\)")
 

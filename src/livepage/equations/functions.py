@@ -12,12 +12,12 @@ Function = Callable[..., Any]
 
 def absolute(z: Array) -> Array:
     """Return the absolute value; unlike `np.abs` it keeps the imaginary part, with its sign."""
-    return np.where(np.real(z) < 0, -z, z)
+    return np.asarray(np.where(np.real(z) < 0, -z, z))
 
 
 def norm(z: Array) -> Array:
     """Return the Euclidean length of a matrix's entries."""
-    return np.sqrt(np.sum(z**2))
+    return np.asarray(np.sqrt(np.sum(z**2)))
 
 
 def larger(a: Array, b: Array) -> Array:

@@ -1,7 +1,7 @@
 r"""The LaTeX that an equation may be written in, as Lark's grammar.
 
-The grammar knows brackets, scripts and operators. What a run of symbols means (a call, a product, a derivative) is
-decided by `reader`, which knows the names; what layout means (line breaks, `\quad`, text) by `layout`.
+The grammar knows brackets, scripts and operators. What a run of symbols means (a call, a product, a derivative)
+is decided by `reader`, which knows the names; what layout means (line breaks, `\quad`, text) by `layout`.
 """
 
 from collections.abc import Iterable
@@ -36,7 +36,9 @@ row: statement (AMP statement)*
 layout: LAYOUT | GAP | NEWLINE | BAR | STOP  // what `arrange` drops or translates
 
 %declare SEP ROW
-LAYOUT.9: /\\(left|right|[bB]igg?[lr]?)(?![a-zA-Z])(\s*\.)?|\\[,;:! ]|~|\\(display|text)style(?![a-zA-Z])|\\(no)?limits(?![a-zA-Z])|\\(begin|end)\{(aligned|split|align\*?|gathered)\}/
+LAYOUT.9: /\\(left|right|[bB]igg?[lr]?)(?![a-zA-Z])(\s*\.)?/
+        | /\\[,;:! ]|~|\\(display|text)style(?![a-zA-Z])|\\(no)?limits(?![a-zA-Z])/
+        | /\\(begin|end)\{(aligned|split|align\*?|gathered)\}/
 BEGIN_MATRIX.9: /\\begin\{[bp]?matrix\}/
 END_MATRIX.9: /\\end\{[bp]?matrix\}/
 GAP.9: /\\q?quad(?![a-zA-Z])/
@@ -94,7 +96,7 @@ def parse(tokens: Iterable[Token], end: int) -> Tree[Token]:
     try:
         for last in tokens:
             parser.feed_token(last)
-        return parser.feed_eof(last)  # type: ignore[no-any-return]
+        return parser.feed_eof(last)  # type: ignore[no-any-return, no-untyped-call]
     except UnexpectedToken as error:
         token = error.token
         if token.type == "$END":

@@ -1,8 +1,8 @@
 """The graph of a chapter: nodes as functions of their parents, and its state at many random points.
 
-A derivative is taken by complex step: add ih to one entry of a node, recompute its descendants, divide the imaginary
-part by h. A function that loses the imaginary part on the way (`abs`, `float`) is found by comparison with
-central differences; where it lies on the path, sixth-order central differences stand in.
+A derivative is taken by complex step: add ih to one entry of a node, recompute its descendants, divide the
+imaginary part by h. A function that loses the imaginary part on the way (`abs`, `float`) is found by comparison
+with central differences; where it lies on the path, sixth-order central differences stand in.
 """
 
 from __future__ import annotations
@@ -152,13 +152,15 @@ class State:
             before = self.after(steps - 1)
             parents = [before.array(name) for name in parents_of(self.graph.step)]
             updates = [self.graph.step(*values) for values in zip(*parents, strict=True)]
-            arrays = {name: np.array([update[name] for update in updates], dtype=float) for name in updates[0]}
+            arrays = {
+                name: np.array([update[name] for update in updates], dtype=float) for name in updates[0]
+            }
             self.memory["after", steps] = before.replaced(arrays)
         found: State = self.memory["after", steps]
         return found
 
     def moved(self, name: str, analytic: bool) -> State:
-        """Return the state with each entry of a node moved in turn, by a complex step or to each place of a difference."""
+        """Return the state with each entry of a node moved in turn, by a complex step or for a difference."""
         if ("moved", name, analytic) not in self.memory:
             array = self.array(name)
             flat = array.reshape(len(array), -1)

@@ -1,7 +1,7 @@
 r"""Layout of a display: which line breaks, commas, gaps and words part one statement from the next.
 
-A line break parts two statements unless the next line goes on: it starts with a relation, an operator, `+`, or with
-a `-` and has no relation of its own; or the line before ends with one of these.
+A line break parts two statements unless the next line goes on: it starts with a relation, an operator, `+`, or
+with a `-` and has no relation of its own; or the line before ends with one of these.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -18,7 +18,7 @@ _CLOSING = {"(": ")", "[": "]", r"\{": r"\}", "{": "}"}
 
 
 def arrange(tokens: list[Token], words: Collection[str]) -> list[Token]:
-    r"""Return the tokens with layout dropped and `SEP` between statements; `words` names functions in `\text`."""
+    r"""Return the tokens without layout and with `SEP` between statements; `words` names functions."""
     kept = list(_bars(_unwrap(token) for token in tokens if token.type != "LAYOUT"))
     result: list[Token] = []
     stack: list[Token] = []
@@ -61,7 +61,9 @@ def _bars(tokens: Iterator[Token]) -> Iterator[Token]:
         if token.type == "BAR":
             opens = not is_open or before in _JOINTS | {"OPEN", "LBRACE"}
             is_open = opens
-            token = Token.new_borrow_pos("OPEN" if opens else "CLOSE", r"\lvert" if opens else r"\rvert", token)
+            token = Token.new_borrow_pos(
+                "OPEN" if opens else "CLOSE", r"\lvert" if opens else r"\rvert", token
+            )
         before = token.type
         yield token
 
@@ -71,7 +73,9 @@ def _nest(token: Token, stack: list[Token]) -> None:
         stack.append(token)
     elif token.type in {"CLOSE", "RBRACE", "END_MATRIX"}:
         opened = str(stack[-1]) if stack else ""
-        if not opened or str(token) != _CLOSING.get(opened, opened.replace(r"\l", r"\r").replace("begin", "end")):
+        if not opened or str(token) != _CLOSING.get(
+            opened, opened.replace(r"\l", r"\r").replace("begin", "end")
+        ):
             raise Unreadable(f"{str(token)!r} closes nothing", span_of(token))
         stack.pop()
 
@@ -119,7 +123,9 @@ def without_ranges(tokens: list[Token], axes: Mapping[str, tuple[str, int]]) -> 
         if is_range and str(tokens[place]) in axes and (not kept or kept[-1].type == "SEP"):
             size = str(tokens[place + 6]) if len(kinds) == 7 else ""
             if str(tokens[place + 2]) != "1" or size != axes[str(tokens[place])][0]:
-                raise Unreadable(f"{tokens[place]} runs from 1 to {axes[str(tokens[place])][0]}", span_of(tokens[place]))
+                raise Unreadable(
+                    f"{tokens[place]} runs from 1 to {axes[str(tokens[place])][0]}", span_of(tokens[place])
+                )
             place += 7
         else:
             kept.append(tokens[place])

@@ -10,7 +10,7 @@ from livepage.equations.tree import Index
 
 
 def pick(array: Array, index: tuple[Index, ...]) -> Value:
-    """Take the axes of an array (points first) at letters and places; what is left is a row, a column or a matrix."""
+    """Take the axes of an array (points first) at letters and places; the rest is a row, column or matrix."""
     chosen = array[(slice(None), *(n - 1 if isinstance(n, int) else slice(None) for n in index))]
     axes = [n for n in index if not isinstance(n, int)]
     letters = tuple(sorted({n for n in axes if n is not None}))
@@ -22,7 +22,7 @@ def pick(array: Array, index: tuple[Index, ...]) -> Value:
 
 
 def core_shape(index: tuple[Index, ...], shape: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the rows and columns of what is whole; one whole axis is a row only where it is the second of two."""
+    """Return the rows and columns of what is whole; one whole axis is a row only as the second of two."""
     sizes = [(axis, size) for axis, (n, size) in enumerate(zip(index, shape, strict=True)) if n is None]
     if len(sizes) == 1:
         axis, size = sizes[0]

@@ -11,8 +11,9 @@ from livepage.equations import calls, forms
 from livepage.equations.errors import EquationError, Unreadable
 from livepage.equations.grammar import parse, span_of, tokenize
 from livepage.equations.layout import arrange, without_ranges
-from livepage.equations.names import Raw, Vocabulary, raw_name, text_of, with_delta
-from livepage.equations.tree import Add, Call, Node, Number, Power, Product, Size, walk
+from livepage.equations.raw import Raw, raw_name, text_of, with_delta
+from livepage.equations.tree import Add, Call, Condition, Node, Number, Place, Power, Product, Size, walk
+from livepage.equations.vocabulary import Vocabulary
 
 Item = tuple[str, "Tree[Token] | Token"]
 _OPERATORS = {r"\circ": "∘", r"\odot": "∘", "/": "/", r"\div": "/"}
@@ -34,8 +35,6 @@ def read(latex: str, vocabulary: Vocabulary) -> list[Statement]:
         Unreadable: with the place of what the grammar or the vocabulary does not cover.
     """
     tokens = arrange(tokenize(latex), {*vocabulary.functions, *vocabulary.callables})
-    if vocabulary.is_bare(tokens):
-        return []
     tree = parse(without_ranges(tokens, vocabulary.axes), len(latex))
     found: list[Statement] = []
     for item in tree.children:
@@ -182,6 +181,11 @@ class Reader:
         size = self.names.size(raw.base) if not raw.subs else None
         if size is not None:
             return Size(raw.base, span=raw.span)
+        if raw.plain and raw.base in self.names.axes:
+            return Place(raw.base, span=raw.span)
+        if raw.base == r"\delta" and len(raw.subs) == 2 and set(raw.subs) <= set(self.names.axes):
+            one, two = (Place(letter, span=raw.span) for letter in raw.subs)
+            return Condition(one, "=", two, span=raw.span)
         if not raw.subs and raw.base in {"e", r"\pi"}:
             return Number(math.e if raw.base == "e" else math.pi, span=raw.span)
         if raw.function in self.names.functions:

@@ -6,8 +6,7 @@ Trees compare by what they say, not by where it stands: `span` is the place in t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, replace
-from functools import cache
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 Index = str | int | None
@@ -33,6 +32,13 @@ class Size(Node):
     """The number of entries of an axis, such as N."""
 
     name: str
+
+
+@dataclass(frozen=True)
+class Place(Node):
+    """The place, from 1, at which a letter stands."""
+
+    letter: str
 
 
 @dataclass(frozen=True)
@@ -134,11 +140,6 @@ class Condition(Node):
     right: Node
 
 
-@cache
-def _parts(kind: type[Node]) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(kind) if item.name != "span")
-
-
 def walk(node: Node) -> Iterator[Node]:
     """Yield a node and all below it."""
     waiting: list[Any] = [node]
@@ -146,7 +147,7 @@ def walk(node: Node) -> Iterator[Node]:
         item = waiting.pop()
         if isinstance(item, Node):
             yield item
-            waiting += [getattr(item, name) for name in reversed(_parts(type(item)))]
+            waiting += [getattr(item, name) for name in reversed(item.__match_args__)]
         elif isinstance(item, tuple):
             waiting += reversed(item)
 
@@ -158,7 +159,7 @@ def holds(node: Node, *kinds: type[Node]) -> bool:
 
 def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
     """Return the tree with each node changed, from the leaves up."""
-    parts = {name: _mapped(getattr(node, name), change) for name in _parts(type(node))}
+    parts = {name: _mapped(getattr(node, name), change) for name in node.__match_args__}
     return change(replace(node, **parts))
 
 

@@ -1,0 +1,130 @@
+r"""Names as they are written, such as `\mathbf{z}_{hi}`: a base and what is attached to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lark import Token, Tree
+
+from livepage.equations.errors import GraphError, Unreadable
+from livepage.equations.grammar import parse, span_of, tokenize
+from livepage.equations.layout import word_of
+
+_BOLD = {r"\mathbf", r"\boldsymbol", r"\bm", r"\vec"}
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A name as it is written: decoration, base, tokens of the subscript, text of the superscript, primes."""
+
+    base: str
+    decoration: str = ""
+    subs: tuple[str, ...] = ()
+    supers: tuple[Tree[Token] | Token, ...] = ()
+    primes: int = 0
+    span: tuple[int, int] = (0, 0)
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing is attached to the base."""
+        return not (self.decoration or self.subs or self.supers or self.primes)
+
+    @property
+    def function(self) -> str:
+        """The name to look up among the functions."""
+        return "_".join([self.base.removeprefix("\\"), "".join(self.subs)]).removesuffix("_")
+
+
+def raw_name(factor: Tree[Token] | Token) -> Raw | None:
+    """Return the name that a factor is, or None if it is something else."""
+    if isinstance(factor, Token):
+        return None if factor.type == "DOTS" else _bare(factor)
+    if factor.data != "factor":
+        return None
+    atom, *scripts = factor.children
+    raw = _decorated(atom) if isinstance(atom, Tree) else _bare(atom)
+    if raw is None:
+        return None
+    for script in scripts:
+        assert isinstance(script, Tree)
+        if script.data == "prime":
+            raw = replace(raw, primes=raw.primes + len(str(script.children[0])))
+        elif script.data == "super":
+            raw = replace(raw, supers=(*raw.supers, script.children[1]))
+        else:
+            raw = replace(raw, subs=raw.subs + sub_tokens(script.children[1], raw.base))
+    return replace(raw, span=span_of(factor))
+
+
+def _bare(token: Token) -> Raw | None:
+    if token.type == "NUMBER":
+        return None
+    return Raw(word_of(token) if token.type == "WORD" else str(token), span=span_of(token))
+
+
+def _decorated(atom: Tree[Token]) -> Raw | None:
+    if atom.data != "decorated":
+        return None
+    mark = "bold" if atom.children[0] in _BOLD else str(atom.children[0])
+    inner = atom.children[1]
+    while isinstance(inner, Tree) and inner.data != "factor":
+        inner = next((child for child in inner.children if isinstance(child, Tree)), inner.children[-1])
+    if isinstance(inner, Tree) and str(inner.children[0]).isdigit():
+        inner = inner.children[0]
+    if isinstance(inner, Token) and inner.type == "NUMBER":
+        return Raw(str(inner), mark)
+    raw = raw_name(inner)
+    return replace(raw, decoration=mark) if raw else None
+
+
+def sub_tokens(item: Tree[Token] | Token, base: str = "") -> tuple[str, ...]:
+    """Return the letters, digits and words of a subscript."""
+    tokens = [item] if isinstance(item, Token) else list(item.scan_values(lambda _: True))
+    if base in {r"\sum", r"\prod", r"\nabla"}:
+        return tuple(map(str, tokens))
+    found: list[str] = []
+    for token in tokens:
+        if token.type not in {"NAME", "NUMBER", "WORD", "COMMA", "LBRACE", "RBRACE"}:
+            raise Unreadable(f"{str(token)!r} cannot stand in a subscript", span_of(token))
+        if token.type not in {"COMMA", "LBRACE", "RBRACE"}:
+            found += (
+                list(token) if token.type == "NUMBER" else [word_of(token) if token.type == "WORD" else token]
+            )
+    return tuple(map(str, found))
+
+
+def text_of(item: Tree[Token] | Token) -> str:
+    """Return the tokens below an item as one string, without braces."""
+    tokens = [item] if isinstance(item, Token) else list(item.scan_values(lambda _: True))
+    return "".join(str(token) for token in tokens if token.type not in {"LBRACE", "RBRACE"})
+
+
+def is_name_or_shape(latex: str) -> bool:
+    """Tell whether a formula is one lone name, which may have no value, or a shape such as (N, 1)."""
+    try:
+        kinds = [token.type for token in tokenize(latex)]
+    except Unreadable:
+        return False
+    is_shape = kinds[:1] == ["OPEN"] and kinds[-1:] == ["CLOSE"] and "COMMA" in kinds
+    return len(kinds) == 1 or (is_shape and set(kinds[1:-1]) <= {"NAME", "NUMBER", "COMMA"})
+
+
+def raw_form(latex: str) -> Raw:
+    r"""Read a declared form, such as `\mathbf{z}_h`, `W^{(1)}` or `\Delta w_h`."""
+    tokens = tokenize(latex)
+    tree = parse(tokens, len(latex))
+    factors = tree.children[0].children[0].children[0].children  # type: ignore[union-attr]
+    raws = [raw_name(factor) for factor in factors]
+    raw = raws[-1]
+    if raw is None or len(raws) > 2 or (len(raws) == 2 and raws[0] != _delta(raws[0])):
+        raise GraphError(f"{latex!r} is no name")
+    return with_delta(raw) if len(raws) == 2 else raw
+
+
+def _delta(raw: Raw | None) -> Raw | None:
+    return raw if raw is not None and raw.base == r"\Delta" and raw.plain else None
+
+
+def with_delta(raw: Raw) -> Raw:
+    r"""Return the name with `\Delta` before it."""
+    return replace(raw, base=rf"\Delta {raw.base}")

@@ -1,0 +1,99 @@
+r"""The vocabulary of a chapter: what each name in its LaTeX stands for.
+
+A form like `z_{hi}` is tied to a pick like `zh[i]`: the array `zh`, its axis taken at the letter i. Letters
+in the form that the pick names are slots, which any letter of the same axis or a digit may fill; the others are
+part of the name. A letter that only the pick names is implied. An axis that no letter takes is whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from livepage.equations.errors import GraphError
+from livepage.equations.raw import Raw, raw_form, text_of
+from livepage.equations.tree import Index, Symbol
+
+_PICK = re.compile(r"(\w+)(?:\[([^\]]*)\])?")
+
+
+@dataclass(frozen=True)
+class Pick:
+    """What a form stands for: an array, its axes, and which axis each slot of the subscript fills."""
+
+    name: str
+    axes: tuple[Index, ...]
+    slots: tuple[int, ...] = ()
+
+
+def read_pick(text: str) -> Pick:
+    """Read `zh[i]`, `X[:,k]` or `b[1,j]`; a bare name is a whole array."""
+    match = _PICK.fullmatch(text.replace(" ", ""))
+    if match is None:
+        raise GraphError(f"{text!r} is no array with its axes, such as 'zh[i]'")
+    entries = [entry for entry in (match[2] or "").split(",") if entry]
+    return Pick(match[1], tuple(None if e == ":" else int(e) if e.isdigit() else e for e in entries))
+
+
+Key = tuple[str, str, tuple[str, ...], int, str]
+
+
+@dataclass
+class Vocabulary:
+    """The names of one chapter: letters and their sizes, functions, forms of symbols, iteration, layers."""
+
+    axes: Mapping[str, tuple[str, int]]
+    functions: Mapping[str, Callable[..., object]]
+    callables: Mapping[str, tuple[Pick, ...]]
+    ancestors: Mapping[str, frozenset[str]]
+    ranks: Mapping[str, int]
+    iteration: str = ""
+    layers: Mapping[str, int] = field(default_factory=dict)
+    parameters: tuple[str, ...] = ()
+    prefixes: frozenset[str] = frozenset()
+    symbols: dict[Key, Pick] = field(default_factory=dict)
+
+    def add(self, latex: str, text: str) -> None:
+        """Tie a form to a pick."""
+        pick = read_pick(text)
+        raw = raw_form(latex)
+        letters = [axis for axis in pick.axes if isinstance(axis, str)]
+        if unknown := set(letters) - set(self.axes):
+            raise GraphError(f"{latex}: no axis has the letter {', '.join(sorted(unknown))}")
+        slots = [sub for sub in raw.subs if sub in letters]
+        fixed = tuple(sub for sub in raw.subs if sub not in letters)
+        if raw.subs != fixed + tuple(slots):
+            raise GraphError(f"{latex}: the letters of axes come last")
+        missing = self.ranks[pick.name] - len(pick.axes)
+        axes = pick.axes + (None,) * missing
+        key = (raw.decoration, raw.base, fixed, len(slots), "".join(map(text_of, raw.supers)))
+        self.symbols[key] = Pick(pick.name, axes, tuple(axes.index(letter) for letter in slots))
+
+    def size(self, name: str) -> int | None:
+        """Return the size that a name such as N stands for."""
+        return next((size for symbol, size in self.axes.values() if symbol == name), None)
+
+    def find(self, raw: Raw, above: str = "") -> Symbol | None:
+        """Return what a name with a superscript stands for: the longest declared name, then indices."""
+        for cut in range(len(raw.subs), -1, -1):
+            fixed, slots = raw.subs[:cut], raw.subs[cut:]
+            pick = self.symbols.get((raw.decoration, raw.base, fixed, len(slots), above))
+            if pick is not None and (index := self._fill(pick, slots)) is not None:
+                return Symbol(pick.name, index, span=raw.span)
+        return None
+
+    def _fill(self, pick: Pick, slots: tuple[str, ...]) -> tuple[Index, ...] | None:
+        axes = list(pick.axes)
+        for slot, axis in zip(slots, pick.slots, strict=True):
+            declared = axes[axis]
+            assert isinstance(declared, str)
+            size = self.axes[declared]
+            place = int(slot) if slot.isdigit() else self.size(slot)
+            if self.axes.get(slot) == size:
+                axes[axis] = slot
+            elif place is not None and 1 <= place <= size[1]:
+                axes[axis] = place
+            else:
+                return None
+        return tuple(axes)
