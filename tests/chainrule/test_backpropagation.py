@@ -124,6 +124,7 @@ def test_formulas_are_finite_at_any_number(z: float) -> None:
     for form in forms:
         assert 0 <= rbf(form) <= 1
         assert abs(np.asarray(rbf_derivative(form))) < 0.86
+        assert abs(np.asarray(gradient_weight_hidden(1.0, form, rbf(form), 0.5))) < 0.43
         assert 0 <= logistic(form) <= 1
         assert np.all(np.asarray(softplus(form)) >= max(z, 0))
 

@@ -68,7 +68,18 @@ def test_gradient_of_zero_is_no_free_pass() -> None:
         check_gradient(lambda w: w**2, lambda w: 2 * w + 1e-9, w=0.0)
 
 
+def test_a_gradient_cannot_move_the_point() -> None:
+    def gradient(w: Any) -> Any:
+        result = 3 * w**2
+        w += 1
+        return result
+
+    assert check_gradient(lambda w: np.sum(w**3), gradient, w=np.array([1.0, 2.0])) < 1e-9
+
+
 def test_large_parameters_get_a_larger_step() -> None:
+    with pytest.raises(AssertionError, match="relative difference 1"):
+        check_gradient(lambda w: w**2, lambda w: 2 * w * (1 + 1e-5), w=1e8)
     assert check_gradient(lambda w: w**3, lambda w: 3 * w**2, w=np.array([1e6, -1e-6])) < 1e-6
 
 
