@@ -32,7 +32,8 @@ def check_gradient(
     Args:
         function: called as `function(**parameters)`. Of an array that it returns, the sum is
             differentiated, so a function that acts on each entry by itself can be checked as it is.
-        gradient: called in the same way; returns the gradient, or one for each parameter, in their order.
+        gradient: called in the same way; returns the gradient, or a tuple of them, one for each
+            parameter, in their order.
         rtol: largest difference allowed, relative to the larger of the two values.
         step: the step $s$.
         **parameters: the point at which to compare, by name: numbers, or arrays of any shape.

@@ -22,7 +22,7 @@ DATA = [
     ("x", [1.0, 2.0], "x must be an array or a number, got [1.0, 2.0]"),
     ("x", None, "x must be an array or a number, got None"),
     ("x", np.array(["a"]), "x must be of real or complex numbers, got dtype('<U1')"),
-    ("x", X * 1e301, "x must be finite and at most 1e+300 in size, got 2.5"),
+    ("x", X * 1e301, "x must be finite and at most 1e+300 in size, got 2.49"),
     ("t", T * 1.5, "t must be within [0, 1], got 1.5"),
     ("t", -T, "t must be within [0, 1], got -1.0"),
     ("t", np.where(T > 0, np.nan, 0), "t must be finite and at most 1e+300 in size, got nan"),

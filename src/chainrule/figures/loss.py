@@ -73,8 +73,9 @@ def plot_updates(x: NDArray[Any], t: NDArray[Any], *histories: History) -> Figur
     figure, ax = new_axes(3.9)
     filled = ax.contourf(WH, BO, loss_surface(x, t, WH, BO), levels=20, cmap=COLOUR_MAP)
     filled.set_gid("contours")
-    for history, (marker, size) in zip(histories, cycle((("o", 6.5), ("s", 5.5), ("^", 6.5))), strict=False):
-        _draw_path(ax, history, marker, size)
+    looks = (("o", "-"), ("s", (0, (4, 2))), ("^", (0, (1, 1))))
+    for history, (marker, style) in zip(histories, cycle(looks), strict=False):
+        _draw_path(ax, history, marker, style)
     bar = figure.colorbar(filled, ax=ax, ticks=[0.6, 0.8, 1.0, 1.2], aspect=28, pad=0.02)
     bar.outline.set_visible(False)
     dress(bar.ax)
@@ -88,7 +89,7 @@ def plot_losses(histories: dict[str, History]) -> Figure:
     """Draw the loss over the iterations for several runs, each named at its end.
 
     Args:
-        histories: runs of `train` by the name to write beside them, the looks repeat after four.
+        histories: runs of `train` by the name to write beside them; the looks repeat after four.
 
     Returns:
         The figure.
@@ -152,15 +153,16 @@ def _dress_3d(axis: Any, name: str) -> None:
     axis.set_label_text(name, color=INK, fontsize=SIZE + 1, **TYPE)
 
 
-def _draw_path(ax: Axes, history: History, marker: str, size: float) -> None:
+def _draw_path(ax: Axes, history: History, marker: str, style: Any) -> None:
     """Draw every update; the start is named, the end filled."""
     ax.plot(
         history.wh,
         history.bo,
         color=MAP_LIGHT,
         linewidth=1.1,
+        linestyle=style,
         marker=marker,
-        markersize=size,
+        markersize=6,
         markerfacecolor=MAP_LIGHT,
         markeredgecolor=MAP_DARK,
         markeredgewidth=0.8,
@@ -171,7 +173,7 @@ def _draw_path(ax: Axes, history: History, marker: str, size: float) -> None:
         history.bo[-1],
         color=MAP_END,
         marker=marker,
-        markersize=size + 3,
+        markersize=9,
         markeredgecolor=MAP_DARK,
         gid="end",
     )
