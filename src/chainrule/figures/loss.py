@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from chainrule.backpropagation import History, loss_surface, nn_predict
@@ -55,7 +56,7 @@ def plot_loss_surface(x: NDArray[Any], t: NDArray[Any]) -> Figure:
     ax.view_init(elev=30, azim=-55)
     for axis, name in ((ax.xaxis, "$w_h$"), (ax.yaxis, "$b_o$"), (ax.zaxis, r"$\xi$")):
         _dress_3d(axis, name)
-    ax.set(xticks=range(-3, 4), yticks=range(-2, 2), zticks=[0.6, 0.8, 1.0, 1.2])
+    ax.set(xticks=range(-3, 4), yticks=range(-2, 2))
     return figure
 
 
@@ -76,7 +77,7 @@ def plot_updates(x: NDArray[Any], t: NDArray[Any], *histories: History) -> Figur
     looks = (("o", "-"), ("s", (0, (4, 2))), ("^", (0, (1, 1))))
     for history, (marker, style) in zip(histories, cycle(looks), strict=False):
         _draw_path(ax, history, marker, style)
-    bar = figure.colorbar(filled, ax=ax, ticks=[0.6, 0.8, 1.0, 1.2], aspect=28, pad=0.02)
+    bar = figure.colorbar(filled, ax=ax, ticks=MaxNLocator(5), aspect=28, pad=0.02)
     bar.outline.set_visible(False)
     dress(bar.ax)
     label(bar.ax, "", r"loss $\xi$")
