@@ -1,10 +1,10 @@
 r"""The graph of chapter 3: what each symbol of its equations is, by the functions of the chapter.
 
-`NODES` ties each quantity to the function that computes it, whose parameters are the quantities it depends on.
-`SYMBOLS` ties the notation of the page to these names: `zh[i]` is the entry of sample i. A symbol without the
-index i, such as $z_h$, is that of any one sample; a bold one, such as $\mathbf{z}_h$, the column of all.
-`DEFINITIONS` says which derivatives the error signals are. `IMPLEMENTS` says what the functions of the chapter
-must return; the graph does not use them otherwise.
+`NODES` ties each quantity to the function that computes it, whose parameters are the quantities it depends
+on. `SYMBOLS` ties the notation of the page to these names: `zh[i]` is the entry of sample i. A symbol
+without the index i, such as $z_h$, is that of any one sample; a bold one, such as $\mathbf{z}_h$, the
+column of all. `DEFINITIONS` says which derivatives the error signals are. `IMPLEMENTS` says what the
+functions of the chapter must return; the graph does not use them otherwise.
 """
 
 import numpy as np
@@ -28,13 +28,13 @@ from chainrule.backpropagation import (
     softplus,
 )
 
-N = 5
+N = 7
 AXES = {"i": ("N", N)}
 
 INPUTS = {
     "x": lambda rng: rng.uniform(-2, 2, N),
     "t": lambda rng: rng.uniform(0.05, 0.95, N),
-    "wh": lambda rng: rng.uniform(0.4, 1.6),
+    "wh": lambda rng: rng.choice([-1, 1]) * rng.uniform(0.4, 1.6),
     "bo": lambda rng: rng.uniform(-1.5, 1.5),
     "mu": lambda rng: rng.uniform(0.5, 2.5),
     "epsilon": lambda rng: rng.uniform(1e-5, 1e-4),

@@ -95,7 +95,7 @@ def _function(reader: Reader, raw: Raw, items: list[Item], place: int, bracket: 
 def _called(reader: Reader, raw: Raw, factor: Tree[Token] | Token, bracket: Tree[Token], place: int) -> Taken:
     """Read a name before a bracket: an iteration, a node as a function, or (None) a product."""
     step = counted(text_of(bracket))
-    if step is not None and step[0] and step[0] == reader.names.iteration:
+    if step is not None and step[0] and step[0] == reader.names.iteration and not raw.supers:
         node = _after(reader.named(raw), step[1], span_of(factor)[1])
         return _scripted(reader, node, factor), place + 2
     if raw.function in reader.names.callables and not raw.supers:
@@ -103,7 +103,7 @@ def _called(reader: Reader, raw: Raw, factor: Tree[Token] | Token, bracket: Tree
         return _scripted(reader, node, factor), place + 2
     arguments = [part for part in bracket.children if isinstance(part, Tree)]
     if len(arguments) > 1 or _is_lone(reader, arguments[0]):
-        raise Unreadable(rf"{raw.base} is no declared function; a product is written with \cdot", raw.span)
+        raise Unreadable(rf"{raw.written} is no declared function; a product is written with \cdot", raw.span)
     return None
 
 
@@ -144,7 +144,7 @@ def _replaced(reader: Reader, raw: Raw, bracket: Tree[Token]) -> Node:
             return Replaced(
                 symbol, tuple((_target(reader, symbol, node), node) for node in arguments), span=span
             )
-    raise Unreadable(f"{raw.base} is no function of such arguments", span)
+    raise Unreadable(f"{raw.written} is no function of such arguments", span)
 
 
 def _target(reader: Reader, symbol: Symbol, argument: Node) -> Symbol:
@@ -170,7 +170,8 @@ def _sum(reader: Reader, raw: Raw, items: list[Item], place: int) -> Taken:
     letters = [part for part in below if part in reader.names.axes]
     if not letters or place + 1 >= len(items) or raw.primes:
         raise Unreadable(f"{raw.base} runs over a declared letter and stands before what it adds", raw.span)
-    body = reader.product([("", items[place + 1][1]), *items[place + 2 :]], (raw.span[0], raw.span[1]))
+    rest = items[place + 1 :]
+    body = reader.product(rest, (span_of(rest[0][1])[0], span_of(rest[-1][1])[1]))
     low: Node = Number(1.0)
     high: Node = reader.argument(raw.supers[0]) if raw.supers else Size(reader.names.axes[letters[0]][0])
     without, over = "", [letters[0]]

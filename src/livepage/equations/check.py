@@ -29,8 +29,8 @@ def check_latex(latex: str, context: Context, points: int = 20) -> Verdict:
         points: how many points.
 
     Returns:
-        A verdict: "checked"; "defined" (what the graph gives as a definition); "value" (a symbol and a number,
-        which the page must account for); "no claim" (no relation); "vacuous", "false" or "unreadable".
+        A verdict: "checked"; "defined" (the definition that the graph gives); "value" (a symbol and a
+        number, which the page must account for); "no claim" (no relation); "vacuous", "false" or "unreadable".
     """
     try:
         statements = read(latex, context.vocabulary)

@@ -19,6 +19,9 @@ from livepage.equations.tree import Derivative, Matrix, Node, Number, Replaced, 
 EXACT = 1e-9
 BY_DIFFERENCES = 1e-6
 APPROXIMATE = 1e-3
+ROUNDING = 1e-12
+ROUNDING_BY_DIFFERENCES = 1e-8
+"""What is left of terms that cancel, relative to the terms."""
 
 
 @dataclass(frozen=True)
@@ -83,24 +86,18 @@ def compare(context: Context, relation: str, left: Node, right: Node, state: Sta
         raise Vacuous("both sides are 0 at all points", left.span)
     if relation not in {"=", ":=", "≈", "≠"}:
         return _ordered(relation, first, second, letters)
-    relative = _relative(np.abs(first - second), np.abs(first), np.abs(second))
-    evaluator = Evaluator(context)
-    exact = BY_DIFFERENCES if fallbacks(evaluator, state, left, right) else EXACT
-    tolerance = APPROXIMATE if relation == "≈" else exact
-    if relative.max() > tolerance and not any(map(is_dotted, (left, right))):
-        terms = [np.abs(Magnitude(context).value(side, state).data).max() for side in (left, right)]
-        small = np.abs(first - second).max() <= tolerance * max(terms)
+    difference = np.abs(first - second)
+    relative = _relative(difference, np.abs(first), np.abs(second))
+    replaced = fallbacks(Evaluator(context), state, left, right)
+    tolerance = APPROXIMATE if relation == "≈" else BY_DIFFERENCES if replaced else EXACT
+    if relative.max() > tolerance and not is_dotted(left) and not is_dotted(right):
+        terms = [np.abs(Magnitude(context).value(side, state).data) for side in (left, right)]
+        rounding = _relative(difference, *terms)
         relative = (
-            _relative(np.abs(first - second), *_magnitudes(context, left, right, state))
-            if small
-            else relative
+            rounding if rounding.max() <= (ROUNDING_BY_DIFFERENCES if replaced else ROUNDING) else relative
         )
     is_true = relative.max() <= tolerance
     return _result(is_true if relation != "≠" else not is_true, relative, first, second, letters)
-
-
-def _magnitudes(context: Context, left: Node, right: Node, state: State) -> list[Array]:
-    return [Magnitude(context).value(side, state).data for side in (left, right)]
 
 
 def _relative(difference: Array, *scales: Array) -> Array:

@@ -1,4 +1,4 @@
-r"""Derivatives as they are written: `\frac{\partial a}{\partial b}`, `\frac{d}{db} f`, `{\partial a}/{\partial b}`.
+r"""Derivatives as written: `\frac{\partial a}{\partial b}`, `\frac{d}{db} f`, `{\partial a}/{\partial b}`.
 
 Also the gradient, `\nabla_b a`.
 """

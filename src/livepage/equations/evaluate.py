@@ -202,11 +202,16 @@ class Evaluator:
     def _sum(self, node: Sum, state: State) -> Value:
         body = self.value(node.body, state)
         size = self.context.vocabulary.axes[node.letter][1]
-        low, high = (self.value(bound, state).data for bound in (node.low, node.high))
+        low, high = (self._bound(bound, state) for bound in (node.low, node.high))
         if node.without:
             body = algebra.masked(body, node.letter, node.without, size)
-        chosen = range(round(low[0].real) - 1, round(high[0].real))
-        return algebra.total(body, node.letter, chosen, size, product=node.product)
+        return algebra.total(body, node.letter, range(low - 1, high), size, product=node.product)
+
+    def _bound(self, node: Node, state: State) -> int:
+        data = self.value(node, state).data
+        if data.shape != (1,) or data[0] != np.round(data[0]):
+            raise Mismatch("a sum runs over whole numbers", node.span)
+        return int(data[0])
 
     def _matrix(self, node: Matrix, state: State) -> Value:
         if any(entry is None for row in node.rows for entry in row):

@@ -10,7 +10,7 @@ from livepage.equations.context import Context
 from livepage.equations.errors import EquationError
 from livepage.equations.evaluate import Evaluator
 from livepage.equations.graph import State
-from livepage.equations.tree import Add, Node
+from livepage.equations.tree import Add, Node, Symbol, walk
 from livepage.equations.verdict import located
 
 
@@ -22,27 +22,33 @@ def difference(
     values = [f"{side[found.place]:.9g}" for side in (found.left, found.right)]
     lines = [f"false: {texts[0]} {relation} {texts[1]}", located(latex, right.span)]
     lines += [f"  {text} is {value}" for text, value in zip(texts, values, strict=True)]
-    lines.append(f"  at point {_point(found, context, left, right, state)}")
+    lines.append(f"  at point {_point(latex, found, context, state, left, right)}")
     hint = _ratio(found) if relation in {"=", ":=", "≈"} else ""
     lines += [f"  {line}" for line in (hint or _term(latex, left, right, found, context, state),) if line]
     return "\n".join(lines)
 
 
-def _point(found: Comparison, context: Context, left: Node, right: Node, state: State) -> str:
-    """Name the point, the free letters and the inputs there."""
-    point, *rest = found.place
-    text = [str(point + 1)]
-    text += [f"{letter} = {place + 1}" for letter, place in zip(found.letters, rest, strict=False)]
-    names = context.participants(left, right)
-    used = names.union(*(context.graph.ancestors[name] for name in names))
-    for name in context.graph.order:
-        if (
-            name in used
-            and (name in context.graph.inputs or name in names)
-            and state.array(name)[0].size <= 8
-        ):
-            text.append(f"{name} = {np.array2string(state.array(name)[point], precision=4, separator=', ')}")
-    return ", ".join(text)
+def _point(latex: str, found: Comparison, context: Context, state: State, *sides: Node) -> str:
+    """Name the point, the free letters and the values of the symbols there."""
+    letters = dict(zip(found.letters, found.place[1:], strict=False))
+    text = [
+        ", ".join(
+            [str(found.place[0] + 1), *(f"{letter} = {place + 1}" for letter, place in letters.items())]
+        )
+    ]
+    shown = {
+        item: latex[item.span[0] : item.span[1]] for side in sides for item in walk(side) if _is_shown(item)
+    }
+    for item, name in shown.items():
+        value = Evaluator(context).value(item, state)
+        if not value.core and set(value.letters) <= set(letters):
+            place = tuple(letters[letter] for letter in value.letters)
+            text.append(f"{name.partition('^')[0]} = {value.data[(found.place[0], *place)]:.6g}")
+    return "; ".join(text)
+
+
+def _is_shown(item: Node) -> bool:
+    return isinstance(item, Symbol) and item.span != (0, 0)
 
 
 def _ratio(found: Comparison) -> str:
@@ -56,35 +62,51 @@ def _ratio(found: Comparison) -> str:
 
 
 def _term(latex: str, left: Node, right: Node, found: Comparison, context: Context, state: State) -> str:
-    """Name the largest term of a side that has no counterpart on the other."""
+    """Name the term without which, or with the other sign of which, the sides agree; else the odd one out."""
     try:
         ours, theirs = (_terms(side, found, context, state) for side in (left, right))
     except (EquationError, ValueError):
         return ""
+    gap = found.left - found.right
+    for value, node in [*ours, *((-value, node) for value, node in theirs)]:
+        name = latex[node.span[0] : node.span[1]]
+        if np.allclose(gap, 2 * value, rtol=1e-7, atol=1e-12):
+            return f"the sides agree if the term {name} has the other sign"
+        if np.allclose(gap, value, rtol=1e-7, atol=1e-12):
+            return f"the sides agree without the term {name}"
+    return _odd_one_out(latex, found, ours, theirs)
+
+
+Terms = list[tuple[Array, Node]]
+
+
+def _odd_one_out(latex: str, found: Comparison, ours: Terms, theirs: Terms) -> str:
+    """Name the largest of the terms that have no equal on the other side."""
     if len(ours) == len(theirs) == 1:
         return ""
-    for value, node in list(ours):
-        match = next((other for other in theirs if np.isclose(other[0], value, rtol=1e-7)), None)
-        if match is not None:
-            ours.remove((value, node))
-            theirs.remove(match)
-    rest = ours + theirs
+    rest = []
+    for terms, others in ((ours, theirs), (theirs, ours)):
+        rest += [
+            (float(value[found.place]), node)
+            for value, node in terms
+            if not any(np.allclose(value, other, rtol=1e-7) for other, _ in others)
+        ]
     if not rest:
         return ""
-    value, node = max(rest, key=lambda item: abs(item[0]))
-    return (
-        f"the term that differs most: {latex[node.span[0] : node.span[1]]} ({value:.9g}) has no counterpart"
-    )
+    number, node = max(rest, key=lambda item: abs(item[0]))
+    name = latex[node.span[0] : node.span[1]]
+    return f"the term that differs most: {name} ({number:.9g}) has no counterpart on the other side"
 
 
-def _terms(side: Node, found: Comparison, context: Context, state: State) -> list[tuple[float, Node]]:
-    """Return each term of a side with its value at the place where the sides differ most."""
+def _terms(side: Node, found: Comparison, context: Context, state: State) -> Terms:
+    """Return each term of a side, with its sign, at all points."""
     terms = side.terms if isinstance(side, Add) else ((1, side),)
     evaluator = Evaluator(context)
     whole = evaluator.value(side, state)
     result = []
     for sign, node in terms:
-        (array, like), _ = aligned([evaluator.value(node, state), whole])
-        spread: Array = np.broadcast_to(array, np.broadcast_shapes(array.shape, like.shape, found.left.shape))
-        result.append((sign * float(spread[found.place]), node))
+        value = evaluator.value(node, state)
+        (array, _), _ = aligned([value, whole])
+        array = array[..., None, None] if whole.core and not value.core else array
+        result.append((sign * np.broadcast_to(array, found.left.shape), node))
     return result

@@ -1,7 +1,8 @@
 r"""The LaTeX that an equation may be written in, as Lark's grammar.
 
-The grammar knows brackets, scripts and operators. What a run of symbols means (a call, a product, a derivative)
-is decided by `reader`, which knows the names; what layout means (line breaks, `\quad`, text) by `layout`.
+The grammar knows brackets, scripts and operators. What a run of symbols means (a call, a product, a
+derivative) is decided by `reader`, which knows the names; what layout means (line breaks, `\quad`, text) by
+`layout`.
 """
 
 from collections.abc import Iterable

@@ -1,8 +1,8 @@
 """The graph of a chapter: nodes as functions of their parents, and its state at many random points.
 
 A derivative is taken by complex step: add ih to one entry of a node, recompute its descendants, divide the
-imaginary part by h. A function that loses the imaginary part on the way (`abs`, `float`) is found by comparison
-with central differences; where it lies on the path, sixth-order central differences stand in.
+imaginary part by h. A function that loses the imaginary part on the way (`abs`, `float`) is found by
+comparison with central differences; where it lies on the path, sixth-order central differences stand in.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 r"""Layout of a display: which line breaks, commas, gaps and words part one statement from the next.
 
-A line break parts two statements unless the next line goes on: it starts with a relation, an operator, `+`, or
-with a `-` and has no relation of its own; or the line before ends with one of these.
+A line break parts two statements unless the next line goes on: it starts with a relation, an operator, `+`,
+or with a `-` and has no relation of its own; or the line before ends with one of these.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -81,7 +81,7 @@ def _nest(token: Token, stack: list[Token]) -> None:
 
 
 def _inside(token: Token, in_matrix: bool) -> list[Token]:
-    if token.type in {"GAP", "STOP"} or (token.type in {"NEWLINE", "AMP"} and not in_matrix):
+    if token.type == "GAP" or (token.type in {"NEWLINE", "AMP"} and not in_matrix):
         return []
     return [Token.new_borrow_pos("ROW", "", token)] if token.type == "NEWLINE" else [token]
 

@@ -30,6 +30,11 @@ class Raw:
         return not (self.decoration or self.subs or self.supers or self.primes)
 
     @property
+    def written(self) -> str:
+        """The name for a message, without its superscripts."""
+        return self.base + (f"_{{{''.join(self.subs)}}}" if self.subs else "")
+
+    @property
     def function(self) -> str:
         """The name to look up among the functions."""
         return "_".join([self.base.removeprefix("\\"), "".join(self.subs)]).removesuffix("_")
@@ -79,7 +84,7 @@ def _decorated(atom: Tree[Token]) -> Raw | None:
 
 def sub_tokens(item: Tree[Token] | Token, base: str = "") -> tuple[str, ...]:
     """Return the letters, digits and words of a subscript."""
-    tokens = [item] if isinstance(item, Token) else list(item.scan_values(lambda _: True))
+    tokens = tokens_of(item)
     if base in {r"\sum", r"\prod", r"\nabla"}:
         return tuple(map(str, tokens))
     found: list[str] = []
@@ -93,10 +98,16 @@ def sub_tokens(item: Tree[Token] | Token, base: str = "") -> tuple[str, ...]:
     return tuple(map(str, found))
 
 
+def tokens_of(item: Tree[Token] | Token) -> list[Token]:
+    """Return the tokens below an item, in order."""
+    if isinstance(item, Token):
+        return [item]
+    return [token for part in item.children for token in tokens_of(part)]
+
+
 def text_of(item: Tree[Token] | Token) -> str:
     """Return the tokens below an item as one string, without braces."""
-    tokens = [item] if isinstance(item, Token) else list(item.scan_values(lambda _: True))
-    return "".join(str(token) for token in tokens if token.type not in {"LBRACE", "RBRACE"})
+    return "".join(str(token) for token in tokens_of(item) if token.type not in {"LBRACE", "RBRACE"})
 
 
 def is_name_or_shape(latex: str) -> bool:
@@ -125,6 +136,6 @@ def _delta(raw: Raw | None) -> Raw | None:
     return raw if raw is not None and raw.base == r"\Delta" and raw.plain else None
 
 
-def with_delta(raw: Raw) -> Raw:
-    r"""Return the name with `\Delta` before it."""
-    return replace(raw, base=rf"\Delta {raw.base}")
+def with_delta(raw: Raw, start: int = 0) -> Raw:
+    r"""Return the name with `\Delta` before it, which stands at `start`."""
+    return replace(raw, base=rf"\Delta {raw.base}", span=(start, raw.span[1]))

@@ -11,7 +11,7 @@ from livepage.equations import calls, forms
 from livepage.equations.errors import EquationError, Unreadable
 from livepage.equations.grammar import parse, span_of, tokenize
 from livepage.equations.layout import arrange, without_ranges
-from livepage.equations.raw import Raw, raw_name, text_of, with_delta
+from livepage.equations.raw import Raw, raw_name, text_of, tokens_of, with_delta
 from livepage.equations.tree import Add, Call, Condition, Node, Number, Place, Power, Product, Size, walk
 from livepage.equations.vocabulary import Vocabulary
 
@@ -89,7 +89,8 @@ class Reader:
         for part in tree.children:
             if isinstance(part, Tree):
                 terms.append((sign, self.product(self.items(part), span_of(part))))
-            sign = -1 if str(part) in {"-", "−"} else 1
+            else:
+                sign = 1 if part == "+" else -1
         return terms[0][1] if len(terms) == 1 and terms[0][0] > 0 else Add(tuple(terms), span=span_of(tree))
 
     def items(self, term: Tree[Token]) -> list[Item]:
@@ -108,6 +109,8 @@ class Reader:
         """Read a product; a sum sign takes all the rest of it."""
         if not items:
             raise Unreadable("something is missing here", span)
+        if items[0][0]:
+            raise Unreadable("an operator cannot stand here", span_of(items[0][1]))
         factors: list[tuple[str, Node]] = []
         place = 0
         while place < len(items):
@@ -115,6 +118,8 @@ class Reader:
             node, place = self.take(items, place)
             if factors and factors[-1][0] == "/":
                 raise Unreadable("a / b c can be read in two ways: write brackets or a fraction", node.span)
+            if factors and not operator and isinstance(node, Number) and isinstance(factors[-1][1], Number):
+                raise Unreadable("two numbers stand side by side", node.span)
             factors.append((operator.replace("·", ""), node))
         return factors[0][1] if len(factors) == 1 else Product(tuple(factors), span=span)
 
@@ -126,9 +131,9 @@ class Reader:
             return Add(((-1 if tree.children[0] != "+" else 1, node),), span=span_of(tree)), place + after
         raw = raw_name(tree)
         if raw is not None and raw.base == r"\Delta" and raw.plain and place + 1 < len(items):
-            place += 1
+            start, place = raw.span[0], place + 1
             raw = raw_name(items[place][1])
-            raw = with_delta(raw) if raw else None
+            raw = with_delta(raw, start) if raw else None
         special = calls.special(self, raw, items, place)
         if special is not None:
             return special
@@ -141,10 +146,21 @@ class Reader:
         node = self.atom(atom)
         for script in scripts:
             assert isinstance(script, Tree)
+            if isinstance(atom, Tree) and atom.data == "brace":
+                self.label(node, script.children[1])
+                continue
             if script.data != "super":
                 raise Unreadable("a subscript or prime cannot stand here", span_of(script))
             node = self.raised(node, script.children[1])
         return node
+
+    def label(self, node: Node, label: Tree[Token] | Token) -> None:
+        """Take the label of a brace as a claim, unless it is text."""
+        parts = label.children if isinstance(label, Tree) else [label]
+        if any(token.type not in {"WORD", "LBRACE", "RBRACE"} for token in tokens_of(label)):
+            inner = next(part for part in parts if isinstance(part, Tree) or part.type in {"NAME", "NUMBER"})
+            claimed = self.expr(inner) if isinstance(inner, Tree) else self.argument(inner)
+            self.labels.append(Statement((node, claimed), ("=",), span_of(label)))
 
     def raised(self, base: Node, above: Tree[Token] | Token) -> Node:
         """Read a superscript that is part of no name: a transpose or an exponent."""
@@ -170,7 +186,7 @@ class Reader:
             if symbol is not None and (above or step is not None):
                 return replace(symbol, step=step or 0), (*rest, *raw.supers[1:])
             if above and above.startswith("("):
-                raise Unreadable(f"{raw.base} has no layer {above}", raw.span)
+                raise Unreadable(f"{raw.written} has no layer {above}", raw.span)
         return self.simple(replace(raw, supers=())), raw.supers
 
     def simple(self, raw: Raw) -> Node:
@@ -190,8 +206,7 @@ class Reader:
             return Number(math.e if raw.base == "e" else math.pi, span=raw.span)
         if raw.function in self.names.functions:
             return Call(raw.function, (), span=raw.span)
-        written = raw.base + (f"_{{{''.join(raw.subs)}}}" if raw.subs else "")
-        raise Unreadable(f"no symbol {written} is declared", raw.span)
+        raise Unreadable(f"no symbol {raw.written} is declared", raw.span)
 
     def argument(self, item: Tree[Token] | Token) -> Node:
         """Read what stands in braces, or the one token in their place."""

@@ -140,6 +140,10 @@ class Condition(Node):
     right: Node
 
 
+def _parts(node: Node) -> tuple[str, ...]:
+    return node.__match_args__  # type: ignore[return-value]  (the fields but for `span`)
+
+
 def walk(node: Node) -> Iterator[Node]:
     """Yield a node and all below it."""
     waiting: list[Any] = [node]
@@ -147,7 +151,7 @@ def walk(node: Node) -> Iterator[Node]:
         item = waiting.pop()
         if isinstance(item, Node):
             yield item
-            waiting += [getattr(item, name) for name in reversed(item.__match_args__)]
+            waiting += [getattr(item, name) for name in reversed(_parts(item))]
         elif isinstance(item, tuple):
             waiting += reversed(item)
 
@@ -159,7 +163,7 @@ def holds(node: Node, *kinds: type[Node]) -> bool:
 
 def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
     """Return the tree with each node changed, from the leaves up."""
-    parts = {name: _mapped(getattr(node, name), change) for name in node.__match_args__}
+    parts = {name: _mapped(getattr(node, name), change) for name in _parts(node)}
     return change(replace(node, **parts))
 
 

@@ -1,8 +1,8 @@
 r"""The vocabulary of a chapter: what each name in its LaTeX stands for.
 
 A form like `z_{hi}` is tied to a pick like `zh[i]`: the array `zh`, its axis taken at the letter i. Letters
-in the form that the pick names are slots, which any letter of the same axis or a digit may fill; the others are
-part of the name. A letter that only the pick names is implied. An axis that no letter takes is whole.
+in the form that the pick names are slots, which any letter of the same axis or a digit may fill; the others
+are part of the name. A letter that only the pick names is implied. An axis that no letter takes is whole.
 """
 
 from __future__ import annotations
