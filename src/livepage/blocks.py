@@ -115,18 +115,13 @@ class _Scanner:
         if end is None:
             self._problem(row, "this fence is never closed", f"a line with {ticks}")
             return Block("broken", row, len(self.lines), head)
-        return Block("fence", row, end + 1, head, self._dedented(row, end, opening["indent"]))
-
-    def _dedented(self, row: int, end: int, indent: str) -> str:
-        """Return the lines between the fences without the margin, which each of them must have."""
-        inside = self.lines[row + 1 : end]
-        shallow = next(
-            (r for r, line in enumerate(inside) if line.strip() and not line.startswith(indent)), None
-        )
-        if shallow is not None:
-            at = row + 1 + shallow
-            self._problem(at, "this line is indented less than its fence", repr(indent), repr(self.lines[at]))
-        return "".join(line.removeprefix(indent) if line.strip() else line.lstrip(" \t") for line in inside)
+        inside, indent = self.lines[row + 1 : end], opening["indent"]
+        for at, line in enumerate(inside, row + 1):
+            if line.strip() and not line.startswith(indent):
+                self._problem(at, "this line is indented less than its fence", repr(indent), repr(line))
+                return Block("broken", row, end + 1, head)
+        body = "".join(line.removeprefix(indent) if line.strip() else "\n" for line in inside)
+        return Block("fence", row, end + 1, head, body)
 
     def _misplaced(self, row: int, opening: re.Match[str]) -> Block:
         self._problem(

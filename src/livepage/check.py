@@ -56,10 +56,11 @@ def _output(page: Page, results: Results, claim: Output) -> Fault | None:
 def _difference(page: Page, claim: Output, code: Code, printed: str) -> Fault:
     """Report the line at which page and printing part, and all of their difference."""
     left, right = claim.body.rstrip("\n").split("\n"), printed.rstrip("\n").split("\n")
-    first = next(
-        (row for row, pair in enumerate(zip(left, right, strict=False)) if not same_text(*pair)),
-        min(len(left), len(right)),
-    )
+    # A line that holds is shown as the page has it, else the difference would be full of digits that are right.
+    pairs = list(zip(left, right, strict=False))
+    settled = [mine if same_text(mine, yours) else yours for mine, yours in pairs]
+    first = next((row for row, (mine, _) in enumerate(pairs) if mine != settled[row]), len(pairs))
+    right = settled + right[len(pairs) :]
     diff = difflib.unified_diff(left, right, "the page", f"printed by line {code.line}", lineterm="")
     message = "\n".join([f"this is not what the code at line {code.line} prints", *diff])
     return Fault(page.path, claim.line + 1 + first, message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 
 NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 TOKEN = re.compile(
@@ -14,6 +14,7 @@ SCALAR = re.compile(
     rf"\bnp\.(?:u?int|float|longdouble)\d*\((?P<number>{NUMBER}|nan|-?inf)\)"
     r"|\bnp\.complex\d+(?P<complex>\([^()]*\))|\bnp\.str_\((?P<text>'[^']*')\)|\bnp\.(?P<truth>True|False)_\b"
 )
+WIDE = Context(prec=100, rounding=ROUND_HALF_EVEN)
 EXCESS = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
@@ -28,7 +29,7 @@ class _Token:
         if self.kind != got.kind or not self._same_space(got):
             return False
         if self.kind == "number":
-            return _same_number(Decimal(self.text), Decimal(got.text))
+            return _same_number(self.text, got.text)
         return self.text == got.text
 
     def _same_space(self, got: _Token) -> bool:
@@ -65,14 +66,16 @@ def _plain(text: str) -> str:
     return SCALAR.sub(lambda match: match[match.lastgroup or 0], text)
 
 
-def _same_number(expected: Decimal, got: Decimal) -> bool:
+def _same_number(expected: str, got: str) -> bool:
     """Compare to the last digit of `expected`, which may have no more digits than `got`."""
-    exponent, got_exponent = (int(number.as_tuple().exponent) for number in (expected, got))
-    if expected == got:
+    left, right = Decimal(expected), Decimal(got)
+    if left == right:
         return True
-    if exponent >= 0 or got_exponent > exponent:
+    last, last_got = (int(number.as_tuple().exponent) for number in (left, right))
+    is_whole = last >= 0 and "e" not in expected.lower()  # 1 is no rounding of 1.2; 1e+02 is one of 1.2e+02
+    if is_whole or last_got > last:
         return False
     try:
-        return got.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_EVEN) == expected
+        return right.quantize(Decimal(1).scaleb(last), context=WIDE) == left
     except InvalidOperation:  # more digits than any number that is near to `expected`
         return False

@@ -20,8 +20,9 @@ FACT = re.compile(
     r"|(?:(?<=[=<>≈])|(?<=\\approx)|(?<=\\[lg]e)|(?<=\\[lg]eq)|(?<=^.))\s*"
     r"(?P<digit>[-−+]?\d)(?=\s*(?:\\?%)?(?:[$`]$|,(?!\s*\\?[lc]?dots|\s*…)|;|\s*\\text))"
 )
-WORD_AT_END = re.compile(r"([^\W\d_]+)[\s*_]*$")
-AFTER_NUMBER = re.compile(r"[\s*_)%]*$")
+# Between what is shown and its comment there may be a line's end, but not a paragraph's.
+WORD_AT_END = re.compile(r"([^\W\d_]+)[ \t*_]*\n?[ \t]*\Z")
+AFTER_NUMBER = re.compile(r"[ \t*_)%]*\n?[ \t)%]*\Z")
 UNCHECKED = re.compile(
     r"(?<!\\)!\[|\$\$|</?(?:img|picture|svg|pre|code|samp|kbd|math|script|canvas|video|iframe|object|embed)\b"
 )

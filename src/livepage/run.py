@@ -132,15 +132,15 @@ class _Runner:
 
     def _figure(self, claim: Figure) -> None:
         figures = plt.get_fignums()
-        if len(figures) != 1:
+        if len(figures) == 1:
+            try:
+                self.results.figures[claim] = to_svg(plt.figure(figures[0]), claim.name)
+            except Exception as error:
+                self._fault(claim, f"this figure cannot be saved: {type(error).__name__}: {error}")
+        else:
             where = f"the code at line {self.code.line}" if self.code else "no code above"
             message = "an image takes the one figure that the code above leaves open"
             self._fault(claim, message, expected="1 open figure", got=f"{len(figures)} ({where})")
-            return
-        try:
-            self.results.figures[claim] = to_svg(plt.figure(figures[0]), claim.name)
-        except Exception as error:
-            self._fault(claim, f"this figure cannot be saved: {type(error).__name__}: {error}")
         plt.close("all")
 
     def _derivation(self, claim: Derivation) -> None:

@@ -1,0 +1,56 @@
+"""The arrow between the packages: neither imports the other, and the mathematics needs NumPy alone."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).parent.parent / "src"
+
+
+def imported(text: str) -> set[str]:
+    """Return the top-level packages that Python code imports, wherever in it, also by a call with a literal."""
+    found = set[str]()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module)
+        elif isinstance(node, ast.Call) and "import" in ast.unparse(node.func):
+            found |= {str(each.value) for each in node.args if isinstance(each, ast.Constant)}
+    return {name.partition(".")[0] for name in found}
+
+
+def imports_of(package: str, without: str = "") -> dict[str, set[str]]:
+    files = [path for path in (SRC / package).rglob("*.py") if not without or without not in path.parts]
+    assert files
+    return {str(path.relative_to(SRC)): imported(path.read_text(encoding="utf-8")) for path in files}
+
+
+@pytest.mark.parametrize(("package", "other"), [("livepage", "chainrule"), ("chainrule", "livepage")])
+def test_neither_package_imports_the_other(package: str, other: str) -> None:
+    assert [file for file, names in imports_of(package).items() if other in names] == []
+
+
+def test_the_mathematics_needs_numpy_alone() -> None:
+    allowed = {"chainrule", "numpy", *sys.stdlib_module_names}
+    found = imports_of("chainrule", without="figures")
+    assert {file: names - allowed for file, names in found.items() if names - allowed} == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import chainrule",
+        "import os, chainrule.loss as l",
+        "from chainrule.loss import xi",
+        "def f():\n    from chainrule import loss",
+        "if x:\n    import chainrule",
+        "import importlib\nimportlib.import_module('chainrule.loss')",
+        "__import__('chainrule')",
+    ],
+)
+def test_each_way_to_import_is_seen(text: str) -> None:
+    assert "chainrule" in imported(text)
+    assert "chainrule" not in imported(text.replace("chainrule", "chainrules"))
