@@ -86,7 +86,6 @@ def test_copy_button_gives_exactly_the_code(path: str, open_page: OpenPage) -> N
     unfold(page)
     blocks = page.locator("article pre:has(> code)")
     for block in blocks.all():
-        block.hover()
         block.locator("button[data-md-type=copy]").click()
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied.rstrip("\n") == str(block.locator("code").text_content()).rstrip("\n")
