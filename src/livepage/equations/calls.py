@@ -164,6 +164,10 @@ def _condition(reader: Reader, bracket: Tree[Token]) -> Node:
     return Condition(reader.expr(left), RELATIONS[str(relation)], reader.expr(right), span=span_of(bracket))
 
 
+def _one_axis(reader: Reader, letters: list[str]) -> bool:
+    return len(set(letters)) == 2 and len({reader.names.axes[letter] for letter in letters}) == 1
+
+
 def _sum(reader: Reader, raw: Raw, items: list[Item], place: int) -> Taken:
     r"""Read `\sum_{i=1}^{N}`, `\sum_i` or `\sum_{k \ne c}` with the rest of the term."""
     below = [sub for sub in raw.subs if sub not in "{}"]
@@ -177,7 +181,7 @@ def _sum(reader: Reader, raw: Raw, items: list[Item], place: int) -> Taken:
     without, over = "", [letters[0]]
     if len(below) == 3 and below[1] == "=" and below[2].isdigit():
         low = Number(float(below[2]))
-    elif len(below) == 3 and below[1] in {r"\ne", r"\neq"} and len(letters) == 2:
+    elif len(below) == 3 and below[1] in {r"\ne", r"\neq"} and _one_axis(reader, letters):
         without = letters[1]
     elif [part for part in below if part != ","] == letters and not (raw.supers and len(letters) > 1):
         over = letters

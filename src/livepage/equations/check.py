@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from livepage.equations import explain
 from livepage.equations.compare import Comparison, compare, fallbacks, is_constant
 from livepage.equations.context import Context
+from livepage.equations.derive import settled
 from livepage.equations.errors import EquationError, Mismatch, Vacuous
 from livepage.equations.evaluate import Evaluator
 from livepage.equations.graph import State
@@ -29,8 +30,8 @@ def check_latex(latex: str, context: Context, points: int = 20) -> Verdict:
         points: how many points.
 
     Returns:
-        A verdict: "checked"; "defined" (the definition that the graph gives); "value" (a symbol and a
-        number, which the page must account for); "no claim" (no relation); "vacuous", "false" or "unreadable".
+        A verdict: "checked"; "defined" (the definition that the graph gives); "value" (a symbol and a number,
+        which the page must account for); "no claim" (no relation); "vacuous", "false" or "unreadable".
     """
     try:
         statements = read(latex, context.vocabulary)
@@ -90,15 +91,15 @@ def _repeated(sides: tuple[Node, ...]) -> Node | None:
 
 def _from_first_step(sides: tuple[Node, ...]) -> tuple[Node, ...]:
     """Count the updates from the first that occurs, so that none is negative."""
-    steps = [item.step for side in sides for item in walk(side) if isinstance(item, Symbol)]
-    first = min(steps, default=0)
-    if first >= 0:
-        return sides
+    sides = tuple(map(settled, sides))
+    first = min(
+        (item.step or 0 for side in sides for item in walk(side) if isinstance(item, Symbol)), default=0
+    )
 
     def moved(part: Node) -> Node:
-        return replace(part, step=part.step - first) if isinstance(part, Symbol) else part
+        return replace(part, step=(part.step or 0) - first) if isinstance(part, Symbol) else part
 
-    return tuple(mapped(side, moved) for side in sides)
+    return tuple(mapped(side, moved) for side in sides) if first < 0 else sides
 
 
 def _check_pair(
@@ -132,7 +133,7 @@ def _defines(symbol: Node, other: Node, context: Context) -> bool:
     if not isinstance(symbol, Symbol) or symbol.name not in context.definitions:
         return False
     form, tree = context.definitions[symbol.name]
-    return symbol.index == form.axes and tree == other
+    return symbol.index == form.axes and settled(tree) == other
 
 
 def _false(

@@ -30,7 +30,7 @@ def _jacobian(evaluator: Evaluator, node: Derivative, state: State) -> Jacobian:
     below = node.denominator
     path = _checked_path(evaluator.context, node)
     numerator = mapped(node.numerator, lambda part: _unstepped(part, below.step))
-    state = state.after(below.step)
+    state = state.after(below.step or 0)
     analytic = all(evaluator.context.graph.analytic.get(name, True) for name in path - {below.name})
     analytic = analytic and not obstacle_inside(evaluator, numerator, state)
     value = evaluator.value(numerator, state.moved(below.name, analytic))
@@ -51,12 +51,28 @@ def _checked_path(context: Context, node: Derivative) -> set[str]:
     return path
 
 
-def _unstepped(part: Node, step: int) -> Node:
-    if isinstance(part, Symbol) and part.step:
+def _unstepped(part: Node, step: int | None) -> Node:
+    if isinstance(part, Symbol) and part.step is not None:
         if part.step != step:
             raise Unreadable("numerator and denominator belong to different iterations", part.span)
-        return replace(part, step=0)
+        return replace(part, step=None)
     return part
+
+
+def settled(node: Node) -> Node:
+    """Give each symbol its step: that of the denominator in a derivative, else k itself, which is step 0."""
+
+    def of_derivative(part: Node) -> Node:
+        if isinstance(part, Derivative) and part.denominator.step is not None:
+            step = part.denominator.step
+            return replace(part, numerator=mapped(part.numerator, lambda inner: _stepped(inner, step)))
+        return part
+
+    return mapped(mapped(node, of_derivative), lambda part: _stepped(part, 0))
+
+
+def _stepped(part: Node, step: int) -> Node:
+    return replace(part, step=step) if isinstance(part, Symbol) and part.step is None else part
 
 
 def obstacle_inside(evaluator: Evaluator, numerator: Node, state: State) -> str:

@@ -93,7 +93,7 @@ class Evaluator:
         return Value(np.arange(1.0, size + 1)[None], (node.letter,))
 
     def _symbol(self, node: Symbol, state: State) -> Value:
-        return pick(self.array(node.name, state.after(node.step)), node.index)
+        return pick(self.array(node.name, state.after(node.step or 0)), node.index)
 
     def _add(self, node: Add, state: State) -> Value:
         values = [self.value(term, state) for _, term in node.terms]

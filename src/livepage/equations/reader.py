@@ -184,7 +184,7 @@ class Reader:
             above, step, rest = forms.superscript(self, raw.supers[0])
             symbol = self.names.find(raw, above)
             if symbol is not None and (above or step is not None):
-                return replace(symbol, step=step or 0), (*rest, *raw.supers[1:])
+                return replace(symbol, step=step), (*rest, *raw.supers[1:])
             if above and above.startswith("("):
                 raise Unreadable(f"{raw.written} has no layer {above}", raw.span)
         return self.simple(replace(raw, supers=())), raw.supers

@@ -43,11 +43,11 @@ class Place(Node):
 
 @dataclass(frozen=True)
 class Symbol(Node):
-    """A node of the graph or a defined name, after `step` updates; `index` has one entry an axis."""
+    """A node of the graph or a defined name, after `step` updates if it says so; one index an axis."""
 
     name: str
     index: tuple[Index, ...]
-    step: int = 0
+    step: int | None = None
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,8 @@ class Condition(Node):
 
 
 def _parts(node: Node) -> tuple[str, ...]:
-    return node.__match_args__  # type: ignore[return-value]  (the fields but for `span`)
+    names: tuple[str, ...] = node.__match_args__  # its fields but `span`
+    return names
 
 
 def walk(node: Node) -> Iterator[Node]:

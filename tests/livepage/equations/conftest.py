@@ -1,9 +1,9 @@
-r"""Graphs of further chapters and textbooks, for the tests: each is the plain data that a graph module holds."""
+"""Graphs of further chapters and of textbooks: each is the plain data that a graph module holds."""
 
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import pytest
 
 from livepage.equations import Context
 
@@ -39,16 +39,20 @@ LINEAR = {
     "STEP": lambda x, t, w, mu: {"w": w - mu * np.mean(2 * x * (x * w - t))},
     "ITERATION": "k",
     "SYMBOLS": {
-
-            "x_i": "x[i]",
-            r"\mathbf{x}": "x",
-            "t_i": "t[i]",
-            r"\mathbf{t}": "t",
-            "y_i": "y[i]",
-            r"\mathbf{y}": "y"
-        ,
-        "w": "w", r"\mu": "mu", r"\xi": "xi", r"\xi_i": "xi_i[i]", r"\Delta w": "delta_w",
-        "x": "x[i]", "y": "y[i]", "t": "t[i]",
+        "x_i": "x[i]",
+        r"\mathbf{x}": "x",
+        "t_i": "t[i]",
+        r"\mathbf{t}": "t",
+        "y_i": "y[i]",
+        r"\mathbf{y}": "y",
+        "w": "w",
+        r"\mu": "mu",
+        r"\xi": "xi",
+        r"\xi_i": "xi_i[i]",
+        r"\Delta w": "delta_w",
+        "x": "x[i]",
+        "y": "y[i]",
+        "t": "t[i]",
     },
 }
 
@@ -67,38 +71,36 @@ CLASSES = {
         "xi": lambda xi_i: np.mean(xi_i),
         "likelihood": lambda y, t: np.prod(y**t * (1 - y) ** (1 - t)),
     },
-    "DEFINITIONS": {"delta[:]": r"\frac{\partial \xi}{\partial \mathbf{z}}"},
     "FUNCTIONS": {r"\sigma": logistic, r"\mathcal{L}": ("likelihood",)},
     "SYMBOLS": {
-        "X": "X", r"\mathbf{x}_i": "X[i]", "x_{id}": "X[i,d]", r"\mathbf{w}": "w", "w_d": "w[1,d]",
-
-            r"\mathbf{t}": "t",
-            "t_i": "t[i,1]",
-            r"\mathbf{z}": "z",
-            "z_i": "z[i,1]",
-            r"\mathbf{y}": "y",
-            "y_i": "y[i,1]"
-        ,
-        r"\xi": "xi", r"\xi_i": "xi_i[i,1]", r"\mu": "mu", r"\mathcal{L}": "likelihood",
+        "X": "X",
+        r"\mathbf{x}_i": "X[i]",
+        "x_{id}": "X[i,d]",
+        r"\mathbf{w}": "w",
+        "w_d": "w[1,d]",
+        r"\mathbf{t}": "t",
+        "t_i": "t[i,1]",
+        r"\mathbf{z}": "z",
+        "z_i": "z[i,1]",
+        r"\mathbf{y}": "y",
+        "y_i": "y[i,1]",
+        r"\xi": "xi",
+        r"\xi_i": "xi_i[i,1]",
+        r"\mu": "mu",
+        r"\mathcal{L}": "likelihood",
     },
 }
-CLASSES["DEFINITIONS"] = {}
-
 NETWORK = {
     "AXES": {"i": ("N", 7), "d": ("D", 4), "j": ("M", 3), "k": ("C", 5), "l": ("C", 5)},
     "INPUTS": {
-
-            "X": uniform(-2, 2, 7, 4),
-            "Wh": uniform(-1, 1, 4, 3),
-            "bh": uniform(-1, 1, 1, 3),
-            "lam": uniform(0.5, 0.9)
-        ,
-
-            "Wo": uniform(-1, 1, 3, 5),
-            "bo": uniform(-1, 1, 1, 5),
-            "T": on_the_simplex(7, 5),
-            "mu": uniform(0.1, 1)
-        ,
+        "X": uniform(-2, 2, 7, 4),
+        "Wh": uniform(-1, 1, 4, 3),
+        "bh": uniform(-1, 1, 1, 3),
+        "lam": uniform(0.5, 0.9),
+        "Wo": uniform(-1, 1, 3, 5),
+        "bo": uniform(-1, 1, 1, 5),
+        "T": on_the_simplex(7, 5),
+        "mu": uniform(0.1, 1),
     },
     "NODES": {
         "Zh": lambda X, Wh, bh: X @ Wh + bh,
@@ -115,34 +117,38 @@ NETWORK = {
     },
     "FUNCTIONS": {r"\sigma": logistic, r"\text{softmax}": softmax},
     "SYMBOLS": {
-        "X": "X", "x_{id}": "X[i,d]", r"\mathbf{x}_i": "X[i]", "W_h": "Wh", "w_{hdj}": "Wh[d,j]",
-        r"\mathbf{w}_{hj}": "Wh[:,j]", "b_{hj}": "bh[1,j]",
-
-            r"\mathbf{b}_h": "bh",
-            "Z_h": "Zh",
-            "z_{hij}": "Zh[i,j]",
-            "H": "H",
-            "h_{ij}": "H[i,j]",
-            "W_o": "Wo"
-        ,
-
-            "w_{ojk}": "Wo[j,k]",
-            r"\mathbf{b}_o": "bo",
-            "b_{ok}": "bo[1,k]",
-            "Z_o": "Zo",
-            "z_{oik}": "Zo[i,k]",
-            "Y": "Y"
-        ,
-        r"\mathbf{z}_{oi}": "Zo[i]", r"\mathbf{y}_i": "Y[i]", r"\mathbf{t}_i": "T[i]",
-
-            "y_{ik}": "Y[i,k]",
-            "T": "T",
-            "t_{ik}": "T[i,k]",
-            r"\xi": "xi",
-            r"\xi_i": "xi_i[i]",
-            r"\delta_o": "Delta_o"
-        ,
-        r"\delta_{oik}": "delta_o[i,k]", r"\delta_h": "Delta_h", r"\mu": "mu", r"\lambda": "lam",
+        "X": "X",
+        "x_{id}": "X[i,d]",
+        r"\mathbf{x}_i": "X[i]",
+        "W_h": "Wh",
+        "w_{hdj}": "Wh[d,j]",
+        r"\mathbf{w}_{hj}": "Wh[:,j]",
+        "b_{hj}": "bh[1,j]",
+        r"\mathbf{b}_h": "bh",
+        "Z_h": "Zh",
+        "z_{hij}": "Zh[i,j]",
+        "H": "H",
+        "h_{ij}": "H[i,j]",
+        "W_o": "Wo",
+        "w_{ojk}": "Wo[j,k]",
+        r"\mathbf{b}_o": "bo",
+        "b_{ok}": "bo[1,k]",
+        "Z_o": "Zo",
+        "z_{oik}": "Zo[i,k]",
+        "Y": "Y",
+        r"\mathbf{z}_{oi}": "Zo[i]",
+        r"\mathbf{y}_i": "Y[i]",
+        r"\mathbf{t}_i": "T[i]",
+        "y_{ik}": "Y[i,k]",
+        "T": "T",
+        "t_{ik}": "T[i,k]",
+        r"\xi": "xi",
+        r"\xi_i": "xi_i[i]",
+        r"\delta_o": "Delta_o",
+        r"\delta_{oik}": "delta_o[i,k]",
+        r"\delta_h": "Delta_h",
+        r"\mu": "mu",
+        r"\lambda": "lam",
     },
 }
 
@@ -163,15 +169,16 @@ BATCH_NORMALISATION = {
         "loss": lambda y, t: np.sum((y - t) ** 2 + np.sin(y)),
     },
     "SYMBOLS": {
-
-            "x_i": "x[i]",
-            r"\mu": "mean",
-            r"\sigma^2": "variance",
-            r"\hat{x}_i": "xhat[i]",
-            "y_i": "y[i]",
-            r"\ell": "loss"
-        ,
-        r"\gamma": "gamma", r"\beta": "beta", r"\epsilon": "epsilon", "t_i": "t[i]",
+        "x_i": "x[i]",
+        r"\mu": "mean",
+        r"\sigma^2": "variance",
+        r"\hat{x}_i": "xhat[i]",
+        "y_i": "y[i]",
+        r"\ell": "loss",
+        r"\gamma": "gamma",
+        r"\beta": "beta",
+        r"\epsilon": "epsilon",
+        "t_i": "t[i]",
     },
 }
 
@@ -208,18 +215,14 @@ LAYERS = {
     "AXES": {"i": ("N", 6)},
     "LAYERS": {"l": 3},
     "INPUTS": {
-
-            "X": uniform(-1, 1, 6, 4),
-            "W1": uniform(-1, 1, 4, 3),
-            "W2": uniform(-1, 1, 3, 5),
-            "W3": uniform(-1, 1, 5, 7)
-        ,
-
-            "b1": uniform(-1, 1, 1, 3),
-            "b2": uniform(-1, 1, 1, 5),
-            "b3": uniform(-1, 1, 1, 7),
-            "T": uniform(-1, 1, 6, 7)
-        ,
+        "X": uniform(-1, 1, 6, 4),
+        "W1": uniform(-1, 1, 4, 3),
+        "W2": uniform(-1, 1, 3, 5),
+        "W3": uniform(-1, 1, 5, 7),
+        "b1": uniform(-1, 1, 1, 3),
+        "b2": uniform(-1, 1, 1, 5),
+        "b3": uniform(-1, 1, 1, 7),
+        "T": uniform(-1, 1, 6, 7),
     },
     "NODES": {
         "Z1": lambda X, W1, b1: X @ W1 + b1,
@@ -233,7 +236,10 @@ LAYERS = {
     "DEFINITIONS": {f"Delta{n}[:,:]": rf"\frac{{\partial \xi}}{{\partial Z^{{({n})}}}}" for n in (1, 2, 3)},
     "FUNCTIONS": {r"\sigma": logistic},
     "SYMBOLS": {
-        "H^{(0)}": "X", "X": "X", "T": "T", r"\xi": "xi",
+        "H^{(0)}": "X",
+        "X": "X",
+        "T": "T",
+        r"\xi": "xi",
         **{f"{name}^{{({n})}}": f"{name}{n}" for n in (1, 2, 3) for name in "WZH"},
         **{rf"\mathbf{{b}}^{{({n})}}": f"b{n}" for n in (1, 2, 3)},
         **{rf"\Delta^{{({n})}}": f"Delta{n}" for n in (1, 2, 3)},
@@ -259,16 +265,24 @@ SINGULAR = {
 }
 
 
-def context(data: dict[str, Any]) -> Context:
-    return Context.from_data("textbook", **data)
+GRAPHS: dict[str, dict[str, Any]] = {
+    "linear": LINEAR,
+    "classes": CLASSES,
+    "network": NETWORK,
+    "batch": BATCH_NORMALISATION,
+    "momentum": MOMENTUM,
+    "layers": LAYERS,
+    "singular": SINGULAR,
+}
 
 
-CONTEXTS = SimpleNamespace(
-    linear=context(LINEAR),
-    classes=context(CLASSES),
-    network=context(NETWORK),
-    batch=context(BATCH_NORMALISATION),
-    momentum=context(MOMENTUM),
-    layers=context(LAYERS),
-    singular=context(SINGULAR),
-)
+@pytest.fixture(scope="session")
+def textbook() -> dict[str, Context]:
+    """Return the contexts by name."""
+    return {name: Context.from_data(name, **data) for name, data in GRAPHS.items()}
+
+
+@pytest.fixture(scope="session")
+def chapter() -> Context:
+    """Return the context of chapter 3."""
+    return Context.from_module("chainrule.graphs.backpropagation")

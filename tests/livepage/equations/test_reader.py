@@ -1,0 +1,213 @@
+r"""The reader: what LaTeX means, and what is refused, each with its place."""
+
+import math
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from livepage.equations import Context, check_latex
+from livepage.equations.errors import Unreadable
+from livepage.equations.evaluate import Evaluator
+from livepage.equations.reader import read
+
+Formula = tuple[str, Callable[[float, float], float]]
+
+CONTEXT = Context.from_data(
+    "numbers",
+    AXES={"i": ("N", 3)},
+    INPUTS={
+        "a": lambda rng: rng.uniform(0.5, 2),
+        "b": lambda rng: rng.uniform(0.5, 2),
+        "x": lambda rng: rng.normal(size=3),
+    },
+    NODES={"f": lambda a, b: a * b},
+    SYMBOLS={"a": "a", "b": "b", "x_i": "x[i]", "f": "f", r"\sigma^2": "a", r"\Delta a": "b"},
+    FUNCTIONS={r"\phi": lambda z: z**2, r"\text{cube}": lambda z: z**3, "f": "f"},
+)
+
+
+def value(latex: str) -> float:
+    """Return the value of a formula at one point of the graph."""
+    (statement,) = read(latex, CONTEXT.vocabulary)
+    return float(Evaluator(CONTEXT).value(statement.sides[0], CONTEXT.state(1)).data[0])
+
+
+def point() -> tuple[float, float]:
+    state = CONTEXT.state(1)
+    return float(state.array("a")[0]), float(state.array("b")[0])
+
+
+def formulas() -> st.SearchStrategy[Formula]:
+    """Return LaTeX together with what Python makes of the same formula."""
+    leaves = st.sampled_from(
+        [("a", lambda a, _: a), ("b", lambda _, b: b), ("2", lambda *_: 2.0), ("0.5", lambda *_: 0.5)]
+    )
+
+    def larger(inner: st.SearchStrategy[Formula]) -> st.SearchStrategy[Formula]:
+        pairs = st.tuples(inner, inner)
+        return st.one_of(
+            pairs.map(lambda p: (f"({p[0][0]} + {p[1][0]})", lambda a, b: p[0][1](a, b) + p[1][1](a, b))),
+            pairs.map(lambda p: (f"({p[0][0]} - {p[1][0]})", lambda a, b: p[0][1](a, b) - p[1][1](a, b))),
+            pairs.map(lambda p: (rf"{p[0][0]} \cdot {p[1][0]}", lambda a, b: p[0][1](a, b) * p[1][1](a, b))),
+            pairs.map(
+                lambda p: (
+                    rf"\frac{{{p[0][0]}}}{{1 + ({p[1][0]})^2}}",
+                    lambda a, b: p[0][1](a, b) / (1 + p[1][1](a, b) ** 2),
+                )
+            ),
+            inner.map(lambda f: (rf"\phi({f[0]})", lambda a, b: f[1](a, b) ** 2)),
+            inner.map(lambda f: (rf"\log(1 + ({f[0]})^2)", lambda a, b: math.log(1 + f[1](a, b) ** 2))),
+            inner.map(lambda f: (rf"\left(-{f[0]}\right)", lambda a, b: -f[1](a, b))),
+            inner.map(lambda f: (rf"\sqrt{{1 + ({f[0]})^2}}", lambda a, b: math.sqrt(1 + f[1](a, b) ** 2))),
+        )
+
+    return st.recursive(leaves, larger, max_leaves=6)
+
+
+@given(formulas())
+def test_a_formula_has_the_value_that_python_gives_it(formula: Formula) -> None:
+    latex, expected = formula
+    assert value(latex) == pytest.approx(expected(*point()), rel=1e-12)
+
+
+@given(formulas(), formulas())
+def test_two_formulas_are_equal_exactly_if_python_says_so(one: Formula, two: Formula) -> None:
+    same = all(
+        math.isclose(one[1](a, b), two[1](a, b), rel_tol=1e-9, abs_tol=1e-9)
+        for a, b in zip(CONTEXT.state(20).array("a"), CONTEXT.state(20).array("b"), strict=True)
+    )
+    status = check_latex(f"{one[0]} + f = {two[0]} + f", CONTEXT).status
+    assert status in ({"checked", "vacuous"} if same else {"false"})
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        ("a b", lambda a, b: a * b),
+        (r"a \times b", lambda a, b: a * b),
+        ("a/b", lambda a, b: a / b),
+        ("a / (b a)", lambda a, b: 1 / b),
+        ("-a^2", lambda a, b: -(a**2)),
+        ("e^{-a}", lambda a, b: math.exp(-a)),
+        ("2^a", lambda a, b: 2**a),
+        (r"\frac12 a", lambda a, b: a / 2),
+        (r"\frac1b", lambda a, b: 1 / b),
+        (r"\tfrac{a}{b}", lambda a, b: a / b),
+        (r"\log a + b", lambda a, b: math.log(a) + b),
+        (r"b \log a", lambda a, b: b * math.log(a)),
+        ("b log(a)", lambda a, b: b * math.log(a)),
+        (r"\exp\left\{-a\right\}", lambda a, b: math.exp(-a)),
+        (r"\phi(a)^2", lambda a, b: a**4),
+        (r"\text{cube}(a)", lambda a, b: a**3),
+        (r"\operatorname{cube}(a)", lambda a, b: a**3),
+        (r"\phi'(a)", lambda a, b: 2 * a),
+        (r"\phi^{\prime}(a)", lambda a, b: 2 * a),
+        (r"|a - 10|", lambda a, b: 10 - a),
+        (r"\lvert -a \rvert b", lambda a, b: a * b),
+        (r"\max(a, b)", lambda a, b: max(a, b)),
+        (r"\sigma^2 b", lambda a, b: a * b),
+        (r"\Delta a \cdot a", lambda a, b: b * a),
+        (r"a (b - a)", lambda a, b: a * (b - a)),
+        (r"f(2 a) - f", lambda a, b: a * b),
+        (r"\mathbb{1}[a > 0] + \mathbb{1}[a < 0]", lambda a, b: 1),
+        (r"\sum_{i=1}^{N} 2", lambda a, b: 6),
+        (r"\sum_{i=1}^{2} a", lambda a, b: 2 * a),
+        (r"\prod_{i=1}^{N} a", lambda a, b: a**3),
+        (r"\sum_i i", lambda a, b: 6),
+        (r"N a", lambda a, b: 3 * a),
+        (r"\pi a", lambda a, b: math.pi * a),
+        (r"\frac{\partial f}{\partial a}", lambda a, b: b),
+        (r"\frac{d f}{da}", lambda a, b: b),
+        (r"\frac{\mathrm{d} f}{\mathrm{d} a}", lambda a, b: b),
+        (r"\frac{d}{da} \left( a^2 f \right)", lambda a, b: 3 * a**2 * b),
+        (r"\frac{\partial}{\partial a} f", lambda a, b: b),
+        (r"\partial f / \partial a", lambda a, b: b),
+        (r"{\partial f}/{\partial a}", lambda a, b: b),
+        (r"2 \partial f / \partial a", lambda a, b: 2 * b),
+        (r"\nabla_a f", lambda a, b: b),
+    ],
+)
+def test_a_form_has_its_meaning(latex: str, expected: Callable[[float, float], float]) -> None:
+    assert value(latex) == pytest.approx(expected(*point()), rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("latex", "shown", "reason"),
+    [
+        ("a = c", "c", "no symbol c"),
+        ("a = x_q", "x_q", "no symbol x_{q}"),
+        ("a = x_4", "x_4", "no symbol x_{4}"),
+        (r"a = \foo", r"\foo", r"no symbol \foo"),
+        ("a = b(a)", "b", "no declared function"),
+        (r"a = \text{foo}(a)", r"\text{foo}", "no declared function"),
+        ("a = a(b, a)", "a", "no declared function"),
+        ("a = = b", "=", "does not fit"),
+        ("a = (b", "(", "not closed"),
+        ("a = b)", ")", "closes nothing"),
+        ("a = (b]", "]", "closes nothing"),
+        ("a = b +", "", "ends too early"),
+        ("a = a / b a", "a", "two ways"),
+        ("a = b # 2", "#", "cannot be read"),
+        (r"a = \frac{\partial^2 f}{\partial a^2}", r"\partial^2 f", "second derivative"),
+        (r"a = \frac{\partial f}{\partial (a b)}", "(a b)", "by a symbol"),
+        (r"a = \phi^{-1}(b)", r"\phi^{-1}", "power of a function"),
+        (r"a = \phi", r"\phi", "has no argument"),
+        (r"a = \log b a", "b", "argument of"),
+        (r"a = \sum b", r"\sum", "declared letter"),
+        (r"a = \sum_{i=1,2} b", r"\sum_{i=1,2}", "range"),
+        ("a = 2 3 b", "3", "two numbers"),
+        ("a = b'", "b'", "prime"),
+        (r"a = \dots", r"\dots", "dots"),
+        (r"a = b, \; i = 1, \dots, M", "i", "from 1 to N"),
+        ("a = b, c", "c", "no symbol c"),
+        ("a = b, a", "a", "no relation"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_at_its_place(latex: str, shown: str, reason: str) -> None:
+    verdict = check_latex(latex, CONTEXT)
+    assert verdict.status == "unreadable"
+    assert reason in verdict.message
+    assert latex[slice(*verdict.span)] == shown
+
+
+def test_the_place_is_shown_with_carets_and_its_line() -> None:
+    verdict = check_latex("a = b \\\\\nf = q \\\\\na = a", CONTEXT)
+    assert verdict.line == 2
+    assert verdict.message.endswith("  f = q \\\\\n      ^")
+
+
+def test_text_and_punctuation_are_ignored() -> None:
+    (first, second) = read(r"f = a b \,, \quad \text{with} \quad \phi(a) = a^2 \; .", CONTEXT.vocabulary)
+    assert len(first.sides) == len(second.sides) == 2
+
+
+@pytest.mark.parametrize(
+    ("latex", "lengths"),
+    [
+        (r"\begin{aligned} f &= a b \\ &= b a \end{aligned}", [3]),
+        (r"\begin{aligned} f &= a b + b \\ &\quad - b \\ \phi(a) &= a^2 \end{aligned}", [2, 2]),
+        (r"f = \\ a b", [2]),
+        (r"f = a b \\ -a = b", [2, 2]),
+        (r"f = a b + \\ b", [2]),
+        (r"f = a b, \phi(a) = a^2", [2, 2]),
+        (r"f = a b \quad \phi(a) = a^2; a = b", [2, 2, 2]),
+        (r"f = a b, \quad i = 1, \dots, N", [2]),
+        (r"\begin{split} f = \left( a \\ + b \right) \end{split}", [2]),
+    ],
+)
+def test_a_display_parts_into_its_statements(latex: str, lengths: list[int]) -> None:
+    assert [len(statement.sides) for statement in read(latex, CONTEXT.vocabulary)] == lengths
+
+
+def test_the_label_of_a_brace_is_a_claim_unless_it_is_text() -> None:
+    (chain,) = read(r"f = \underbrace{a b}_{\text{product}}", CONTEXT.vocabulary)
+    assert len(chain.sides) == 2
+    statements = read(r"f = \underbrace{a b}_{f} = \overbrace{b}^{= b} a", CONTEXT.vocabulary)
+    assert [len(statement.sides) for statement in statements] == [3, 2, 2]
+
+
+def test_unreadable_layout_raises_where_it_is_read() -> None:
+    with pytest.raises(Unreadable, match="not closed"):
+        read("a = (b", CONTEXT.vocabulary)
