@@ -10,7 +10,7 @@ SRC = Path(__file__).parent.parent / "src"
 
 
 def imported(text: str) -> set[str]:
-    """Return the top-level packages that Python code imports, wherever in it, also by a call with a literal."""
+    """Return the top-level packages that Python code imports, also in functions and by calls."""
     found = set[str]()
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):

@@ -56,7 +56,7 @@ def _output(page: Page, results: Results, claim: Output) -> Fault | None:
 def _difference(page: Page, claim: Output, code: Code, printed: str) -> Fault:
     """Report the line at which page and printing part, and all of their difference."""
     left, right = claim.body.rstrip("\n").split("\n"), printed.rstrip("\n").split("\n")
-    # A line that holds is shown as the page has it, else the difference would be full of digits that are right.
+    # A line that holds is shown as the page has it: no difference in digits that the page does not print.
     pairs = list(zip(left, right, strict=False))
     settled = [mine if same_text(mine, yours) else yours for mine, yours in pairs]
     first = next((row for row, (mine, _) in enumerate(pairs) if mine != settled[row]), len(pairs))

@@ -43,9 +43,9 @@ def test_only_the_docstring_after_its_summary_is_not_shown(package: Package) -> 
 
 def test_a_page_runs_the_source_in_its_own_namespace(package: Package) -> None:
     package()
-    page = "```python embed\nfrom toycalc.calc import double\n```\n\n```python\nx = double(2)\n```\n\n4<!-- {x} -->\n"
+    page = EMBED + "\n```python\nx = double(2)\n```\n\n4<!-- {x} -->\n"
     assert faults(page) == []
-    assert faults(page.replace("4<", "5<")) == [(9, "5 is not {x}")]
+    assert faults(page.replace("4<", "5<")) == [(11, "5 is not {x}")]
 
 
 def test_a_changed_source_makes_the_page_false(package: Package) -> None:
@@ -118,7 +118,7 @@ def test_the_derivation_is_the_docstring_s_and_knows_its_lines(package: Package)
     assert CALC.split("\n")[found.line - 1].strip().startswith("Once more")
     assert found.file == file
     double = __import__("toycalc.calc").calc.double
-    assert found.text.strip() in textwrap.dedent(inspect.getdoc(double).replace("\n    ", "\n"))
+    assert found.text.strip() in textwrap.dedent((inspect.getdoc(double) or "").replace("\n    ", "\n"))
 
 
 def test_a_derivation_brings_its_equations_and_its_text(package: Package) -> None:
@@ -167,6 +167,6 @@ def test_a_renamed_function_is_a_fault(package: Package) -> None:
 
 
 def test_an_embed_error_is_one_type() -> None:
-    with pytest.raises(EmbedError, match="there is no nowhere.f: ModuleNotFoundError"):
+    with pytest.raises(EmbedError, match=r"there is no nowhere\.f: ModuleNotFoundError"):
         source("nowhere.f")
     assert sources("(") == []  # the page's parser has reported it

@@ -20,7 +20,7 @@ def _matplotlib() -> Any:
 
 
 STATE: list[tuple[str, Callable[[], Any]]] = [
-    ("np.random.seed(5)", lambda: np.random.get_state()[1].tolist()),  # type: ignore[index,union-attr]
+    ("np.random.seed(5)", lambda: np.random.get_state()[1].tolist()),  # type: ignore[index]
     ("random.seed(5)", random.getstate),
     ("np.seterr(all='ignore')", np.geterr),
     ("np.set_printoptions(precision=2)", np.get_printoptions),

@@ -10,10 +10,11 @@ from livepage.update import update
 from tests.livepage.author import executed, written
 
 PIECES = [
-    "```", "```python\n", "```text\n", "~~~", "$$", "$", "$x$", "\n", "\n\n", "    ", "\t", "- ", "> ", "!!! note\n",
-    "![a](b.svg)\n", "![", "](", "<!--", "-->", "{K}", "<!-- {K} -->", "<!-- exempt: why -->\n", "::: derivation a.b\n",
-    "::: a\n", "---\n", "title: 5\n", "20", "0.5", "−3", "_", "**", "`", "|", "x = 1\n", "(", "'", '"', "\\", "#", "[^1]: ",
-    "1. ", "\r\n", "\u2028", "\ufeff", "\x00", "²", "text ", "fold", "{.python}", "embed", "<b>", "&#8364;",
+    "```", "```python\n", "```text\n", "~~~", "$$", "$", "$x$", "\n", "\n\n", "    ", "\t", "- ", "> ",
+    "!!! note\n", "![a](b.svg)\n", "![", "](", "<!--", "-->", "{K}", "<!-- {K} -->",
+    "<!-- exempt: why -->\n", "::: derivation a.b\n", "::: a\n", "---\n", "title: 5\n", "20", "0.5",
+    "−3", "_", "**", "`", "|", "x = 1\n", "(", "'", '"', "\\", "#", "[^1]: ", "1. ", "\r\n", "\u2028",
+    "\ufeff", "\x00", "²", "text ", "fold", "{.python}", "embed", "<b>", "&#8364;",
 ]  # fmt: skip
 LETTERS = st.text("abcdefgh ,.;\n-*_#>`'\"é", max_size=200)
 
@@ -23,7 +24,8 @@ LETTERS = st.text("abcdefgh ,.;\n-*_#>`'\"é", max_size=200)
 def test_parsing_never_raises_and_claims_lie_within_the_page(text: str) -> None:
     page = written(text)
     assert all(0 <= claim.start < claim.end <= len(page.text) for claim in page.claims)
-    assert all(1 <= item.line <= page.text.count("\n") + 1 for item in [*page.claims, *page.faults])
+    lines = [claim.line for claim in page.claims] + [fault.line for fault in page.faults]
+    assert all(1 <= line <= page.text.count("\n") + 1 for line in lines)
     assert len(set(page.claims)) == len(page.claims)
 
 

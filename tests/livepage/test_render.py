@@ -58,7 +58,8 @@ def test_a_figure_is_two_images_with_their_size_and_a_caption(end: str) -> None:
     text = built(code + image).partition("![")[2]
     size = 'width="288" height="192" loading="lazy" }'
     assert text == (
-        f"Of 20 samples](page/a.svg){{ .figure-light {size} ![Of 20 samples](page/a.dark.svg){{ .figure-dark {size}\n"
+        f"Of 20 samples](page/a.svg){{ .figure-light {size} "
+        f"![Of 20 samples](page/a.dark.svg){{ .figure-dark {size}\n"
         "\n/// caption\nAfter 20\nupdates\n///\n" + end[1:]
     )
     assert figure_files("a") == ("a.svg", "a.dark.svg")

@@ -60,7 +60,8 @@ def test_what_is_false_is_made_true(old: str, new: str) -> None:
 
 
 def test_margins_and_fences_stay() -> None:
-    text = "!!! note\n\n    ```python\n    print('a\\n\\n```')\n    ```\n\n    ```text\n    b\n    ```\n\n    end\n"
+    code = "!!! note\n\n    ```python\n    print('a\\n\\n```')\n    ```\n\n"
+    text = code + "    ```text\n    b\n    ```\n\n    end\n"
     new = text.replace("    ```text\n    b\n    ```\n", "    ````text\n    a\n\n    ```\n    ````\n")
     assert updated(text) == new
     assert updated(new) == new
