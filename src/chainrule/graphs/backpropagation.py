@@ -37,16 +37,20 @@ INPUTS = {
     "wh": lambda rng: rng.choice([-1, 1]) * rng.uniform(0.4, 1.6),
     "bo": lambda rng: rng.uniform(-1.5, 1.5),
     "mu": lambda rng: rng.uniform(0.5, 2.5),
-    "epsilon": lambda rng: rng.uniform(1e-5, 1e-4),
+    "epsilon": lambda rng: rng.uniform(1e-4, 1e-3),
 }
 
 
-def sample_losses(y: NDArray[np.float64], t: NDArray[np.float64]) -> list[float]:
+def sample_losses(
+    y: NDArray[np.float64], t: NDArray[np.float64]
+) -> list[float]:
     r"""Return the loss of each sample: that of a batch which holds it alone."""
     return [loss(yi, ti) for yi, ti in zip(y, t, strict=True)]
 
 
-def update(x: Array, t: Array, wh: float, bo: float, mu: float) -> dict[str, float]:
+def update(
+    x: Array, t: Array, wh: float, bo: float, mu: float
+) -> dict[str, float]:
     """Return the parameters after one update of the chapter's code."""
     new_wh, new_bo = backprop_update(x, t, wh, bo, mu)
     return {"wh": new_wh, "bo": new_bo}
@@ -59,8 +63,12 @@ NODES = {
     "y": logistic,
     "xi_i": sample_losses,
     "xi": lambda xi_i: np.mean(xi_i),
-    "delta_wh": lambda x, t, wh, bo, mu: wh - update(x, t, wh, bo, mu)["wh"],
-    "delta_bo": lambda x, t, wh, bo, mu: bo - update(x, t, wh, bo, mu)["bo"],
+    "delta_wh": lambda x, t, wh, bo, mu: (
+        wh - update(x, t, wh, bo, mu)["wh"]
+    ),
+    "delta_bo": lambda x, t, wh, bo, mu: (
+        bo - update(x, t, wh, bo, mu)["bo"]
+    ),
 }
 STEP = update
 ITERATION = "k"

@@ -19,7 +19,7 @@ from livepage.equations.tree import Derivative, Matrix, Node, Number, Replaced, 
 EXACT = 1e-9
 BY_DIFFERENCES = 1e-6
 APPROXIMATE = 1e-3
-ROUNDING = 1e-12
+ROUNDING = 1e-13
 ROUNDING_BY_DIFFERENCES = 1e-8
 """What is left of terms that cancel, relative to the terms."""
 

@@ -59,14 +59,16 @@ class Context:
         """Read the data that a module would hold."""
         graph = Graph(data["INPUTS"], data.get("NODES", {}), data.get("STEP"))
         picks = {read_pick(text): latex for text, latex in data.get("DEFINITIONS", {}).items()}
-        ranks = {
-            node: array[0].ndim for node in graph.order if (array := graph.sample(1).array(node)) is not None
-        }
-        ranks |= {pick.name: len(pick.axes) for pick in picks}
-        vocabulary = _vocabulary(data, graph, ranks)
+        state = graph.sample(1)
+        shapes = {node: state.array(node).shape[1:] for node in graph.order}
+        for pick in picks:
+            shapes[pick.name] = tuple(
+                data["AXES"][axis][1] if isinstance(axis, str) else 0 for axis in pick.axes
+            )
+        vocabulary = _vocabulary(data, graph, shapes)
         context = cls(name, graph, vocabulary)
         for latex, text in data["SYMBOLS"].items():
-            if read_pick(text).name not in ranks:
+            if read_pick(text).name not in shapes:
                 raise GraphError(f"{latex}: there is no node {text}")
             vocabulary.add(latex, text)
         for pick, latex in picks.items():
@@ -126,7 +128,7 @@ class Context:
         return names.union(*(self.path(item) for item in self.derivatives(*nodes)))
 
 
-def _vocabulary(data: dict[str, Any], graph: Graph, ranks: dict[str, int]) -> Vocabulary:
+def _vocabulary(data: dict[str, Any], graph: Graph, shapes: dict[str, tuple[int, ...]]) -> Vocabulary:
     declared = {raw_form(latex).function: value for latex, value in data.get("FUNCTIONS", {}).items()}
     called = {name: value for name, value in declared.items() if callable(value)}
     nodes = {name: value for name, value in declared.items() if not callable(value)}
@@ -139,7 +141,7 @@ def _vocabulary(data: dict[str, Any], graph: Graph, ranks: dict[str, int]) -> Vo
         functions={**functions.COMMON, **called},
         callables=callables,
         ancestors=graph.ancestors,
-        ranks=ranks,
+        shapes=shapes,
         iteration=data.get("ITERATION", ""),
         layers=data.get("LAYERS", {}),
         parameters=tuple(data.get("PARAMETERS", ())),

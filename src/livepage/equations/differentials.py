@@ -126,7 +126,7 @@ def nabla(reader: Reader, raw: Raw, items: list[Item], place: int) -> tuple[Node
         return Derivative(numerator, _symbol(reader, name), span=span), after
     if not reader.names.parameters:
         raise Unreadable(r"no parameters are declared for \nabla", raw.span)
-    symbols = [Symbol(name, (None,) * reader.names.ranks[name]) for name in reader.names.parameters]
+    symbols = [Symbol(name, (None,) * len(reader.names.shapes[name])) for name in reader.names.parameters]
     return Matrix(tuple((Derivative(numerator, symbol),) for symbol in symbols), span=span), after
 
 

@@ -122,11 +122,12 @@ def is_name_or_shape(latex: str) -> bool:
 
 def raw_form(latex: str) -> Raw:
     r"""Read a declared form, such as `\mathbf{z}_h`, `W^{(1)}` or `\Delta w_h`."""
-    tokens = tokenize(latex)
-    tree = parse(tokens, len(latex))
-    factors = tree.children[0].children[0].children[0].children  # type: ignore[union-attr]
+    tree: Tree[Token] | Token = parse(tokenize(latex), len(latex))
+    while isinstance(tree, Tree) and tree.data != "term" and len(tree.children) == 1:
+        tree = tree.children[0]
+    factors = tree.children if isinstance(tree, Tree) and tree.data == "term" else []
     raws = [raw_name(factor) for factor in factors]
-    raw = raws[-1]
+    raw = raws[-1] if raws else None
     if raw is None or len(raws) > 2 or (len(raws) == 2 and raws[0] != _delta(raws[0])):
         raise GraphError(f"{latex!r} is no name")
     return with_delta(raw) if len(raws) == 2 else raw

@@ -47,7 +47,7 @@ class Vocabulary:
     functions: Mapping[str, Callable[..., object]]
     callables: Mapping[str, tuple[Pick, ...]]
     ancestors: Mapping[str, frozenset[str]]
-    ranks: Mapping[str, int]
+    shapes: Mapping[str, tuple[int, ...]]
     iteration: str = ""
     layers: Mapping[str, int] = field(default_factory=dict)
     parameters: tuple[str, ...] = ()
@@ -65,10 +65,20 @@ class Vocabulary:
         fixed = tuple(sub for sub in raw.subs if sub not in letters)
         if raw.subs != fixed + tuple(slots):
             raise GraphError(f"{latex}: the letters of axes come last")
-        missing = self.ranks[pick.name] - len(pick.axes)
-        axes = pick.axes + (None,) * missing
+        axes = self._axes(latex, pick)
         key = (raw.decoration, raw.base, fixed, len(slots), "".join(map(text_of, raw.supers)))
         self.symbols[key] = Pick(pick.name, axes, tuple(axes.index(letter) for letter in slots))
+
+    def _axes(self, latex: str, pick: Pick) -> tuple[Index, ...]:
+        """Return how each axis of the array is taken, after a look at its size."""
+        shape = self.shapes[pick.name]
+        if len(pick.axes) > len(shape):
+            raise GraphError(f"{latex}: {pick.name} has {len(shape)} axes")
+        for number, (axis, size) in enumerate(zip(pick.axes, shape, strict=False), start=1):
+            if isinstance(axis, str) and self.axes[axis][1] != size:
+                wanted = f"{axis} runs to {self.axes[axis][1]}"
+                raise GraphError(f"{latex}: axis {number} of {pick.name} has {size} entries, {wanted}")
+        return pick.axes + (None,) * (len(shape) - len(pick.axes))
 
     def size(self, name: str) -> int | None:
         """Return the size that a name such as N stands for."""

@@ -10,7 +10,10 @@ RIGHT = {
         r"\mathbf{y} = \mathbf{x} w",
         r"\xi = \frac{1}{N} \sum_{i=1}^{N} (t_i - y_i)^2 = \frac1N \lVert \mathbf{t} - \mathbf{y} \rVert^2",
         r"\xi = \frac{1}{N} (\mathbf{t} - \mathbf{y})^T (\mathbf{t} - \mathbf{y})",
-        r"\frac{\partial \xi_i}{\partial w} = \frac{\partial y_i}{\partial w} \frac{\partial \xi_i}{\partial y_i} = 2 x_i (y_i - t_i)",
+        (
+            r"\frac{\partial \xi_i}{\partial w} = \frac{\partial y_i}{\partial w} \frac{\partial "
+            r"\xi_i}{\partial y_i} = 2 x_i (y_i - t_i)"
+        ),
         r"\frac{\partial \xi}{\partial w} = \frac{2}{N} \mathbf{x}^T (\mathbf{y} - \mathbf{t})",
         r"w(k+1) = w(k) - \Delta w(k), \quad \Delta w = \mu \frac{\partial \xi}{\partial w}",
         r"w(k) = w(k-1) - \Delta w(k-1)",
@@ -26,11 +29,24 @@ RIGHT = {
         r"\mathcal{L} = \prod_{i=1}^{N} y_i^{t_i} (1 - y_i)^{1 - t_i}",
         r"\xi = -\frac{1}{N} \log \mathcal{L}",
         r"\frac{\partial \xi_i}{\partial \mathbf{w}} = \mathbf{x}_i (y_i - t_i)",
-        r"\nabla_{\mathbf{w}} \xi = \frac{1}{N} \sum_{i=1}^{N} (y_i - t_i) \mathbf{x}_i = \frac{1}{N} (\mathbf{y} - \mathbf{t})^T X",
-        r"\frac{\partial \xi}{\partial \mathbf{w}} = \frac{\partial \xi}{\partial \mathbf{y}} \frac{\partial \mathbf{y}}{\partial \mathbf{z}} \frac{\partial \mathbf{z}}{\partial \mathbf{w}}",
-        r"X = \begin{bmatrix} x_{11} & \dots & x_{1D} \\ \vdots & \ddots & \vdots \\ x_{N1} & \dots & x_{ND} \end{bmatrix}",
+        (
+            r"\nabla_{\mathbf{w}} \xi = \frac{1}{N} \sum_{i=1}^{N} (y_i - t_i) \mathbf{x}_i = "
+            r"\frac{1}{N} (\mathbf{y} - \mathbf{t})^T X"
+        ),
+        (
+            r"\frac{\partial \xi}{\partial \mathbf{w}} = \frac{\partial \xi}{\partial \mathbf{y}} "
+            r"\frac{\partial \mathbf{y}}{\partial \mathbf{z}} \frac{\partial \mathbf{z}}{\partial "
+            r"\mathbf{w}}"
+        ),
+        (
+            r"X = \begin{bmatrix} x_{11} & \dots & x_{1D} \\ \vdots & \ddots & \vdots \\ x_{N1} & \dots "
+            r"& x_{ND} \end{bmatrix}"
+        ),
         r"X = \begin{bmatrix} \mathbf{x}_1 \\ \vdots \\ \mathbf{x}_N \end{bmatrix}",
-        r"\mathbf{w} = \begin{bmatrix} w_1 & w_2 & w_3 \end{bmatrix}, \; \mathbf{t} = \begin{bmatrix} t_1 & \dots & t_N \end{bmatrix}^T",
+        (
+            r"\mathbf{w} = \begin{bmatrix} w_1 & w_2 & w_3 \end{bmatrix}, \; \mathbf{t} = "
+            r"\begin{bmatrix} t_1 & \dots & t_N \end{bmatrix}^T"
+        ),
     ],
     "network": [
         r"H = \sigma(X \cdot W_h + \mathbf{b}_h) = \frac{1}{1 + e^{-(X W_h + \mathbf{b}_h)}}",
@@ -45,9 +61,16 @@ RIGHT = {
         r"\sum_{k=1}^{C} \frac{\partial y_{ik}}{\partial z_{oil}} = 0",
         r"\xi = -\sum_{i=1}^{N} \sum_{k=1}^{C} t_{ik} \log y_{ik}",
         r"\xi_i = \log \left( \sum_{l=1}^{C} e^{z_{oil}} \right) - \sum_{k=1}^{C} t_{ik} z_{oik}",
-        r"\frac{\partial \xi_i}{\partial z_{oil}} = -\sum_{k=1}^{C} t_{ik} \frac{1}{y_{ik}} \frac{\partial y_{ik}}{\partial z_{oil}} = -t_{il} (1 - y_{il}) + \sum_{k \neq l} t_{ik} y_{il} = y_{il} - t_{il}",
+        (
+            r"\frac{\partial \xi_i}{\partial z_{oil}} = -\sum_{k=1}^{C} t_{ik} \frac{1}{y_{ik}} "
+            r"\frac{\partial y_{ik}}{\partial z_{oil}} = -t_{il} (1 - y_{il}) + \sum_{k \neq l} t_{ik} "
+            r"y_{il} = y_{il} - t_{il}"
+        ),
         r"\delta_o = \frac{\partial \xi}{\partial Z_o} = Y - T",
-        r"\frac{\partial \xi}{\partial W_o} = \frac{\partial \xi}{\partial Y} \frac{\partial Y}{\partial Z_o} \frac{\partial Z_o}{\partial W_o} = H^T (Y - T) = H^T \delta_o",
+        (
+            r"\frac{\partial \xi}{\partial W_o} = \frac{\partial \xi}{\partial Y} \frac{\partial "
+            r"Y}{\partial Z_o} \frac{\partial Z_o}{\partial W_o} = H^T (Y - T) = H^T \delta_o"
+        ),
         r"\frac{\partial \xi}{\partial \mathbf{b}_o} = \sum_{i=1}^{N} (\mathbf{y}_i - \mathbf{t}_i)",
         r"\delta_h = \frac{\partial \xi}{\partial Z_h} = H \circ (1 - H) \circ \left[ \delta_o W_o^T \right]",
         r"\frac{\partial \xi}{\partial W_h} = X^T \delta_h",
@@ -59,15 +82,33 @@ RIGHT = {
         r"\mu = \frac{1}{m} \sum_{i=1}^{m} x_i, \qquad \sigma^2 = \frac{1}{m} \sum_{i=1}^{m} (x_i - \mu)^2",
         r"\hat{x}_i = \frac{x_i - \mu}{\sqrt{\sigma^2 + \epsilon}}, \qquad y_i = \gamma \hat{x}_i + \beta",
         r"\frac{\partial \ell}{\partial \hat{x}_i} = \frac{\partial \ell}{\partial y_i} \cdot \gamma",
-        r"\frac{\partial \ell}{\partial \sigma^2} = \sum_{i=1}^{m} \frac{\partial \ell}{\partial \hat{x}_i} \cdot (x_i - \mu) \cdot \frac{-1}{2} (\sigma^2 + \epsilon)^{-3/2}",
-        r"\frac{\partial \ell}{\partial x_i} = \frac{\partial \ell}{\partial \hat{x}_i} \cdot \frac{1}{\sqrt{\sigma^2 + \epsilon}} + \frac{\partial \ell}{\partial \sigma^2} \cdot \frac{2 (x_i - \mu)}{m} - \frac{1}{m} \sum_{i=1}^{m} \frac{\partial \ell}{\partial \hat{x}_i} \cdot \frac{1}{\sqrt{\sigma^2 + \epsilon}}",
-        r"\frac{\partial \ell}{\partial \gamma} = \sum_{i=1}^{m} \frac{\partial \ell}{\partial y_i} \cdot \hat{x}_i, \quad \frac{\partial \ell}{\partial \beta} = \sum_{i=1}^{m} \frac{\partial \ell}{\partial y_i}",
+        (
+            r"\frac{\partial \ell}{\partial \sigma^2} = \sum_{i=1}^{m} \frac{\partial \ell}{\partial "
+            r"\hat{x}_i} \cdot (x_i - \mu) \cdot \frac{-1}{2} (\sigma^2 + \epsilon)^{-3/2}"
+        ),
+        (
+            r"\frac{\partial \ell}{\partial x_i} = \frac{\partial \ell}{\partial \hat{x}_i} \cdot "
+            r"\frac{1}{\sqrt{\sigma^2 + \epsilon}} + \frac{\partial \ell}{\partial \sigma^2} \cdot "
+            r"\frac{2 (x_i - \mu)}{m} - \frac{1}{m} \sum_{i=1}^{m} \frac{\partial \ell}{\partial "
+            r"\hat{x}_i} \cdot \frac{1}{\sqrt{\sigma^2 + \epsilon}}"
+        ),
+        (
+            r"\frac{\partial \ell}{\partial \gamma} = \sum_{i=1}^{m} \frac{\partial \ell}{\partial y_i} "
+            r"\cdot \hat{x}_i, \quad \frac{\partial \ell}{\partial \beta} = \sum_{i=1}^{m} "
+            r"\frac{\partial \ell}{\partial y_i}"
+        ),
     ],
     "momentum": [
-        r"\mathbf{v}(k+1) = \lambda \mathbf{v}(k) - \mu \frac{\partial \xi}{\partial \mathbf{w}(k)}, \quad \mathbf{w}(k+1) = \mathbf{w}(k) + \mathbf{v}(k+1)",
+        (
+            r"\mathbf{v}(k+1) = \lambda \mathbf{v}(k) - \mu \frac{\partial \xi}{\partial "
+            r"\mathbf{w}(k)}, \quad \mathbf{w}(k+1) = \mathbf{w}(k) + \mathbf{v}(k+1)"
+        ),
         r"v_d^{(k+1)} = \lambda v_d^{(k)} - \mu \frac{\partial \xi}{\partial w_d}",
         r"\mathbf{v}(k+1) = \lambda \mathbf{v}(k) - \mu \nabla_{\mathbf{w}} \xi",
-        r"\mathbf{w}(k+1) - \mathbf{w}(k) = \lambda (\mathbf{w}(k) - \mathbf{w}(k-1)) - \mu \frac{\partial \xi}{\partial \mathbf{w}(k)}",
+        (
+            r"\mathbf{w}(k+1) - \mathbf{w}(k) = \lambda (\mathbf{w}(k) - \mathbf{w}(k-1)) - \mu "
+            r"\frac{\partial \xi}{\partial \mathbf{w}(k)}"
+        ),
     ],
     "layers": [
         r"Z^{(l)} = H^{(l-1)} W^{(l)} + \mathbf{b}^{(l)}, \quad H^{(l)} = \sigma(Z^{(l)})",
@@ -98,8 +139,14 @@ FALSE = {
         r"\xi = -\log \mathcal{L}",
         r"\nabla_{\mathbf{w}} \xi = (\mathbf{y} - \mathbf{t})^T X",
         r"\nabla_{\mathbf{w}} \xi = \frac{1}{N} X^T (\mathbf{y} - \mathbf{t})",
-        r"X = \begin{bmatrix} x_{11} & \dots & x_{N1} \\ \vdots & \ddots & \vdots \\ x_{1D} & \dots & x_{ND} \end{bmatrix}",
-        r"X = \begin{bmatrix} x_{11} & \dots & x_{1D} \\ \vdots & \ddots & \vdots \\ x_{N1} & \dots & x_{N2} \end{bmatrix}",
+        (
+            r"X = \begin{bmatrix} x_{11} & \dots & x_{N1} \\ \vdots & \ddots & \vdots \\ x_{1D} & \dots "
+            r"& x_{ND} \end{bmatrix}"
+        ),
+        (
+            r"X = \begin{bmatrix} x_{11} & \dots & x_{1D} \\ \vdots & \ddots & \vdots \\ x_{N1} & \dots "
+            r"& x_{N2} \end{bmatrix}"
+        ),
         r"\mathbf{w} = \begin{bmatrix} w_1 & w_2 \end{bmatrix}",
         r"\mathbf{t} = \begin{bmatrix} t_1 & \dots & t_N \end{bmatrix}",
     ],
@@ -125,8 +172,14 @@ FALSE = {
     "batch": [
         r"\sigma^2 = \frac{1}{m - 1} \sum_{i=1}^{m} (x_i - \mu)^2",
         r"\hat{x}_i = \frac{x_i - \mu}{\sqrt{\sigma^2} + \epsilon}",
-        r"\frac{\partial \ell}{\partial \sigma^2} = \sum_{i=1}^{m} \frac{\partial \ell}{\partial \hat{x}_i} \cdot (x_i - \mu) \cdot \frac{-1}{2} (\sigma^2 + \epsilon)^{-1/2}",
-        r"\frac{\partial \ell}{\partial x_i} = \frac{\partial \ell}{\partial \hat{x}_i} \cdot \frac{1}{\sqrt{\sigma^2 + \epsilon}}",
+        (
+            r"\frac{\partial \ell}{\partial \sigma^2} = \sum_{i=1}^{m} \frac{\partial \ell}{\partial "
+            r"\hat{x}_i} \cdot (x_i - \mu) \cdot \frac{-1}{2} (\sigma^2 + \epsilon)^{-1/2}"
+        ),
+        (
+            r"\frac{\partial \ell}{\partial x_i} = \frac{\partial \ell}{\partial \hat{x}_i} \cdot "
+            r"\frac{1}{\sqrt{\sigma^2 + \epsilon}}"
+        ),
     ],
     "momentum": [
         r"\mathbf{v}(k+1) = \lambda \mathbf{v}(k) + \mu \frac{\partial \xi}{\partial \mathbf{w}(k)}",

@@ -1,0 +1,105 @@
+"""Values with free letters, rows and columns."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from livepage.equations.algebra import Jacobian, Value, elementwise, matrix_product, power, total, transpose
+from livepage.equations.errors import Mismatch, Unreadable
+
+SIZES = {"i": 3, "j": 4, "k": 5}
+
+
+def make(letters: str, core: tuple[int, ...] = (), points: int = 2) -> Value:
+    shape = (points, *(SIZES[letter] for letter in letters), *core)
+    return Value(np.random.default_rng(len(shape)).normal(size=shape), tuple(letters))
+
+
+letters = st.sets(st.sampled_from("ijk")).map(lambda found: "".join(sorted(found)))
+
+
+@given(letters, letters)
+def test_free_letters_align_as_einsum_does(one: str, two: str) -> None:
+    left, right = make(one), make(two)
+    result = matrix_product(left, right)
+    both = "".join(sorted(set(one) | set(two)))
+    assert result.letters == tuple(both)
+    assert np.allclose(result.data, np.einsum(f"p{one},p{two}->p{both}", left.data, right.data))
+
+
+@given(letters, letters)
+def test_matrices_multiply_for_each_letter(one: str, two: str) -> None:
+    left, right = make(one, (2, 3)), make(two, (3, 4))
+    result = matrix_product(left, right)
+    both = "".join(sorted(set(one) | set(two)))
+    assert np.allclose(result.data, np.einsum(f"p{one}xy,p{two}yz->p{both}xz", left.data, right.data))
+
+
+@pytest.mark.parametrize(("one", "two"), [((3, 1), (3, 1)), ((2, 3), (2, 3)), ((1, 3), (1, 3))])
+def test_shapes_that_do_not_multiply_are_a_mismatch(one: tuple[int, ...], two: tuple[int, ...]) -> None:
+    with pytest.raises(Mismatch, match="multiplied"):
+        matrix_product(make("", one), make("", two))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "fits"),
+    [
+        ((3, 4), (1, 4), True),
+        ((3, 4), (3, 1), True),
+        ((3, 4), (), True),
+        ((3, 1), (1, 4), False),
+        ((3, 4), (4, 3), False),
+        ((3, 4), (2, 4), False),
+    ],
+)
+def test_rows_and_columns_spread_over_a_matrix_only(
+    one: tuple[int, ...], two: tuple[int, ...], fits: bool
+) -> None:
+    left, right = make("i", one), make("", two)
+    if fits:
+        assert elementwise(np.add, left, right).core == one
+        assert elementwise(np.add, right, left).core == one
+    else:
+        with pytest.raises(Mismatch, match="entry by entry"):
+            elementwise(np.add, left, right)
+
+
+def test_a_product_of_one_entry_is_a_number() -> None:
+    assert matrix_product(make("", (1, 3)), make("i", (3, 1))).core == ()
+
+
+def test_a_number_has_no_transpose() -> None:
+    with pytest.raises(Mismatch, match="no transpose"):
+        transpose(make("i"))
+
+
+def test_a_power_of_a_square_matrix_is_refused() -> None:
+    two = Value(np.array([2.0]))
+    assert power(make("", (3, 1)), two).core == (3, 1)
+    with pytest.raises(Unreadable, match="two ways"):
+        power(make("", (3, 3)), two)
+    with pytest.raises(Unreadable, match="two ways"):
+        power(make("", (3, 1)), Value(np.array([-1.0])))
+
+
+def test_a_sum_over_part_of_an_axis_and_beyond_it() -> None:
+    value = make("ij")
+    assert np.allclose(total(value, "j", range(1, 4), 4).data, value.data[:, :, 1:].sum(2))
+    assert np.allclose(total(value, "k", range(5), 5).data, 5 * value.data)
+    with pytest.raises(Mismatch, match="beyond"):
+        total(value, "j", range(5), 4)
+    with pytest.raises(Mismatch, match="beyond"):
+        total(value, "j", range(-1, 4), 4)
+
+
+def test_jacobians_contract_what_they_share() -> None:
+    rng = np.random.default_rng(0)
+    left, right = rng.normal(size=(2, 3, 4)), rng.normal(size=(2, 3, 4, 5, 6))
+    chained = Jacobian(left, (), (), (3, 4)).chained(Jacobian(right, (), (3, 4), (5, 6)))
+    assert np.allclose(chained.value().data, np.einsum("pab,pabcd->pcd", left, right))
+
+
+def test_a_jacobian_of_a_matrix_by_a_matrix_is_no_value() -> None:
+    with pytest.raises(Unreadable, match="four axes"):
+        Jacobian(np.zeros((1, 2, 3, 2, 3)), (), (2, 3), (2, 3)).value()

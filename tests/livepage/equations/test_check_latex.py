@@ -1,0 +1,151 @@
+r"""Verdicts: what holds, what is false, vacuous, a value or no claim, and what each message says."""
+
+import pytest
+
+from livepage.equations import Context, check_latex
+from livepage.equations.verdict import ORDER
+
+
+@pytest.mark.parametrize(
+    ("latex", "status"),
+    [
+        (r"y = \sigma(z_o)", "checked"),
+        (r"\delta_{oi} = \frac{\partial \xi_i}{\partial z_{oi}}", "defined"),
+        (r"\delta_o = {\partial \xi_i}/{\partial z_o}", "defined"),
+        (r"\delta_{oi} := y_i - t_i", "defined"),
+        (r"\delta_{oi} = \frac{\partial \xi_i}{\partial z_{oi}} = y_i - t_i", "checked"),
+        (r"\delta_{oi} = \frac{\partial \xi_i}{\partial z_{hi}}", "false"),
+        (r"\delta_{oi} := y_i + t_i", "false"),
+        (r"\mu = 2.0", "value"),
+        (r"-b_o = 0.44", "value"),
+        (r"N = 40", "value"),
+        (r"y \ge 0.5", "value"),
+        (r"0 < y_i < 1", "checked"),
+        (r"y_i > 1 + t_i", "false"),
+        (r"y_i \neq t_i", "checked"),
+        (r"y_i \neq \sigma(z_{oi})", "false"),
+        (r"\lvert \delta_{oi} \rvert \le 1", "checked"),
+        (r"\delta_{oi}", "no claim"),
+        (r"\sigma", "no claim"),
+        (r"i", "no claim"),
+        (r"(N, 1)", "no claim"),
+        (r"y = y", "vacuous"),
+        (r"y_i = y", "vacuous"),
+        (r"x_i \cdot w_h = (x_i w_h)", "vacuous"),
+        (r"y = \sigma(z_o) = y", "vacuous"),
+        (r"\frac{\partial x_i}{\partial w_h} = 0", "vacuous"),
+        (r"\frac{\partial z_{hi}}{\partial y_i} = \frac{\partial z_{hi}}{\partial t_i}", "vacuous"),
+        (r"0 \cdot y = 0 \cdot t", "vacuous"),
+        (r"\log(-y_i^2) = \log(y_i)", "vacuous"),
+        (r"\frac{1}{y_i - y_i} = \frac{1}{t_i - t_i}", "vacuous"),
+        (r"\frac{\partial z_{oi}}{\partial b_o} = 1", "checked"),
+        (r"\frac{\partial z_{oi}}{\partial b_o} = 2", "false"),
+        (r"\delta_{oi} - y_i + t_i = 0", "checked"),
+        (r"\delta_{oi} + y_i - t_i = 0", "false"),
+        (r"\frac{\partial \xi}{\partial \delta_o} = 1", "unreadable"),
+        (r"y = \sigma(z)", "unreadable"),
+    ],
+)
+def test_a_formula_has_a_status(chapter: Context, latex: str, status: str) -> None:
+    verdict = check_latex(latex, chapter)
+    assert verdict.status == status, verdict.message
+    assert verdict.holds == (status in {"checked", "defined"})
+
+
+def test_a_display_has_the_worst_status_of_its_statements(chapter: Context) -> None:
+    good, false, odd = r"y = \sigma(z_o)", "y = h", "y = q"
+    assert check_latex(rf"{good} \\ {false}", chapter).status == "false"
+    assert check_latex(rf"{false} \\ {odd}", chapter).status == "unreadable"
+    assert ORDER.index("false") > ORDER.index("vacuous") > ORDER.index("checked")
+
+
+def test_a_verdict_counts_claims_and_names_functions(chapter: Context) -> None:
+    verdict = check_latex(
+        r"\frac{\partial \xi_i}{\partial w_h} = \delta_{hi} x_i = -2 x_i z_{hi} h_i \delta_{oi}", chapter
+    )
+    assert verdict.claims == 2
+    assert verdict.fallbacks == ()
+    assert "chainrule.backpropagation.gradient_weight_hidden" in verdict.functions
+    assert "chainrule.backpropagation.rbf" in verdict.functions
+    assert "chainrule.backpropagation.gradient_bias_out" not in verdict.functions
+
+
+def test_a_verdict_is_the_same_each_time(chapter: Context) -> None:
+    fresh = Context.from_module("chainrule.graphs.backpropagation")
+    for latex in (
+        r"\xi_i = -t_i \log(y_i)",
+        r"\frac{\partial \xi}{\partial b_o} = \frac{1}{N} \sum_{i=1}^{N} \delta_{oi}",
+    ):
+        assert check_latex(latex, chapter) == check_latex(latex, fresh)
+
+
+def test_more_points_may_be_asked_for(chapter: Context) -> None:
+    assert check_latex(r"y = \sigma(z_o)", chapter, points=50).points == 50
+
+
+def test_a_false_equation_shows_sides_values_and_point(chapter: Context) -> None:
+    verdict = check_latex("z_o = h + b_o,\nh = \\phi(z_o)", chapter)
+    assert verdict.status == "false"
+    assert verdict.line == 2
+    lines = verdict.message.split("\n")
+    assert lines[0] == r"false: h = \phi(z_o)"
+    assert lines[1:3] == ["  h = \\phi(z_o)", "      ^^^^^^^^^"]
+    assert lines[3].startswith("  h is 0.")
+    assert lines[4].startswith(r"  \phi(z_o) is ")
+    assert "at point" in lines[5]
+    assert "i = " in lines[5]
+    assert "z_o = " in lines[5]
+
+
+@pytest.mark.parametrize(
+    ("latex", "hint"),
+    [
+        (
+            r"\xi_i = -t_i \log(y_i) + (1 - t_i) \log(1 - y_i)",
+            r"agree if the term (1 - t_i) \log(1 - y_i) has the other sign",
+        ),
+        (r"\delta_{oi} = y_i - t_i + h_i", "agree without the term h_i"),
+        (r"\delta_{hi} = 2 z_{hi} h_i \delta_{oi}", "-1 times the right side at every point"),
+        (r"\frac{\partial \xi}{\partial b_o} = \sum_{i=1}^{N} \delta_{oi}", "0.142857 times"),
+        (r"\delta_{oi} = y_i - x_i", "differs most"),
+    ],
+)
+def test_a_message_says_what_is_wrong(chapter: Context, latex: str, hint: str) -> None:
+    assert hint in check_latex(latex, chapter).message
+
+
+def test_the_term_that_differs_most_is_named(chapter: Context) -> None:
+    message = check_latex(r"y_i - t_i - 100 x_i = y_i - t_i - 100 z_{hi} + \frac{h_i}{1000}", chapter).message
+    assert r"100 x_i" in message or r"100 z_{hi}" in message
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        (
+            r"\frac{\partial \xi}{\partial w_h} \approx \frac{\xi(w_h + \epsilon) - \xi(w_h - "
+            r"\epsilon)}{2 \epsilon}"
+        ),
+        (
+            r"\frac{\partial \xi}{\partial b_o} \approx \frac{\xi(w_h, b_o + \epsilon) - \xi(w_h, b_o - "
+            r"\epsilon)}{2 \epsilon}"
+        ),
+    ],
+)
+def test_an_approximation_has_a_tolerance_of_its_own(chapter: Context, latex: str) -> None:
+    assert check_latex(latex, chapter).status == "checked"
+    assert check_latex(latex.replace(r"\approx", "="), chapter).status == "false"
+    assert check_latex(latex.replace("2 ", "2.01 "), chapter).status == "false"
+    assert check_latex(latex.replace(" - ", " + "), chapter).status == "false"
+
+
+def test_cancelling_terms_are_held_to_their_own_size(chapter: Context) -> None:
+    assert check_latex(r"(10^6 + y_i) - 10^6 = y_i", chapter).status == "checked"
+    assert check_latex(r"(10^6 + y_i) - 10^6 = 1.000001 y_i", chapter).status == "false"
+    assert check_latex(r"y_i = 1.00000001 y_i", chapter).status == "false"
+
+
+def test_a_free_letter_stands_on_both_sides(chapter: Context) -> None:
+    verdict = check_latex(r"\Delta w_h = \mu \frac{\partial \xi_i}{\partial w_h}", chapter)
+    assert verdict.status == "false"
+    assert "number for each i" in verdict.message

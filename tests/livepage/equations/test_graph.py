@@ -1,0 +1,141 @@
+"""The graph and its states: order, descendants, complex steps, the fallback, updates."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from livepage.equations import Context, check_latex
+from livepage.equations.errors import GraphError
+from livepage.equations.graph import Function, Graph, is_analytic
+
+
+def number(rng: np.random.Generator) -> float:
+    return rng.uniform(0.5, 2)
+
+
+def float_of_sum(z: Any) -> float:
+    return float(np.sum(z))
+
+
+def as_floats(z: Any) -> Any:
+    return np.asarray(z, float) ** 2
+
+
+def above_one(z: Any) -> Any:
+    return np.where(z > 1, z, 0)
+
+
+def cube_of(a: float) -> float:
+    return a**3
+
+
+@pytest.mark.parametrize(
+    ("nodes", "reason"),
+    [
+        ({"b": lambda a, c: a + c}, "unknown parent c"),
+        ({"a": lambda b: b, "b": lambda c: c, "c": lambda b: b}, "both inputs and nodes: a"),
+        ({"b": lambda c: c, "c": lambda b: b}, "circle"),
+    ],
+)
+def test_a_graph_that_contradicts_itself_is_refused(nodes: dict[str, object], reason: str) -> None:
+    with pytest.raises(GraphError, match=reason):
+        Graph({"a": number}, nodes)  # type: ignore[arg-type]
+
+
+def test_points_are_the_same_at_each_call_and_differ_from_one_another() -> None:
+    graph = Graph({"a": number}, {"b": cube_of})
+    one, two = graph.sample(20), graph.sample(20)
+    assert np.array_equal(one.array("b"), two.array("b"))
+    assert len(np.unique(one.array("a"))) == 20
+
+
+@given(st.floats(-2, 2), st.floats(-2, 2))
+def test_a_complex_step_gives_the_derivative_along_all_paths(a: float, b: float) -> None:
+    graph = Graph(
+        {"a": lambda _: a, "b": lambda _: b}, {"c": lambda a, b: a * b, "d": lambda a, c: np.sin(c) + a**2}
+    )
+    state = graph.sample(1)
+    slope = state.slope("a", state.moved("a", analytic=True).array("d"), analytic=True)
+    assert slope[0, 0] == pytest.approx(np.cos(a * b) * b + 2 * a, rel=1e-13, abs=1e-13)
+
+
+@given(st.floats(-2, 2))
+def test_a_sixth_order_difference_comes_close(a: float) -> None:
+    graph = Graph({"a": lambda _: a}, {"b": lambda a: np.exp(a)})
+    state = graph.sample(1)
+    slope = state.slope("a", state.moved("a", analytic=False).array("b"), analytic=False)
+    assert slope[0, 0] == pytest.approx(np.exp(a), rel=1e-9)
+
+
+def test_only_descendants_are_computed_again() -> None:
+    calls = []
+
+    def beside(b: float) -> float:
+        calls.append(b)
+        return b
+
+    graph = Graph({"a": number, "b": number}, {"c": cube_of, "d": beside, "e": lambda c, d: c * d})
+    state = graph.sample(3)
+    state.array("e")
+    assert len(calls) == 3
+    state.moved("a", analytic=True).array("e")
+    assert len(calls) == 3
+
+
+@pytest.mark.parametrize("function", [np.abs, np.real, np.linalg.norm, float_of_sum, as_floats])
+def test_a_function_that_drops_complex_steps_is_found(function: Function) -> None:
+    assert not is_analytic(function, [np.array([0.7, 1.3])])
+
+
+@pytest.mark.parametrize("function", [np.exp, np.tanh, np.square, np.sum, above_one])
+def test_a_function_that_carries_complex_steps_is_trusted(function: Function) -> None:
+    assert is_analytic(function, [np.array([0.7, 1.3])])
+
+
+def test_a_function_of_two_arguments_is_tested_in_both() -> None:
+    assert not is_analytic(lambda a, b: a * np.abs(b), [np.array(0.7), np.array(1.3)])
+
+
+@pytest.mark.parametrize(
+    ("latex", "fallbacks"),
+    [
+        (r"\frac{\partial r_i}{\partial z_i} = 3 z_i^2", ("r",)),
+        (r"\frac{\partial s}{\partial w} = 2 \sum_{i=1}^{N} z_i x_i", ("s",)),
+        (r"\frac{\partial \rho(z_i)}{\partial z_i} = 1", ("rho",)),
+        (r"\frac{\partial u_i}{\partial z_i} = \mathbb{1}[z_i > 1]", ()),
+        (r"\frac{d}{d w} \text{ReLU}(z_i) = x_i", ()),
+        (
+            r"\frac{\partial}{\partial w} \frac{\partial u_i}{\partial x_i} = \mathbb{1}[z_i > 1]",
+            ("a derivative of a derivative",),
+        ),
+    ],
+)
+def test_a_fallback_is_used_where_needed_and_reported(
+    textbook: dict[str, Context], latex: str, fallbacks: tuple[str, ...]
+) -> None:
+    verdict = check_latex(latex, textbook["singular"])
+    assert (verdict.status, verdict.fallbacks) == ("checked", fallbacks)
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [r"\frac{\partial r_i}{\partial z_i} = 3.0001 z_i^2", r"\frac{\partial \rho(z_i)}{\partial z_i} = 0"],
+)
+def test_a_fallback_still_finds_what_is_false(textbook: dict[str, Context], latex: str) -> None:
+    assert check_latex(latex, textbook["singular"]).status == "false"
+
+
+def test_updates_follow_the_step_function() -> None:
+    graph = Graph({"a": number, "b": number}, {"c": lambda a, b: a + b}, step=lambda a, b: {"a": a * b})
+    state = graph.sample(4)
+    after = state.after(2)
+    assert np.allclose(after.array("a"), state.array("a") * state.array("b") ** 2)
+    assert np.allclose(after.array("c"), after.array("a") + state.array("b"))
+
+
+def test_a_graph_without_a_step_has_no_next_state() -> None:
+    with pytest.raises(GraphError, match="no step"):
+        Graph({"a": number}, {}).sample(1).after(1)

@@ -1,0 +1,75 @@
+"""The functions that implement what the graph says: a wrong one is found, wherever its equation stands."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from livepage.equations import Context, check_latex
+from livepage.equations.implements import contradictions
+
+
+def right(x: float, w: float) -> float:
+    return x * w
+
+
+def wrong_sign(x: float, w: float) -> float:
+    return -x * w
+
+
+def of_slope(x: float) -> float:
+    return 2 * x
+
+
+def of_several(x: float, w: float) -> list[float]:
+    return [x, w]
+
+
+def that_raises(x: float) -> float:
+    raise ValueError(f"no {x}")
+
+
+def context(implements: dict[Callable[..., Any], str]) -> Context:
+    return Context.from_data(
+        "lines",
+        AXES={},
+        INPUTS={"x": lambda rng: rng.uniform(1, 2), "w": lambda rng: rng.uniform(1, 2)},
+        NODES={"y": lambda x, w: x * w},
+        SYMBOLS={"x": "x", "w": "w", "y": "y", "s": "s"},
+        DEFINITIONS={"s": r"\frac{\partial y}{\partial w}"},
+        IMPLEMENTS=implements,
+    )
+
+
+@pytest.mark.parametrize(
+    ("function", "target", "message"),
+    [
+        (wrong_sign, "y", "wrong_sign returns -"),
+        (of_slope, r"\frac{\partial y}{\partial w}", "of_slope returns"),
+        (of_several, "y", "returns 2 entries where the graph has 1"),
+        (that_raises, "y", "raises ValueError: no 1"),
+    ],
+)
+def test_a_function_that_contradicts_the_graph_makes_its_equation_false(
+    function: Callable[..., Any], target: str, message: str
+) -> None:
+    equation = "y = x w" if target == "y" else r"\frac{\partial y}{\partial w} = x"
+    chapter = context({function: target})
+    assert list(contradictions(chapter)) == [function]
+    verdict = check_latex(equation, chapter)
+    assert verdict.status == "false"
+    assert message in verdict.message
+
+
+def test_a_wrong_derivative_is_found_through_the_symbol_that_is_defined_by_it() -> None:
+    assert check_latex("s = x", context({of_slope: r"\frac{\partial y}{\partial w}"})).status == "false"
+
+
+def test_a_wrong_function_leaves_other_equations_alone() -> None:
+    assert check_latex("y = x w", context({of_slope: r"\frac{\partial y}{\partial w}"})).status == "checked"
+
+
+def test_a_right_function_takes_part() -> None:
+    chapter = context({right: "y"})
+    assert not contradictions(chapter)
+    assert check_latex("y = x w", chapter).functions == (f"{__name__}.right",)
