@@ -34,11 +34,14 @@ class BlockReader:
             "display": self._display,
             "image": self._image,
             "derivation": self._derivation,
+            "autodoc": self._autodoc,
         }
         if self.reason and block.kind in ("fence", "display", "image"):
             self._exempt(block)
         elif block.kind in readers:
             readers[block.kind](block)
+        else:  # it is broken, which is reported, and nothing is left to exempt
+            self.reason = None
 
     def end(self) -> None:
         """Report an exemption that nothing below has used."""
@@ -68,6 +71,9 @@ class BlockReader:
             Derivation, *self._span(block), target=block.head["target"], indent=block.head["indent"]
         )
 
+    def _autodoc(self, block: Block) -> None:  # noqa: ARG002
+        self.end()
+
     def _exempt(self, block: Block) -> None:
         assert self.reason is not None
         above, reason = self.reason
@@ -76,6 +82,8 @@ class BlockReader:
             self._fault(above, "an exemption needs a reason", "<!-- exempt: why this is no claim -->")
         if block.kind == "image":
             self._alt(block)
+        elif block.kind == "display":
+            self._latex(block)
         self.reason = None
 
     def _front_matter(self, block: Block) -> None:
@@ -101,7 +109,7 @@ class BlockReader:
         fold, indent = "fold" in info.flags, block.head["indent"]
         self.draft.add(kind, start, end, body=block.body, indent=indent, options=info.options, fold=fold)
         title = info.options.get("title", "")
-        at = start + self.draft.text.lines[block.row].find(title)
+        at = start + self.draft.text.lines[block.row].rfind(title)
         self.draft.check_loose(numbers(self.draft.text.text, at, at + len(title)), start, end)
         self._syntax(block)
 
@@ -120,14 +128,17 @@ class BlockReader:
             self._fault(block, "a code block without code")
 
     def _display(self, block: Block) -> None:
-        start, end = self._span(block)
+        self.draft.add(Equation, *self._span(block), latex=self._latex(block), display=True)
+
+    def _latex(self, block: Block) -> str:
+        """Return the equation's LaTeX, checked."""
         latex = block.body.strip()
         # Only a block of several lines has its LaTeX on lines of their own.
         first = block.row + 1 if block.after > block.row + 1 else block.row
         skipped = block.body[: len(block.body) - len(block.body.lstrip())].count("\n")
         position = self.draft.text.starts[min(first + skipped, block.after - 1)]
         self.draft.check_latex(position, latex, display=True)
-        self.draft.add(Equation, start, end, latex=latex, display=True)
+        return latex
 
     def _alt(self, block: Block) -> str:
         """Read the alt text, which screen readers speak, and return it without its comments."""

@@ -26,6 +26,7 @@ def loose(page: str) -> list[str]:
         ('=== "20 updates"\n\n    text', ["20"]),
         ("the loss\n20. Then it", ["20"]),
         ("1985. A good year", ["1985"]),
+        ("it is\n1. Then it", ["1"]),
         ("[^a]: 0.52 is the loss", ["0.52"]),
         ('[a link of 20](https://a.org/30 "title of 40")', ["20", "40"]),
         ('<span title="20">30</span> <b>4</b>', ["20", "30", "4"]),
