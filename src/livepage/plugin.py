@@ -53,7 +53,10 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Run every page; add the figures that they draw, or report every claim that does not hold."""
         self.root = Path(config.config_file_path).parent
-        settings = Settings.load(self.root)
+        try:
+            settings = Settings.load(self.root)
+        except ValueError as error:
+            raise PluginError(str(error)) from error
         if self.serving:
             forget_modules(self.root / "src")
         self.executed, self.faults = {}, {}
@@ -76,13 +79,16 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.faults[file.src_uri] = faults
 
     def _add_figures(self, file: File, files: Files, config: MkDocsConfig, settings: Settings) -> None:
-        _, results = self.executed[file.src_uri]
+        page, results = self.executed[file.src_uri]
         for claim, svg in results.figures.items():
-            for name, content in zip(
-                figure_files(claim.name), (svg, recolour(svg, settings.dark)), strict=True
-            ):
+            both = (svg, recolour(svg, settings.dark))
+            for name, content in zip(figure_files(claim.name), both, strict=True):
                 uri = f"{file.src_uri.removesuffix('.md')}/{name}"
-                files.append(File.generated(config, uri, content=content))
+                if files.get_file_from_path(uri):
+                    fault = Fault(page.path, claim.line, f"{uri} is a file already, which nothing checks")
+                    self.faults.setdefault(file.src_uri, []).append(fault)
+                else:
+                    files.append(File.generated(config, uri, content=content))
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Return the rendered page; a page with faults shows them, which only a local server does."""

@@ -169,6 +169,17 @@ def test_a_link_to_a_figure_that_nobody_draws_fails_a_strict_build(project: Path
         build(config(project))
 
 
+def test_a_figure_file_in_docs_is_a_fault(project: Path) -> None:
+    (project / "docs/part/index").mkdir()
+    (project / "docs/part/index/line.svg").touch()
+    assert f"{project / 'docs/part/index.md'}:24: part/index/line.svg is a file already" in failure(project)
+
+
+def test_a_mistake_in_the_settings_ends_the_build_with_a_line(project: Path) -> None:
+    (project / "pyproject.toml").write_text("[tool.livepage]\ndrak = {}\n", encoding="utf-8")
+    assert failure(project) == "pyproject.toml: [tool.livepage]: unknown keys ['drak']"
+
+
 def test_a_server_shows_the_faults_in_the_page_and_goes_on(project: Path) -> None:
     edit(project / "docs/index.md", "4<!-- {four}", "5<!-- {four}")
     edit(project / "docs/index.md", "print(four)", "print(four)\n\nprint('<b>')")
