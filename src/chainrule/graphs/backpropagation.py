@@ -7,6 +7,9 @@ column of all. `DEFINITIONS` says which derivatives the error signals are. `IMPL
 functions of the chapter must return; the graph does not use them otherwise.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -56,7 +59,7 @@ def update(
     return {"wh": new_wh, "bo": new_bo}
 
 
-NODES = {
+NODES: dict[str, Callable[..., Any]] = {
     "zh": lambda x, wh: x * wh,
     "h": rbf,
     "zo": lambda h, bo: h + bo,
@@ -123,7 +126,7 @@ FUNCTIONS = {
     r"\xi": ("xi", "xi_i[i]"),
 }
 
-IMPLEMENTS = {
+IMPLEMENTS: dict[Callable[..., Any], str] = {
     hidden_activations: r"h",
     output_activations: r"y",
     nn: r"y",
