@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
-import linecache
 import re
 import textwrap
 from dataclasses import dataclass
@@ -80,7 +79,6 @@ def source(target: str) -> Source:
         raise EmbedError(f"{target} is defined elsewhere, as {obj.__module__}.{obj.__qualname__}")
     try:
         file = Path(inspect.getsourcefile(obj) or "")
-        linecache.checkcache(str(file))
         lines, line = inspect.getsourcelines(obj)
     except (OSError, TypeError) as error:
         raise EmbedError(f"{target} has no source in Python: {error}") from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import linecache
 import sys
 from collections.abc import Callable
 from html import escape
@@ -122,4 +121,3 @@ def forget_modules(folder: Path) -> None:
         places = [file] if file else list(getattr(module, "__path__", []))
         if any(Path(place).is_relative_to(folder) for place in places):
             del sys.modules[name]
-            linecache.cache.pop(str(file), None)

@@ -17,7 +17,7 @@ from mkdocs.structure.files import get_files
 from livepage.page import parse
 from livepage.plugin import LivePagePlugin, forget_modules
 from livepage.run import run
-from tests.census import strays
+from tests.census import shown, strays
 from tests.livepage.conftest import CALC
 
 CONFIG = """
@@ -198,7 +198,10 @@ def test_a_server_sees_a_changed_source_also_where_another_module_imported_it(pr
     served = config(project, "serve")
     build(served, serve_url="http://localhost/")
     assert "not hold" not in (project / "site/index.html").read_text(encoding="utf-8")
-    edit(project / "src/toycalc/calc.py", "return 2 * a", "return 3 * a")
+    edit(project / "src/toycalc/calc.py", "return 2 * a", "return a + a")
+    build(served, serve_url="http://localhost/")
+    assert "return a + a" in shown((project / "site/index.html").read_text(encoding="utf-8"))[0][1]
+    edit(project / "src/toycalc/calc.py", "return a + a", "return 3 * a")
     build(served, serve_url="http://localhost/")
     assert "4 is not {four}" in (project / "site/index.html").read_text(encoding="utf-8")
 
