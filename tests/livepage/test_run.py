@@ -1,8 +1,10 @@
 """All code of a page runs once, in order, in one namespace; whatever it does, the faults have lines."""
 
+import warnings
+
 import pytest
 
-from tests.livepage.author import PATH, executed, faults, only
+from tests.livepage.author import executed, faults, only
 
 
 def code(*lines: str) -> str:
@@ -36,6 +38,24 @@ def test_one_namespace_in_order() -> None:
 def test_an_exception_or_a_warning_fails_the_page_at_its_line(page: str, line: int, message: str) -> None:
     found = faults(page)
     assert any(at == line and message in text for at, text in found), found
+
+
+@pytest.mark.parametrize(
+    ("page", "message"),
+    [
+        (code("import warnings", "warnings.warn('careful')"), "UserWarning: careful"),
+        (code("x = 1", "y = '\\d'"), "this is not Python: invalid escape sequence"),
+        (
+            code("from matplotlib import pyplot as plt", "plt.figure(); plt.show()"),
+            "UserWarning: FigureCanvasAgg",
+        ),
+    ],
+)
+def test_a_warning_is_an_error_also_where_the_process_ignores_warnings(page: str, message: str) -> None:
+    with warnings.catch_warnings(action="ignore"):
+        ((line, found),) = faults(page)
+    assert line == 3
+    assert message in found
 
 
 def test_after_an_exception_the_rest_is_not_run_rather_than_false() -> None:
@@ -77,13 +97,6 @@ def test_a_page_is_main_with_classes_that_pickle_and_annotations_that_resolve() 
         "assert __name__ == '__main__'",
     )
     assert faults(page) == []
-
-
-def test_a_page_can_show_the_source_of_its_own_function() -> None:
-    page = code("def f():", "    return 1")
-    PATH.resolve()
-    _, results = executed(page)
-    assert not results.faults
 
 
 def figure(body: str, *names: str) -> str:
