@@ -67,15 +67,12 @@ def _plain(text: str) -> str:
 
 
 def _same_number(expected: str, got: str) -> bool:
-    """Compare to the last digit of `expected`, which may have no more digits than `got`."""
+    """Compare to the last digit of `expected`; digits that `got` has not are zeros."""
     left, right = Decimal(expected), Decimal(got)
-    if left == right:
-        return True
-    last, last_got = (int(number.as_tuple().exponent) for number in (left, right))
-    is_whole = last >= 0 and "e" not in expected.lower()  # 1 is no rounding of 1.2; 1e+02 is one of 1.2e+02
-    if is_whole or last_got > last:
-        return False
+    last = int(left.as_tuple().exponent)
+    if last >= 0 and "e" not in expected.lower():  # 1 is no rounding of 1.2, while 1e+02 is one of 1.2e+02
+        return left == right
     try:
         return right.quantize(Decimal(1).scaleb(last), context=WIDE) == left
     except InvalidOperation:  # more digits than any number that is near to `expected`
-        return False
+        return left == right
