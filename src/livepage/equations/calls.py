@@ -12,6 +12,7 @@ from livepage.equations.errors import Unreadable
 from livepage.equations.forms import RELATIONS, counted
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw, text_of
+from livepage.equations.sums import read_sum
 from livepage.equations.tree import (
     Call,
     Condition,
@@ -20,7 +21,6 @@ from livepage.equations.tree import (
     Number,
     Replaced,
     Size,
-    Sum,
     Symbol,
     mapped,
     walk,
@@ -38,7 +38,7 @@ def special(reader: Reader, raw: Raw | None, items: list[Item], place: int) -> T
         taken = differentials.waiting(reader, items, place) or differentials.slashed(reader, items, place)
         return taken or _stepped(reader, items, place)
     if raw.base in {r"\sum", r"\prod"}:
-        return _sum(reader, raw, items, place)
+        return read_sum(reader, raw, items, place)
     if raw.base == r"\nabla":
         return differentials.nabla(reader, raw, items, place)
     if taken := differentials.slashed(reader, items, place):
@@ -162,33 +162,3 @@ def _condition(reader: Reader, bracket: Tree[Token]) -> Node:
         raise Unreadable("an indicator holds one relation", span_of(bracket))
     left, relation, right = statement.children
     return Condition(reader.expr(left), RELATIONS[str(relation)], reader.expr(right), span=span_of(bracket))
-
-
-def _one_axis(reader: Reader, letters: list[str]) -> bool:
-    return len(set(letters)) == 2 and len({reader.names.axes[letter] for letter in letters}) == 1
-
-
-def _sum(reader: Reader, raw: Raw, items: list[Item], place: int) -> Taken:
-    r"""Read `\sum_{i=1}^{N}`, `\sum_i` or `\sum_{k \ne c}` with the rest of the term."""
-    below = [sub for sub in raw.subs if sub not in "{}"]
-    letters = [part for part in below if part in reader.names.axes]
-    if not letters or place + 1 >= len(items) or raw.primes:
-        raise Unreadable(f"{raw.base} runs over a declared letter and stands before what it adds", raw.span)
-    rest = items[place + 1 :]
-    body = reader.product(rest, (span_of(rest[0][1])[0], span_of(rest[-1][1])[1]))
-    low: Node = Number(1.0)
-    high: Node = reader.argument(raw.supers[0]) if raw.supers else Size(reader.names.axes[letters[0]][0])
-    without, over = "", [letters[0]]
-    if len(below) == 3 and below[1] == "=" and below[2].isdigit():
-        low = Number(float(below[2]))
-    elif len(below) == 3 and below[1] in {r"\ne", r"\neq"} and _one_axis(reader, letters):
-        without = letters[1]
-    elif [part for part in below if part != ","] == letters and not (raw.supers and len(letters) > 1):
-        over = letters
-    else:
-        raise Unreadable(f"the range of {raw.base} cannot be read", raw.span)
-    for letter in reversed(over):
-        top = high if letter == over[0] else Size(reader.names.axes[letter][0])
-        span = (raw.span[0], body.span[1])
-        body = Sum(letter, low, top, body, without, raw.base == r"\prod", span=span)
-    return body, len(items)

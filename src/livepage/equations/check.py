@@ -14,8 +14,8 @@ from livepage.equations.evaluate import Evaluator
 from livepage.equations.graph import State
 from livepage.equations.implements import concerned, contradictions, participating
 from livepage.equations.raw import is_name_or_shape
-from livepage.equations.reader import Statement, read
-from livepage.equations.tree import Add, Node, Size, Symbol, mapped, walk
+from livepage.equations.statements import read
+from livepage.equations.tree import Add, Node, Size, Statement, Symbol, mapped, walk
 from livepage.equations.verdict import ORDER, Status, Verdict, line_of, refusal
 
 _VALUE = "a symbol and a number: a value of the page, or a condition on what follows"

@@ -22,9 +22,10 @@ from typing import Any
 
 from livepage.equations import functions
 from livepage.equations.errors import EquationError, GraphError
-from livepage.equations.graph import Function, Graph, State
+from livepage.equations.graph import Graph, State
 from livepage.equations.raw import raw_form
-from livepage.equations.reader import read
+from livepage.equations.statements import read
+from livepage.equations.steps import Function
 from livepage.equations.tree import Derivative, Node, Symbol, walk
 from livepage.equations.vocabulary import Pick, Vocabulary, read_pick
 

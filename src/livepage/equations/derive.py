@@ -9,8 +9,9 @@ import numpy as np
 
 from livepage.equations.algebra import Array, Jacobian, Value
 from livepage.equations.errors import Unreadable, Vacuous
-from livepage.equations.graph import State, is_analytic
+from livepage.equations.graph import State
 from livepage.equations.picks import core_shape
+from livepage.equations.steps import is_analytic
 from livepage.equations.tree import Call, Derivative, Node, Symbol, mapped, walk
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ import numpy as np
 
 from livepage.equations import algebra
 from livepage.equations.algebra import Array, Jacobian, Value, constant, elementwise
+from livepage.equations.apply import called
 from livepage.equations.context import Context
 from livepage.equations.derive import jacobian
 from livepage.equations.errors import Mismatch, Unreadable
@@ -60,7 +61,9 @@ class Evaluator:
             Fraction: self._fraction,
             Power: self._power,
             Transpose: lambda node, state: algebra.transpose(self.value(node.base, state)),
-            Call: self._call,
+            Call: lambda node, state: called(
+                self.context, node, [self.value(part, state) for part in node.arguments]
+            ),
             Replaced: self._replaced,
             Sum: self._sum,
             Derivative: lambda node, state: jacobian(self, node, state).value(),
@@ -149,47 +152,6 @@ class Evaluator:
                 raise Unreadable("e to a square matrix can be read in two ways")
             return Value(np.exp(exponent.data), exponent.letters)
         return algebra.power(self.value(node.base, state), exponent)
-
-    def _call(self, node: Call, state: State) -> Value:
-        function = self.context.vocabulary.functions[node.function]
-        values = [self.value(argument, state) for argument in node.arguments]
-        if node.primes:
-            return self._slope(node, values)
-        if len(values) == 1 and values[0].core:
-            (value,) = values
-            parts = value.data.reshape(-1, *value.core)
-            images = np.array([function(part) for part in parts])
-            return Value(images.reshape(value.data.shape[:-2] + images.shape[1:]), value.letters)
-        arrays, letters = algebra.aligned(values)
-        if any(value.core for value in values):
-            raise Mismatch(f"{node.function} takes numbers")
-        shape = np.broadcast_shapes(*(array.shape for array in arrays))
-        flat = [np.broadcast_to(array, shape).reshape(-1) for array in arrays]
-        return Value(np.reshape(self._each(function, flat, node), shape), letters)
-
-    def _each(self, function: Callable[..., Any], flat: list[Array], node: Call) -> Array:
-        """Call a function of numbers on all at once, once it has been seen to work entry by entry."""
-        key = f"entrywise {node.function}"
-        if key not in self.context.vetted:
-            few = [array[:3] for array in flat]
-            one_by_one = [
-                complex(np.squeeze(function(*(array[n : n + 1] for array in few))))
-                for n in range(len(few[0]))
-            ]
-            together = np.asarray(function(*few))
-            fits = together.shape == few[0].shape and np.allclose(together, one_by_one, equal_nan=True)
-            self.context.vetted[key] = bool(fits)
-        if not self.context.vetted[key]:
-            raise Mismatch(f"{node.function} takes a row or a column, not a number")
-        return np.asarray(function(*flat))
-
-    def _slope(self, node: Call, values: list[Value]) -> Value:
-        """Return the derivative of a function of one number, by complex step."""
-        function = self.context.vocabulary.functions[node.function]
-        if node.primes > 1 or len(values) != 1:
-            raise Unreadable("a prime is the first derivative of a function of one number")
-        moved = np.asarray(function(values[0].data + 1e-20j))
-        return Value(moved.imag / 1e-20, values[0].letters)
 
     def _replaced(self, node: Replaced, state: State) -> Value:
         arrays = {}

@@ -8,7 +8,6 @@ comparison with central differences; where it lies on the path, sixth-order cent
 from __future__ import annotations
 
 import inspect
-import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,43 +18,12 @@ import numpy as np
 
 from livepage.equations.algebra import Array
 from livepage.equations.errors import GraphError
-
-Function = Callable[..., Any]
-COMPLEX_STEP = 1e-20
-DIFFERENCE_STEP = 1e-3
-_PLACES = np.array([-3, -2, -1, 1, 2, 3])
-_WEIGHTS = np.array([-1, 9, -45, 45, -9, 1]) / 60
+from livepage.equations.steps import COMPLEX_STEP, DIFFERENCE_STEP, PLACES, WEIGHTS, Function, is_analytic
 
 
 def parents_of(function: Function) -> tuple[str, ...]:
     """Return the names of a function's parameters."""
     return tuple(inspect.signature(function).parameters)
-
-
-def is_analytic(function: Function, arguments: list[Array]) -> bool:
-    """Tell whether complex steps and central differences agree for each argument."""
-    rng = np.random.default_rng(1)
-    for place, argument in enumerate(arguments):
-        direction = rng.uniform(0.5, 1.5, np.shape(argument))
-
-        def moved(
-            by: complex, place: int = place, argument: Array = argument, direction: Array = direction
-        ) -> Array:
-            changed = argument + by * direction
-            return np.asarray(function(*arguments[:place], changed, *arguments[place + 1 :]))
-
-        try:
-            with warnings.catch_warnings(), np.errstate(all="ignore"):
-                warnings.simplefilter("error")
-                step = moved(1j * COMPLEX_STEP).imag / COMPLEX_STEP
-        except (TypeError, ValueError, Warning):
-            return False
-        with np.errstate(all="ignore"):
-            values = np.array([moved(n * DIFFERENCE_STEP) for n in _PLACES])
-        difference = np.tensordot(_WEIGHTS, values, 1) / DIFFERENCE_STEP
-        if not np.allclose(step, difference, rtol=1e-6, atol=1e-7):
-            return False
-    return True
 
 
 @dataclass
@@ -164,7 +132,7 @@ class State:
         if ("moved", name, analytic) not in self.memory:
             array = self.array(name)
             flat = array.reshape(len(array), -1)
-            steps = np.array([1j * COMPLEX_STEP]) if analytic else _PLACES * DIFFERENCE_STEP
+            steps = np.array([1j * COMPLEX_STEP]) if analytic else PLACES * DIFFERENCE_STEP
             moves = np.eye(flat.shape[1])[:, None, :] * steps[:, None]
             changed = (flat[:, None, None, :] + moves).reshape(-1, *array.shape[1:])
             times = flat.shape[1] * len(steps)
@@ -175,9 +143,9 @@ class State:
 
     def slope(self, name: str, data: Array, analytic: bool) -> Array:
         """Turn values at the moved points into derivatives, shape (points, entries of the node, ...)."""
-        steps = 1 if analytic else len(_PLACES)
+        steps = 1 if analytic else len(PLACES)
         entries = self.array(name)[0].size
         parts = data.reshape(self.points, entries, steps, *data.shape[1:])
         if analytic:
             return parts[:, :, 0].imag / COMPLEX_STEP
-        return np.tensordot(parts, _WEIGHTS, ([2], [0])) / DIFFERENCE_STEP
+        return np.tensordot(parts, WEIGHTS, ([2], [0])) / DIFFERENCE_STEP

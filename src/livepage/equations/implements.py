@@ -10,7 +10,8 @@ from livepage.equations import functions
 from livepage.equations.algebra import Array
 from livepage.equations.context import Context
 from livepage.equations.evaluate import Evaluator
-from livepage.equations.graph import Function, State, parents_of
+from livepage.equations.graph import State, parents_of
+from livepage.equations.steps import Function
 from livepage.equations.tree import Call, Derivative, Node, Symbol, walk
 
 

@@ -17,7 +17,7 @@ from livepage.equations.errors import EquationError
 from livepage.equations.grammar import parse, span_of, tokenize
 from livepage.equations.layout import arrange
 from livepage.equations.raw import raw_name, text_of, tokens_of
-from livepage.equations.reader import read
+from livepage.equations.statements import read
 from livepage.equations.vocabulary import Vocabulary
 
 Syntax = Tree[Token]

@@ -8,57 +8,14 @@ from dataclasses import dataclass, field, replace
 from lark import Token, Tree
 
 from livepage.equations import calls, forms
-from livepage.equations.errors import EquationError, Unreadable
-from livepage.equations.grammar import parse, span_of, tokenize
-from livepage.equations.layout import arrange, without_ranges
+from livepage.equations.errors import Unreadable
+from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw, raw_name, text_of, tokens_of, with_delta
-from livepage.equations.tree import Add, Call, Condition, Node, Number, Place, Power, Product, Size, walk
+from livepage.equations.tree import Add, Call, Condition, Node, Number, Place, Power, Product, Size, Statement
 from livepage.equations.vocabulary import Vocabulary
 
 Item = tuple[str, "Tree[Token] | Token"]
 _OPERATORS = {r"\circ": "∘", r"\odot": "∘", "/": "/", r"\div": "/"}
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A chain of sides with the relations between them; no relation is no claim."""
-
-    sides: tuple[Node, ...]
-    relations: tuple[str, ...]
-    span: tuple[int, int]
-
-
-def read(latex: str, vocabulary: Vocabulary) -> list[Statement]:
-    """Return the statements of a formula, those with a layer's letter once for each layer.
-
-    Raises:
-        Unreadable: with the place of what the grammar or the vocabulary does not cover.
-    """
-    tokens = arrange(tokenize(latex), {*vocabulary.functions, *vocabulary.callables})
-    tree = parse(without_ranges(tokens, vocabulary.axes), len(latex))
-    found: list[Statement] = []
-    for item in tree.children:
-        if isinstance(item, Tree):
-            found += _each_layer(item, vocabulary)
-    return found
-
-
-def _each_layer(item: Tree[Token], vocabulary: Vocabulary) -> list[Statement]:
-    """Read a statement for each layer for which all its symbols are there."""
-    found: list[Statement] = []
-    missing: list[EquationError] = []
-    for layer in range(1, max(vocabulary.layers.values(), default=0) + 2):
-        reader = Reader(vocabulary, layer)
-        try:
-            statement = reader.statement(item)
-            found += [statement, *reader.labels]
-        except Unreadable as error:
-            missing.append(error)
-        if not reader.layered:
-            break
-    if not found:
-        raise missing[0]
-    return found
 
 
 @dataclass
@@ -75,7 +32,7 @@ class Reader:
         sides = [self.expr(part) for part in tree.children if isinstance(part, Tree)]
         relations = tuple(forms.RELATIONS[str(part)] for part in tree.children if isinstance(part, Token))
         for place, side in enumerate(sides):
-            sides[place] = _applied(side, sides[max(place - 1, 0) : place + 2])
+            sides[place] = forms.with_arguments(side, sides[max(place - 1, 0) : place + 2])
         return Statement(tuple(sides), relations, span_of(tree))
 
     def expr(self, tree: Tree[Token] | Token) -> Node:
@@ -225,15 +182,3 @@ class Reader:
                 raise Unreadable("dots stand for entries of a matrix only", span_of(atom))
             return Number(float(atom), span=span_of(atom))
         return forms.ATOMS[atom.data](self, atom)
-
-
-def _applied(side: Node, neighbours: list[Node]) -> Node:
-    r"""Read a bare function, as in `\text{RBF} = \phi(z)`, at the argument of the side beside it."""
-    if isinstance(side, Call) and not side.arguments:
-        for other in neighbours:
-            if isinstance(other, Call) and other.arguments:
-                return replace(side, arguments=other.arguments)
-    for item in walk(side):
-        if isinstance(item, Call) and not item.arguments:
-            raise Unreadable(f"the function {item.function} has no argument", item.span)
-    return side

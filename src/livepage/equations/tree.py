@@ -140,6 +140,15 @@ class Condition(Node):
     right: Node
 
 
+@dataclass(frozen=True)
+class Statement:
+    """A chain of sides with the relations between them; no relation is no claim."""
+
+    sides: tuple[Node, ...]
+    relations: tuple[str, ...]
+    span: tuple[int, int]
+
+
 def _parts(node: Node) -> tuple[str, ...]:
     names: tuple[str, ...] = node.__match_args__  # its fields but `span`
     return names

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from livepage.equations import Context, check_latex
 from livepage.equations.errors import GraphError
-from livepage.equations.graph import Function, Graph, is_analytic
+from livepage.equations.graph import Graph
+from livepage.equations.steps import Function, is_analytic
 
 
 def number(rng: np.random.Generator) -> float:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from livepage.equations import Context, check_latex
 from livepage.equations.errors import Unreadable
 from livepage.equations.evaluate import Evaluator
-from livepage.equations.reader import read
+from livepage.equations.statements import read
 
 Formula = tuple[str, Callable[[float, float], float]]
 
