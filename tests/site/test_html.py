@@ -5,13 +5,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from tests.site.reader import PAGES, ROOT
+from tests.site.reader import CHAPTERS, PAGES, ROOT
 
 HTML_VALIDATE = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 
@@ -77,10 +78,17 @@ def test_links_and_anchors_lead_somewhere(path: str, site: Path) -> None:
 def test_search_index_holds_words_only(site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text())
     text = "\n".join(entry["title"] + "\n" + entry["text"] for entry in index["docs"])
-    prose = re.sub(r"<(pre|code)>.*?</\1>", "", text, flags=re.DOTALL)
+    prose = unescape(re.sub(r"<(pre|code)>.*?</\1>", "", text, flags=re.DOTALL))
     assert "hidden neuron" in prose
-    rubbish = re.findall(r".{30}(?:</?m\w+[ >]|data-latex|\\frac|\\begin|\\partial|Copied|<!--).{30}", prose)
-    assert not rubbish
+    assert not re.findall(r".{30}(?:</?m\w+[ >]|data-latex|\\frac|\\begin|\\partial|Copied|<!--).{30}", prose)
+    assert not [letters for path in CHAPTERS for letters in equations(site / path) if letters in prose]
+
+
+def equations(page: Path) -> list[str]:
+    """Return the letters of each displayed equation that is long enough to be told from a word."""
+    boxes = re.findall(r'class="equation".*?</math>', page.read_text(), re.DOTALL)
+    letters = [unescape(re.sub(r"<[^>]*>|^[^>]*>", "", box)).strip() for box in boxes]
+    return [equation for equation in letters if len(equation) > 8]
 
 
 @pytest.mark.parametrize("path", PAGES)
