@@ -91,6 +91,12 @@ def test_what_only_the_author_can_mend_is_reported_and_nothing_written(text: str
     assert len(caught.value.faults) == 1
 
 
+def test_all_that_is_wrong_is_reported_at_once() -> None:
+    with pytest.raises(FaultsError) as caught:
+        updated("```bash\nls\n```\n\n" + page(count="21") + "\n```python\n1/0\n```\n")
+    assert [fault.line for fault in caught.value.faults] == [1, 19]
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
