@@ -83,7 +83,7 @@ def test_lines_count_as_in_an_editor() -> None:
         ("```python title='After 20 updates'\nx = 1\n```\n", 1, "the number 20 belongs to no claim"),
         ("```python\nx = 1\ny = (\n```\n", 3, "this is not Python: '(' was never closed"),
         ("```python\nx = 1\n\nreturn x\n```\n", 4, "this is not Python: 'return' outside function"),
-        ("```python\nx = '\\d'\n```\n", 2, "this is not Python: invalid escape sequence"),
+        ("```python\nx = '\\d'\n```\n", 2, "invalid escape sequence"),
         ("```python\n\n```\n", 1, "a code block without code"),
         ("$$\nx\n\ntext\n", 1, "this displayed equation is never closed"),
         ("$$\nx\n", 1, "this displayed equation is never closed"),

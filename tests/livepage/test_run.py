@@ -44,7 +44,7 @@ def test_an_exception_or_a_warning_fails_the_page_at_its_line(page: str, line: i
     ("page", "message"),
     [
         (code("import warnings", "warnings.warn('careful')"), "UserWarning: careful"),
-        (code("x = 1", "y = '\\d'"), "this is not Python: invalid escape sequence"),
+        (code("x = 1", "y = '\\d'"), "invalid escape sequence"),
     ],
 )
 def test_a_warning_is_an_error_also_where_the_process_ignores_warnings(page: str, message: str) -> None:
