@@ -40,13 +40,12 @@ def check_latex(latex: str, context: Context, points: int = 20) -> Verdict:
             return Verdict("no claim", "a name or a shape")
         return refusal("unreadable", error.message, latex, error.span)
     claims = [statement for statement in statements if statement.relations]
+    loose = [statement for statement in statements if not statement.relations]
+    if claims and loose:
+        return refusal("unreadable", "this part has no relation", latex, loose[0].span)
     if not claims:
         return Verdict("no claim", "there is no relation in the formula")
-    if len(claims) < len(statements):
-        loose = next(statement for statement in statements if not statement.relations)
-        return refusal("unreadable", "this part has no relation", latex, loose.span)
-    verdicts = [_check_statement(latex, statement, context, points) for statement in claims]
-    return _worst(verdicts)
+    return _worst([_check_statement(latex, statement, context, points) for statement in claims])
 
 
 def _worst(verdicts: list[Verdict]) -> Verdict:

@@ -79,25 +79,35 @@ def compare(context: Context, relation: str, left: Node, right: Node, state: Sta
     _check_shapes(one, two, left, right)
     (first, second), letters = aligned([one, two])
     first, second = np.broadcast_arrays(_spread(first, one, two), _spread(second, two, one))
-    for side, values in ((left, first), (right, second)):
-        if not np.all(np.isfinite(values)):
-            raise Vacuous("a value is not finite", side.span)
-    if not (np.any(first) or np.any(second)) and not holds(left, Derivative) and not holds(right, Derivative):
-        raise Vacuous("both sides are 0 at all points", left.span)
+    _check_values(first, second, left, right)
     if relation not in {"=", ":=", "≈", "≠"}:
         return _ordered(relation, first, second, letters)
-    difference = np.abs(first - second)
-    relative = _relative(difference, np.abs(first), np.abs(second))
-    replaced = fallbacks(Evaluator(context), state, left, right)
+    replaced = bool(fallbacks(Evaluator(context), state, left, right))
     tolerance = APPROXIMATE if relation == "≈" else BY_DIFFERENCES if replaced else EXACT
-    if relative.max() > tolerance and not is_dotted(left) and not is_dotted(right):
-        terms = [np.abs(Magnitude(context).value(side, state).data) for side in (left, right)]
-        rounding = _relative(difference, *terms)
+    relative = _relative(np.abs(first - second), np.abs(first), np.abs(second))
+    if relative.max() > tolerance:
+        terms = _terms(context, left, right, state)
+        rounding = _relative(np.abs(first - second), *terms) if terms else relative
         relative = (
             rounding if rounding.max() <= (ROUNDING_BY_DIFFERENCES if replaced else ROUNDING) else relative
         )
-    is_true = relative.max() <= tolerance
-    return _result(is_true if relation != "≠" else not is_true, relative, first, second, letters)
+    agree = bool(relative.max() <= tolerance)
+    return _result(agree != (relation == "≠"), relative, first, second, letters)
+
+
+def _check_values(first: Array, second: Array, left: Node, right: Node) -> None:
+    for side, values in ((left, first), (right, second)):
+        if not np.all(np.isfinite(values)):
+            raise Vacuous("a value is not finite", side.span)
+    if not (np.any(first) or np.any(second) or holds(left, Derivative) or holds(right, Derivative)):
+        raise Vacuous("both sides are 0 at all points", left.span)
+
+
+def _terms(context: Context, left: Node, right: Node, state: State) -> list[Array]:
+    """Return how large the terms of each side are; a matrix with dots has none of its own."""
+    if is_dotted(left) or is_dotted(right):
+        return []
+    return [np.abs(Magnitude(context).value(side, state).data) for side in (left, right)]
 
 
 def _relative(difference: Array, *scales: Array) -> Array:

@@ -24,19 +24,17 @@ def arrange(tokens: list[Token], words: Collection[str]) -> list[Token]:
     stack: list[Token] = []
     place = 0
     while place < len(kept):
-        token = kept[place]
+        token, end = kept[place], place + 1
         _nest(token, stack)
         if stack:
             result += _inside(token, any(outer.type == "BEGIN_MATRIX" for outer in stack))
-            place += 1
         elif _is_break(token, kept, place, words):
             end = _end_of_break(kept, place, words)
             if result and not _goes_on(result[-1], kept[place:end], kept[end:]):
                 result.append(Token.new_borrow_pos("SEP", "", token))
-            place = end
         else:
             result.append(token)
-            place += 1
+        place = end
     if stack:
         raise Unreadable(f"{stack[-1].value!r} is not closed", span_of(stack[-1]))
     return result
