@@ -186,4 +186,5 @@ def test_carriage_returns_and_byte_order_marks_do_not_shift_lines(project: Path,
     page.write_bytes(b"\xef\xbb\xbf" + page.read_bytes().replace(b"\n", b"\r\n"))
     report = tested("docs")
     assert "docs/part/1-toy.md:18: 5 is not {four}" in report
+    assert "PASSED docs/part/1-toy.md::output, line 14, column 1" in report
     assert outcomes(report) == {"passed": 7, "failed": 1}

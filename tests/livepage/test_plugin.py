@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
@@ -59,11 +60,11 @@ From 4<!-- {four} -->
 
 [The picture]({name}/line.svg)
 """
-NAMES = ["index", "part/index", "part/3-the.page", "part/deep/a page"]
+NAMES = ["index", "part/index", "part/3-the.page", "part/deep/a) page"]
 
 
 def page(name: str) -> str:
-    return PAGE.replace("{name}", Path(name).name.replace(" ", "%20"))
+    return PAGE.replace("{name}", quote(Path(name).name))
 
 
 @pytest.fixture
