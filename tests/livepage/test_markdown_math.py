@@ -1,4 +1,4 @@
-"""LaTeX becomes MathML where the author wrote LaTeX and nowhere else; bad LaTeX is an error that says where."""
+"""LaTeX becomes MathML where the author wrote it and nowhere else; bad LaTeX is an error that says where."""
 
 import re
 
