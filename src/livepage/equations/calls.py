@@ -45,7 +45,7 @@ def special(reader: Reader, raw: Raw | None, items: list[Item], place: int) -> T
         return taken
     bracket = _bracket(items, place + 1)
     if raw.decoration == r"\mathbb" and raw.base == "1" and bracket is not None:
-        return _condition(reader, bracket), place + 2
+        return _scripted(reader, _condition(reader, bracket), items[place + 1][1]), place + 2
     if raw.function in reader.names.functions and not raw.decoration:
         return _function(reader, raw, items, place, bracket)
     return _called(reader, raw, items[place + 1][1], bracket, place) if bracket is not None else None
@@ -151,8 +151,10 @@ def _target(reader: Reader, symbol: Symbol, argument: Node) -> Symbol:
     """Return the one ancestor that an argument is about."""
     ancestors = reader.names.ancestors[symbol.name]
     found = {item for item in walk(argument) if isinstance(item, Symbol) and item.name in ancestors}
-    if len(found) != 1:
-        raise Unreadable(f"the argument must hold one of the ancestors of {symbol.name}", argument.span)
+    if len(found) != 1 or any(isinstance(axis, int) for item in found for axis in item.index):
+        raise Unreadable(
+            f"the argument must hold one of the ancestors of {symbol.name}, whole", argument.span
+        )
     return found.pop()
 
 

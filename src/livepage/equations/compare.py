@@ -14,7 +14,7 @@ from livepage.equations.errors import Mismatch, Vacuous
 from livepage.equations.evaluate import Evaluator
 from livepage.equations.graph import State
 from livepage.equations.magnitude import Magnitude
-from livepage.equations.tree import Derivative, Matrix, Node, Number, Replaced, Symbol, holds
+from livepage.equations.tree import Derivative, Matrix, Node, Number, Place, Symbol, holds
 
 EXACT = 1e-9
 BY_DIFFERENCES = 1e-6
@@ -38,7 +38,7 @@ class Comparison:
 
 def is_constant(node: Node) -> bool:
     """Tell whether nothing of the graph occurs in a tree."""
-    return not holds(node, Symbol, Derivative, Replaced)
+    return not holds(node, Symbol, Place)
 
 
 def fallbacks(evaluator: Evaluator, state: State, *nodes: Node) -> tuple[str, ...]:

@@ -158,6 +158,8 @@ class Evaluator:
         for target, tree in node.values:
             shape = state.array(target.name).shape
             array = from_value(self.value(tree, state), target.index, state.points)
+            if array.shape[1:] not in {shape[1:], (1,) * (len(shape) - 1)}:
+                raise Mismatch(f"the argument has not the shape of {target.name}", tree.span)
             arrays[target.name] = np.broadcast_to(array, shape)
         return pick(state.replaced(arrays).array(node.symbol.name), node.symbol.index)
 

@@ -8,13 +8,13 @@ from livepage.equations import Context, check_latex
 from livepage.equations.verdict import ORDER
 
 WORDS = {
-    "chapter": r"x_i z_{hi} h \xi \xi_i w_h b_o y_i t_i \delta_{oi} \mathbf{h} \mathbf{x} N i \mu \Delta \phi",
-    "network": r"Z_h H W_o Y X T \mathbf{b}_o y_{ik} z_{oik} \mathbf{y}_i \xi \delta_o C k \text{softmax} \sigma",
+    "chapter": r"x_i z_{hi} h \xi \xi_i w_h b_o y_i t_i \delta_{oi} \mathbf{h} N i \Delta \phi",
+    "network": r"Z_h H W_o Y X T \mathbf{b}_o y_{ik} z_{oik} \xi \delta_o C k \text{softmax} \sigma",
 }
 SIGNS = (
-    r"= = = + - - \cdot \circ / ( ( ) ) [ ] { } | , \\ & ' ^T ^2 ^{ _{i} ^{-1} \frac{ }{ } \sqrt{ 0 1 12 \log"
+    r"= = = + - - \cdot \circ / ( ( ) ) [ ] { } | , \\ & ' ^T ^2 ^{ _{i} ^{-1} \frac{ }{ } \sqrt{ 0 12 \log"
     r" \sum_{i=1}^{N} \sum_i \prod_i \frac{\partial \partial d \nabla (k+1) (k) ^{(l)} \approx \le \ne \max("
-    r" \quad \text{with} \left( \right) \begin{bmatrix} \end{bmatrix} \dots \underbrace{ }_{ \mathbb{1}[ \foo ! ;"
+    r" \quad \text{with} \left( \right) \begin{bmatrix} \end{bmatrix} \dots \underbrace{ }_{ \foo ! ;"
 )
 
 
