@@ -72,7 +72,7 @@ def compare(context: Context, relation: str, left: Node, right: Node, state: Sta
     """Compare two sides at all points of a state.
 
     Raises:
-        Mismatch: if their shapes or free letters differ.
+        Mismatch: if their shapes differ, or their free letters where their values do.
         Vacuous: if a value is not finite, or both are 0 everywhere for no reason of the graph.
     """
     one, two = sides_of(context, left, right, state)
@@ -82,17 +82,26 @@ def compare(context: Context, relation: str, left: Node, right: Node, state: Sta
     _check_values(first, second, left, right)
     if relation not in {"=", ":=", "≈", "≠"}:
         return _ordered(relation, first, second, letters)
-    replaced = bool(fallbacks(Evaluator(context), state, left, right))
-    tolerance = APPROXIMATE if relation == "≈" else BY_DIFFERENCES if replaced else EXACT
-    relative = _relative(np.abs(first - second), np.abs(first), np.abs(second))
-    if relative.max() > tolerance:
-        terms = _terms(context, left, right, state)
-        rounding = _relative(np.abs(first - second), *terms) if terms else relative
-        relative = (
-            rounding if rounding.max() <= (ROUNDING_BY_DIFFERENCES if replaced else ROUNDING) else relative
-        )
+    relative, tolerance = _measured(context, relation, (left, right), first, second, state)
     agree = bool(relative.max() <= tolerance)
+    if not agree and relation != "≠":
+        _check_letters(one, two, left, right)
     return _result(agree != (relation == "≠"), relative, first, second, letters)
+
+
+def _measured(
+    context: Context, relation: str, sides: tuple[Node, Node], first: Array, second: Array, state: State
+) -> tuple[Array, float]:
+    """Return the difference relative to the sides, or to their terms where only rounding is left of them."""
+    replaced = bool(fallbacks(Evaluator(context), state, *sides))
+    tolerance = APPROXIMATE if relation == "≈" else BY_DIFFERENCES if replaced else EXACT
+    difference = np.abs(first - second)
+    relative = _relative(difference, np.abs(first), np.abs(second))
+    if relative.max() > tolerance and (terms := _terms(context, *sides, state)):
+        rounding = _relative(difference, *terms)
+        if rounding.max() <= (ROUNDING_BY_DIFFERENCES if replaced else ROUNDING):
+            return rounding, tolerance
+    return relative, tolerance
 
 
 def _check_values(first: Array, second: Array, left: Node, right: Node) -> None:
@@ -120,12 +129,19 @@ def _relative(difference: Array, *scales: Array) -> Array:
 
 
 def _check_shapes(one: Value, two: Value, left: Node, right: Node) -> None:
-    constants = is_constant(left), is_constant(right)
-    if one.letters != two.letters and not any(constants):
-        raise Mismatch(f"the left side is a {one.describe()}, the right side a {two.describe()}", left.span)
     zero = any(isinstance(side, Number) and side.value == 0 for side in (left, right))
     if one.core != two.core and not zero:
-        raise Mismatch(f"the left side is a {one.describe()}, the right side a {two.describe()}", left.span)
+        raise Mismatch(_unlike(one, two), left.span)
+
+
+def _check_letters(one: Value, two: Value, left: Node, right: Node) -> None:
+    """Name the letter that is free on one side only, where the sides differ."""
+    if one.letters != two.letters and not is_constant(left) and not is_constant(right):
+        raise Mismatch(_unlike(one, two), left.span)
+
+
+def _unlike(one: Value, two: Value) -> str:
+    return f"the left side is a {one.describe()}, the right side a {two.describe()}"
 
 
 def _spread(array: Array, own: Value, other: Value) -> Array:

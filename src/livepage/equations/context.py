@@ -30,7 +30,7 @@ from livepage.equations.tree import Derivative, Node, Symbol, walk
 from livepage.equations.vocabulary import Pick, Vocabulary, read_pick
 
 
-@dataclass
+@dataclass(repr=False)
 class Context:
     """The vocabulary and the graph of a chapter."""
 
@@ -107,11 +107,14 @@ class Context:
         return found
 
     def path(self, derivative: Derivative) -> set[str]:
-        """Return the nodes through which the numerator depends on the denominator."""
-        below = derivative.denominator.name
-        names = self.names(derivative.numerator)
-        above = names.union(*(self.graph.ancestors[name] for name in names))
-        return {name for name in above if name == below or below in self.graph.ancestors[name]}
+        """Return the nodes through which the numerator depends on the denominator, past what is held."""
+        held = {item.name for item in derivative.held}
+        reached = {derivative.denominator.name}
+        for name in self.graph.order:
+            if name not in held and reached & set(self.graph.parents.get(name, ())):
+                reached.add(name)
+        ends = reached & self.names(derivative.numerator)
+        return reached & ends.union(*(self.graph.ancestors[name] for name in ends))
 
     def derivatives(self, *nodes: Node) -> list[Derivative]:
         """Return the derivatives in trees, with those in the definitions that they use."""

@@ -34,7 +34,10 @@ def _jacobian(evaluator: Evaluator, node: Derivative, state: State) -> Jacobian:
     state = state.after(below.step or 0)
     analytic = all(evaluator.context.graph.analytic.get(name, True) for name in path - {below.name})
     analytic = analytic and not obstacle_inside(evaluator, numerator, state)
-    value = evaluator.value(numerator, state.moved(below.name, analytic))
+    moved = state.moved(below.name, analytic)
+    if node.held:
+        moved = moved.holding(tuple(item.name for item in node.held))
+    value = evaluator.value(numerator, moved)
     shape = state.array(below.name).shape[1:]
     slope = state.slope(below.name, value.data, analytic)
     return _arranged(slope.reshape(slope.shape[0], *shape, *slope.shape[2:]), value, below, shape)

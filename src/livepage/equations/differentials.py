@@ -66,6 +66,16 @@ def derivative(reader: Reader, numerator: Node, denominator: list[Item], span: S
     return Derivative(numerator, below, span=span)
 
 
+def holding(reader: Reader, node: Node, script: Tree[Token]) -> Derivative:
+    r"""Read `\left. \frac{\partial a}{\partial b} \right|_{c, d}`: no path leads through c and d."""
+    argument = script.children[2]
+    parts = argument.children if isinstance(argument, Tree) else [argument]
+    held = [reader.expr(part) for part in parts if isinstance(part, Tree)] or [reader.argument(argument)]
+    if not isinstance(node, Derivative) or not all(isinstance(item, Symbol) for item in held):
+        raise Unreadable("behind a derivative, a bar names the symbols that are held fixed", span_of(script))
+    return replace(node, held=tuple(item for item in held if isinstance(item, Symbol)))
+
+
 def waiting(reader: Reader, items: list[Item], place: int) -> tuple[Node, int] | None:
     r"""Read `\frac{d}{dz}` with the factor behind it."""
     tree = items[place][1]

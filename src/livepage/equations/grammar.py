@@ -19,10 +19,11 @@ expr: SIGN? term (SIGN term)*
 term: factor (factor | OPERATOR factor | OPERATOR signed)*
 signed: SIGN factor
 factor: _atom _script*
-_script: super | sub | prime
+_script: super | sub | prime | held
 super: SUPER _argument
 sub: SUB _argument
 prime: PRIME
+held: AT SUB _argument
 _argument: NUMBER | NAME | WORD | group
 _atom: NUMBER | NAME | WORD | DOTS | group | paren | fraction | half | root | decorated | matrix | brace
 group: LBRACE RELATION? statement (COMMA statement)* RBRACE | LBRACE RBRACE
@@ -36,7 +37,7 @@ matrix: BEGIN_MATRIX row (ROW row)* END_MATRIX
 row: statement (AMP statement)*
 layout: LAYOUT | GAP | NEWLINE | BAR | STOP  // what `arrange` drops or translates
 
-%declare SEP ROW
+%declare SEP ROW AT
 LAYOUT.9: /\\(left|right|[bB]igg?[lr]?)(?![a-zA-Z])(\s*\.)?/
         | /\\[,;:! ]|~|\\(display|text)style(?![a-zA-Z])|\\(no)?limits(?![a-zA-Z])/
         | /\\(begin|end)\{(aligned|split|align\*?|gathered)\}/

@@ -141,6 +141,13 @@ class State:
         found: State = self.memory["moved", name, analytic]
         return found
 
+    def holding(self, names: tuple[str, ...]) -> State:
+        """Return the moved state with some nodes at what they were before."""
+        assert self.origin is not None
+        fixed = {name: np.repeat(self.origin.array(name), self.times, axis=0) for name in names}
+        moved = {name: self.known[name] for name in self.changed}
+        return State(self.graph, moved | fixed, self.points, self.origin, self.times)
+
     def slope(self, name: str, data: Array, analytic: bool) -> Array:
         """Turn values at the moved points into derivatives, shape (points, entries of the node, ...)."""
         steps = 1 if analytic else len(PLACES)

@@ -5,6 +5,7 @@ or with a `-` and has no relation of its own; or the line before ends with one o
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import zip_longest
 
 from lark import Token
 
@@ -19,7 +20,7 @@ _CLOSING = {"(": ")", "[": "]", r"\{": r"\}", "{": "}"}
 
 def arrange(tokens: list[Token], words: Collection[str]) -> list[Token]:
     r"""Return the tokens without layout and with `SEP` between statements; `words` names functions."""
-    kept = list(_bars(_unwrap(token) for token in tokens if token.type != "LAYOUT"))
+    kept = list(_bars([_unwrap(token) for token in tokens if token.type != "LAYOUT"]))
     result: list[Token] = []
     stack: list[Token] = []
     place = 0
@@ -51,12 +52,14 @@ def word_of(token: Token) -> str:
     return str(token).partition("{")[2].removesuffix("}").strip()
 
 
-def _bars(tokens: Iterator[Token]) -> Iterator[Token]:
-    """Tell the bar that opens an absolute value from the one that closes it."""
+def _bars(tokens: list[Token]) -> Iterator[Token]:
+    """Tell bars that open an absolute value, those that close it, and one that says what is held fixed."""
     before = "SEP"
     is_open = False
-    for token in tokens:
-        if token.type == "BAR":
+    for token, follows in zip_longest(tokens, [token.type for token in tokens[1:]]):
+        if token.type == "BAR" and follows == "SUB" and not is_open:
+            token = Token.new_borrow_pos("AT", "|", token)
+        elif token.type == "BAR":
             opens = not is_open or before in _JOINTS | {"OPEN", "LBRACE"}
             is_open = opens
             token = Token.new_borrow_pos(

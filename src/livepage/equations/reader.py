@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lark import Token, Tree
 
-from livepage.equations import calls, forms
+from livepage.equations import calls, differentials, forms
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw, raw_name, text_of, tokens_of, with_delta
@@ -105,6 +105,9 @@ class Reader:
             assert isinstance(script, Tree)
             if isinstance(atom, Tree) and atom.data == "brace":
                 self.label(node, script.children[1])
+                continue
+            if script.data == "held":
+                node = differentials.holding(self, node, script)
                 continue
             if script.data != "super":
                 raise Unreadable("a subscript or prime cannot stand here", span_of(script))

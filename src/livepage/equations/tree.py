@@ -118,10 +118,11 @@ class Sum(Node):
 
 @dataclass(frozen=True)
 class Derivative(Node):
-    """The derivative of the numerator along all paths from the node in the denominator."""
+    """The derivative along all paths from the node in the denominator but those through what is held."""
 
     numerator: Node
     denominator: Symbol
+    held: tuple[Symbol, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -270,6 +270,7 @@ GRAPHS: dict[str, dict[str, Any]] = {
     "classes": CLASSES,
     "network": NETWORK,
     "batch": BATCH_NORMALISATION,
+    "held": BATCH_NORMALISATION,
     "momentum": MOMENTUM,
     "layers": LAYERS,
     "singular": SINGULAR,

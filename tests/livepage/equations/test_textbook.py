@@ -98,6 +98,12 @@ RIGHT = {
             r"\frac{\partial \ell}{\partial y_i}"
         ),
     ],
+    "held": [
+        r"\left. \frac{\partial \hat{x}_i}{\partial x_i} \right|_{\mu, \sigma^2}"
+        r" = \frac{1}{\sqrt{\sigma^2 + \epsilon}}",
+        r"\frac{\partial \sigma^2}{\partial x_i} \bigg|_\mu = \frac{2 (x_i - \mu)}{m}",
+        r"\frac{\partial \hat{x}_i}{\partial \mu} \Big|_{\sigma^2} = -\frac{1}{\sqrt{\sigma^2 + \epsilon}}",
+    ],
     "momentum": [
         (
             r"\mathbf{v}(k+1) = \lambda \mathbf{v}(k) - \mu \frac{\partial \xi}{\partial "
@@ -181,6 +187,11 @@ FALSE = {
             r"\frac{1}{\sqrt{\sigma^2 + \epsilon}}"
         ),
     ],
+    "held": [
+        r"\frac{\partial \hat{x}_i}{\partial x_i} = \frac{1}{\sqrt{\sigma^2 + \epsilon}}",
+        r"\left. \frac{\partial \hat{x}_i}{\partial x_i} \right|_{\mu}"
+        r" = \frac{1}{\sqrt{\sigma^2 + \epsilon}}",
+    ],
     "momentum": [
         r"\mathbf{v}(k+1) = \lambda \mathbf{v}(k) + \mu \frac{\partial \xi}{\partial \mathbf{w}(k)}",
         r"\mathbf{w}(k+1) = \mathbf{w}(k) + \mathbf{v}(k)",
@@ -208,6 +219,17 @@ def test_a_right_equation_is_checked(textbook: dict[str, Context], name: str, la
 @pytest.mark.parametrize(("name", "latex"), cases(FALSE))
 def test_a_false_equation_is_false(textbook: dict[str, Context], name: str, latex: str) -> None:
     assert check_latex(latex, textbook[name]).status == "false"
+
+
+def test_a_derivative_with_all_its_paths_held_is_vacuous(textbook: dict[str, Context]) -> None:
+    latex = r"\left. \frac{\partial y_i}{\partial x_i} \right|_{\hat{x}_i} = 0"
+    assert check_latex(latex, textbook["held"]).status == "vacuous"
+
+
+@pytest.mark.parametrize("bar", [r"_{x_i = \mu}", r"_{\mu + \beta}"])
+def test_a_bar_names_symbols(textbook: dict[str, Context], bar: str) -> None:
+    verdict = check_latex(rf"\left. \frac{{\partial y_i}}{{\partial x_i}} \right|{bar} = 1", textbook["held"])
+    assert verdict.status == "unreadable"
 
 
 def test_a_derivative_with_four_axes_is_refused(textbook: dict[str, Context]) -> None:
