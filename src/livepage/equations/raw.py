@@ -32,7 +32,9 @@ class Raw:
     @property
     def written(self) -> str:
         """The name for a message, without its superscripts."""
-        return self.base + (f"_{{{''.join(self.subs)}}}" if self.subs else "")
+        mark = r"\mathbf" if self.decoration == "bold" else self.decoration
+        base = f"{mark}{{{self.base}}}" if mark else self.base
+        return base + (f"_{{{''.join(self.subs)}}}" if self.subs else "")
 
     @property
     def function(self) -> str:

@@ -13,7 +13,7 @@ from chainrule.graphs import backpropagation as graph
 from livepage.equations import Context, check_latex
 from livepage.equations.implements import contradictions
 
-ORIGINAL = [
+EQUATIONS = [
     r"\text{RBF} = \phi(z_h) = e^{-z_h^2}",
     r"\frac{d \phi(z_h)}{dz_h} = -2 z_h e^{-z_h^2} = -2 z_h \phi(z_h)",
     r"\mathbf{h} = \text{RBF}(\mathbf{x} \cdot w_h) = e^{-(\mathbf{x} \cdot w_h)^2}",
@@ -23,6 +23,7 @@ ORIGINAL = [
     r" \frac{\partial y_i}{\partial z_{oi}} \frac{\partial z_{oi}}{\partial b_o} = (y_i-t_i) = \delta_{oi}",
     r"{\partial \xi_i}/{\partial z_{oi}} = \delta_{oi}",
     r"{\partial z_{oi}}/{\partial b_o} = 1",
+    r"\frac{\partial \xi}{\partial w_h} = \frac{1}{N} \mathbf{x}^T \boldsymbol{\delta}_h",
     r"\begin{split} \delta_{hi} = \frac{\partial \xi_i}{\partial z_{hi}} &= "
     r"\frac{\partial \xi_i}{\partial z_{oi}}"
     r" \frac{\partial z_{oi}}{\partial h_i} \frac{\partial h_i}{\partial z_{hi}}"
@@ -68,8 +69,8 @@ def test_the_displayed_equations_of_the_docstrings_hold(context: Context, name: 
     assert not verdict.fallbacks
 
 
-@pytest.mark.parametrize("latex", ORIGINAL)
-def test_the_equations_of_the_original_hold(context: Context, latex: str) -> None:
+@pytest.mark.parametrize("latex", EQUATIONS)
+def test_equations_of_the_original_and_their_like_hold(context: Context, latex: str) -> None:
     verdict = check_latex(latex, context)
     assert verdict.holds, verdict.message
 

@@ -141,6 +141,7 @@ def test_a_form_has_its_meaning(latex: str, expected: str) -> None:
         ("a = x_q", "x_q", "no symbol x_{q}"),
         ("a = x_4", "x_4", "no symbol x_{4}"),
         (r"a = \foo", r"\foo", r"no symbol \foo"),
+        (r"a = \mathbf{x}_1", r"\mathbf{x}_1", r"no symbol \mathbf{x}_{1}"),
         ("a = b(a)", "b", "no declared function"),
         (r"a = \text{foo}(a)", r"\text{foo}", "no declared function"),
         ("a = a(b, a)", "a", "no declared function"),
