@@ -112,8 +112,10 @@ SYMBOLS = {
     r"\xi_i": "xi_i[i]",
     r"\delta_o": "delta_o[i]",
     r"\delta_{oi}": "delta_o[i]",
+    r"\boldsymbol{\delta}_o": "delta_o",
     r"\delta_h": "delta_h[i]",
     r"\delta_{hi}": "delta_h[i]",
+    r"\boldsymbol{\delta}_h": "delta_h",
     r"\Delta w_h": "delta_wh",
     r"\Delta b_o": "delta_bo",
 }
