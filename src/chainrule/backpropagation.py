@@ -54,7 +54,7 @@ def rbf(zh: Array) -> Array:
         >>> print(rbf(0.0), round(rbf(-1.5), 4))
         1.0 0.1054
     """
-    with np.errstate(over="ignore"):  # where the square overflows to inf, e^-inf is 0, as it should be
+    with np.errstate(over="ignore"):  # e^-inf is 0, as it should be
         return np.exp(-zh * zh)
 
 
@@ -234,7 +234,7 @@ def loss(y: Array, t: Array) -> float:
         0.3466 inf
     """
     validate(y=y, t=t)
-    with np.errstate(divide="ignore", invalid="ignore"):  # log(0) is -inf, and where() drops 0 * -inf
+    with np.errstate(divide="ignore", invalid="ignore"):  # log(0), 0 * inf
         xi_blue = np.where(t == 0, 0, -t * np.log(y))
         xi_red = np.where(t == 1, 0, (t - 1) * np.log1p(-y))
     return np.mean(xi_blue + xi_red)
@@ -291,7 +291,9 @@ def loss_for_param(x: Array, wh: float, bo: float, t: Array) -> float:
     return np.mean(softplus(zo) - t * zo)
 
 
-def loss_surface(x: Array, t: Array, wh: np.ndarray, bo: np.ndarray) -> np.ndarray:
+def loss_surface(
+    x: Array, t: Array, wh: np.ndarray, bo: np.ndarray
+) -> np.ndarray:
     r"""Return the mean cross-entropy on a grid of parameters.
 
     Samples lie on the last axis, weights on the one before, biases on the first, and NumPy's broadcasting
@@ -320,9 +322,10 @@ def loss_surface(x: Array, t: Array, wh: np.ndarray, bo: np.ndarray) -> np.ndarr
     validate_grid(x, t, wh, bo)
     h = rbf(np.ravel(x) * wh[:, np.newaxis])
     zo = h + bo[:, np.newaxis, np.newaxis]
-    softplus_zo = np.mean(np.maximum(zo, 0), axis=-1) + np.mean(np.log1p(np.exp(-np.abs(zo))), axis=-1)
-    t_zo = np.mean(np.ravel(t) * h, axis=-1) + np.mean(t) * bo[:, np.newaxis]
-    return softplus_zo - t_zo
+    large = np.mean(np.maximum(zo, 0), axis=-1)  # softplus in two parts
+    small = np.mean(np.log1p(np.exp(-np.abs(zo))), axis=-1)
+    t_h, t_bo = np.mean(np.ravel(t) * h, axis=-1), np.mean(t) * bo
+    return large + small - t_h - t_bo[:, np.newaxis]
 
 
 def gradient_output(y: Array, t: Array) -> Array:
@@ -450,7 +453,9 @@ def gradient_hidden(grad_output: Array) -> Array:
     return grad_output
 
 
-def gradient_weight_hidden(x: Array, zh: Array, h: Array, grad_hidden: Array) -> Array:
+def gradient_weight_hidden(
+    x: Array, zh: Array, h: Array, grad_hidden: Array
+) -> Array:
     r"""Return the gradient by the hidden weight, for each sample.
 
     It is $\partial \xi_i / \partial w_h = x_i \delta_{hi}$.
@@ -500,7 +505,9 @@ def gradient_weight_hidden(x: Array, zh: Array, h: Array, grad_hidden: Array) ->
     return x * (-2 * (zh * h)) * grad_hidden
 
 
-def backprop_update(x: Array, t: Array, wh: float, bo: float, learning_rate: float) -> tuple[float, float]:
+def backprop_update(
+    x: Array, t: Array, wh: float, bo: float, learning_rate: float
+) -> tuple[float, float]:
     r"""Return the parameters after one step of gradient descent.
 
     $$w_h(k+1) = w_h(k) - \mu \frac{\partial \xi}{\partial w_h}$$
@@ -536,7 +543,8 @@ def backprop_update(x: Array, t: Array, wh: float, bo: float, learning_rate: flo
     grad_output = gradient_output(y, t)
     d_bo = learning_rate * np.mean(gradient_bias_out(grad_output))
     grad_hidden = gradient_hidden(grad_output)
-    d_wh = learning_rate * np.mean(gradient_weight_hidden(x, zh, h, grad_hidden))
+    grad_wh = gradient_weight_hidden(x, zh, h, grad_hidden)
+    d_wh = learning_rate * np.mean(grad_wh)
     return float(wh - d_wh), float(bo - d_bo)
 
 
@@ -573,7 +581,8 @@ def train(
         >>> print(f"{history.wh[-1]:.2f} {history.bo[-1]:.2f} {history.xi[-1]:.2f}")
         1.12 -0.44 0.52
     """
-    validate(x=x, t=t, wh=wh, bo=bo, learning_rate=learning_rate, iterations=iterations)
+    validate(x=x, t=t, iterations=iterations)
+    validate(wh=wh, bo=bo, learning_rate=learning_rate)
     history = [(wh, bo, loss_for_param(x, wh, bo, t))]
     for k in range(1, iterations + 1):
         wh, bo = backprop_update(x, t, wh, bo, learning_rate)

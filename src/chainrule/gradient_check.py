@@ -59,30 +59,56 @@ def check_gradient(
         AssertionError: gradient of w: analytic 8, numeric 12, relative difference 3.3e-01, allowed 1e-06
     """
     validate_point(parameters, rtol=rtol, step=step)
-    point = {name: np.array(value, dtype=float) for name, value in parameters.items()}
+    point = {
+        name: np.array(value, dtype=float)
+        for name, value in parameters.items()
+    }
     analytic = _by_name(gradient(**_arguments(point)), point)
     worst = 0.0
     for name, value in point.items():
         for index in np.ndindex(value.shape):
-            numeric, noise = _central_difference(function, point, name, index, step)
+            numeric, noise = _central_difference(
+                function, point, name, index, step
+            )
             where = name + (str(list(index)) if index else "")
-            worst = max(worst, _compare(where, float(analytic[name][index]), numeric, noise, rtol))
+            worst = max(
+                worst,
+                _compare(
+                    where,
+                    float(analytic[name][index]),
+                    numeric,
+                    noise,
+                    rtol,
+                ),
+            )
     return worst
 
 
 def _arguments(point: dict[str, NDArray[Any]]) -> dict[str, Any]:
     """Return the point as the functions get it: numbers as floats, arrays as their own copies."""
-    return {name: value.copy() if value.ndim else float(value) for name, value in point.items()}
+    return {
+        name: value.copy() if value.ndim else float(value)
+        for name, value in point.items()
+    }
 
 
-def _by_name(gradients: Any, point: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+def _by_name(
+    gradients: Any, point: dict[str, NDArray[Any]]
+) -> dict[str, NDArray[Any]]:
     values = gradients if isinstance(gradients, tuple) else (gradients,)
     if len(values) != len(point):
-        raise ValueError(f"gradient must return one value for each of {', '.join(point)}, got {len(values)}")
-    arrays = {name: np.asarray(value, dtype=float) for name, value in zip(point, values, strict=True)}
+        raise ValueError(
+            f"gradient must return one value for each of {', '.join(point)}, got {len(values)}"
+        )
+    arrays = {
+        name: np.asarray(value, dtype=float)
+        for name, value in zip(point, values, strict=True)
+    }
     for name, value in point.items():
         if arrays[name].shape != value.shape:
-            raise ValueError(f"gradient of {name} must be of shape {value.shape}, got {arrays[name].shape}")
+            raise ValueError(
+                f"gradient of {name} must be of shape {value.shape}, got {arrays[name].shape}"
+            )
     return arrays
 
 
@@ -102,11 +128,17 @@ def _central_difference(
         return float(np.sum(function(**_arguments(moved))))
 
     values = [f(-2 * s), f(-s), f(s), f(2 * s)]
-    numeric = (8 * (values[2] - values[1]) - (values[3] - values[0])) / (12 * s)
-    return numeric, 10 * float(np.finfo(float).eps) * max(map(abs, values)) / s
+    numeric = (8 * (values[2] - values[1]) - (values[3] - values[0])) / (
+        12 * s
+    )
+    return numeric, 10 * float(np.finfo(float).eps) * max(
+        map(abs, values)
+    ) / s
 
 
-def _compare(where: str, analytic: float, numeric: float, noise: float, rtol: float) -> float:
+def _compare(
+    where: str, analytic: float, numeric: float, noise: float, rtol: float
+) -> float:
     """Return the relative difference, or raise if it is larger than allowed or no number at all."""
     difference = abs(analytic - numeric)
     size = max(abs(analytic), abs(numeric))

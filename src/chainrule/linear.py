@@ -32,14 +32,23 @@ def best_threshold(x: NDArray[Any], t: NDArray[Any]) -> tuple[float, float]:
     """
     validate(x=x, t=t)
     order = np.sort(np.ravel(x))
-    thresholds = np.concatenate([[order[0] - 1], (order[:-1] + order[1:]) / 2])
-    right_is_1 = np.mean((np.ravel(x) > thresholds[:, np.newaxis]) == np.ravel(t), axis=-1)
+    thresholds = np.concatenate(
+        [[order[0] - 1], (order[:-1] + order[1:]) / 2]
+    )
+    right_is_1 = np.mean(
+        (np.ravel(x) > thresholds[:, np.newaxis]) == np.ravel(t), axis=-1
+    )
     accuracy = np.maximum(right_is_1, 1 - right_is_1)
     return float(thresholds[np.argmax(accuracy)]), float(np.max(accuracy))
 
 
 def train_linear(
-    x: Array, t: Array, learning_rate: float, iterations: int, *, bias: bool = True
+    x: Array,
+    t: Array,
+    learning_rate: float,
+    iterations: int,
+    *,
+    bias: bool = True,
 ) -> tuple[float, float]:
     r"""Return the weight and the bias of the linear classifier after gradient descent from 0.
 

@@ -29,8 +29,15 @@ def validate(**arguments: Any) -> None:
     for first, second in pairwise(data):
         _same_shape(first, arguments[first], second, arguments[second])
     if "x" in arguments and "wh" in arguments:
-        reach = float(np.max(np.abs(arguments["x"]))) * float(abs(arguments["wh"]))
-        _require(reach <= LARGEST, "x * wh", f"at most {LARGEST:g} in size", reach)
+        reach = float(np.max(np.abs(arguments["x"]))) * float(
+            abs(arguments["wh"])
+        )
+        _require(
+            reach <= LARGEST,
+            "x * wh",
+            f"at most {LARGEST:g} in size",
+            reach,
+        )
 
 
 def validate_grid(x: Any, t: Any, wh: Any, bo: Any) -> None:
@@ -47,7 +54,9 @@ def validate_grid(x: Any, t: Any, wh: Any, bo: Any) -> None:
     """
     for name, grid in (("wh", wh), ("bo", bo)):
         _data(name, grid)
-        _require(np.ndim(grid) == 1, name, "1-D, of shape (n,)", np.shape(grid))
+        _require(
+            np.ndim(grid) == 1, name, "1-D, of shape (n,)", np.shape(grid)
+        )
     validate(x=x, t=t, wh=np.max(np.abs(wh)))
 
 
@@ -71,28 +80,45 @@ def validate_point(parameters: dict[str, Any], **settings: Any) -> None:
 
 def _require(holds: Any, name: str, expected: str, got: Any) -> None:
     if not holds:
-        raise ValueError(f"{name} must be {expected}, got {reprlib.repr(got)}")
+        raise ValueError(
+            f"{name} must be {expected}, got {reprlib.repr(got)}"
+        )
 
 
 def _data(name: str, value: Any) -> None:
-    _require(isinstance(value, _NUMERIC), name, "an array or a number", value)
+    _require(
+        isinstance(value, _NUMERIC), name, "an array or a number", value
+    )
     array = np.asarray(value)
-    _require(array.dtype.kind in "biufc", name, "of real or complex numbers", array.dtype)
+    _require(
+        array.dtype.kind in "biufc",
+        name,
+        "of real or complex numbers",
+        array.dtype,
+    )
     _require(array.size, name, "not empty", array.shape)
-    with np.errstate(over="ignore"):  # the size of a huge complex number may be inf: it is too large then
+    with np.errstate(
+        over="ignore"
+    ):  # the size of a huge complex number may be inf: it is too large then
         right = np.abs(array) <= LARGEST
-    _require_all(right, name, f"finite and at most {LARGEST:g} in size", array)
+    _require_all(
+        right, name, f"finite and at most {LARGEST:g} in size", array
+    )
 
 
 def _share(name: str, value: Any) -> None:
     _data(name, value)
-    real = np.real(np.asarray(value))  # of a complex number, so that a complex step passes
+    real = np.real(
+        np.asarray(value)
+    )  # of a complex number, so that a complex step passes
     _require_all((real >= 0) & (real <= 1), name, "within [0, 1]", real)
 
 
 def _require_all(right: Any, name: str, expected: str, array: Any) -> None:
     if not np.all(right):
-        raise ValueError(f"{name} must be {expected}, got {array[~right].flat[0]}")
+        raise ValueError(
+            f"{name} must be {expected}, got {array[~right].flat[0]}"
+        )
 
 
 def _number(name: str, value: Any) -> None:
@@ -108,18 +134,27 @@ def _number(name: str, value: Any) -> None:
 
 def _positive(name: str, value: Any) -> None:
     real = isinstance(value, _REAL) and not isinstance(value, _BOOL)
-    _require(real and 0 < value <= LARGEST, name, f"positive, finite and at most {LARGEST:g}", value)
+    _require(
+        real and 0 < value <= LARGEST,
+        name,
+        f"positive, finite and at most {LARGEST:g}",
+        value,
+    )
 
 
 def _count(name: str, value: Any) -> None:
-    whole = isinstance(value, int | np.integer) and not isinstance(value, _BOOL)
+    whole = isinstance(value, int | np.integer) and not isinstance(
+        value, _BOOL
+    )
     _require(whole and value >= 0, name, "a whole number, 0 or more", value)
 
 
 def _same_shape(first: str, a: Any, second: str, b: Any) -> None:
     shapes = np.shape(a), np.shape(b)
     if shapes[0] != shapes[1]:
-        raise ValueError(f"{first} and {second} must be of the same shape, got {shapes[0]} and {shapes[1]}")
+        raise ValueError(
+            f"{first} and {second} must be of the same shape, got {shapes[0]} and {shapes[1]}"
+        )
 
 
 _BOOL = bool | np.bool_

@@ -46,21 +46,36 @@ def plot_loss_surface(x: NDArray[Any], t: NDArray[Any]) -> Figure:
         The figure.
     """
     figure = plt.figure(figsize=(WIDTH, 4.0), facecolor="none")
-    ax: Any = figure.add_axes((0.0, 0.03, 0.92, 1.02), projection="3d", facecolor="none")
+    ax: Any = figure.add_axes(
+        (0.0, 0.03, 0.92, 1.02), projection="3d", facecolor="none"
+    )
     wh, bo = np.meshgrid(WH, BO)
     xi = loss_surface(x, t, WH, BO)
     surface = ax.plot_surface(
-        wh, bo, xi, cmap=COLOUR_MAP, rcount=25, ccount=25, linewidth=0, antialiased=False
+        wh,
+        bo,
+        xi,
+        cmap=COLOUR_MAP,
+        rcount=25,
+        ccount=25,
+        linewidth=0,
+        antialiased=False,
     )
     surface.set_gid("surface")
     ax.view_init(elev=30, azim=-55)
-    for axis, name in ((ax.xaxis, "$w_h$"), (ax.yaxis, "$b_o$"), (ax.zaxis, r"$\xi$")):
+    for axis, name in (
+        (ax.xaxis, "$w_h$"),
+        (ax.yaxis, "$b_o$"),
+        (ax.zaxis, r"$\xi$"),
+    ):
         _dress_3d(axis, name)
     ax.set(xticks=range(-3, 4), yticks=range(-2, 2))
     return figure
 
 
-def plot_updates(x: NDArray[Any], t: NDArray[Any], *histories: History) -> Figure:
+def plot_updates(
+    x: NDArray[Any], t: NDArray[Any], *histories: History
+) -> Figure:
     """Draw the path of the updates over the contours of the loss; of several runs, each with its own marker.
 
     Args:
@@ -72,12 +87,18 @@ def plot_updates(x: NDArray[Any], t: NDArray[Any], *histories: History) -> Figur
         The figure.
     """
     figure, ax = new_axes(3.9)
-    filled = ax.contourf(WH, BO, loss_surface(x, t, WH, BO), levels=20, cmap=COLOUR_MAP)
+    filled = ax.contourf(
+        WH, BO, loss_surface(x, t, WH, BO), levels=20, cmap=COLOUR_MAP
+    )
     filled.set_gid("contours")
     looks = (("o", "-"), ("s", (0, (4, 2))), ("^", (0, (1, 1))))
-    for history, (marker, style) in zip(histories, cycle(looks), strict=False):
+    for history, (marker, style) in zip(
+        histories, cycle(looks), strict=False
+    ):
         _draw_path(ax, history, marker, style)
-    bar = figure.colorbar(filled, ax=ax, ticks=MaxNLocator(5), aspect=28, pad=0.02)
+    bar = figure.colorbar(
+        filled, ax=ax, ticks=MaxNLocator(5), aspect=28, pad=0.02
+    )
     bar.outline.set_visible(False)
     dress(bar.ax)
     label(bar.ax, "", r"loss $\xi$")
@@ -96,17 +117,37 @@ def plot_losses(histories: dict[str, History]) -> Figure:
         The figure.
     """
     figure, ax = new_axes(2.9)
-    looks = ((BLUE, "-"), (RED, (0, (5, 2))), (INK, (0, (1, 1))), (MUTED, "-."))
-    for (name, history), (color, style) in zip(histories.items(), cycle(looks), strict=False):
-        ax.plot(np.arange(len(history.xi)), history.xi, color=color, linestyle=style, linewidth=1.8, gid=name)
-    ax.set(xlim=(0, max(len(history.xi) for history in histories.values()) - 1))
+    looks = (
+        (BLUE, "-"),
+        (RED, (0, (5, 2))),
+        (INK, (0, (1, 1))),
+        (MUTED, "-."),
+    )
+    for (name, history), (color, style) in zip(
+        histories.items(), cycle(looks), strict=False
+    ):
+        ax.plot(
+            np.arange(len(history.xi)),
+            history.xi,
+            color=color,
+            linestyle=style,
+            linewidth=1.8,
+            gid=name,
+        )
+    ax.set(
+        xlim=(0, max(len(history.xi) for history in histories.values()) - 1)
+    )
     _name_ends(ax, list(histories))
     label(ax, "iteration $k$", r"loss $\xi$")
     return figure
 
 
 def plot_loss_and_accuracy(
-    x: NDArray[Any], t: NDArray[Any], history: History, *, marks: tuple[int, ...] = (20, 50)
+    x: NDArray[Any],
+    t: NDArray[Any],
+    history: History,
+    *,
+    marks: tuple[int, ...] = (20, 50),
 ) -> Figure:
     """Draw the loss (top) and the share of samples that are right (bottom) over the iterations of one run.
 
@@ -121,12 +162,20 @@ def plot_loss_and_accuracy(
     """
     figure, (top, bottom) = new_axes(3.6, nrows=2, sharex=True)
     steps = np.arange(len(history.xi))
-    right = [np.mean(nn_predict(x, wh, bo) == t) for wh, bo, _ in zip(*history, strict=True)]
+    right = [
+        np.mean(nn_predict(x, wh, bo) == t)
+        for wh, bo, _ in zip(*history, strict=True)
+    ]
     accuracy = 100 * np.array(right)
-    for ax, values, color, unit in ((top, history.xi, INK, "{:.4f}"), (bottom, accuracy, BLUE, "{:g} %")):
+    for ax, values, color, unit in (
+        (top, history.xi, INK, "{:.4f}"),
+        (bottom, accuracy, BLUE, "{:g} %"),
+    ):
         ax.plot(steps, values, color=color, linewidth=1.8, gid="curve")
         for k in marks:
-            ax.plot(k, values[k], "o", color=color, markersize=6, clip_on=False)
+            ax.plot(
+                k, values[k], "o", color=color, markersize=6, clip_on=False
+            )
             ax.annotate(
                 unit.format(values[k]),
                 (k, values[k]),
@@ -147,7 +196,11 @@ def _dress_3d(axis: Any, name: str) -> None:
     axis.set_pane_color((1, 1, 1, 0))
     axis.line.set_color(MUTED)
     axis.set_tick_params(
-        color=MUTED, labelcolor=INK, labelsize=SIZE - 2, labelfontfamily="STIXGeneral", pad=0
+        color=MUTED,
+        labelcolor=INK,
+        labelsize=SIZE - 2,
+        labelfontfamily="STIXGeneral",
+        pad=0,
     )
     axis._axinfo["grid"].update(color=GRID, linewidth=0.6)
     axis.set_rotate_label(False)
@@ -178,16 +231,34 @@ def _draw_path(ax: Axes, history: History, marker: str, style: Any) -> None:
         markeredgecolor=MAP_DARK,
         gid="end",
     )
-    write(ax, history.wh[0] - 0.12, history.bo[0] - 0.05, "start", MAP_LIGHT, ha="right", va="top")
+    write(
+        ax,
+        history.wh[0] - 0.12,
+        history.bo[0] - 0.05,
+        "start",
+        MAP_LIGHT,
+        ha="right",
+        va="top",
+    )
     write(ax, history.wh[-1], history.bo[-1] - 0.24, "end", MAP_LIGHT)
 
 
 def _name_ends(ax: Axes, names: list[str]) -> None:
     """Write each curve's name right of its end, pushed upwards where two would overlap."""
     lowest, gap = -np.inf, 0.1 * np.ptp(ax.get_ylim())
-    for line, name in sorted(zip(ax.lines, names, strict=True), key=lambda pair: _end(pair[0])):
+    for line, name in sorted(
+        zip(ax.lines, names, strict=True), key=lambda pair: _end(pair[0])
+    ):
         lowest = max(_end(line), lowest + gap)
-        write(ax, 1.02, lowest, name, str(line.get_color()), ha="left", transform=ax.get_yaxis_transform())
+        write(
+            ax,
+            1.02,
+            lowest,
+            name,
+            str(line.get_color()),
+            ha="left",
+            transform=ax.get_yaxis_transform(),
+        )
 
 
 def _end(line: Line2D) -> float:

@@ -7,8 +7,25 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chainrule.backpropagation import hidden_activations, logistic, nn, nn_predict, rbf, rbf_derivative
-from chainrule.figures.style import BLUE, COLOUR, INK, MUTED, RED, draw_class, label, new_axes, write
+from chainrule.backpropagation import (
+    hidden_activations,
+    logistic,
+    nn,
+    nn_predict,
+    rbf,
+    rbf_derivative,
+)
+from chainrule.figures.style import (
+    BLUE,
+    COLOUR,
+    INK,
+    MUTED,
+    RED,
+    draw_class,
+    label,
+    new_axes,
+    write,
+)
 
 LINE = np.linspace(-3, 3, 601)
 
@@ -42,15 +59,36 @@ def plot_rbf() -> Figure:
     z = np.linspace(-5, 5, 401)
     ax.axhline(0, color=MUTED, linewidth=0.6)
     ax.plot(z, rbf(z), color=BLUE, linewidth=2, gid="rbf")
-    ax.plot(z, rbf_derivative(z), color=RED, linewidth=2, linestyle=(0, (5, 2)), gid="rbf-derivative")
+    ax.plot(
+        z,
+        rbf_derivative(z),
+        color=RED,
+        linewidth=2,
+        linestyle=(0, (5, 2)),
+        gid="rbf-derivative",
+    )
     write(ax, 0.75, 0.85, r"$\phi(z_h) = e^{-z_h^2}$", BLUE, ha="left")
-    write(ax, 1.45, -0.62, r"$\frac{d\phi}{dz_h} = -2 z_h \phi(z_h)$", RED, ha="left")
-    ax.set(xlim=(-5, 5), ylim=(-1, 1.1), xticks=range(-4, 5, 2), yticks=[-1, -0.5, 0, 0.5, 1])
+    write(
+        ax,
+        1.45,
+        -0.62,
+        r"$\frac{d\phi}{dz_h} = -2 z_h \phi(z_h)$",
+        RED,
+        ha="left",
+    )
+    ax.set(
+        xlim=(-5, 5),
+        ylim=(-1, 1.1),
+        xticks=range(-4, 5, 2),
+        yticks=[-1, -0.5, 0, 0.5, 1],
+    )
     label(ax, "input $z_h$", "value")
     return figure
 
 
-def plot_linear(x: NDArray[Any], t: NDArray[Any], w: float, b: float, threshold: float) -> Figure:
+def plot_linear(
+    x: NDArray[Any], t: NDArray[Any], w: float, b: float, threshold: float
+) -> Figure:
     """Draw what a linear classifier does: its trained output y over x, and the best single threshold on x.
 
     Args:
@@ -65,15 +103,25 @@ def plot_linear(x: NDArray[Any], t: NDArray[Any], w: float, b: float, threshold:
     """
     figure, ax = new_axes(2.6)
     _samples_at_targets(ax, x, t)
-    ax.plot(LINE, logistic(LINE * w + b), color=INK, linewidth=2, gid="output")
-    ax.axvline(threshold, color=MUTED, linewidth=1.2, linestyle=(0, (4, 2)), gid="threshold")
+    ax.plot(
+        LINE, logistic(LINE * w + b), color=INK, linewidth=2, gid="output"
+    )
+    ax.axvline(
+        threshold,
+        color=MUTED,
+        linewidth=1.2,
+        linestyle=(0, (4, 2)),
+        gid="threshold",
+    )
     write(ax, 2.95, 0.6, "trained output $y$", INK, ha="right")
     write(ax, threshold - 0.08, 0.25, "best threshold", MUTED, ha="right")
     label(ax, "input $x$", "output $y$, target $t$")
     return figure
 
 
-def plot_decision(x: NDArray[Any], t: NDArray[Any], wh: float, bo: float) -> Figure:
+def plot_decision(
+    x: NDArray[Any], t: NDArray[Any], wh: float, bo: float
+) -> Figure:
     """Draw the network's output y over x, shaded by the predicted class, with the samples at their targets.
 
     Args:
@@ -89,7 +137,13 @@ def plot_decision(x: NDArray[Any], t: NDArray[Any], wh: float, bo: float) -> Fig
     predicted = np.asarray(nn_predict(LINE, wh, bo))
     for target in (0, 1):
         _shade(ax, predicted == target, target)
-    ax.axhline(0.5, color=MUTED, linewidth=1, linestyle=(0, (4, 2)), gid="threshold")
+    ax.axhline(
+        0.5,
+        color=MUTED,
+        linewidth=1,
+        linestyle=(0, (4, 2)),
+        gid="threshold",
+    )
     ax.plot(LINE, nn(LINE, wh, bo), color=INK, linewidth=2, gid="output")
     _samples_at_targets(ax, x, t)
     write(ax, 2.95, 0.56, "threshold", MUTED, ha="right")
@@ -98,7 +152,9 @@ def plot_decision(x: NDArray[Any], t: NDArray[Any], wh: float, bo: float) -> Fig
     return figure
 
 
-def plot_hidden_mapping(x: NDArray[Any], t: NDArray[Any], wh: float, bo: float) -> Figure:
+def plot_hidden_mapping(
+    x: NDArray[Any], t: NDArray[Any], wh: float, bo: float
+) -> Figure:
     """Draw how the hidden neuron maps x to h (left), and the samples by h alone (right), with one threshold.
 
     The output exceeds 0.5 where h + b_o is positive: the threshold on h is -b_o.
@@ -112,14 +168,33 @@ def plot_hidden_mapping(x: NDArray[Any], t: NDArray[Any], wh: float, bo: float) 
     Returns:
         The figure.
     """
-    figure, (left, right) = new_axes(3.2, ncols=2, sharey=True, width_ratios=[5, 1])
-    left.plot(LINE, hidden_activations(LINE, wh), color=MUTED, linewidth=1.5, gid="hidden")
+    figure, (left, right) = new_axes(
+        3.2, ncols=2, sharey=True, width_ratios=[5, 1]
+    )
+    left.plot(
+        LINE,
+        hidden_activations(LINE, wh),
+        color=MUTED,
+        linewidth=1.5,
+        gid="hidden",
+    )
     for target in (0, 1):
         chosen = x[t == target]
         draw_class(left, chosen, hidden_activations(chosen, wh), target)
-        draw_class(right, np.full_like(chosen, target), hidden_activations(chosen, wh), target)
+        draw_class(
+            right,
+            np.full_like(chosen, target),
+            hidden_activations(chosen, wh),
+            target,
+        )
     for ax in (left, right):
-        ax.axhline(-bo, color=INK, linewidth=1.2, linestyle=(0, (4, 2)), gid="threshold")
+        ax.axhline(
+            -bo,
+            color=INK,
+            linewidth=1.2,
+            linestyle=(0, (4, 2)),
+            gid="threshold",
+        )
     write(left, -2.95, -bo + 0.06, "threshold $-b_o$", INK, ha="left")
     left.set(xlim=(-3, 3), ylim=(-0.06, 1.06))
     right.set(xlim=(-0.6, 1.6), xticks=[])
@@ -137,5 +212,12 @@ def _samples_at_targets(ax: Axes, x: NDArray[Any], t: NDArray[Any]) -> None:
 
 def _shade(ax: Axes, where: NDArray[Any], target: int) -> None:
     """Shade the part of the x axis on which the class is predicted."""
-    band = ax.fill_between(LINE, 0, 1, where=where.tolist(), transform=ax.get_xaxis_transform())
-    band.set(facecolor=COLOUR[target], alpha=0.14, edgecolor="none", gid=f"region-{target}")
+    band = ax.fill_between(
+        LINE, 0, 1, where=where.tolist(), transform=ax.get_xaxis_transform()
+    )
+    band.set(
+        facecolor=COLOUR[target],
+        alpha=0.14,
+        edgecolor="none",
+        gid=f"region-{target}",
+    )

@@ -25,7 +25,10 @@ COLOUR_MAP = "viridis"
 
 WIDTH = 5.2
 SIZE = 14.0
-TYPE: dict[str, Any] = {"fontfamily": "STIXGeneral", "math_fontfamily": "stix"}
+TYPE: dict[str, Any] = {
+    "fontfamily": "STIXGeneral",
+    "math_fontfamily": "stix",
+}
 MARKER = {1: "o", 0: "*"}
 MARKER_SIZE = {1: 8.0, 0: 11.5}
 COLOUR = {1: BLUE, 0: RED}
@@ -42,7 +45,12 @@ def new_axes(height: float, **options: Any) -> tuple[Figure, Any]:
     Returns:
         The figure and its axes.
     """
-    figure, axes = plt.subplots(figsize=(WIDTH, height), layout="constrained", facecolor="none", **options)
+    figure, axes = plt.subplots(
+        figsize=(WIDTH, height),
+        layout="constrained",
+        facecolor="none",
+        **options,
+    )
     for ax in figure.axes:
         dress(ax)
     return figure, axes
@@ -58,7 +66,13 @@ def dress(ax: Axes) -> None:
     ax.spines[["top", "right"]].set_visible(False)
     for spine in ax.spines.values():
         spine.set(color=MUTED, linewidth=0.8)
-    ax.tick_params(color=MUTED, labelcolor=INK, labelsize=SIZE - 1, labelfontfamily="STIXGeneral", width=0.8)
+    ax.tick_params(
+        color=MUTED,
+        labelcolor=INK,
+        labelsize=SIZE - 1,
+        labelfontfamily="STIXGeneral",
+        width=0.8,
+    )
 
 
 def label(ax: Axes, x: str, y: str) -> None:
@@ -73,7 +87,9 @@ def label(ax: Axes, x: str, y: str) -> None:
     ax.set_ylabel(y, color=INK, fontsize=SIZE, **TYPE)
 
 
-def write(ax: Any, x: float, y: float, text: str, color: str = INK, **options: Any) -> Any:
+def write(
+    ax: Any, x: float, y: float, text: str, color: str = INK, **options: Any
+) -> Any:
     """Write into the axes.
 
     Args:
@@ -87,7 +103,12 @@ def write(ax: Any, x: float, y: float, text: str, color: str = INK, **options: A
     Returns:
         The text.
     """
-    look = {"color": color, "fontsize": SIZE, "ha": "center", "va": "center"} | TYPE
+    look = {
+        "color": color,
+        "fontsize": SIZE,
+        "ha": "center",
+        "va": "center",
+    } | TYPE
     return ax.text(x, y, text, **(look | options))
 
 
