@@ -245,13 +245,26 @@ def loss_for_param(x: Array, wh: float, bo: float, t: Array) -> float:
 
     Derivation:
         Both logarithms of the cross-entropy can be written with one function of $z_{oi}$. The output is
-        $y_i = \sigma(z_{oi})$, so
+        $y_i = \frac{e^{z_{oi}}}{1 + e^{z_{oi}}}$. Subtract it from one:
 
-        $$\log(1 - y_i) = \log \left( \frac{1}{1 + e^{z_{oi}}} \right) = -\log(1 + e^{z_{oi}})$$
+        $$
+        \begin{aligned}
+        \log(1 - y_i)
+        &= \log \left( \frac{1}{1 + e^{z_{oi}}} \right) \\
+        &= -\log(1 + e^{z_{oi}})
+        \end{aligned}
+        $$
 
-        and, because $y_i = e^{z_{oi}} (1 - y_i)$,
+        The output itself is $e^{z_{oi}}$ times as large as that fraction, and a factor within a logarithm is a
+        term beside it:
 
-        $$\log(y_i) = z_{oi} + \log(1 - y_i) = z_{oi} - \log(1 + e^{z_{oi}})$$
+        $$
+        \begin{aligned}
+        \log(y_i)
+        &= z_{oi} + \log(1 - y_i) \\
+        &= z_{oi} - \log(1 + e^{z_{oi}})
+        \end{aligned}
+        $$
 
         Put both into the loss. The logarithm now stands there twice, once with the factor $t_i$ and once with
         $1 - t_i$, which add up to one:
@@ -265,8 +278,8 @@ def loss_for_param(x: Array, wh: float, bo: float, t: Array) -> float:
         \end{aligned}
         $$
 
-        The function $\log(1 + e^{z})$ is called softplus. It grows like $z$ and never takes the logarithm of
-        zero, so the loss stays finite and keeps its digits however sure the network is.
+        The function $\log(1 + e^{z})$ is called softplus. For large $z$ it grows like $z$, and it never takes the
+        logarithm of zero, so the loss stays finite and keeps its digits however sure the network is.
 
     Args:
         x: inputs, shape (N,) or (N, 1).
@@ -329,13 +342,14 @@ def loss_surface(
 
 
 def gradient_output(y: Array, t: Array) -> Array:
-    r"""Return the gradient by the output neuron's input.
+    r"""Return the gradient at the output neuron's input.
 
     It is the error signal $\delta_{oi} = \partial \xi_i / \partial z_{oi}$.
 
     Derivation:
         The loss of a sample depends on $z_{oi}$ through the output $y_i$ alone, so the chain rule has two
-        factors. The first is the derivative of the cross-entropy:
+        factors. The first is the derivative of the cross-entropy. Recall that $\log(y)$ has the derivative
+        $1 / y$, and $\log(1 - y)$ has $-1 / (1 - y)$:
 
         $$
         \begin{aligned}
@@ -386,7 +400,7 @@ def gradient_output(y: Array, t: Array) -> Array:
 
 
 def gradient_bias_out(grad_output: Array) -> Array:
-    r"""Return the gradient by the output bias, for each sample.
+    r"""Return the gradient of the output bias, for each sample.
 
     It is $\partial \xi_i / \partial b_o = \delta_{oi}$.
 
@@ -421,7 +435,7 @@ def gradient_bias_out(grad_output: Array) -> Array:
 
 
 def gradient_hidden(grad_output: Array) -> Array:
-    r"""Return the gradient by the hidden activation.
+    r"""Return the gradient at the hidden neuron's output.
 
     It is $\partial \xi_i / \partial h_i = \delta_{oi}$.
 
@@ -437,8 +451,9 @@ def gradient_hidden(grad_output: Array) -> Array:
         \end{aligned}
         $$
 
-        This is the error at the **output** of the hidden neuron. The error at its input, $\delta_{hi}$, lies
-        one step further back, behind the activation function; it enters in `gradient_weight_hidden`.
+        This is the error at the **output** of the hidden neuron. The error at its **input**, $\delta_{hi}$, is one step
+        nearer to the input of the network. The slope of the activation function stands between the two; it enters
+        in `gradient_weight_hidden`.
 
     Args:
         grad_output: error signals of the output neuron, shape (N,) or (N, 1).
@@ -456,7 +471,7 @@ def gradient_hidden(grad_output: Array) -> Array:
 def gradient_weight_hidden(
     x: Array, zh: Array, h: Array, grad_hidden: Array
 ) -> Array:
-    r"""Return the gradient by the hidden weight, for each sample.
+    r"""Return the gradient of the hidden weight, for each sample.
 
     It is $\partial \xi_i / \partial w_h = x_i \delta_{hi}$.
 

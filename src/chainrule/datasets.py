@@ -1,12 +1,9 @@
 """The data of the course, drawn from a stated recipe and a stated seed."""
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
 
-def surrounded_class(seed: int = 4) -> tuple[NDArray[Any], NDArray[Any]]:
+def surrounded_class(seed: int = 4) -> tuple[np.ndarray, np.ndarray]:
     r"""Draw the 40 samples of chapter 3: a blue class around 0, with the red class on both sides of it.
 
     Each group is normal with standard deviation $0.5$: 20 blue samples around $0$, then 10 red ones around
