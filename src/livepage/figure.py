@@ -9,6 +9,8 @@ from collections.abc import Mapping
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from livepage.svg import compact
+
 SIZE = re.compile(r'<svg[^>]*?\sviewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)"', re.DOTALL)
 CSS_PIXELS_PER_POINT = 96 / 72
 HEX = re.compile(r"#[0-9a-f]{6}\b")
@@ -19,7 +21,7 @@ def to_svg(figure: Figure, name: str) -> str:
     buffer = io.StringIO()
     with mpl.rc_context({"svg.hashsalt": name, "svg.fonttype": "path"}):
         figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    return _own_ids(buffer.getvalue(), name)
+    return compact(buffer.getvalue(), name)
 
 
 def recolour(svg: str, colours: Mapping[str, str]) -> str:
@@ -35,9 +37,3 @@ def size(svg: str) -> tuple[int, int]:
     return round(float(match["width"]) * CSS_PIXELS_PER_POINT), round(
         float(match["height"]) * CSS_PIXELS_PER_POINT
     )
-
-
-def _own_ids(svg: str, name: str) -> str:
-    """Prefix every id, and every reference to one, with the figure's name."""
-    svg = re.sub(r'(?<= id=")(?=[^"]+")', f"{name}-", svg)
-    return re.sub(r'(?<=href="#)|(?<=url\(#)', f"{name}-", svg)

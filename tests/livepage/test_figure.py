@@ -3,9 +3,11 @@
 import re
 from xml.etree import ElementTree
 
+import pytest
 from matplotlib import pyplot as plt
 
 from livepage.figure import recolour, size, to_svg
+from livepage.svg import compact, path_data, shortest
 
 INK = "#1f2328"
 
@@ -43,7 +45,7 @@ def test_two_figures_on_one_page_share_no_id_and_find_their_own() -> None:
 def test_letters_are_paths_and_the_ground_is_transparent() -> None:
     svg = drawn("a")
     assert "<text" not in svg
-    assert "fill: #ffffff" not in svg
+    assert "#ffffff" not in svg
 
 
 def test_only_listed_colours_are_replaced() -> None:
@@ -64,3 +66,48 @@ def test_a_colour_is_replaced_once_and_as_a_whole() -> None:
 
 def test_the_size_is_in_css_pixels() -> None:
     assert size(drawn("a")) == (288, 192)
+
+
+@pytest.mark.parametrize(
+    ("data", "short"),
+    [
+        ("M 10.04 20 \nL 11.26 18.5 \nz\n", "M10 20l1.3-1.5z"),
+        ("M 0 0 L 0.5 0.04 L 9 0", "M0 0l9 0"),
+        ("M 0 0 L 9 0 L 4 0", "M0 0l9 0-5 0"),
+        ("M 0 0 L 1 1 L 2 0 z M 5 5 Q 6 6 7 5", "M0 0l1 1 1-1zm5 5q1 1 2 0"),
+        ("M 1 1 C 1 2 3 4 5 6 C 5 6 7 8 9 9", "M1 1c0 1 2 3 4 5 0 0 2 2 4 3"),
+    ],
+)
+def test_path_data_is_short_and_the_same_way(data: str, short: str) -> None:
+    assert path_data(data, 1, 10) == short
+
+
+def test_rounding_does_not_add_up_along_a_path() -> None:
+    data = path_data("M 0 0" + "".join(f" L {n * 1.04:.2f} {n % 2}" for n in range(1, 101)), 1, 10)
+    across = re.findall(r"[ l]?(\d*\.?\d+) ?-?1", data.removeprefix("M0 0"))
+    assert sum(map(float, across)) == pytest.approx(104)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(0.5, ".5"), (-0.5, "-.5"), (10, "10"), (-0.0, "0"), (1.25, "1.25"), (-3.1, "-3.1")]
+)
+def test_numbers_take_the_fewest_letters(number: float, text: str) -> None:
+    assert shortest(number) == text
+
+
+def test_a_group_says_what_its_children_share_and_nothing_else_is_lost() -> None:
+    svg = compact(
+        """<svg xmlns="http://www.w3.org/2000/svg"
+        xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">
+        <metadata/><defs><style>*{stroke-linejoin: round}</style></defs>
+        <!-- a comment --><g id="unused"><path d="M 0 0 L 1 1" style="fill: none"/></g>
+        <g id="two"><path d="M 0 0 L 1 2" style="fill: #c01234; opacity: 0.5"/><path d="M 1 0 L 1 1"
+        style="fill: #c01234; opacity: 0.5" id="m"/></g><use xlink:href="#m" x="1.04" y="2"/></svg>""",
+        "a",
+    )
+    assert svg == (
+        '<svg viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg" stroke-linejoin="round">'
+        '<g fill="#c01234"><path d="M0 0l1 2" opacity="0.5" />'
+        '<path d="M1 0l0 1" opacity="0.5" id="a-0" /></g>'
+        '<use href="#a-0" x="1" y="2" /></svg>\n'
+    )
