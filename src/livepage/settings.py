@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
+
+from livepage.equations import Context
 
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`exempt`: pattern of numbers that are no claims → reason; `dark`: light colour → dark colour."""
+    """`exempt`: pattern of numbers that are no claims → reason; `dark`: light colour → dark colour.
+
+    `graphs`: files, by their path from the project's root in which `*` stands for anything → the module of
+    the graph on which their equations are checked; `explained_in`: the page in `docs` that says how.
+    """
 
     exempt: dict[str, str] = field(default_factory=dict)
     dark: dict[str, str] = field(default_factory=dict)
+    graphs: dict[str, str] = field(default_factory=dict)
+    explained_in: str = ""
 
     @classmethod
     def load(cls, root: Path) -> Settings:
@@ -35,6 +47,23 @@ class Settings:
             raise ValueError("pyproject.toml: [tool.livepage]: " + "; ".join(problems))
         return settings
 
+    def context_for(self, path: Path, root: Path) -> Context | None:
+        """Return the graph that is declared for the file at `path` in the project at `root`, if there is one.
+
+        Raises:
+            ValueError: if the graph's module cannot be imported, or contradicts itself.
+        """
+        path, root = path.resolve(), root.resolve()
+        place = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+        name = next((name for pattern, name in self.graphs.items() if fnmatchcase(place, pattern)), None)
+        if name is None:
+            return None
+        try:
+            return _context(importlib.import_module(name))
+        except Exception as error:  # importing runs the module, in which anything may be wrong
+            reason = f"{type(error).__name__}: {error}"
+            raise ValueError(f"the graph {name} of {place} cannot be used: {reason}") from error
+
     def _problems(self) -> Iterator[str]:
         for pattern, reason in self.exempt.items():
             try:
@@ -46,3 +75,9 @@ class Settings:
         for colour in (*self.dark, *self.dark.values()):
             if not COLOUR.fullmatch(colour):
                 yield f"{colour!r} is no colour such as #1f2328"
+
+
+@lru_cache(maxsize=64)
+def _context(module: ModuleType) -> Context:
+    """Read a graph once; a module that is imported anew is another one."""
+    return Context.from_module(module)
