@@ -49,15 +49,11 @@ def plot_loss_surface(x: NDArray[Any], t: NDArray[Any]) -> Figure:
     ax: Any = figure.add_axes(
         (0.0, 0.03, 0.92, 1.02), projection="3d", facecolor="none"
     )
-    wh, bo = np.meshgrid(WH, BO)
-    xi = loss_surface(x, t, WH, BO)
+    wh, bo = np.linspace(-3, 3, 26), np.linspace(-2.5, 1.5, 26)
     surface = ax.plot_surface(
-        wh,
-        bo,
-        xi,
+        *np.meshgrid(wh, bo),
+        loss_surface(x, t, wh, bo),
         cmap=COLOUR_MAP,
-        rcount=25,
-        ccount=25,
         linewidth=0,
         antialiased=False,
     )
