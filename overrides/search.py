@@ -1,4 +1,4 @@
-"""A hook of the build: the search finds words. Code blocks would be a third of what each page loads for it."""
+"""A hook of the build: the search finds words. Code would be a third of what each page loads for it."""
 
 import json
 import re

@@ -49,7 +49,7 @@ def plot_loss_surface(x: NDArray[Any], t: NDArray[Any]) -> Figure:
     ax: Any = figure.add_axes(
         (0.0, 0.03, 0.92, 1.02), projection="3d", facecolor="none"
     )
-    wh, bo = np.linspace(-3, 3, 26), np.linspace(-2.5, 1.5, 26)
+    wh, bo = np.linspace(-3, 3, 25), np.linspace(-2.5, 1.5, 25)
     surface = ax.plot_surface(
         *np.meshgrid(wh, bo),
         loss_surface(x, t, wh, bo),
@@ -66,6 +66,7 @@ def plot_loss_surface(x: NDArray[Any], t: NDArray[Any]) -> Figure:
     ):
         _dress_3d(axis, name)
     ax.set(xticks=range(-3, 4), yticks=range(-2, 2))
+    ax.zaxis.set_major_locator(MaxNLocator(4))
     return figure
 
 
