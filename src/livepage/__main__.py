@@ -1,4 +1,7 @@
-"""`python -m livepage update FOLDER`: rewrite false outputs and values; the difference is yours to review."""
+"""`python -m livepage update FOLDER`: rewrite false outputs and values; the difference is yours to review.
+
+`python -m livepage mutate FOLDER`: falsify each claim in turn, and list what no check sees.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import sys
 from pathlib import Path
 
 from livepage.claims import FaultsError
+from livepage.mutation import report
 from livepage.page import parse
 from livepage.run import run
 from livepage.settings import Settings
@@ -16,18 +20,39 @@ from livepage.update import update
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Update the pages; return 1, with the reasons on standard error, if any page cannot be updated."""
-    parser = argparse.ArgumentParser(prog="python -m livepage", description=__doc__)
-    parser.add_argument("command", choices=["update"])
-    parser.add_argument("paths", nargs="+", type=Path, help="pages, or folders of pages")
+    """Update or mutate the pages; return 1, with the reasons on standard error, if that finds a fault."""
+    parser = _parser()
     options = parser.parse_args(arguments)
-    if os.environ.get("CI", "").lower() not in ("", "0", "false"):
+    if options.command == "update" and os.environ.get("CI", "").lower() not in ("", "0", "false"):
         parser.error("update rewrites what a page claims, so it never runs in CI")
     missing = [str(path) for path in options.paths if not path.exists()]
     if missing:
         parser.error(f"there is no {', '.join(missing)}")
+    if options.command == "mutate":
+        return _mutate(options)
     settings = Settings.load(Path.cwd())
     return max([_update(path, settings) for path in pages(options.paths)], default=0)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m livepage", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    update_, mutate = commands.add_parser("update"), commands.add_parser("mutate")
+    for command in (update_, mutate):
+        command.add_argument("paths", nargs="+", type=Path, help="pages, or folders of pages")
+    mutate.add_argument("--survivors", type=Path, help="a TOML file: why listed survivors are no faults")
+    mutate.add_argument("--sample", type=int, help="how many mutants of a page's code to run; all without it")
+    return parser
+
+
+def _mutate(options: argparse.Namespace) -> int:
+    try:
+        return report(pages(options.paths), Path.cwd(), options.survivors, options.sample)
+    except FaultsError as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def pages(paths: list[Path]) -> list[Path]:
