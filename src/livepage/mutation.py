@@ -9,9 +9,9 @@ from __future__ import annotations
 import random
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from unittest import mock
@@ -27,7 +27,6 @@ from livepage.page import Page, parse
 from livepage.run import Results, run
 from livepage.settings import Settings
 
-Contexts = Callable[[Path], Context | None]
 KINDS = ("equation", "output", "value", "code")
 
 
@@ -80,12 +79,12 @@ class Reasons:
         return next(named, {})
 
 
-def mutation_run(page: Page, contexts: Contexts, code: int | None = None) -> list[Mutant]:
+def mutation_run(page: Page, context: Context | None, code: int | None = None) -> list[Mutant]:
     """Falsify the page's claims one at a time.
 
     Args:
         page: a page without faults.
-        contexts: what the symbols of a file's equations mean; without a context they are left out.
+        context: what the symbols of its equations mean; without it they are left out.
         code: how many mutants of code to run, or all of them. Each is a run of the page.
 
     Raises:
@@ -94,7 +93,7 @@ def mutation_run(page: Page, contexts: Contexts, code: int | None = None) -> lis
     results = _run(page)
     if faults := check(page, results):
         raise FaultsError(faults)
-    parts = (_equations(page, results, contexts), _shown(page, results), _expressions(page, results))
+    parts = (_equations(page, results, context), _shown(page, results), _expressions(page, results))
     return [*chain(*parts), *_code(page, code)]
 
 
@@ -119,10 +118,9 @@ def _mutant(
     return Mutant(kind, slip, path, line + same, before, after, caught)
 
 
-def _equations(page: Page, results: Results, contexts: Contexts) -> Iterator[Mutant]:
+def _equations(page: Page, results: Results, context: Context | None) -> Iterator[Mutant]:
     """Falsify the displayed equations, and those of the derivations, which are the page's as well."""
     for source in [page, *results.derived.values()]:
-        context = contexts(source.path)
         for claim in source.claims:
             if context and isinstance(claim, Equation) and claim.display:
                 for mutant, caught in _judged(claim.latex, _Graph(context)):
@@ -264,7 +262,7 @@ def run_all(paths: Iterable[Path], root: Path, code: int | None = None) -> dict[
     settings, found = Settings.load(root), {}
     for path in paths:
         page = parse(path.read_text(encoding="utf-8-sig"), path, settings.exempt)
-        found[path] = mutation_run(page, partial(settings.context_for, root=root), code)
+        found[path] = mutation_run(page, settings.context_for(path, root), code)
     return found
 
 

@@ -59,8 +59,7 @@ def squares() -> Context:
 
 
 def mutated(text: str, code: int | None = None) -> list[Mutant]:
-    context = squares()
-    return mutation_run(written(text), lambda _path: context, code)
+    return mutation_run(written(text), squares(), code)
 
 
 def alive(mutants: list[Mutant]) -> list[tuple[str, str, str]]:
