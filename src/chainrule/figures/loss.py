@@ -66,7 +66,7 @@ def plot_loss_surface(x: NDArray[Any], t: NDArray[Any]) -> Figure:
     ):
         _dress_3d(axis, name)
     ax.set(xticks=range(-3, 4), yticks=range(-2, 2))
-    ax.zaxis.set_major_locator(MaxNLocator(4))
+    ax.zaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 10]))
     return figure
 
 

@@ -1,0 +1,21 @@
+"""Each block of code, picture and formula of the built pages is one claim or exemption of the source."""
+
+from pathlib import Path
+
+import pytest
+
+from livepage.page import parse
+from livepage.run import run
+from livepage.settings import Settings
+from tests.census import shown, strays
+from tests.site.reader import CHAPTERS, PAGES, ROOT
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_what_is_shown_is_claimed_and_what_is_claimed_is_shown(path: str, site: Path) -> None:
+    source = (ROOT / "docs" / path).with_suffix(".md")
+    page = parse(source.read_text(encoding="utf-8"), source, Settings.load(ROOT).exempt)
+    html = (site / path).read_text(encoding="utf-8")
+    found = strays(html, page, run(page))
+    assert not found, "\n".join(found)
+    assert path not in CHAPTERS or {kind for kind, _ in shown(html)} == {"code", "picture", "formula"}
