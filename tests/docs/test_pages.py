@@ -1,0 +1,132 @@
+"""The pages' code fits its column and is one script that anyone can run; the census is pinned."""
+
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from livepage.claims import Code, Embed, Output
+from livepage.compare import same_text
+from livepage.page import Page, parse
+from livepage.run import Results, run
+from livepage.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+COLUMN = 76
+CENSUS: dict[str, dict[str, int]] = {
+    "index.md": {"code": 1, "figure": 1, "value": 5},
+    "reference/api.md": {},
+    "reference/how-this-site-checks-itself.md": {"code": 2, "equation": 10, "exempt": 3, "output": 2},
+    "reference/notation.md": {"equation": 55},
+    "reference/notes-on-the-original.md": {"code": 4, "equation": 9, "output": 3, "value": 13},
+    "tutorial/3-backpropagation.md": {
+        "code": 29,
+        "derivation": 6,
+        "embed": 13,
+        "equation": 136,
+        "exempt": 3,
+        "figure": 10,
+        "output": 17,
+        "value": 33,
+    },
+}
+"""How many claims of each kind a page makes. A claim that goes, goes here too, where a reviewer sees it."""
+
+LESSON = {
+    "B905": "`strict=True` in each zip is one more thing to explain",
+    "D1": "a page says in its prose what a docstring would say",
+    "E402": "a lesson imports a name where it first needs it",
+    "I001": "for the same reason its imports are not in one sorted block",
+}
+"""Rules of the project that a page's code need not follow, and why."""
+
+PAGES = sorted(str(page.relative_to(DOCS)) for page in DOCS.rglob("*.md"))
+
+
+@cache
+def executed(path: str) -> tuple[Page, Results]:
+    source = DOCS / path
+    page = parse(source.read_text(encoding="utf-8"), source, Settings.load(ROOT).exempt)
+    return page, run(page)
+
+
+def shown(path: str) -> list[tuple[int, str]]:
+    """Return the line and the text of each block of code, as the reader sees it."""
+    page, results = executed(path)
+    return [(claim.line, text_of(claim, results)) for claim in page.claims if isinstance(claim, Code)]
+
+
+def text_of(claim: Code, results: Results) -> str:
+    if isinstance(claim, Embed):
+        return "\n\n\n".join(source.shown.strip("\n") for source in results.embedded[claim])
+    return claim.body
+
+
+def script(path: str) -> str:
+    return "\n\n".join(text for _, text in shown(path))
+
+
+def too_long(text: str) -> list[str]:
+    return [row for row in text.split("\n") if len(row) > COLUMN]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_code_fits_its_column(path: str) -> None:
+    long = [f"{path}:{line}: {len(row)}: {row}" for line, text in shown(path) for row in too_long(text)]
+    assert not long, "\n".join(long)
+
+
+def test_one_character_too_many_is_seen() -> None:
+    assert too_long(f"{'x' * COLUMN}\n{'y' * (COLUMN + 1)}\n") == ["y" * (COLUMN + 1)]
+
+
+def lint(folder: Path) -> str:
+    """Return what ruff has to say about the scripts in the folder."""
+    config = ["--config", str(ROOT / "pyproject.toml"), "--ignore", ",".join(LESSON), "--no-cache"]
+    command = [sys.executable, "-m", "ruff", "check", "--output-format", "concise", "--quiet", *config, "."]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
+
+
+def test_the_code_of_a_page_keeps_the_project_s_rules(tmp_path: Path) -> None:
+    for path in PAGES:
+        (tmp_path / path.replace("/", "-")).with_suffix(".py").write_text(script(path), encoding="utf-8")
+    assert lint(tmp_path) == ""
+
+
+def test_a_name_that_nothing_uses_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "page.py").write_text("import os\n")
+    assert "F401" in lint(tmp_path)
+
+
+def run_alone(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a script in a fresh interpreter, in a folder that holds nothing but it."""
+    file = folder / "page.py"
+    file.write_text(code, encoding="utf-8")
+    environment = os.environ | {"MPLBACKEND": "Agg", "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-W", "error", file.name]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_code_of_a_page_runs_alone_and_prints_its_outputs(path: str, tmp_path: Path) -> None:
+    page, _ = executed(path)
+    done = run_alone(script(path), tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    outputs = "\n".join(claim.body.strip("\n") for claim in page.claims if isinstance(claim, Output))
+    assert same_text(outputs, done.stdout), done.stdout
+
+
+def test_a_script_that_needs_more_than_its_page_is_seen(tmp_path: Path) -> None:
+    done = run_alone("print(x)\n", tmp_path)
+    assert done.returncode == 1
+    assert "NameError" in done.stderr
+
+
+def test_the_census_is_pinned() -> None:
+    counted = {path: executed(path)[0].count() for path in PAGES}
+    table = "\n".join(f"    {path!r}: {kinds}," for path, kinds in counted.items())
+    assert counted == CENSUS, f"the pages now claim\n{table}"
