@@ -14,7 +14,7 @@ from pathlib import Path
 from livepage.claims import FaultsError
 from livepage.mutation import report
 from livepage.page import parse
-from livepage.run import run
+from livepage.run import run_in_project
 from livepage.settings import Settings
 from livepage.update import update
 
@@ -64,7 +64,7 @@ def _update(path: Path, settings: Settings) -> int:
     raw = path.read_bytes()
     page = parse(raw.decode("utf-8"), path, settings.exempt)
     try:
-        new = update(page, run(page))
+        new = update(page, run_in_project(page, settings, Path.cwd()))
     except FaultsError as error:
         print(error, file=sys.stderr)
         return 1

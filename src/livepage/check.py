@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 
-from livepage.claims import Claim, Code, Fault, Output, Value
+from livepage.claims import Claim, Code, Derivation, Equation, Fault, Output, Value
 from livepage.compare import same_text
+from livepage.formulas import fault_of
 from livepage.page import Page
 from livepage.run import Results
 from livepage.template import same_value
@@ -13,7 +14,8 @@ from livepage.template import same_value
 
 def check(page: Page, results: Results) -> list[Fault]:
     """Return all faults of the page, in the order of its lines."""
-    faults = [*page.faults, *filter(None, (check_claim(page, results, claim) for claim in page.claims))]
+    found = filter(None, (check_claim(page, results, claim) for claim in page.claims))
+    faults = dict.fromkeys([*page.faults, *results.graph, *found])
     return sorted(faults, key=lambda fault: fault.line)
 
 
@@ -29,7 +31,26 @@ def check_claim(page: Page, results: Results, claim: Claim) -> Fault | None:
         return _output(page, results, claim)
     if isinstance(claim, Value):
         return _value(page, results, claim)
-    return None
+    if isinstance(claim, Derivation):
+        return _derivation(page, results, claim)
+    return _formula(page, results, claim)
+
+
+def _formula(page: Page, results: Results, claim: Claim) -> Fault | None:
+    verdict = results.verdicts.get(claim)
+    if results.graph and isinstance(claim, Equation) and claim.display and not verdict:
+        return results.graph[0]
+    return fault_of(page, claim, verdict)
+
+
+def _derivation(page: Page, results: Results, claim: Derivation) -> Fault | None:
+    """Report the false equations of a derivation where the page embeds it, each with its own place."""
+    derived = results.derived[claim]
+    faults = list(filter(None, (_formula(derived, results, other) for other in derived.claims)))
+    if not faults:
+        return None
+    message = f"the derivation of {claim.target} does not hold"
+    return Fault(page.path, claim.line, "\n".join([message, *map(str, faults)]))
 
 
 def _unshown(page: Page, results: Results, claim: Code) -> Fault | None:

@@ -111,10 +111,11 @@ class Figure(Claim):
 
 @dataclass(frozen=True)
 class Equation(Claim):
-    """LaTeX between dollar signs, on lines of its own (`display`) or in a sentence."""
+    """LaTeX between dollar signs, on lines of its own (`display`) or in a sentence, perhaps exempt there."""
 
     latex: str
     display: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,3 +124,9 @@ class Exempt(Claim):
 
     text: str
     reason: str
+
+    @property
+    def latex(self) -> str | None:
+        """The LaTeX of a displayed equation."""
+        text = self.text.strip()
+        return text.strip("$").strip() if text.startswith("$$") else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from unittest import SkipTest
@@ -15,10 +16,12 @@ from sybil.sybil import SybilCollection
 
 from livepage.blocks import UNCLOSED_DISPLAY
 from livepage.check import check_claim
-from livepage.claims import Claim, Fault
-from livepage.markdown_math import MathError, to_mathml
+from livepage.claims import Claim, Equation, Exempt, Fault
+from livepage.equations import check_latex
+from livepage.formulas import fault_of
+from livepage.markdown_math import to_mathml
 from livepage.page import Page, parse
-from livepage.run import Results, run
+from livepage.run import Results, run_in_project
 from livepage.settings import Settings
 from livepage.text import Text
 
@@ -41,7 +44,7 @@ def examples(root: Path) -> SybilCollection:
         [partial(_claims, root)], pattern="**/*.md", path=str(root / "docs"), encoding="utf-8-sig"
     )
     docstrings = ClaimSybil(
-        [DocTestParser(), _formulas],
+        [DocTestParser(), partial(_formulas, root)],
         pattern="**/*.py",
         path=str(root / "src"),
         document_types={".py": PythonDocStringDocument},
@@ -76,22 +79,33 @@ def _evaluate(root: Path, example: Example) -> str | None:
 @lru_cache(maxsize=8)
 def _executed(text: str, path: str, root: Path) -> tuple[Page, Results]:
     """Run a page once, whichever of its claims are selected and in whatever order."""
-    page = parse(text, Path(path), Settings.load(root).exempt)
-    return page, run(page)
+    settings = Settings.load(root)
+    page = parse(text, Path(path), settings.exempt)
+    return page, run_in_project(page, settings, root)
 
 
-def _formulas(document: Document) -> Iterator[Region]:
-    """Yield a region for each formula of a docstring, and for each displayed one that is not closed."""
+def _formulas(root: Path, document: Document) -> Iterator[Region]:
+    """Yield a region for each formula of a docstring, and for what keeps one from being checked."""
     prose = DOCTEST.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), document.text)
     page = parse(prose, Path(document.path))
-    for claim in page.of_kind("equation"):
-        yield Region(claim.start, claim.start + 1, claim, _typeset)
-    yield from _faults(document, [fault for fault in page.faults if fault.message == UNCLOSED_DISPLAY])
+    for claim in page.claims:
+        if isinstance(claim, Equation) or (isinstance(claim, Exempt) and claim.latex):
+            yield Region(claim.start, claim.start + 1, claim, partial(_formula, root, page))
+    closed = [
+        fault for fault in page.faults if fault.message == UNCLOSED_DISPLAY or "exemption" in fault.message
+    ]
+    yield from _faults(document, closed)
 
 
-def _typeset(example: Example) -> str | None:
+def _formula(root: Path, page: Page, example: Example) -> str | None:
+    """Check a formula on the graph of its file; where none is declared, only that it can be typeset."""
+    claim = example.parsed
     try:
-        to_mathml(example.parsed.latex, display=example.parsed.display)
-    except MathError as error:
+        to_mathml(claim.latex, display=getattr(claim, "display", True))
+        context = Settings.load(root).context_for(page.path, root)
+    except ValueError as error:
         return str(error)
-    return None
+    if context is None:
+        return None
+    fault = fault_of(page, claim, check_latex(claim.latex, context))
+    return str(replace(fault, line=fault.line - claim.line + example.line)) if fault else None

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from posixpath import dirname, relpath
 from urllib.parse import quote
 
 from mkdocs.config.base import Config
@@ -22,7 +23,7 @@ from livepage.claims import Fault
 from livepage.figure import recolour
 from livepage.page import Page, parse
 from livepage.render import figure_files, render
-from livepage.run import Results, run
+from livepage.run import Results, run_in_project
 from livepage.settings import Settings
 
 log = get_plugin_logger(__name__)
@@ -39,6 +40,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Know nothing until a build begins."""
         self.serving = False
         self.root = Path()
+        self.explained_in = ""
         self.executed: dict[str, tuple[Page, Results]] = {}
         self.faults: dict[str, list[Fault]] = {}
 
@@ -63,6 +65,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if file.src_uri.endswith(".md") and file.abs_src_path:
                 self._execute(file, settings)
                 self._add_figures(file, files, config, settings)
+        self.explained_in = settings.explained_in
         faults = [fault for page_faults in self.faults.values() for fault in page_faults]
         if faults and not self.serving:
             raise PluginError(f"{len(faults)} claims do not hold\n" + "\n".join(map(str, faults)))
@@ -72,7 +75,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _execute(self, file: File, settings: Settings) -> None:
         page = parse(file.content_string, Path(str(file.abs_src_path)), settings.exempt)
-        results = run(page)
+        results = run_in_project(page, settings, self.root)
         self.executed[file.src_uri] = page, results
         if faults := check(page, results):
             self.faults[file.src_uri] = faults
@@ -98,8 +101,16 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             rows = "\n".join(f"<li><pre>{escape(str(fault))}</pre></li>" for fault in self.faults[uri])
             return f"# {len(self.faults[uri])} claims do not hold\n\n<ol>\n{rows}\n</ol>\n"
         source, results = self.executed[uri]
-        text = render(source, results, self._source_link(config), quote(Path(uri).stem) + "/")
+        folder, explained = quote(Path(uri).stem) + "/", self._explained(uri)
+        text = render(source, results, self._source_link(config), folder, explained)
         return get_data(text)[0]
+
+    def on_page_content(self, html: str, **_: object) -> str:
+        """Keep the marks of the equations out of the search."""
+        return html.replace('<details class="checked">', '<details class="checked" data-search-exclude="">')
+
+    def _explained(self, uri: str) -> str:
+        return quote(relpath(self.explained_in, dirname(uri) or ".")) if self.explained_in else ""
 
     def _source_link(self, config: MkDocsConfig) -> Callable[[Path, int], str | None]:
         def link(file: Path, line: int) -> str | None:

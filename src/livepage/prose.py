@@ -27,6 +27,7 @@ UNCHECKED = re.compile(
     r"(?<!\\)!\[|\$\$|</?(?:img|picture|svg|pre|code|samp|kbd|math|script|canvas|video|iframe|object|embed)\b"
 )
 VALUE_COMMENT = re.compile(r"<!--\s*(\{.*\})\s*-->", re.DOTALL)
+EXEMPTION = re.compile(r"<!--\s*exempt:\s*(.*?)\s*-->", re.DOTALL)
 HALF_VALUE = re.compile(r"<!--\s*\{")
 PIECE = re.compile(
     r"(?P<code>(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))"
@@ -57,6 +58,14 @@ class Tie:
     template: str
 
 
+@dataclass(frozen=True)
+class Exemption:
+    """The comment directly after a formula that says why it is no claim."""
+
+    comment: Span
+    reason: str
+
+
 @dataclass
 class Prose:
     """What a stretch of running text holds, as positions in the page."""
@@ -66,6 +75,8 @@ class Prose:
     loose: list[Span] = field(default_factory=list)
     unchecked: list[Span] = field(default_factory=list)  # images and HTML that no claim covers
     idle: list[Span] = field(default_factory=list)  # value comments that tie nothing
+    exempt: dict[Span, Exemption] = field(default_factory=dict)  # by the formula
+    misplaced: list[Span] = field(default_factory=list)  # exemptions that follow no formula
 
 
 @dataclass(frozen=True)
@@ -86,9 +97,19 @@ def scan(text: str, start: int, end: int) -> Prose:
             shown, comments = piece, []
         elif value := VALUE_COMMENT.fullmatch(text, piece.start, piece.end):
             comments.append(((piece.start, piece.end), value[1]))
+        elif exemption := EXEMPTION.fullmatch(text, piece.start, piece.end):
+            _exempt(prose, shown, exemption)
         elif HALF_VALUE.match(text, piece.start):
             prose.idle.append((piece.start, piece.end))
     return prose
+
+
+def _exempt(prose: Prose, piece: _Piece | None, exemption: re.Match[str]) -> None:
+    formula = (piece.start, piece.end) if piece and piece.kind == "math" else None
+    if formula is None or formula in prose.exempt:
+        prose.misplaced.append(exemption.span())
+    else:
+        prose.exempt[formula] = Exemption(exemption.span(), " ".join(exemption[1].split()))
 
 
 def numbers(text: str, start: int, end: int) -> list[Span]:

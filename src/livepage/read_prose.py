@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from livepage.claims import Equation, Value
+from livepage.claims import Equation, Exempt, Value
 from livepage.draft import Draft
 from livepage.prose import Prose, scan
 from livepage.template import problem
@@ -12,16 +12,30 @@ def read_prose(draft: Draft, start: int, end: int) -> None:
     """Read the text between two positions, in which there is no block."""
     prose = scan(draft.text.text, start, end)
     _values(draft, prose)
-    for formula in prose.formulas:
-        latex = draft.text[formula].strip("$")
-        draft.check_latex(formula[0] + 1, latex, display=False)
-        draft.add(Equation, *formula, latex=latex, display=False)
+    _formulas(draft, prose)
     draft.check_loose(prose.loose, start, end)
     for span in prose.unchecked:
         draft.fault(
             span[0],
             f"{draft.text[span]} is something that nothing checks here",
             "code in a fence, an image or an equation on lines of its own",
+        )
+
+
+def _formulas(draft: Draft, prose: Prose) -> None:
+    for formula in prose.formulas:
+        latex = draft.text[formula].strip("$")
+        draft.check_latex(formula[0] + 1, latex, display=False)
+        exemption = prose.exempt.get(formula)
+        reason = exemption.reason if exemption else ""
+        draft.add(Equation, *formula, latex=latex, display=False, reason=reason)
+        if exemption:
+            draft.add(Exempt, *exemption.comment, text=draft.text[formula], reason=reason)
+            if not reason:
+                draft.fault(exemption.comment[0], "an exemption needs a reason", "<!-- exempt: reason -->")
+    for span in prose.misplaced:
+        draft.fault(
+            span[0], "this exemption follows no formula", "$…$<!-- exempt: reason -->", draft.text[span]
         )
 
 

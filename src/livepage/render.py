@@ -6,29 +6,40 @@ import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
-from livepage.claims import Claim, Code, Derivation, Embed, Exempt, Figure, Output, Value
+from livepage.claims import Claim, Code, Derivation, Embed, Equation, Exempt, Figure, Output, Value
 from livepage.embed import Source
 from livepage.figure import size
+from livepage.formulas import told
 from livepage.page import Page
 from livepage.run import Results
 
+MARK = "checked"
 Edit = tuple[int, int, str]
 SourceLink = Callable[[Path, int], str | None]
 
 
-def render(page: Page, results: Results, source_link: SourceLink, figure_folder: str = "") -> str:
+def render(
+    page: Page, results: Results, source_link: SourceLink, figure_folder: str = "", explained: str = ""
+) -> str:
     """Return the page's Markdown with embeds, derivations and figures in place and the comments gone.
 
     `source_link(file, line)` gives the address at which a reader finds a line of the source, if there is one;
-    `figure_folder` is the folder of the page's figures, seen from the page.
+    `figure_folder` is the folder of the page's figures, `explained` the page on how equations are checked,
+    both seen from the page.
     """
     edits: list[Edit] = []
     done = 0  # a value in an alt text goes with its figure
     for claim in page.claims:
         if claim.end > done:
-            edits += _edits(page, results, claim, source_link, figure_folder)
+            if isinstance(claim, Equation | Derivation):
+                edits += _checked(page, results, claim, explained)
+            else:
+                edits += _edits(page, results, claim, source_link, figure_folder)
             done = claim.end
-    text = page.text
+    return _edited(page.text, edits)
+
+
+def _edited(text: str, edits: list[Edit]) -> str:
     for start, end, new in sorted(edits, key=lambda edit: edit[:2], reverse=True):
         text = text[:start] + new + text[end:]
     return text
@@ -46,13 +57,26 @@ def _edits(page: Page, results: Results, claim: Claim, source_link: SourceLink, 
         return [(claim.start, claim.end, _code(results, claim, source_link))]
     if isinstance(claim, Output):
         return [(claim.start, claim.end, _indented(_fence("{ .text .output }", claim.body), claim.indent))]
-    if isinstance(claim, Derivation):
-        return [(claim.start, claim.end, _indented(results.derived[claim].text, claim.indent))]
     if isinstance(claim, Figure):
         return _figure(page, results, claim, folder)
     if isinstance(claim, Exempt) and page.text[claim.start : claim.end].lstrip().startswith("<!--"):
         return [(claim.start, claim.end, "")]
     return []
+
+
+def _checked(page: Page, results: Results, claim: Equation | Derivation, explained: str) -> list[Edit]:
+    """Insert a derivation, or the mark below a displayed equation that holds, which needs no script."""
+    if isinstance(claim, Derivation):
+        text = render(results.derived[claim], results, lambda _file, _line: None, "", explained)
+        return [(claim.start, claim.end, _indented(text, claim.indent))]
+    verdict = results.verdicts.get(claim)
+    if not claim.display or not verdict or not verdict.holds:
+        return []
+    equation = page.text[claim.start : claim.end]
+    missing = _ended(equation)[len(equation) :]
+    indent = equation[: len(equation) - len(equation.lstrip(" \t"))]
+    mark = f'??? checked "{MARK}"\n\n    {told(verdict, explained)}\n\n'
+    return [(claim.end, claim.end, f"{missing}\n{_indented(mark, indent)}")]
 
 
 def _code(results: Results, claim: Code, source_link: SourceLink) -> str:

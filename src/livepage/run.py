@@ -13,9 +13,12 @@ from matplotlib import pyplot as plt
 
 from livepage.claims import Claim, Code, Derivation, Embed, Equation, Exempt, Fault, Figure, Value, shown_path
 from livepage.embed import EmbedError, Source, derivation, sources
+from livepage.equations import Context, Verdict, check_latex
+from livepage.equations.implements import contradictions
 from livepage.figure import to_svg
 from livepage.isolation import isolated
 from livepage.page import Page, parse
+from livepage.settings import Settings
 from livepage.template import evaluate
 from livepage.text import normalised
 
@@ -29,20 +32,48 @@ class Results:
     figures: dict[Figure, str] = field(default_factory=dict)
     embedded: dict[Claim, list[Source]] = field(default_factory=dict)
     derived: dict[Claim, Page] = field(default_factory=dict)
+    verdicts: dict[Claim, Verdict] = field(default_factory=dict)
+    graph: list[Fault] = field(default_factory=list)  # what is wrong with the graph, not with the page
     faults: dict[Claim, Fault] = field(default_factory=dict)
     not_run: set[Claim] = field(default_factory=set)
 
 
-def run(page: Page) -> Results:
-    """Run the page's code. After an exception the later claims are "not run", not false."""
+def run(page: Page, context: Context | None = None) -> Results:
+    """Run the page's code, and check its equations on the graph of `context`.
+
+    After an exception the later claims are "not run", not false.
+    """
     with isolated() as namespace:
         runner = _Runner(page, namespace)
         for claim in page.claims:
             runner.resolve(claim)
+        if context:  # before any code runs, which could change the functions of the graph
+            runner.judge(page, context)
         for claim in page.claims:
             runner.step(claim)
         runner.leave_no_figure()
     return runner.results
+
+
+def run_in_project(page: Page, settings: Settings, root: Path) -> Results:
+    """Run the page on the graph that the settings of the project at `root` declare for it."""
+    try:
+        context = settings.context_for(page.path, root)
+    except ValueError as error:
+        results = run(page)
+        results.graph = [Fault(page.path, 1, str(error))]
+        return results
+    results = run(page, context)
+    results.graph = graph_faults(page, context) if context else []
+    return results
+
+
+def graph_faults(page: Page, context: Context) -> list[Fault]:
+    """Return the functions that do not return what the graph of the page says."""
+    return [
+        Fault(page.path, 1, f"the graph {context.name} is contradicted: {message}")
+        for message in contradictions(context).values()
+    ]
 
 
 class _Runner:
@@ -62,6 +93,15 @@ class _Runner:
                 self._derivation(claim)
         except EmbedError as error:
             self._fault(claim, str(error), claim.line + error.row)
+
+    def judge(self, page: Page, context: Context) -> None:
+        """Check the formulas of the page and of the derivations that it embeds."""
+        for claim in page.claims:
+            latex = claim.latex if isinstance(claim, Equation | Exempt) else None
+            if latex is not None:
+                self.results.verdicts[claim] = check_latex(latex, context)
+            elif claim in self.results.derived:
+                self.judge(self.results.derived[claim], context)
 
     def step(self, claim: Claim) -> None:
         """Run the claim, unless the code above it stopped."""

@@ -34,6 +34,16 @@ def fails(a: float) -> float:
     return a / 0
 '''
 
+GRAPH = """AXES = {}
+INPUTS = {"a": lambda rng: rng.uniform(1, 2), "b": lambda rng: rng.uniform(1, 2)}
+NODES = {"d": lambda a: 2 * a, "s": lambda a, b: a + b}
+SYMBOLS = {name: name for name in "abds"}
+"""
+SETTINGS = """[tool.livepage.graphs]
+"docs/*.md" = "toycalc.graph"
+"src/*.py" = "toycalc.graph"
+"""
+
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Path]]:
@@ -45,6 +55,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "__init__.py").touch()
         (folder / "calc.py").write_text(text, encoding="utf-8")
+        (folder / "graph.py").write_text(GRAPH, encoding="utf-8")
         forget()
         return folder / "calc.py"
 

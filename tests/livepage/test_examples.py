@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import livepage.examples  # noqa: F401  (loaded here once, not anew by each run)
+from tests.livepage.conftest import SETTINGS
 
 CONFTEST = """from pathlib import Path
 
@@ -53,7 +54,9 @@ pytest_plugins = ["pytester"]
 def project(tmp_path: Path, package: Callable[..., Path]) -> Path:
     package()
     (tmp_path / "conftest.py").write_text(CONFTEST, encoding="utf-8")
-    (tmp_path / "pyproject.toml").write_text("[tool.pytest.ini_options]\nfilterwarnings = ['error']\n")
+    (tmp_path / "pyproject.toml").write_text(
+        f"[tool.pytest.ini_options]\nfilterwarnings = ['error']\n{SETTINGS}", encoding="utf-8"
+    )
     (tmp_path / "docs" / "part").mkdir(parents=True)
     (tmp_path / "docs" / "part" / "1-toy.md").write_text(PAGE, encoding="utf-8")
     return tmp_path

@@ -19,7 +19,7 @@ from livepage.page import parse
 from livepage.plugin import LivePagePlugin, forget_modules
 from livepage.run import run
 from tests.census import shown, strays
-from tests.livepage.conftest import CALC
+from tests.livepage.conftest import CALC, SETTINGS
 
 CONFIG = """
 site_name: Toy
@@ -29,7 +29,8 @@ strict: true
 use_directory_urls: {directories}
 theme: {{name: material, font: false}}
 validation: {{links: {{not_found: warn, anchors: warn}}}}
-markdown_extensions: [attr_list, pymdownx.superfences, pymdownx.blocks.caption, livepage.markdown_math]
+markdown_extensions:
+    [attr_list, pymdownx.details, pymdownx.superfences, pymdownx.blocks.caption, livepage.markdown_math]
 plugins: [livepage]
 """
 PAGE = """---
@@ -71,7 +72,7 @@ def page(name: str) -> str:
 def project(tmp_path: Path, package: object) -> Path:
     package()  # type: ignore[operator]
     (tmp_path / "pyproject.toml").write_text(
-        '[tool.livepage.dark]\n"#111111" = "#eeeeee"\n', encoding="utf-8"
+        SETTINGS + '[tool.livepage.dark]\n"#111111" = "#eeeeee"\n', encoding="utf-8"
     )
     for name in NAMES:
         path = tmp_path / "docs" / f"{name}.md"
