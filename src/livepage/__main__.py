@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
 def _mutate(options: argparse.Namespace) -> int:
     try:
         return report(pages(options.paths), Path.cwd(), options.survivors, options.sample)
-    except FaultsError as error:
+    except (FaultsError, ValueError) as error:  # faults of a page, or of the settings
         print(error, file=sys.stderr)
         return 1
 

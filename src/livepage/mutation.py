@@ -18,7 +18,7 @@ from unittest import mock
 
 import livepage.run
 from livepage.check import check, check_claim
-from livepage.claims import Claim, Code, Embed, Equation, FaultsError, Output, Value, shown_path
+from livepage.claims import Claim, Code, Embed, Equation, FaultsError, Figure, Output, Value, shown_path
 from livepage.equations import Context, check_latex
 from livepage.equations.mutate import Mutant as EquationMutant
 from livepage.equations.mutate import mutate
@@ -90,17 +90,22 @@ def mutation_run(page: Page, context: Context | None, code: int | None = None) -
     Raises:
         FaultsError: if the page has faults already.
     """
-    results = _run(page)
+    results = _run(page, context)
     if faults := check(page, results):
         raise FaultsError(faults)
     parts = (_equations(page, results, context), _shown(page, results), _expressions(page, results))
-    return [*chain(*parts), *_code(page, code)]
+    return [*chain(*parts), *_code(page, results, code)]
 
 
-def _run(page: Page) -> Results:
+def _run(page: Page, context: Context | None = None) -> Results:
     """Run the page, but save no figure: no claim is made of what one shows, and it takes most of the time."""
     with mock.patch.object(livepage.run, "to_svg", return_value=""):
-        return run(page)
+        return run(page, context)
+
+
+def _run_falsified(page: Page, before: Results) -> Results:
+    """Run a page of which code or values were falsified: its equations stand as before."""
+    return replace(_run(page), verdicts=before.verdicts)
 
 
 def _mutant(
@@ -186,7 +191,7 @@ def _expressions(page: Page, results: Results) -> Iterator[Mutant]:
         if other := next(others, None):
             changed[claim] = replace(claim, template=other.template)
     falsified = _with(page, changed)
-    again = _run(falsified) if changed else results
+    again = _run_falsified(falsified, results) if changed else results
     for old, new in changed.items():
         assert isinstance(old, Value)
         assert isinstance(new, Value)
@@ -195,7 +200,7 @@ def _expressions(page: Page, results: Results) -> Iterator[Mutant]:
         yield _mutant("value", "expression", page.path, old.line, texts, caught)
 
 
-def _code(page: Page, count: int | None) -> list[Mutant]:
+def _code(page: Page, results: Results, count: int | None) -> Iterator[Mutant]:
     """Falsify the code that stands on the page; what it embeds has tests of its own."""
     found = [
         (claim, slip)
@@ -203,17 +208,30 @@ def _code(page: Page, count: int | None) -> list[Mutant]:
         if isinstance(claim, Code) and not isinstance(claim, Embed)
         for slip in of_code(claim.body)
     ]
-    numbers = range(len(found))
-    chosen = set(
-        numbers if count is None else random.Random(page.text).sample(numbers, min(count, len(found)))
-    )
-    return [_code_mutant(page, *found[n], chosen=n in chosen) for n in numbers]
+    count = len(found) if count is None else min(count, len(found))
+    chosen = set(random.Random(page.text).sample(range(len(found)), count))
+    undrawn = _undrawn(page, results) if count else page
+    for n, (claim, slip) in enumerate(found):
+        shortest = undrawn if claim in undrawn.claims else page
+        caught = _breaks(shortest, results, claim, slip) if n in chosen else None
+        yield _mutant("code", slip.name, page.path, claim.line + 1, (claim.body, slip.text), caught)
 
 
-def _code_mutant(page: Page, claim: Code, slip: Slip, *, chosen: bool) -> Mutant:
+def _undrawn(page: Page, results: Results) -> Page:
+    """Leave out the figures and the code that draws them, if the rest stands without: they take most time."""
+    dropped: set[Claim] = set()
+    code: Claim | None = None
+    for claim in page.claims:
+        if isinstance(claim, Figure):
+            dropped |= {claim, code or claim}
+        code = claim if isinstance(claim, Code) else code
+    smaller = replace(page, claims=[claim for claim in page.claims if claim not in dropped])
+    return page if check(smaller, _run_falsified(smaller, results)) else smaller
+
+
+def _breaks(page: Page, results: Results, claim: Code, slip: Slip) -> bool:
     falsified = _with(page, {claim: replace(claim, body=slip.text)})
-    caught = bool(check(falsified, _run(falsified))) if chosen else None
-    return _mutant("code", slip.name, page.path, claim.line + 1, (claim.body, slip.text), caught)
+    return bool(check(falsified, _run_falsified(falsified, results)))
 
 
 def table(mutants: dict[Path, list[Mutant]], reasons: Reasons) -> str:
@@ -282,7 +300,7 @@ def report(paths: list[Path], root: Path, listed: Path | None, code: int | None)
     """Print survivors, table and problems; return 1 if a survivor has no reason, or a reason no survivor."""
     found, reasons = run_all(paths, root, code), Reasons.load(listed)
     wrong = problems(found, reasons)
-    print(*survivors(found, reasons), sep="\n", end="\n\n")
-    print(table(found, reasons))
-    print(*["", *wrong], sep="\n", file=sys.stderr)
+    print("\n".join([*survivors(found, reasons), table(found, reasons)]))
+    for problem in wrong:
+        print(problem, file=sys.stderr)
     return 1 if wrong else 0

@@ -172,6 +172,33 @@ def test_a_sample_is_the_same_at_each_run_and_no_reason_is_stale_for_it() -> Non
     assert problems({PATH: few}, listed) == []
 
 
+DRAWN = """```python
+from matplotlib import pyplot as plt
+figure = plt.figure()
+x = 1
+```
+
+![What it shows](a.svg)
+Caption
+
+```python
+print(x)
+```
+
+```text
+1
+```
+"""
+
+
+def test_code_that_draws_runs_for_its_own_mutants_and_where_other_code_needs_it() -> None:
+    needed, needless = mutated(DRAWN), mutated(DRAWN.replace("print(x)", "print(1)"))
+    assert ("figure = plt.figure()", True) in {(mutant.old, mutant.caught) for mutant in needed}
+    assert ("figure = plt.figure()", True) in {(mutant.old, mutant.caught) for mutant in needless}
+    assert alive(needed) == []
+    assert alive(needless) == [("code", "x = 1", "pass"), ("code", "x = 1", "x = 2")]
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "docs").mkdir()
