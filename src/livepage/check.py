@@ -47,8 +47,8 @@ def _derivation(page: Page, results: Results, claim: Derivation) -> Fault | None
     """Report the false equations of a derivation where the page embeds it, each with its own place."""
     derived = results.derived[claim]
     faults = list(filter(None, (_formula(derived, results, other) for other in derived.claims)))
-    if not faults:
-        return None
+    if not faults or faults[0] in results.graph:
+        return faults[0] if faults else None
     message = f"the derivation of {claim.target} does not hold"
     return Fault(page.path, claim.line, "\n".join([message, *map(str, faults)]))
 
