@@ -75,8 +75,8 @@ class Reasons:
         return [pair for pair in self._for(page) if pair not in alive]
 
     def _for(self, page: Path) -> dict[tuple[str, str], str]:
-        named = (listed for name, listed in self.listed.items() if page.as_posix().endswith(name))
-        return next(named, {})
+        place = page.resolve().as_posix()
+        return next((pairs for name, pairs in self.listed.items() if place.endswith(f"/{name}")), {})
 
 
 def mutation_run(page: Page, context: Context | None, code: int | None = None) -> list[Mutant]:
