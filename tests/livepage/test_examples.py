@@ -191,3 +191,13 @@ def test_carriage_returns_and_byte_order_marks_do_not_shift_lines(project: Path,
     assert "docs/part/1-toy.md:18: 5 is not {four}" in report
     assert "PASSED docs/part/1-toy.md::output, line 14, column 1" in report
     assert outcomes(report) == {"passed": 7, "failed": 1}
+
+
+def test_a_false_equation_fails_in_the_page_and_in_the_docstring(project: Path, tested: Run) -> None:
+    edit(project / "docs/part/1-toy.md", "$s = a + b$", "$s = a - b$")
+    edit(project / "src/toycalc/calc.py", "d = a + a", "d = a - a")
+    report = tested("docs", "src", "-k", "equation or derivation")
+    assert "docs/part/1-toy.md:18: false: s = a - b" in report
+    assert "docs/part/1-toy.md:7: the derivation of toycalc.calc.double does not hold" in report
+    assert report.count("src/toycalc/calc.py:13: false: d = a - a") == 2
+    assert outcomes(report) == {"passed": 2, "failed": 3, "deselected": 7}
