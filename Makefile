@@ -38,6 +38,10 @@ site: $(READY)  ## build the site into site/; a build that fails leaves the last
 update: $(READY)  ## rewrite the outputs and values of the pages from what runs; review with git diff
 	$(BIN)/python -m livepage update docs
 
+.PHONY: mutate
+mutate: $(READY)  ## falsify every claim of the pages, one at a time; list what no check notices (two minutes)
+	$(BIN)/python -m livepage mutate docs --survivors tests/livepage/survivors.toml
+
 .PHONY: lock
 lock: $(READY)  ## renew the pinned versions in requirements/dev.txt and package-lock.json
 	$(BIN)/python -m pip install --quiet --target .lock_cache uv
