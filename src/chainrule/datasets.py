@@ -4,7 +4,7 @@ import numpy as np
 
 
 def surrounded_class(seed: int = 4) -> tuple[np.ndarray, np.ndarray]:
-    r"""Draw the 40 samples of chapter 3: a blue class around 0, with the red class on both sides of it.
+    """Draw the samples of chapter 3: blue around 0, red on both sides.
 
     Each group is normal with standard deviation $0.5$: 20 blue samples around $0$, then 10 red ones around
     $-2$ and 10 around $2$. The generator is the function's own, NumPy's older one as in the original, so that
