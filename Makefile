@@ -23,7 +23,7 @@ test: $(READY) $(MODULES)  ## everything that CI runs
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto --dist loadfile tests docs src
+	$(BIN)/python -m pytest -n auto tests docs src
 
 .PHONY: site
 site: $(READY)  ## build the site into site/; a build that fails leaves the last one as it was
