@@ -78,7 +78,7 @@ $(READY): $(LOCK)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
 
-# Node, from the environment, is for one check only: the validity of the HTML.
+# Node, from the environment, checks the HTML of the site and the modules of its interactive figures.
 $(MODULES): package-lock.json $(READY)
 	$(BIN)/npm ci --silent --no-audit --no-fund
 	@touch $@
