@@ -20,6 +20,7 @@ import livepage.run
 from livepage.check import check, check_claim
 from livepage.claims import Claim, Code, Embed, Equation, FaultsError, Figure, Output, Value, shown_path
 from livepage.equations import Context, check_latex
+from livepage.equations.check import check_statements
 from livepage.equations.mutate import Mutant as EquationMutant
 from livepage.equations.mutate import mutate
 from livepage.mutants import Slip, of_code, of_output, of_shown
@@ -27,6 +28,7 @@ from livepage.page import Page, parse
 from livepage.run import Results, run
 from livepage.settings import Settings
 
+FEW = 2  # points
 KINDS = ("equation", "output", "value", "code")
 
 
@@ -154,7 +156,13 @@ def _judged(latex: str, graph: _Graph) -> list[tuple[EquationMutant, bool]]:
     if not check_latex(latex, graph.context).holds:
         return []
     mutants = mutate(latex, graph.context.vocabulary)
-    return [(mutant, not check_latex(mutant.latex, graph.context).holds) for mutant in mutants]
+    return [(mutant, _is_caught(mutant, graph.context)) for mutant in mutants]
+
+
+def _is_caught(mutant: EquationMutant, context: Context) -> bool:
+    """Check the mutant at a few points first: what is false there is false."""
+    few = check_statements(mutant.latex, mutant.statements, context, FEW)
+    return few.status == "false" or not check_statements(mutant.latex, mutant.statements, context).holds
 
 
 def _shown(page: Page, results: Results) -> Iterator[Mutant]:
