@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from livepage.equations.algebra import Array
+from livepage.equations.errors import Mismatch
 
 Function = Callable[..., Any]
 
@@ -30,6 +31,34 @@ def smaller(a: Array, b: Array) -> Array:
     return np.where(np.real(a) <= np.real(b), a, b)
 
 
+def diagonal(z: Array) -> Array:
+    """Return the diagonal matrix of a row or a column."""
+    if z.ndim != 2 or 1 not in z.shape:
+        raise Mismatch("diag takes a row or a column")
+    return np.diag(z.ravel())
+
+
+def trace(z: Array) -> Array:
+    """Return the sum of a square matrix's diagonal."""
+    return np.asarray(np.trace(_square(z, "tr")))
+
+
+def determinant(z: Array) -> Array:
+    """Return the determinant of a square matrix."""
+    return np.asarray(np.linalg.det(_square(z, "det")))
+
+
+def _square(z: Array, name: str) -> Array:
+    if z.ndim != 2 or z.shape[0] != z.shape[1]:
+        raise Mismatch(f"{name} takes a square matrix")
+    return z
+
+
+def sign(z: Array) -> Array:
+    """Return the sign of the real part."""
+    return np.asarray(np.sign(np.real(z)))
+
+
 COMMON: Mapping[str, Function] = {
     "exp": np.exp,
     "log": np.log,
@@ -38,12 +67,24 @@ COMMON: Mapping[str, Function] = {
     "tanh": np.tanh,
     "sin": np.sin,
     "cos": np.cos,
+    "tan": np.tan,
+    "sinh": np.sinh,
+    "cosh": np.cosh,
+    "log_2": np.log2,
+    "log_10": np.log10,
+    "sgn": sign,
+    "sign": sign,
     "abs": absolute,
     "norm": norm,
+    "norm_1": lambda z: np.sum(absolute(z)),
+    "⟨⟩": np.sum,
+    "diag": diagonal,
+    "tr": trace,
+    "det": determinant,
     "max": larger,
     "min": smaller,
 }
-PREFIXES = frozenset({"exp", "log", "ln", "tanh", "sin", "cos"})
+PREFIXES = frozenset({"exp", "log", "ln", "tanh", "sin", "cos", "tan", "sinh", "cosh", "log_2", "log_10"})
 """Functions that may stand before their argument without brackets."""
 
 

@@ -87,10 +87,16 @@ def _decorated(atom: Tree[Token]) -> Raw | None:
 def sub_tokens(item: Tree[Token] | Token, base: str = "") -> tuple[str, ...]:
     """Return the letters, digits and words of a subscript."""
     tokens = tokens_of(item)
-    if base in {r"\sum", r"\prod", r"\nabla"}:
+    if base in {r"\sum", r"\prod", r"\nabla", r"\partial", r"\max", r"\min"}:
         return tuple(map(str, tokens))
     found: list[str] = []
     for token in tokens:
+        if token.type == "SIGN" and found:
+            found[-1] += str(token).replace("−", "-")
+            continue
+        if found and found[-1][-1] in "+-" and token.type == "NUMBER":
+            found[-1] += str(token)
+            continue
         if token.type not in {"NAME", "NUMBER", "WORD", "COMMA", "LBRACE", "RBRACE"}:
             raise Unreadable(f"{str(token)!r} cannot stand in a subscript", span_of(token))
         if token.type not in {"COMMA", "LBRACE", "RBRACE"}:

@@ -15,7 +15,7 @@ from livepage.equations.reading import Item
 from livepage.equations.tree import Add, Call, Condition, Node, Number, Place, Power, Product, Size, Statement
 from livepage.equations.vocabulary import Vocabulary
 
-_OPERATORS = {r"\circ": "∘", r"\odot": "∘", "/": "/", r"\div": "/"}
+_OPERATORS = {r"\otimes": "⊗", r"\circ": "∘", r"\odot": "∘", "/": "/", r"\div": "/"}
 
 
 @dataclass
@@ -29,8 +29,10 @@ class Reader:
 
     def statement(self, tree: Tree[Token]) -> Statement:
         """Read a chain of sides."""
+        if (found := forms.membership(self, tree)) is not None:
+            return found
         sides = [self.expr(part) for part in tree.children if isinstance(part, Tree)]
-        relations = tuple(forms.RELATIONS[str(part)] for part in tree.children if isinstance(part, Token))
+        relations = tuple(forms.relation(part) for part in tree.children if isinstance(part, Token))
         return chained(sides, relations, span_of(tree))
 
     def expr(self, tree: Tree[Token] | Token) -> Node:
@@ -104,6 +106,9 @@ class Reader:
             if isinstance(atom, Tree) and atom.data == "brace":
                 self.label(node, script.children[1])
                 continue
+            if script.data == "sub" and isinstance(node, Call) and node.function == "norm":
+                node = forms.normed(node, script)
+                continue
             if script.data == "held":
                 node = differentials.holding(self, node, script)
                 continue
@@ -164,7 +169,7 @@ class Reader:
             return Number(math.e if raw.base == "e" else math.pi, span=raw.span)
         if raw.function in self.names.functions:
             return Call(raw.function, (), span=raw.span)
-        raise Unreadable(f"no symbol {raw.written} is declared", raw.span)
+        raise Unreadable(forms.OPEN.get(raw.base) or f"no symbol {raw.written} is declared", raw.span)
 
     def argument(self, item: Tree[Token] | Token) -> Node:
         """Read what stands in braces, or the one token in their place."""
