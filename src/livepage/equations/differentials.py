@@ -13,7 +13,7 @@ from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw, raw_name
 from livepage.equations.reading import Item, Reading
-from livepage.equations.tree import Derivative, Matrix, Node, Symbol
+from livepage.equations.tree import Call, Derivative, Matrix, Node, Symbol
 
 Span = tuple[int, int]
 
@@ -60,6 +60,8 @@ def derivative(reader: Reading, numerator: Node, denominator: list[Item], span: 
     below = reader.product(denominator, span)
     if not isinstance(below, Symbol):
         raise Unreadable("a derivative is taken by a symbol of the graph", below.span)
+    if isinstance(numerator, Call) and not numerator.arguments:
+        numerator = replace(numerator, arguments=(below,))
     return Derivative(numerator, below, span=span)
 
 

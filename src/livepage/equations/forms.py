@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from lark import Token, Tree
 
-from livepage.equations import differentials
+from livepage.equations import differentials, functions
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import text_of
 from livepage.equations.reading import Part, Reading
-from livepage.equations.tree import Call, Fraction, Matrix, Node, Number, Transpose, walk
+from livepage.equations.tree import Call, Fraction, Matrix, Node, Number, Power, Transpose, walk
 
 RELATIONS = {
     "=": "=",
@@ -86,6 +86,14 @@ def _paren(reader: Reading, tree: Tree[Token]) -> Node:
     return Call(name, (node,), span=span_of(tree)) if name else replace(node, span=span_of(tree))
 
 
+def norm(node: Call, script: Tree[Token]) -> Call:
+    r"""Read `\lVert w \rVert_2`: the kind of a norm."""
+    name = f"norm_{text_of(script.children[1])}"
+    if name not in functions.COMMON:
+        raise Unreadable("this norm is not known", span_of(script))
+    return replace(node, function=name, span=(node.span[0], span_of(script)[1]))
+
+
 def _fraction(reader: Reading, tree: Tree[Token]) -> Node:
     _, above, below = tree.children
     derivative = differentials.fraction(reader, tree)
@@ -100,7 +108,10 @@ def _half(_: Reading, tree: Tree[Token]) -> Node:
 
 
 def _root(reader: Reading, tree: Tree[Token]) -> Node:
-    return Call("sqrt", (reader.argument(tree.children[1]),), span=span_of(tree))
+    base = reader.argument(tree.children[-1])
+    if len(tree.children) == 2:
+        return Call("sqrt", (base,), span=span_of(tree))
+    return Power(base, Fraction(Number(1.0), reader.expr(tree.children[2])), span=span_of(tree))
 
 
 def _matrix(reader: Reading, tree: Tree[Token]) -> Node:

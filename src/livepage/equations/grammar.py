@@ -30,7 +30,7 @@ group: LBRACE RELATION? statement (COMMA statement)* RBRACE | LBRACE RBRACE
 paren: OPEN statement (COMMA statement)* CLOSE
 fraction: FRACTION _argument _argument
 half: HALF
-root: ROOT _argument
+root: ROOT (OPEN statement CLOSE)? _argument
 decorated: DECORATION _argument
 brace: BRACE group
 matrix: BEGIN_MATRIX row (ROW row)* END_MATRIX
@@ -58,7 +58,7 @@ OPEN.8: /\(|\[|\\\{|\\l(vert|Vert|brack|brace)(?![a-zA-Z])/
 CLOSE.8: /\)|\]|\\\}|\\r(vert|Vert|brack|brace)(?![a-zA-Z])/
 NAME.7: /(log|exp|ln|tanh|max|min|softplus|softmax)(?=\s*(\\left)?\s*\()|\\[a-zA-Z]+|[a-zA-Z]/
 NUMBER: /\d+(\.\d+)?/
-BAR: "|"
+BAR.9: /\|\|?|\\\||\\([vV]ert|mid|parallel)(?![a-zA-Z])/
 SIGN: "+" | "-" | "−"
 SUPER: "^"
 SUB: "_"

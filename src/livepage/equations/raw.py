@@ -39,7 +39,8 @@ class Raw:
     @property
     def function(self) -> str:
         """The name to look up among the functions."""
-        return "_".join([self.base.removeprefix("\\"), "".join(self.subs)]).removesuffix("_")
+        name = f"{self.decoration} {self.base}".replace("\\", "").strip()
+        return "_".join([name, "".join(self.subs)]).removesuffix("_")
 
 
 def raw_name(factor: Tree[Token] | Token) -> Raw | None:

@@ -12,7 +12,19 @@ from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw, raw_name, text_of, tokens_of, with_delta
 from livepage.equations.reading import Item
-from livepage.equations.tree import Add, Call, Condition, Node, Number, Place, Power, Product, Size, Statement
+from livepage.equations.tree import (
+    Add,
+    Call,
+    Condition,
+    Node,
+    Number,
+    Place,
+    Power,
+    Product,
+    Size,
+    Statement,
+    Symbol,
+)
 from livepage.equations.vocabulary import Vocabulary
 
 _OPERATORS = {r"\circ": "∘", r"\odot": "∘", "/": "/", r"\div": "/"}
@@ -73,7 +85,7 @@ class Reader:
             node, place = self.take(items, place)
             if factors and factors[-1][0] == "/":
                 raise Unreadable("a / b c can be read in two ways: write brackets or a fraction", node.span)
-            if factors and not operator and isinstance(node, Number) and isinstance(factors[-1][1], Number):
+            if factors and not operator and _is_digits(node) and _is_digits(factors[-1][1]):
                 raise Unreadable("two numbers stand side by side", node.span)
             factors.append((operator.replace("·", ""), node))
         return factors[0][1] if len(factors) == 1 else Product(tuple(factors), span=span)
@@ -107,6 +119,9 @@ class Reader:
             if script.data == "held":
                 node = differentials.holding(self, node, script)
                 continue
+            if script.data == "sub" and isinstance(node, Call) and node.function == "norm":
+                node = forms.norm(node, script)
+                continue
             if script.data != "super":
                 raise Unreadable("a subscript or prime cannot stand here", span_of(script))
             node = self.raised(node, script.children[1])
@@ -126,6 +141,10 @@ class Reader:
         if text_of(above) in {"T", r"\top", r"\intercal"}:
             return forms.transposed(base, span)
         return Power(base, self.argument(above), span=span)
+
+    def is_declared(self, raw: Raw) -> bool:
+        r"""Tell whether a name with its superscript is a declared symbol, such as `\sigma^2`."""
+        return bool(raw.supers) and self.names.find(raw, text_of(raw.supers[0])) is not None
 
     def named(self, raw: Raw) -> Node:
         """Read a name with its superscripts."""
@@ -152,9 +171,8 @@ class Reader:
         found = self.names.find(raw)
         if found is not None:
             return found
-        size = self.names.size(raw.base) if not raw.subs else None
-        if size is not None:
-            return Size(raw.base, span=raw.span)
+        if raw.written in self.names.sizes:
+            return Size(self.names.sizes[raw.written], span=raw.span)
         if raw.plain and raw.base in self.names.axes:
             return Place(raw.base, span=raw.span)
         if raw.base == r"\delta" and len(raw.subs) == 2 and set(raw.subs) <= set(self.names.axes):
@@ -164,6 +182,8 @@ class Reader:
             return Number(math.e if raw.base == "e" else math.pi, span=raw.span)
         if raw.function in self.names.functions:
             return Call(raw.function, (), span=raw.span)
+        if len(picks := self.names.callables.get(raw.function, ())) == 1:
+            return Symbol(picks[0].name, picks[0].axes, span=raw.span)
         raise Unreadable(f"no symbol {raw.written} is declared", raw.span)
 
     def argument(self, item: Tree[Token] | Token) -> Node:
@@ -183,6 +203,10 @@ class Reader:
                 raise Unreadable("dots stand for entries of a matrix only", span_of(atom))
             return Number(float(atom), span=span_of(atom))
         return forms.ATOMS[atom.data](self, atom)
+
+
+def _is_digits(node: Node) -> bool:
+    return isinstance(node, Number) and node.value not in {math.e, math.pi}
 
 
 def chained(sides: list[Node], relations: tuple[str, ...], span: tuple[int, int]) -> Statement:

@@ -18,7 +18,7 @@ def read(latex: str, vocabulary: Vocabulary) -> list[Statement]:
     Raises:
         Unreadable: with the place of what the grammar or the vocabulary does not cover.
     """
-    tokens = arrange(tokenize(latex), {*vocabulary.functions, *vocabulary.callables})
+    tokens = arrange(tokenize(latex), vocabulary.words)
     tree = parse(without_ranges(tokens, vocabulary.axes), len(latex))
     found: list[Statement] = []
     for item in tree.children:

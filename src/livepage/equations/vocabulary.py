@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from livepage.equations.errors import GraphError
 from livepage.equations.raw import Raw, raw_form, text_of
@@ -79,6 +80,16 @@ class Vocabulary:
                 wanted = f"{axis} runs to {self.axes[axis][1]}"
                 raise GraphError(f"{latex}: axis {number} of {pick.name} has {size} entries, {wanted}")
         return pick.axes + (None,) * (len(shape) - len(pick.axes))
+
+    @cached_property
+    def sizes(self) -> dict[str, str]:
+        """Return the names of sizes by how they are written."""
+        return {raw_form(symbol).written: symbol for symbol, _ in self.axes.values()}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        r"""Return the names of functions and symbols, among them all that may stand in `\text{...}`."""
+        return frozenset({*self.functions, *self.callables, *(key[1] for key in self.symbols)})
 
     def size(self, name: str) -> int | None:
         """Return the size that a name such as N stands for."""
