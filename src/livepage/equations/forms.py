@@ -31,11 +31,11 @@ RELATIONS = {
     r"\ge": "≥",
     r"\geq": "≥",
 }
-_COUNTED = re.compile(r"\((?:([a-zA-Z])(?:([+\-−])(\d+))?|(\d+))\)")
+_COUNTED = re.compile(r"[(\[]?(?:([a-zA-Z])(?:([+\-−])(\d+))?|(\d+))[)\]]?")
 
 
 def counted(text: str) -> tuple[str, int] | None:
-    """Read `(k)`, `(k+1)` or `(2)` as a letter and what is added to it."""
+    """Read `(k)`, `[k+1]`, `k-1` or `(2)` as a letter and what is added to it."""
     match = _COUNTED.fullmatch(text)
     if match is None:
         return None
@@ -47,20 +47,16 @@ def counted(text: str) -> tuple[str, int] | None:
 def superscript(reader: Reading, above: Part) -> tuple[str, int | None, tuple[Part, ...]]:
     """Return the layer (or declared text) of a superscript, its iteration, and what is left of it."""
     text = text_of(above)
-    turned = re.fullmatch(r"(\(.*\))(T|\\top)", text)
-    rest = (Token("NAME", "T"),) if turned else ()
-    found = counted(turned[1] if turned else text)
-    if found is None:
-        return text, None, ()
-    letter, shift = found
-    if letter and letter == reader.names.iteration:
+    turned = re.fullmatch(r"([(\[].*[)\]])(T|\\top)", text)
+    text, rest = (turned[1], (Token("NAME", "T"),)) if turned else (text, ())
+    letter, shift = counted(text) or ("", 0)
+    brackets = ("(", ")") if text[0] == "(" else ("[", "]") if text[0] == "[" else ("", "")
+    if letter and letter == reader.names.iteration and brackets[0]:
         return "", shift, rest
-    if letter in reader.names.layers:
+    if letter and letter in reader.names.layers:
         reader.layered = True
-        shift += reader.layer
-    elif letter:
-        raise Unreadable(f"({letter}) counts neither iterations nor layers", span_of(above))
-    return f"({shift})", None, rest
+        return f"{shift + reader.layer}".join(brackets), None, rest
+    return text, None, rest
 
 
 def transposed(base: Node, span: tuple[int, int]) -> Node:

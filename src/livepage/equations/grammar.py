@@ -24,7 +24,7 @@ super: SUPER _argument
 sub: SUB _argument
 prime: PRIME
 held: AT SUB _argument
-_argument: NUMBER | NAME | WORD | group
+_argument: NUMBER | NAME | WORD | group | decorated
 _atom: NUMBER | NAME | WORD | DOTS | group | paren | fraction | half | root | decorated | matrix | brace
 group: LBRACE RELATION? statement (COMMA statement)* RBRACE | LBRACE RBRACE
 paren: OPEN statement (COMMA statement)* CLOSE

@@ -162,13 +162,21 @@ class Reader:
             symbol = self.names.find(raw, above)
             if symbol is not None and (above or step is not None):
                 return replace(symbol, step=step), (*rest, *raw.supers[1:])
-            if above and above.startswith("("):
-                raise Unreadable(f"{raw.written} has no layer {above}", raw.span)
+            if above[:1] in ("(", "["):
+                raise Unreadable(f"{raw.written} has no layer or sample {above}", raw.span)
         return self.simple(replace(raw, supers=())), raw.supers
+
+    def updated(self, raw: Raw) -> Symbol | None:
+        """Read `w_{k+1}`, a name with the letter of iterations as its last index."""
+        letter, shift = forms.counted(raw.subs[-1]) or ("", 0) if raw.subs else ("", 0)
+        if not letter or letter != self.names.iteration:
+            return None
+        symbol = self.names.find(replace(raw, subs=raw.subs[:-1]))
+        return replace(symbol, step=shift) if symbol is not None else None
 
     def simple(self, raw: Raw) -> Node:
         """Read a name without superscripts."""
-        found = self.names.find(raw)
+        found = self.names.find(raw) or self.updated(raw)
         if found is not None:
             return found
         if raw.written in self.names.sizes:
