@@ -13,7 +13,7 @@ from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw, raw_name, text_of
 from livepage.equations.reading import Item, Reading
-from livepage.equations.tree import Derivative, Matrix, Node, Number, Power, Symbol
+from livepage.equations.tree import Call, Derivative, Matrix, Node, Number, Power, Symbol
 
 Span = tuple[int, int]
 
@@ -96,6 +96,8 @@ def derivative(reader: Reading, numerator: Node, denominator: list[Item], span: 
 def _by(numerator: Node, below: Node, span: Span) -> Derivative:
     if not isinstance(below, Symbol):
         raise Unreadable("a derivative is taken by a symbol of the graph", below.span)
+    if isinstance(numerator, Call) and not numerator.arguments:
+        numerator = replace(numerator, arguments=(below,))
     return Derivative(numerator, below, span=span)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from lark import Token, Tree
 
-from livepage.equations import differentials
+from livepage.equations import differentials, functions
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 from livepage.equations.layout import OTHERWISE
@@ -52,7 +52,7 @@ RELATIONS = {
     r"\geqslant": "≥",
     r"\in": "∈",
 }
-_COUNTED = re.compile(r"\((?:([a-zA-Z])(?:([+\-−])(\d+))?|(\d+))\)")
+_COUNTED = re.compile(r"[(\[]?(?:([a-zA-Z])(?:([+\-−])(\d+))?|(\d+))[)\]]?")
 
 
 OPEN = {
@@ -71,7 +71,7 @@ def relation(token: Token) -> str:
 
 
 def counted(text: str) -> tuple[str, int] | None:
-    """Read `(k)`, `(k+1)` or `(2)` as a letter and what is added to it."""
+    """Read `(k)`, `[k+1]`, `k-1` or `(2)` as a letter and what is added to it."""
     match = _COUNTED.fullmatch(text)
     if match is None:
         return None
@@ -83,20 +83,16 @@ def counted(text: str) -> tuple[str, int] | None:
 def superscript(reader: Reading, above: Part) -> tuple[str, int | None, tuple[Part, ...]]:
     """Return the layer (or declared text) of a superscript, its iteration, and what is left of it."""
     text = text_of(above)
-    turned = re.fullmatch(r"(\(.*\))(T|\\top)", text)
-    rest = (Token("NAME", "T"),) if turned else ()
-    found = counted(turned[1] if turned else text)
-    if found is None:
-        return text, None, ()
-    letter, shift = found
-    if letter and letter == reader.names.iteration:
+    turned = re.fullmatch(r"([(\[].*[)\]])(T|\\top)", text)
+    text, rest = (turned[1], (Token("NAME", "T"),)) if turned else (text, ())
+    letter, shift = counted(text) or ("", 0)
+    brackets = ("(", ")") if text[0] == "(" else ("[", "]") if text[0] == "[" else ("", "")
+    if letter and letter == reader.names.iteration and brackets[0]:
         return "", shift, rest
-    if letter in reader.names.layers:
+    if letter and letter in reader.names.layers:
         reader.layered = True
-        shift += reader.layer
-    elif letter:
-        raise Unreadable(f"({letter}) counts neither iterations nor layers", span_of(above))
-    return f"({shift})", None, rest
+        return f"{shift + reader.layer}".join(brackets), None, rest
+    return text, None, rest
 
 
 def transposed(base: Node, span: tuple[int, int]) -> Node:
@@ -163,12 +159,12 @@ def _lone(tree: Part) -> Tree[Token] | None:
     return tree if isinstance(tree, Tree) and tree.data == "paren" else None
 
 
-def normed(node: Call, script: Tree[Token]) -> Call:
-    """Read the index of a norm: that of the absolute values, or one that says what is meant anyway."""
-    text = text_of(script.children[1])
-    if text not in {"1", "2", "F"}:
+def norm(node: Call, script: Tree[Token]) -> Call:
+    r"""Read `\lVert w \rVert_2`: the kind of a norm."""
+    name = f"norm_{text_of(script.children[1])}"
+    if name not in functions.COMMON:
         raise Unreadable("a norm has the index 1, 2 or F", span_of(script))
-    return replace(node, function="norm_1") if text == "1" else node
+    return replace(node, function=name, span=(node.span[0], span_of(script)[1]))
 
 
 def condition(reader: Reading, statement: Part) -> Node:
@@ -200,11 +196,10 @@ def _half(_: Reading, tree: Tree[Token]) -> Node:
 
 
 def _root(reader: Reading, tree: Tree[Token]) -> Node:
-    *order, radicand = tree.children[1:]
-    if not order:
-        return Call("sqrt", (reader.argument(radicand),), span=span_of(tree))
-    exponent = Fraction(Number(1.0), inner(reader, order[0]))  # type: ignore[arg-type]
-    return Power(reader.argument(radicand), exponent, span=span_of(tree))
+    base = reader.argument(tree.children[-1])
+    if len(tree.children) == 2:
+        return Call("sqrt", (base,), span=span_of(tree))
+    return Power(base, Fraction(Number(1.0), reader.expr(tree.children[2])), span=span_of(tree))
 
 
 def _matrix(reader: Reading, tree: Tree[Token]) -> Node:

@@ -21,6 +21,16 @@ def norm(z: Array) -> Array:
     return np.asarray(np.sqrt(np.sum(z**2)))
 
 
+def sum_of_sizes(z: Array) -> Array:
+    """Return the sum of the absolute values of a matrix's entries."""
+    return np.asarray(np.sum(absolute(z)))
+
+
+def sign(z: Array) -> Array:
+    """Return -1, 0 or 1, a constant between its jumps."""
+    return np.asarray(np.sign(np.real(z)))
+
+
 def larger(a: Array, b: Array) -> Array:
     """Return the larger of two numbers, compared by their real parts."""
     return np.where(np.real(a) >= np.real(b), a, b)
@@ -54,29 +64,26 @@ def _square(z: Array, name: str) -> Array:
     return z
 
 
-def sign(z: Array) -> Array:
-    """Return the sign of the real part."""
-    return np.asarray(np.sign(np.real(z)))
-
-
 COMMON: Mapping[str, Function] = {
     "exp": np.exp,
     "log": np.log,
     "ln": np.log,
     "sqrt": np.sqrt,
     "tanh": np.tanh,
+    "log_2": np.log2,
+    "log_10": np.log10,
     "sin": np.sin,
     "cos": np.cos,
     "tan": np.tan,
     "sinh": np.sinh,
     "cosh": np.cosh,
-    "log_2": np.log2,
-    "log_10": np.log10,
-    "sgn": sign,
     "sign": sign,
+    "sgn": sign,
     "abs": absolute,
     "norm": norm,
-    "norm_1": lambda z: np.sum(absolute(z)),
+    "norm_2": norm,
+    "norm_F": norm,
+    "norm_1": sum_of_sizes,
     "⟨⟩": np.sum,
     "diag": diagonal,
     "tr": trace,
@@ -84,7 +91,7 @@ COMMON: Mapping[str, Function] = {
     "max": larger,
     "min": smaller,
 }
-PREFIXES = frozenset({"exp", "log", "ln", "tanh", "sin", "cos", "tan", "sinh", "cosh", "log_2", "log_10"})
+PREFIXES = frozenset({"exp", "log", "log_2", "log_10", "ln", "tanh", "sin", "cos", "tan", "sinh", "cosh"})
 """Functions that may stand before their argument without brackets."""
 
 

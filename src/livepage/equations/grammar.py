@@ -24,14 +24,14 @@ super: SUPER _argument
 sub: SUB _argument
 prime: PRIME
 held: AT SUB _argument
-_argument: NUMBER | NAME | WORD | group
+_argument: NUMBER | NAME | WORD | group | decorated
 _atom: NUMBER | NAME | WORD | DOTS | group | paren
      | fraction | half | root | decorated | matrix | cases | brace
 group: LBRACE RELATION? statement (COMMA statement)* RBRACE | LBRACE RBRACE
 paren: OPEN statement (COMMA statement)* CLOSE
 fraction: FRACTION _argument _argument
 half: HALF
-root: ROOT paren? _argument
+root: ROOT (OPEN statement CLOSE)? _argument
 decorated: DECORATION _argument
 brace: BRACE group
 matrix: BEGIN_MATRIX row (ROW row)* ROW? END_MATRIX
@@ -65,7 +65,7 @@ OPEN.8: /\(|\[|\\\{|\\l(vert|Vert|brack|brace|angle)(?![a-zA-Z])/
 CLOSE.8: /\)|\]|\\\}|\\r(vert|Vert|brack|brace|angle)(?![a-zA-Z])/
 NAME.7: /(log|exp|ln|tanh|max|min|softplus|softmax)(?=\s*(\\left)?\s*\()|\\[a-zA-Z]+|[a-zA-Z]/
 NUMBER: /\d+(\.\d+)?/
-BAR.8: /\||\\\||\\[vV]ert(?![a-zA-Z])/
+BAR.9: /\|\|?|\\\||\\([vV]ert|mid|parallel)(?![a-zA-Z])/
 SIGN.8: /[-+−]|\\(pm|mp)(?![a-zA-Z])/
 SUPER: "^"
 SUB: "_"

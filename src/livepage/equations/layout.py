@@ -6,7 +6,7 @@ or with a `-` and has no relation of its own; or the line before ends with one o
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from itertools import accumulate, zip_longest
+from itertools import accumulate
 
 from lark import Token
 
@@ -16,6 +16,8 @@ from livepage.equations.grammar import span_of
 _BREAKS = {"NEWLINE", "GAP", "AMP", "COMMA", "STOP", "WORD", "ARROW"}
 _SOFT = {"NEWLINE", "GAP", "AMP"}
 _JOINTS = {"RELATION", "SIGN", "OPERATOR"}
+_OPENING = {"OPEN", "LBRACE", "BEGIN_MATRIX", "BEGIN_CASES"}
+_ENDING = {"CLOSE", "RBRACE", "END_MATRIX", "END_CASES"}
 _RANGE = re.compile(
     r"(\\forall)?(?P<letter>[a-zA-Z])"
     r"((=|(?P<set>\\in\\\{))(?P<low>\d),(\d,)?\\[lc]?dots,(?P<high>\w+)(?(set)\\\}))?(?=,|$)"
@@ -59,27 +61,49 @@ def word_of(token: Token) -> str:
 
 
 def _bars(tokens: list[Token]) -> Iterator[Token]:
-    """Tell bars that open an absolute value or a norm, those that close it, and one that holds something."""
+    """Tell bars that open or close, those between arguments, and one that says what is held fixed."""
+    opened: list[str] = []
     before = "SEP"
-    opened: set[str] = set()
-    for token, follows in zip_longest(tokens, [token.type for token in tokens[1:]]):
-        mark = "vert" if str(token) in {"|", r"\vert"} else "Vert"
-        if token.type == "BAR" and follows == "SUB" and not opened:
-            token = Token.new_borrow_pos("AT", "|", token)
-        elif token.type == "BAR":
-            opens = mark not in opened or before in _JOINTS | {"OPEN", "LBRACE"}
-            opened = opened | {mark} if opens else opened - {mark}
-            token = Token.new_borrow_pos(
-                "OPEN" if opens else "CLOSE", (r"\l" if opens else r"\r") + mark, token
-            )
+    for place, token in enumerate(tokens, start=1):
+        if token.type == "BAR":
+            token = _bar(token, before, tokens[place:], opened)
         before = token.type
         yield token
 
 
+def _bar(token: Token, before: str, rest: list[Token], opened: list[str]) -> Token:
+    kind = _bar_kind(token)
+    if kind in opened and before not in _JOINTS | {"OPEN", "LBRACE"}:
+        opened.remove(kind)
+        return Token.new_borrow_pos("CLOSE", rf"\r{kind}", token)
+    if kind == "vert" and rest and rest[0].type == "SUB":
+        return Token.new_borrow_pos("AT", "|", token)
+    if str(token) in {r"\mid", r"\parallel"} or _is_separator(kind, rest):
+        return Token.new_borrow_pos("COMMA", ",", token)
+    opened.append(kind)
+    return Token.new_borrow_pos("OPEN", rf"\l{kind}", token)
+
+
+def _bar_kind(token: Token) -> str:
+    return "vert" if str(token) in {"|", r"\vert"} else "Vert"
+
+
+def _is_separator(kind: str, rest: list[Token]) -> bool:
+    """Tell whether the bracket around a bar closes before another such bar."""
+    depth = 0
+    for token in rest:
+        if depth == 0 and token.type == "BAR" and _bar_kind(token) == kind:
+            return False
+        depth += (token.type in _OPENING) - (token.type in _ENDING)
+        if depth < 0:
+            return True
+    return False
+
+
 def _nest(token: Token, stack: list[Token]) -> None:
-    if token.type in {"OPEN", "LBRACE", "BEGIN_MATRIX", "BEGIN_CASES"}:
+    if token.type in _OPENING:
         stack.append(token)
-    elif token.type in {"CLOSE", "RBRACE", "END_MATRIX", "END_CASES"}:
+    elif token.type in _ENDING:
         opened = str(stack[-1]) if stack else ""
         if not opened or str(token) != _CLOSING.get(
             opened, opened.replace(r"\l", r"\r").replace("begin", "end")
@@ -95,7 +119,8 @@ def _inside(token: Token, stack: list[Token], is_break: bool) -> list[Token]:
     if stack[-1].type == "BEGIN_CASES" and is_break and token.type not in {"NEWLINE", "AMP"}:
         is_rest = token.type == "WORD" and word_of(token).rstrip(".,") in {"otherwise", "else"}
         return [Token.new_borrow_pos("NAME", OTHERWISE, token)] if is_rest else []
-    return [Token.new_borrow_pos("ROW", "", token)] if token.type == "NEWLINE" else [token]
+    kind = {"NEWLINE": "ROW", ";": "COMMA"}.get(token.type if token.type == "NEWLINE" else str(token))
+    return [Token.new_borrow_pos(kind, str(token), token) if kind else token]
 
 
 def _is_break(token: Token, tokens: list[Token], place: int, words: Collection[str]) -> bool:

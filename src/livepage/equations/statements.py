@@ -20,7 +20,7 @@ def read(latex: str, vocabulary: Vocabulary) -> list[Statement]:
     Raises:
         Unreadable: with the place of what the grammar or the vocabulary does not cover.
     """
-    tokens = arrange(tokenize(latex), {*vocabulary.functions, *vocabulary.callables})
+    tokens = arrange(tokenize(latex), vocabulary.words)
     found: list[Statement] = []
     for reading in _readings(without_ranges(tokens, vocabulary.axes)):
         for item in parse(reading, len(latex)).children:

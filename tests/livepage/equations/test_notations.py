@@ -79,8 +79,8 @@ PAIRS: list[tuple[str, str]] = [
         r"\frac{\partial w_d}{\partial w_c} = \begin{cases} 1 & d \ne c \\ 0 & \text{else} \end{cases}",
     ),
     (
-        r"\min(1, y_i^2) = \begin{cases} y_i^2 & -1 \le y_i \le 1 \\ 1 & y_i < -1 \\ 1 & 1 < y_i \\ \end{cases}",
-        r"\min(1, y_i^2) = \begin{cases} y_i^2 & -1 \le y_i \\ 1 & y_i < -1 \\ 1 & 1 < y_i \end{cases}",
+        r"\min(1, y_i^2) = \begin{cases} y_i^2 & -1 \le y_i \le 1 \\ 1 & 1 < y_i^2 \\ \end{cases}",
+        r"\min(1, y_i^2) = \begin{cases} y_i^2 & -1 \le y_i \\ 1 & 1 < y_i^2 \end{cases}",
     ),
     # indicators
     (r"s_i = y_i [y_i > 0] + 0.1 y_i [y_i \le 0]", r"s_i = y_i [y_i > 0] + 0.1 y_i [y_i > 0]"),
@@ -162,7 +162,7 @@ PAIRS: list[tuple[str, str]] = [
     # derivatives
     (r"\partial_{w_d} \xi = \sum_i x_{id} (y_i - t_i)", r"\partial_{w_d} \xi = \sum_i x_{id} (y_i + t_i)"),
     (
-        r"\frac{\mathrm d \xi}{\mathrm dw_d} = \bigl( X \mathbf{w} - \mathbf{t} \bigr)^T \frac{\partial \mathbf{y}}{\partial w_d}",
+        r"\frac{\mathrm d \xi}{\mathrm dw_d} = \bigl( \mathbf{y} - \mathbf{t} \bigr)^T \partial_{w_d} \mathbf{y}",
         r"\frac{\mathrm d \xi}{\mathrm dw_d} = \sum_i x_{id} t_i",
     ),
     # functions
