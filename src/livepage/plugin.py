@@ -13,7 +13,7 @@ from urllib.parse import quote
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
@@ -21,6 +21,8 @@ from mkdocs.utils.meta import get_data
 from livepage.check import check
 from livepage.claims import Fault
 from livepage.figure import recolour
+from livepage.labs.mend_jupyter import find_generated, markdown_of
+from livepage.labs.site import LabSite
 from livepage.page import Page, parse
 from livepage.render import figure_files, render
 from livepage.run import Results, run_in_project
@@ -43,6 +45,8 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.explained_in = ""
         self.executed: dict[str, tuple[Page, Results]] = {}
         self.faults: dict[str, list[Fault]] = {}
+        self.labs: LabSite | None = None
+        self.files: Files | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether faults end the build or are shown in the page."""
@@ -51,7 +55,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.serving = command == "serve"
 
     @event_priority(100)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _run_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Run every page; add the figures that they draw, or report every claim that does not hold."""
         self.root = Path(config.config_file_path).parent
         try:
@@ -61,10 +65,12 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.serving:
             forget_modules(self.root / "src")
         self.executed, self.faults = {}, {}
+        self.labs = LabSite(files, config, settings)  # they run while the pages do
         for file in files.documentation_pages():
             if file.src_uri.endswith(".md") and file.abs_src_path:
                 self._execute(file, settings)
                 self._add_figures(file, files, config, settings)
+        self.faults |= self.labs.finish(files)
         self.explained_in = settings.explained_in
         faults = [fault for page_faults in self.faults.values() for fault in page_faults]
         if faults and not self.serving:
@@ -72,6 +78,32 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for fault in faults:
             log.info(str(fault))  # a warning would end a strict server, which shows the fault in the page
         return files
+
+    @event_priority(-100)
+    def _find_labs(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+        """See to it that mkdocs-jupyter, which has wrapped the labs, finds them."""
+        self.files = files
+        if self.labs and self.labs.labs:
+            find_generated(files)
+        return files
+
+    on_files = CombinedEvent(_run_pages, _find_labs)
+
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        """Return a lab as Markdown."""
+        if not self.labs or page.file.src_uri not in self.labs.labs:
+            return None
+        return markdown_of(page, config, self.files)
+
+    def on_post_build(self, **_: object) -> None:
+        """Take the labs' files away."""
+        if self.labs:
+            self.labs.close()
+
+    def on_build_error(self, **_: object) -> None:
+        """End the labs that still run."""
+        if self.labs:
+            self.labs.close()
 
     def _execute(self, file: File, settings: Settings) -> None:
         page = parse(file.content_string, Path(str(file.abs_src_path)), settings.exempt)
@@ -95,11 +127,11 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Return the rendered page; a page with faults shows them, which only a local server does."""
         uri = page.file.src_uri
-        if uri not in self.executed:
-            return markdown
         if uri in self.faults:
             rows = "\n".join(f"<li><pre>{escape(str(fault))}</pre></li>" for fault in self.faults[uri])
             return f"# {len(self.faults[uri])} claims do not hold\n\n<ol>\n{rows}\n</ol>\n"
+        if uri not in self.executed:
+            return markdown
         source, results = self.executed[uri]
         folder, explained = quote(Path(uri).stem) + "/", self._explained(uri)
         text = render(source, results, self._source_link(config), folder, explained)
