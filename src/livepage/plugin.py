@@ -46,7 +46,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.executed: dict[str, tuple[Page, Results]] = {}
         self.faults: dict[str, list[Fault]] = {}
         self.labs: LabSite | None = None
-        self.files: Files | None = None
+        self.files = Files([])
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether faults end the build or are shown in the page."""

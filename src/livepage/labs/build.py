@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
 
 from livepage.check import check
 from livepage.claims import Fault
+from livepage.labs.background import background, end
 from livepage.labs.notebooks import cell as notebook_cell
-from livepage.labs.notebooks import installs, notebook, written
+from livepage.labs.notebooks import installs, notebook, read, written
 from livepage.labs.outcome import Outcome
 from livepage.labs.page import code_cell, text_cell
 from livepage.labs.prose import as_notebook_text, judged, program, read_alt, read_prose
@@ -57,17 +55,7 @@ class LabBuild:
             return
         self.file = folder / f"{self.lab.path.stem}.ipynb"
         self.file.write_text(written(self._program()), encoding="utf-8")
-        path = os.pathsep.join([str(self.root / "src"), os.environ.get("PYTHONPATH", "")])
-        quiet = {"PYDEVD_DISABLE_FILE_VALIDATION": "1", "PYTHONHASHSEED": "0", "PYTHONPATH": path}
-        command = [sys.executable, "-m", "livepage.labs.execute", str(self.file)]
-        self.process = subprocess.Popen(
-            command,
-            cwd=self.root,
-            env=os.environ | quiet,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+        self.process = background("livepage.labs.execute", self.file, root=self.root)
 
     def _program(self) -> NotebookNode:
         cells = []
@@ -79,17 +67,16 @@ class LabBuild:
         return notebook(cells)
 
     def finish(self, figure_folder: str, downloads: str, explained: str) -> Built | None:
-        """Wait for the run, check all that the lab claims, and return what the site needs if all of it holds."""
+        """Wait for the run, check all claims, and return what the site needs if all of them hold."""
         if self.process is None:
             return None
         said, _ = self.process.communicate()
         if self.process.returncode:
-            self.faults.append(
-                Fault(self.lab.path, 1, "this lab cannot be run", got=said.strip().rpartition("\n")[2])
-            )
+            reason = said.strip().rpartition("\n")[2]
+            self.faults.append(Fault(self.lab.path, 1, "this lab cannot be run", got=reason))
             return None
         code = {name: cell for name, cell in self.cells.items() if cell.kind == "code"}
-        outcome = Outcome(self.lab.path, code, nbformat.read(self.file, as_version=4))
+        outcome = Outcome(self.lab.path, code, read(self.file))
         results = self._judge(outcome)
         for cell in code.values():
             if cell.metadata.get("alt"):
@@ -111,7 +98,8 @@ class LabBuild:
     def _built(
         self, outcome: Outcome, results: dict[str, Results], folder: str, downloads: str, explained: str
     ) -> Built:
-        cells, figures = [], {}
+        cells: list[NotebookNode] = []
+        figures: dict[str, str] = {}
         for name, cell in self.cells.items():
             if cell.kind == "code":
                 figure = f"figure-{len(figures) + 1}"
@@ -126,7 +114,7 @@ class LabBuild:
             cells.append(text_cell(cell, name, text.rstrip("\n")))
         if downloads:
             self.faults.append(
-                Fault(self.lab.path, 1, "a lab begins with its title", "# %% [markdown], then # # Title")
+                Fault(self.lab.path, 1, "no text of this lab begins with its title", "# # Title")
             )
         return Built(notebook(cells), figures)
 
@@ -150,6 +138,4 @@ class LabBuild:
 
     def stop(self) -> None:
         """End a run that nobody waits for any more."""
-        if self.process and self.process.poll() is None:
-            self.process.kill()
-            self.process.communicate()
+        end(self.process)

@@ -5,13 +5,15 @@ A process of its own: the build goes on meanwhile, and no cell can touch it. The
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import tempfile
 from itertools import count
 from pathlib import Path
+from typing import Any
 
-import nbformat
+from livepage.labs.notebooks import read, written
 
 PREPARE = "from livepage.labs.execute import draw_as_pages_do; draw_as_pages_do(); del draw_as_pages_do"
 LONGEST = 60  # seconds that a cell may take
@@ -27,17 +29,15 @@ def execute(path: Path) -> None:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
 
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read(path)
     arguments = [f"--IPKernelApp.exec_lines={PREPARE}", "--HistoryManager.enabled=False"]
     client = NotebookClient(
         notebook, timeout=LONGEST, kernel_name="python3", coalesce_streams=True, extra_arguments=arguments
     )
-    with tempfile.TemporaryDirectory() as home:  # nobody's own start-up files
-        try:
-            client.execute(env=os.environ | {"IPYTHONDIR": home})
-        except CellExecutionError:
-            pass  # it stands among the cell's outputs
-    nbformat.write(notebook, path)
+    home = tempfile.TemporaryDirectory()  # nobody's own start-up files
+    with home, contextlib.suppress(CellExecutionError):  # an exception stands among the cell's outputs
+        client.execute(env=os.environ | {"IPYTHONDIR": home.name})
+    path.write_text(written(notebook), encoding="utf-8")
 
 
 def draw_as_pages_do() -> None:
@@ -47,7 +47,8 @@ def draw_as_pages_do() -> None:
 
     from livepage.figure import to_svg
 
-    shell, number = get_ipython(), count(1)
+    shell: Any = get_ipython()
+    number = count(1)
     shell.run_line_magic("matplotlib", "inline")
     formatters = shell.display_formatter.formatters
     formatters["image/png"].pop(Figure)

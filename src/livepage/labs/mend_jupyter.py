@@ -41,7 +41,7 @@ def markdown_of(page: Page, config: MkDocsConfig, files: Files) -> str:
 
 def unwrapped(content: str) -> str:
     """Take the Markdown out of the element around it; the styles that follow, always added, are left."""
-    return html.unescape(content.partition("<pre>")[2].partition("</pre>")[0])
+    return html.unescape(content.partition("<pre>")[2].partition("</pre>")[0]).lstrip("\n")
 
 
 @contextmanager

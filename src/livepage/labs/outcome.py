@@ -1,4 +1,4 @@
-"""What a lab came to when its solved notebook ran: the outputs that its page shows, and what is wrong with them."""
+"""What a lab came to when it ran, solved: the outputs that its page shows, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 
 @dataclass(frozen=True)
 class Outcome:
-    """The executed notebook of the lab at `path`: its code cells, and cells that computed values of the text."""
+    """The executed notebook of the lab at `path`, and its code cells; others computed values of the text."""
 
     path: Path
     cells: dict[str, Cell]
@@ -43,7 +43,7 @@ class Outcome:
         return str(found[0]) if found else None
 
     def faults(self) -> list[Fault]:
-        """Return what a reader of the lab must not meet: an exception, a wrong verdict, a figure without words."""
+        """Return what no reader may meet: an exception, a wrong verdict, a figure without words."""
         return [fault for name, cell in self.cells.items() for fault in self._faults(name, cell)]
 
     def _faults(self, name: str, cell: Cell) -> Iterator[Fault]:

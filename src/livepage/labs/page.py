@@ -5,14 +5,16 @@ from __future__ import annotations
 import textwrap
 from urllib.parse import quote
 
-from nbformat import NotebookNode, v4
+from nbformat import NotebookNode
 
 from livepage.labs.notebooks import cell as notebook_cell
+from livepage.labs.notebooks import output as shown_output
 from livepage.labs.outcome import FIGURE, VERDICT, Outcome
 from livepage.labs.source import Cell, solved, unsolved
 from livepage.render import images
 
 WITH_SOLUTION = "With the solution"
+FRAME = '<figure markdown="block">\n\n{}\n\n</figure>'
 
 
 def text_cell(cell: Cell, name: str, text: str) -> NotebookNode:
@@ -29,16 +31,11 @@ def code_cell(cell: Cell, name: str, outcome: Outcome, folder: str, figure: str)
     for output in outcome.outputs(name):
         data = output.get("data", {})
         if FIGURE in data:
-            shown = images(str(cell.metadata["alt"]), quote(folder), figure, data[FIGURE])
-            made.outputs.append(
-                v4.new_output(
-                    "display_data", {"text/markdown": f'<figure markdown="block">\n\n{shown}\n\n</figure>'}
-                )
-            )
+            both = images(str(cell.metadata["alt"]), quote(folder), figure, data[FIGURE])
+            made.outputs.append(shown_output({"text/markdown": FRAME.format(both)}))
         elif data:
             title = {"title": WITH_SOLUTION} if VERDICT in data else {}
-            words = {"text/plain": data["text/plain"]}
-            made.outputs.append(v4.new_output("display_data", words, metadata=title))
+            made.outputs.append(shown_output({"text/plain": data["text/plain"]}, **title))
         else:
             made.outputs.append(output)
     return made

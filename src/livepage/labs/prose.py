@@ -1,4 +1,4 @@
-"""Reads the text of a lab as the text of a page: its formulas, values and loose numbers are claims as well."""
+"""Reads the text of a lab as the text of a page: its formulas, values and loose numbers are claims too."""
 
 from __future__ import annotations
 

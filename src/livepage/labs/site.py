@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath, relpath
@@ -12,10 +11,11 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from livepage.claims import Fault
 from livepage.figure import recolour
+from livepage.labs.background import background, end
 from livepage.labs.build import LabBuild
 from livepage.labs.notebooks import notebook, written
 from livepage.labs.wheel import requirement
@@ -38,9 +38,8 @@ class LabSite:
         self.folder = tempfile.TemporaryDirectory(prefix="livepage-")
         self.labs: dict[str, LabBuild] = {}
         self.wheel: subprocess.Popen[str] | None = None
-        sources = [
-            file for file in files if file.src_uri.endswith(".py") and not file.inclusion.is_excluded()
-        ]
+        kept = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
+        sources = [file for file in kept if file.src_uri.endswith(".py")]
         if sources and not config.site_url:
             raise PluginError(
                 "livepage: a lab's notebook installs from the site: mkdocs.yml needs its site_url"
@@ -52,10 +51,10 @@ class LabSite:
             place.mkdir(parents=True, exist_ok=True)
             lab.start(place)
         if sources:
-            self.wheel = _build_wheel(self.root, Path(self.folder.name))
+            self.wheel = background("livepage.labs.wheel", self.root, self.folder.name, root=self.root)
 
     def finish(self, files: Files) -> dict[str, list[Fault]]:
-        """Put the page, the figures and the downloads of each lab among the files; return the faults of each."""
+        """Put page, figures and downloads of each lab among the files; return the faults of each."""
         wheel = self._wheel()
         faults: dict[str, list[Fault]] = {}
         for uri, lab in self.labs.items():
@@ -115,12 +114,5 @@ class LabSite:
         """End what still runs, and take the temporary files away."""
         for lab in self.labs.values():
             lab.stop()
-        if self.wheel and self.wheel.poll() is None:
-            self.wheel.kill()
-            self.wheel.communicate()
+        end(self.wheel)
         self.folder.cleanup()
-
-
-def _build_wheel(root: Path, folder: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "livepage.labs.wheel", str(root), str(folder)]
-    return subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)

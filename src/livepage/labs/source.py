@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import jupytext
+import jupytext  # type: ignore[import-untyped]
 
 from livepage.claims import Fault
 from livepage.text import normalised
@@ -61,7 +61,7 @@ def read_lab(text: str, path: Path) -> Lab:
     text = normalised(text)
     rows = text.split("\n")
     markers = [row for row, line in enumerate(rows) if CELL.match(line)]
-    cells = []
+    cells: list[Cell] = []
     for node in jupytext.reads(text, fmt="py:percent").cells:
         row = -1 if node.cell_type == "raw" and not cells else markers.pop(0) if markers else len(rows)
         cells.append(_cell(node, row, rows))
@@ -70,7 +70,7 @@ def read_lab(text: str, path: Path) -> Lab:
 
 
 def _cell(node: Any, row: int, rows: list[str]) -> Cell:
-    """Number the lines of a cell; jupytext drops what encloses them (a comment sign, quotes), never a line inside."""
+    """Number the lines of a cell; jupytext drops what encloses them, never a line inside."""
     source = node.source.split("\n")
     below = range(row + 1, len(rows))
     first = next((at for at in below if rows[at].removeprefix("#").strip() == source[0].strip()), row + 1)
