@@ -16,6 +16,7 @@ EXTENSIONS = [
     "attr_list",
     "tables",
     "pymdownx.blocks.caption",
+    "pymdownx.blocks.html",
     "pymdownx.details",
     "pymdownx.highlight",
     "pymdownx.superfences",
