@@ -33,7 +33,7 @@ def find_generated(files: Files) -> None:
 def markdown_of(page: Page, config: MkDocsConfig, files: Files) -> str:
     """Return the page's notebook as Markdown; from here on, the page is rendered as MkDocs renders pages."""
     convert = page.__dict__.pop("render")  # what mkdocs-jupyter put in the place of the method
-    with _our_template(), _no_personal_settings():
+    with our_template():
         convert(config, files)
     content, page.content = page.content, None
     return unwrapped(str(content))
@@ -45,13 +45,8 @@ def unwrapped(content: str) -> str:
 
 
 @contextmanager
-def _our_template() -> Iterator[None]:
-    with mock.patch.object(settings, "templates_dir", str(TEMPLATES)):
-        yield
-
-
-@contextmanager
-def _no_personal_settings() -> Iterator[None]:
-    """Whoever builds may have settings for nbconvert at home, and the page is to be the same for all."""
-    with mock.patch.dict(os.environ, {"JUPYTER_NO_CONFIG": "1"}):
+def our_template() -> Iterator[None]:
+    """Let the converter use our template, and no settings that whoever builds has at home."""
+    at_home = mock.patch.dict(os.environ, {"JUPYTER_NO_CONFIG": "1"})
+    with mock.patch.object(settings, "templates_dir", str(TEMPLATES)), at_home:
         yield

@@ -22,7 +22,6 @@ BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 STUB = "raise NotImplementedError  # your code here"
 MARKER = re.compile(r"[ \t]*#+[ \t]*(?:BEGIN|END)[ \t_-]*SOL\w*", re.IGNORECASE)
 CELL = re.compile(r"# ?%%(?:\s|$)")
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 Line = tuple[int, str]  # number in the file, from 1, and text
 
@@ -144,13 +143,8 @@ def _outside(cell: Cell, path: Path) -> Iterator[Fault]:
         yield Fault(path, number, f"this is not Python, solved or unsolved: {error.msg}")
         return
     numbers = [number for number, _ in solved(cell).lines]
-    bodies = [
-        (numbers[node.body[0].lineno - 1], numbers[(node.end_lineno or 1) - 1])
-        for node in ast.walk(tree)
-        if isinstance(node, FUNCTIONS)
-    ]
-    begins = [number for number, text in cell.lines if text.strip() == BEGIN]
-    ends = [number for number, text in cell.lines if text.strip() == END]
+    bodies = list(_bodies(tree, numbers))
+    begins, ends = ([number for number, text in cell.lines if text.strip() == mark] for mark in (BEGIN, END))
     for begin, end in zip(begins, ends, strict=True):
         written = [number for number, text in cell.lines if begin < number < end and _is_code(text)]
         if not written:
@@ -159,6 +153,13 @@ def _outside(cell: Cell, path: Path) -> Iterator[Fault]:
             yield Fault(
                 path, begin, "a solution is a part of a function's body: elsewhere it would run at once"
             )
+
+
+def _bodies(tree: ast.Module, numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last line of each function's body, below the line of its `def`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.body[0].lineno > node.lineno:
+            yield numbers[node.body[0].lineno - 1], numbers[(node.end_lineno or 1) - 1]
 
 
 def _is_code(text: str) -> bool:
