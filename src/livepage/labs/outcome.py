@@ -69,7 +69,7 @@ class Outcome:
             yield Fault(
                 self.path, cell.line, "this figure has no alt text", '# %% alt="what a reader sees in it"'
             )
-        if "alt" in cell.metadata and not figures and not self._stopped():
+        if "alt" in cell.metadata and not figures and self._has_run(name):
             yield Fault(self.path, cell.line, "this cell has an alt text, and draws no figure")
 
     def _shown(self, output: NotebookNode, cell: Cell) -> Iterator[Fault]:
@@ -80,12 +80,10 @@ class Outcome:
         if strange := sorted(set(output.data) - SHOWN):
             yield Fault(self.path, cell.line, f"an output that the page cannot show: {', '.join(strange)}")
 
-    def _stopped(self) -> bool:
-        return any(
-            output.output_type == "error"
-            for node in self.executed.cells
-            for output in node.get("outputs", [])
-        )
+    def _has_run(self, name: str) -> bool:
+        """Whether the cell came to its end: the run stops at an exception."""
+        counted = any(node.id == name and node.get("execution_count") for node in self.executed.cells)
+        return counted and all(output.output_type != "error" for output in self.outputs(name))
 
     def _line(self, error: NotebookNode, cell: Cell) -> int:
         """Return the line of the lab's file at which an exception arose, or through which it passed last."""
