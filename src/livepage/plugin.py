@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
-from posixpath import dirname, relpath
 from urllib.parse import quote
 
 from mkdocs.config.base import Config
@@ -42,7 +41,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Know nothing until a build begins."""
         self.serving = False
         self.root = Path()
-        self.explained_in = ""
+        self.settings = Settings()
         self.executed: dict[str, tuple[Page, Results]] = {}
         self.faults: dict[str, list[Fault]] = {}
         self.labs: LabSite | None = None
@@ -59,19 +58,19 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Run every page; add the figures that they draw, or report every claim that does not hold."""
         self.root = Path(config.config_file_path).parent
         try:
-            settings = Settings.load(self.root)
+            self.settings = Settings.load(self.root)
         except ValueError as error:
             raise PluginError(str(error)) from error
         if self.serving:
             forget_modules(self.root / "src")
         self.executed, self.faults = {}, {}
-        self.labs = LabSite(files, config, settings)  # they run while the pages do
+        self.labs = LabSite(config, self.settings)
+        self.labs.start(files)  # they run while the pages do
         for file in files.documentation_pages():
             if file.src_uri.endswith(".md") and file.abs_src_path:
-                self._execute(file, settings)
-                self._add_figures(file, files, config, settings)
+                self._execute(file)
+                self._add_figures(file, files, config)
         self.faults |= self.labs.finish(files)
-        self.explained_in = settings.explained_in
         faults = [fault for page_faults in self.faults.values() for fault in page_faults]
         if faults and not self.serving:
             raise PluginError(f"{len(faults)} claims do not hold\n" + "\n".join(map(str, faults)))
@@ -105,17 +104,17 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.labs:
             self.labs.close()
 
-    def _execute(self, file: File, settings: Settings) -> None:
-        page = parse(file.content_string, Path(str(file.abs_src_path)), settings.exempt)
-        results = run_in_project(page, settings, self.root)
+    def _execute(self, file: File) -> None:
+        page = parse(file.content_string, Path(str(file.abs_src_path)), self.settings.exempt)
+        results = run_in_project(page, self.settings, self.root)
         self.executed[file.src_uri] = page, results
         if faults := check(page, results):
             self.faults[file.src_uri] = faults
 
-    def _add_figures(self, file: File, files: Files, config: MkDocsConfig, settings: Settings) -> None:
+    def _add_figures(self, file: File, files: Files, config: MkDocsConfig) -> None:
         page, results = self.executed[file.src_uri]
         for claim, svg in results.figures.items():
-            both = (svg, recolour(svg, settings.dark))
+            both = (svg, recolour(svg, self.settings.dark))
             for name, content in zip(figure_files(claim.name), both, strict=True):
                 uri = f"{file.src_uri.removesuffix('.md')}/{name}"
                 if files.get_file_from_path(uri):
@@ -133,16 +132,13 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if uri not in self.executed:
             return markdown
         source, results = self.executed[uri]
-        folder, explained = quote(Path(uri).stem) + "/", self._explained(uri)
+        folder, explained = quote(Path(uri).stem) + "/", self.settings.explained_from(uri)
         text = render(source, results, self._source_link(config), folder, explained)
         return get_data(text)[0]
 
     def on_page_content(self, html: str, **_: object) -> str:
         """Keep the marks of the equations out of the search."""
         return html.replace('<details class="checked">', '<details class="checked" data-search-exclude="">')
-
-    def _explained(self, uri: str) -> str:
-        return quote(relpath(self.explained_in, dirname(uri) or ".")) if self.explained_in else ""
 
     def _source_link(self, config: MkDocsConfig) -> Callable[[Path, int], str | None]:
         def link(file: Path, line: int) -> str | None:

@@ -6,7 +6,7 @@ import re
 import subprocess
 import tempfile
 from pathlib import Path
-from posixpath import basename, dirname, join, normpath, relpath
+from posixpath import basename, dirname, join, normpath
 from urllib.parse import quote, urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,20 +32,23 @@ DOWNLOADS = (
 class LabSite:
     """Runs the labs beside whatever else the build does, and adds to the site what they give."""
 
-    def __init__(self, files: Files, config: MkDocsConfig, settings: Settings) -> None:
-        """Start the run of each lab, and the build of the wheel that its notebooks install."""
+    def __init__(self, config: MkDocsConfig, settings: Settings) -> None:
+        """Know no lab yet."""
         self.root, self.settings, self.config = Path(config.config_file_path).parent, settings, config
         self.folder = tempfile.TemporaryDirectory(prefix="livepage-")
         self.labs: dict[str, LabBuild] = {}
         self.wheel: subprocess.Popen[str] | None = None
+
+    def start(self, files: Files) -> None:
+        """Start the run of each lab, and the build of the wheel that its notebooks install."""
         kept = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
         sources = [file for file in kept if file.src_uri.endswith(".py")]
-        if sources and not config.site_url:
+        if sources and not self.config.site_url:
             raise PluginError(
                 "livepage: a lab's notebook installs from the site: mkdocs.yml needs its site_url"
             )
         for file in sources:
-            lab = LabBuild(file.content_string, Path(str(file.abs_src_path)), self.root, settings)
+            lab = LabBuild(file.content_string, Path(str(file.abs_src_path)), self.root, self.settings)
             self.labs[file.src_uri] = lab
             place = Path(self.folder.name, dirname(file.src_uri))
             place.mkdir(parents=True, exist_ok=True)
@@ -59,8 +62,9 @@ class LabSite:
         faults: dict[str, list[Fault]] = {}
         for uri, lab in self.labs.items():
             name = basename(uri).removesuffix(".py")
-            explained = quote(relpath(self.settings.explained_in, dirname(uri) or "."))
-            built = lab.finish(f"{name}/", DOWNLOADS.format(name=quote(name)), explained)
+            built = lab.finish(
+                f"{name}/", DOWNLOADS.format(name=quote(name)), self.settings.explained_from(uri)
+            )
             page = Path(self.folder.name, dirname(uri), f"{name}.ipynb")
             page.write_text(written(built.page if built else notebook([])), encoding="utf-8")
             files.remove(files.src_uris[uri])
