@@ -1,4 +1,4 @@
-"""A lab as a reader meets it: the page shows its source and no more, and its notebooks run from a clean start."""
+"""A lab as a reader meets it: a page that shows its source and no more, notebooks that run from nothing."""
 
 import gzip
 import json
@@ -65,7 +65,7 @@ def executed(file: Path, clean: Path, server: str, aside: Path) -> NotebookNode:
     nbformat.write(notebook, copy)  # type: ignore[no-untyped-call]
     environment = {"PATH": "/usr/bin:/bin", "HOME": str(aside), "PIP_NO_INDEX": "1"}
     environment |= {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
-    command = [clean, "-c", RUN, copy]
+    command: list[str | Path] = [clean, "-c", RUN, copy]
     done = subprocess.run(command, cwd=aside, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     result: NotebookNode = nbformat.read(copy, as_version=4)  # type: ignore[no-untyped-call]
@@ -146,9 +146,8 @@ def of_source(path: str) -> Iterator[Item]:
     lab, drawn = lab_of(path), 0
     for cell in lab.cells:
         if cell.kind == "code":
-            yield from dict.fromkeys(
-                ("code", version(cell).source.strip("\n")) for version in (unsolved, solved)
-            )
+            versions = (version(cell).source.strip("\n") for version in (unsolved, solved))
+            yield from dict.fromkeys(("code", code) for code in versions)
             if "alt" in cell.metadata:
                 drawn += 1
                 yield from (("picture", name) for name in figure_files(f"figure-{drawn}"))
