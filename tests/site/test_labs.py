@@ -48,7 +48,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (packages,) = folder.glob("lib/python*/site-packages")
     (packages / "others.pth").write_text(f"{Path(np.__file__).parents[1]}\n")
     python = folder / "bin" / "python"
-    command = [python, "-I", "-c", "import chainrule"]
+    command: list[str | Path] = [python, "-I", "-c", "import chainrule"]
     absent = subprocess.run(command, capture_output=True, check=False)
     assert b"ModuleNotFoundError" in absent.stderr
     return python
