@@ -1,5 +1,6 @@
 r"""Verdicts: what holds, what is false, vacuous, a value or no claim, and what each message says."""
 
+import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
@@ -25,6 +26,12 @@ from livepage.equations.verdict import ORDER
         (r"y_i \neq t_i", "checked"),
         (r"y_i \neq \sigma(z_{oi})", "false"),
         (r"\lvert \delta_{oi} \rvert \le 1", "checked"),
+        (r"\lvert y_i \rvert \le y_i", "checked"),
+        (r"\lvert y_i \rvert \ge y_i", "checked"),
+        (r"\lvert y_i \rvert < y_i", "false"),
+        (r"\lvert y_i \rvert > y_i", "false"),
+        (r"1 + t_i < y_i", "false"),
+        (r"1 + t_i \le y_i", "false"),
         (r"\delta_{oi}", "no claim"),
         (r"\sigma", "no claim"),
         (r"i", "no claim"),
@@ -117,6 +124,16 @@ def test_a_message_says_what_is_wrong(chapter: Context, latex: str, hint: str) -
 def test_the_term_that_differs_most_is_named(chapter: Context) -> None:
     message = check_latex(r"y_i - t_i - 100 x_i = y_i - t_i - 100 z_{hi} + \frac{h_i}{1000}", chapter).message
     assert r"100 x_i" in message or r"100 z_{hi}" in message
+
+
+def test_an_order_is_shown_where_it_fails_most(chapter: Context) -> None:
+    verdict = check_latex(r"t_i \ge y_i", chapter)
+    state = chapter.state(20)
+    gap = float(np.max(state.array("y") - state.array("t")))
+    assert verdict.largest_difference == pytest.approx(gap, rel=1e-12)
+    left, right = (float(line.split()[-1]) for line in verdict.message.split("\n")[3:5])
+    assert right - left == pytest.approx(gap, rel=1e-6)
+    assert check_latex(r"t_i \ge t_i - 1", chapter).largest_difference == 0
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,10 @@ def float_of_sum(z: Any) -> float:
     return float(np.sum(z))
 
 
+def spread(z: Any) -> Any:
+    return np.abs(z - np.mean(z))
+
+
 def as_floats(z: Any) -> Any:
     return np.asarray(z, float) ** 2
 
@@ -86,7 +90,7 @@ def test_only_descendants_are_computed_again() -> None:
     assert len(calls) == 3
 
 
-@pytest.mark.parametrize("function", [np.abs, np.real, np.linalg.norm, float_of_sum, as_floats])
+@pytest.mark.parametrize("function", [np.abs, np.real, np.linalg.norm, float_of_sum, spread, as_floats])
 def test_a_function_that_drops_complex_steps_is_found(function: Function) -> None:
     assert not is_analytic(function, [np.array([0.7, 1.3])])
 

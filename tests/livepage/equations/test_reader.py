@@ -107,6 +107,9 @@ def test_two_formulas_are_equal_exactly_if_python_says_so(one: Formula, two: For
         (r"|a - 10|", "10 - a"),
         (r"\lvert -a \rvert b", "a * b"),
         (r"\max(a, b)", "max(a, b)"),
+        (r"\max(b, a)", "max(a, b)"),
+        (r"\min(a, b)", "min(a, b)"),
+        (r"\min(b, a)", "min(a, b)"),
         (r"\sigma^2 b", "a * b"),
         (r"\Delta a \cdot a", "b * a"),
         (r"a (b - a)", "a * (b - a)"),
@@ -164,6 +167,8 @@ def test_a_form_has_its_meaning(latex: str, expected: str) -> None:
         (r"a = \dots", r"\dots", "dots"),
         (r"a = b, \; i = 1, \dots, M", "i", "from 1 to N"),
         ("a = b, c", "c", "no symbol c"),
+        (r"a = \phi''(b)", r"\phi''(b)", "first derivative"),
+        (r"a = \max'(b, a)", r"\max'(b, a)", "first derivative"),
         ("a = b, a", "a", "no relation"),
     ],
 )
