@@ -75,6 +75,16 @@ def test_a_sixth_order_difference_comes_close(a: float) -> None:
     assert slope[0, 0] == pytest.approx(np.exp(a), rel=1e-9)
 
 
+def test_what_is_held_stays_while_the_rest_moves() -> None:
+    graph = Graph({"x": lambda rng: rng.uniform(1, 2, 3)}, {"c": lambda x: 2 * x, "d": lambda x, c: x * c})
+    state = graph.sample(4)
+    moved = state.moved("x", analytic=True)
+    held = moved.holding(("c",))
+    slope = state.slope("x", held.array("d"), analytic=True)
+    assert np.allclose(slope, state.array("c")[:, :, None] * np.eye(3))
+    assert held.points == moved.points == 12
+
+
 def test_only_descendants_are_computed_again() -> None:
     calls = []
 
@@ -123,6 +133,27 @@ def test_a_fallback_is_used_where_needed_and_reported(
 ) -> None:
     verdict = check_latex(latex, textbook["singular"])
     assert (verdict.status, verdict.fallbacks) == ("checked", fallbacks)
+
+
+def test_a_function_of_a_row_carries_complex_steps_too(textbook: dict[str, Context]) -> None:
+    latex = (
+        r"\frac{\partial \text{softmax}(\mathbf{z}_{oi})}{\partial \mathbf{b}_o}"
+        r" = \frac{\partial \mathbf{y}_i}{\partial \mathbf{b}_o}"
+    )
+    verdict = check_latex(latex, textbook["network"])
+    assert (verdict.status, verdict.fallbacks) == ("checked", ())
+
+
+def test_one_point_is_enough_to_try_a_function() -> None:
+    context = Context.from_data(
+        "squares",
+        AXES={},
+        INPUTS={"a": number},
+        SYMBOLS={"a": "a"},
+        FUNCTIONS={r"\phi": np.square, r"\rho": np.abs},
+    )
+    verdict = check_latex(r"\frac{d \phi(a)}{d a} = 2 a, \frac{d \rho(a)}{d a} = 1", context, points=1)
+    assert (verdict.status, verdict.fallbacks, verdict.points) == ("checked", ("rho",), 1)
 
 
 @pytest.mark.parametrize(

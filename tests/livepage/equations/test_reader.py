@@ -115,6 +115,8 @@ def test_two_formulas_are_equal_exactly_if_python_says_so(one: Formula, two: For
         (r"a (b - a)", "a * (b - a)"),
         (r"f(2 a) - f", "a * b"),
         (r"\mathbb{1}[a > 0] + \mathbb{1}[a < 0]", "1"),
+        (r"\mathbb{1}[a < b]", "float(a < b)"),
+        (r"\mathbb{1}[a \ge b]", "float(a >= b)"),
         (r"\sum_{i=1}^{N} 2", "6"),
         (r"\sum_{i=1}^{2} a", "2 * a"),
         (r"\prod_{i=1}^{N} a", "a**3"),
