@@ -134,7 +134,9 @@ def test_a_power_of_a_square_matrix_is_refused() -> None:
 def test_a_sum_over_part_of_an_axis_and_beyond_it() -> None:
     value = make("ij")
     assert np.allclose(total(value, "j", range(1, 4), 4).data, value.data[:, :, 1:].sum(2))
-    assert np.allclose(total(value, "k", range(5), 5).data, 5 * value.data)
+    of_all = total(value, "k", range(5), 5)
+    assert np.allclose(of_all.data, 5 * value.data)
+    assert of_all.letters == ("i", "j")
     with pytest.raises(Mismatch, match="beyond"):
         total(value, "j", range(5), 4)
     with pytest.raises(Mismatch, match="beyond"):

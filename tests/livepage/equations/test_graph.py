@@ -33,6 +33,14 @@ def above_one(z: Any) -> Any:
     return np.where(z > 1, z, 0)
 
 
+def a_little_real(z: Any) -> Any:
+    return z + 3e-6 * np.real(z)
+
+
+def as_good_as_constant(z: Any) -> Any:
+    return 5e-8 * np.real(z)
+
+
 def cube_of(a: float) -> float:
     return a**3
 
@@ -100,12 +108,14 @@ def test_only_descendants_are_computed_again() -> None:
     assert len(calls) == 3
 
 
-@pytest.mark.parametrize("function", [np.abs, np.real, np.linalg.norm, float_of_sum, spread, as_floats])
+@pytest.mark.parametrize(
+    "function", [np.abs, np.real, np.linalg.norm, float_of_sum, spread, as_floats, a_little_real]
+)
 def test_a_function_that_drops_complex_steps_is_found(function: Function) -> None:
     assert not is_analytic(function, [np.array([0.7, 1.3])])
 
 
-@pytest.mark.parametrize("function", [np.exp, np.tanh, np.square, np.sum, above_one])
+@pytest.mark.parametrize("function", [np.exp, np.tanh, np.square, np.sum, above_one, as_good_as_constant])
 def test_a_function_that_carries_complex_steps_is_trusted(function: Function) -> None:
     assert is_analytic(function, [np.array([0.7, 1.3])])
 
