@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from livepage.mutation import Mutant, Reasons
+    from livepage.mutation import Mutant
+    from livepage.survivors import Reasons
 
 ROOT = Path(__file__).parent.parent
 WORK = ROOT / ".mutate_cache"
@@ -63,7 +64,7 @@ def main(name: str, *patterns: str) -> int:
     _prepare(WORK / name)
     _set_up(SUITES[name])
     found = _run(patterns)
-    from livepage.mutation import Reasons, problems
+    from livepage.survivors import Reasons, problems
 
     reasons = Reasons.load(ROOT / "tests" / "code-survivors.toml")
     if unexplained := [each.slip for each in _alive(found) if reasons.of(each.path, each) is None]:
