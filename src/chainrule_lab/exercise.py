@@ -82,21 +82,22 @@ class Exercise:
         """Return what is wrong, at which input, what was expected, and what came."""
         named = recognised(trials, part, self.reference, self.mistakes, self.parameters)
         what = f"{self.results[part]}: {named}" if named else f"{self.results[part]} is wrong. {self.look}"
-        return f"{what}\n{self._difference(trial, part)}"
+        return f"{what}\n{difference(trial, part, self.parameters)}"
 
-    def _difference(self, trial: Trial, part: int) -> str:
-        """Return the line that says where an answer differs most: expected, got."""
-        got, expected = trial.got[part], trial.expected[part]
-        if got.shape != expected.shape:
-            return shape_line(got, expected)
-        with np.errstate(invalid="ignore"):
-            distance = np.nan_to_num(np.abs(got - expected), nan=np.inf)
-        place = int(np.argmax(distance))
-        inputs = zip(self.parameters, trial.arguments, strict=True)
-        shown = [(name, show(argument, place, expected.size)) for name, argument in inputs]
-        where = ", ".join(f"{name} = {text}" for name, text in shown if text)
-        entry = f", entry {place} of the run" if expected.ndim == 1 else ""
-        return f"At {where}{entry}: expected {expected.flat[place]:.6g}, got {got.flat[place]:.6g}."
+
+def difference(trial: Trial, part: int, parameters: tuple[str, ...]) -> str:
+    """Return the line that says where an answer differs most: expected, got."""
+    got, expected = trial.got[part], trial.expected[part]
+    if got.shape != expected.shape:
+        return shape_line(got, expected)
+    with np.errstate(invalid="ignore"):
+        distance = np.nan_to_num(np.abs(got - expected), nan=np.inf)
+    place = int(np.argmax(distance))
+    inputs = zip(parameters, trial.arguments, strict=True)
+    shown = [(name, show(argument, place, expected.size)) for name, argument in inputs]
+    where = ", ".join(f"{name} = {text}" for name, text in shown if text)
+    entry = f", entry {place} of the run" if expected.ndim == 1 else ""
+    return f"At {where}{entry}: expected {expected.flat[place]:.6g}, got {got.flat[place]:.6g}."
 
 
 def guarded(name: str, begin: str, note: Callable[[], str]) -> Verdict:

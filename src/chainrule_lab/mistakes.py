@@ -76,9 +76,13 @@ def recognised(
     """Return the words for the mistake that explains one result in all calls, or nothing."""
     count = len(trials[0].expected)
     with np.errstate(all="ignore"):
-        for words, form in _candidates(reference, forms, parameters):
-            if all(_explains(form, trial, part, count) for trial in trials):
-                return words
+        for explained in (
+            range(count),
+            [part],
+        ):  # a mistake that explains all of it, rather than one result alone
+            for words, form in _candidates(reference, forms, parameters):
+                if all(_explains(form, trial, explained) for trial in trials):
+                    return words
         for words, change in COMMON.items():
             if all(agrees(t.got[part], change(t.expected[part], _samples(t))) for t in trials):
                 return words
@@ -99,11 +103,11 @@ def _candidates(
         yield f"{parameters[i]} and {parameters[j]} are swapped.", swapped
 
 
-def _explains(form: Callable[..., Any], trial: Trial, part: int, count: int) -> bool:
+def _explains(form: Callable[..., Any], trial: Trial, explained: Sequence[int]) -> bool:
     """Return whether a mistaken form gives what the reader's function gave. What it cannot compute it is not."""
     with contextlib.suppress(Exception):
-        found = expected_parts(form(*trial.arguments), count)[part]
-        return agrees(trial.got[part], found.reshape(np.shape(trial.got[part])))
+        found = expected_parts(form(*trial.arguments), len(trial.expected))
+        return all(agrees(trial.got[part], found[part].reshape(trial.got[part].shape)) for part in explained)
     return False
 
 

@@ -190,9 +190,9 @@ def _far(rng: Generator) -> tuple[Floats, Floats]:
     return np.array([[900.0 + 100 * rng.uniform()]]), np.zeros((1, 1))
 
 
-def _extreme(rng: Generator) -> tuple[Floats, Floats]:
+def _sure_and_right(rng: Generator) -> tuple[Floats, Floats]:
     zo = np.array([[-900.0], [-60.0], [-2.0], [3.0], [50.0], [1000.0]]) * rng.uniform(0.9, 1.1)
-    return zo, targets(rng, len(zo))
+    return zo, (zo > 0).astype(float)
 
 
 def _from_output(zo: Array, t: Array) -> float:
@@ -226,12 +226,15 @@ check_stable_loss = Exercise(
     reference=stable_loss,
     parameters=("zo", "t"),
     results=("stable_loss(zo, t)",),
-    draws=(_moderate, _far, _extreme),
+    draws=(_moderate, _far, _sure_and_right),
     begin="Write softplus so that the exponent is never positive, subtract t times zo, take the mean.",
     look="Try one sample at a time: zo = 1000 with t = 0 costs 1000, and with t = 1 nothing.",
     mistakes={
         "it works from the rounded output y. Where zo is large, y is exactly 1 or 0 and its logarithm infinite.": (
             _from_output
+        ),
+        "it works from the rounded output y. Where zo is large, y is exactly 1, and the loss infinite.": (
+            lambda zo, t: loss(logistic(zo), t)
         ),
         "softplus is typed in as it stands: e to the power of a large zo overflows.": _as_typed,
         "the term with t is lost.": lambda zo, t: stable_loss(zo, 0 * t),

@@ -46,6 +46,11 @@ def split(value: Any, names: tuple[str, ...]) -> list[Any]:
         raise Trouble(f"it returns one {type(value).__name__}, and {wanted}")
     found = list(value) if np.ndim(np.empty(0) if isinstance(value, tuple | list) else value) else [value]
     if len(found) != len(names):
+        rows = np.ndim(found[0]) == 1 and len(found[0]) == len(names) if found else False
+        if rows:
+            raise Trouble(
+                f"rows and columns are swapped: it returns one row for each iteration, and {wanted}"
+            )
         given = "1 value" if len(found) == 1 else f"{len(found)} values"
         raise Trouble(f"it returns {given}, and {wanted}")
     return found
@@ -91,6 +96,8 @@ def shape_words(found: Floats, like: Floats) -> str:
         )
     if found.size == 1:
         return "one value for each sample is wanted: no sum, no mean and no matrix product here."
+    if like.ndim == 1 and found.shape[:1] == like.shape:
+        return "each entry of a run is one number: take the mean over the samples."
     if like.ndim == 1:
         return "a run of K updates has K + 1 entries: the start, and one after each update."
     if found.size == like.size:

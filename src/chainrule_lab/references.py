@@ -69,7 +69,7 @@ def bump_derivative(zh: Array) -> Array:
     return -2 * zh * bump(zh) ** 2
 
 
-def train_bump(
+def train_with(
     x: Array,
     t: Array,
     wh: float,
@@ -144,7 +144,7 @@ REFERENCES: dict[str, Callable[..., Any]] = {
     "train": train,
     "bump": bump,
     "bump_derivative": bump_derivative,
-    "train_bump": train_bump,
+    "train_with": train_with,
     "gradients_wo": gradients_wo,
     "train_momentum": train_momentum,
 }
