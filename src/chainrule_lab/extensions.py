@@ -216,14 +216,16 @@ check_gradients_wo = Exercise(
     look="Check it with your own `slope`: it needs no derivation.",
     mistakes={
         "wo is lost on the way back: the error at the hidden neuron's output is wo times the error signal now.": (
-            lambda *a: _wo(*a, back=1.0)
+            lambda x, t, wh, wo, bo: _wo(x, t, wh, wo, bo, back=1.0)
         ),
-        "wo is lost on the way forward: zo = wo * h + bo.": lambda *a: _wo(*a, forward=1.0),
+        "wo is lost on the way forward: zo = wo * h + bo.": lambda x, t, wh, wo, bo: _wo(
+            x, t, wh, wo, bo, forward=1.0
+        ),
         "wo is lost, forward and back: these are the gradients of the network without it.": (
-            lambda *a: _wo(*a, forward=1.0, back=1.0)
+            lambda x, t, wh, wo, bo: _wo(x, t, wh, wo, bo, forward=1.0, back=1.0)
         ),
-        "the error signal is divided by wo on the way back, where it is multiplied.": lambda *a: _wo(
-            *a, back=1 / a[3]
+        "the error signal is divided by wo on the way back, where it is multiplied.": lambda x, t, wh, wo, bo: (
+            _wo(x, t, wh, wo, bo, back=1 / wo)
         ),
         "h is lost: zo grows by h, not by 1, if wo grows by 1.": _second(lambda *a: 1.0),
         "zh stands where h is meant: wo multiplies what the hidden neuron gives.": _second(

@@ -107,6 +107,11 @@ def gradients_wo(x: Array, t: Array, wh: float, wo: float, bo: float) -> tuple[f
     )
 
 
+def velocity(v: float, gradient: float, learning_rate: float, momentum: float) -> float:
+    r"""Return the new velocity of a parameter: $\lambda v - \mu \, \partial \xi / \partial w$."""
+    return momentum * v - learning_rate * gradient
+
+
 def train_momentum(
     x: Array, t: Array, wh: float, bo: float, learning_rate: float, momentum: float, iterations: int
 ) -> Lists:
@@ -115,8 +120,8 @@ def train_momentum(
     run = [(wh, bo, loss_for_param(x, wh, bo, t))]
     for _ in range(iterations):
         d_wh, d_bo = gradients(x, t, wh, bo)
-        vh = momentum * vh - learning_rate * d_wh
-        vo = momentum * vo - learning_rate * d_bo
+        vh = velocity(vh, d_wh, learning_rate, momentum)
+        vo = velocity(vo, d_bo, learning_rate, momentum)
         wh, bo = wh + vh, bo + vo
         run.append((wh, bo, loss_for_param(x, wh, bo, t)))
     return columns(run)
