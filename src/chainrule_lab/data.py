@@ -51,6 +51,8 @@ def _samples(value: Any) -> tuple[Floats, Floats]:
         Trouble: if they are no data for this network.
     """
     x, t = (array(part, name) for part, name in zip(split(value, ("x", "t")), ("x", "t"), strict=True))
+    if not x.ndim:
+        raise Trouble("it must return two arrays, x and t, with an entry for each sample.")
     if x.shape != t.shape:
         raise Trouble(f"x and t must have the same shape, and have {x.shape} and {t.shape}.")
     if not x.size:

@@ -187,6 +187,7 @@ def run_mistakes(trained: Callable[..., Any]) -> Forms:
         "it is early by one: entry k belongs to iteration k + 1.": lambda *a: [
             np.asarray(column)[1:] for column in trained(*a[:-1], a[-1] + 1)
         ],
+        "there is one update, whatever K: does the `return` stand inside the loop?": kept(lambda c: c[:2]),
         "it runs backwards: the last entry stands first.": kept(lambda c: c[::-1]),
         "one update only is made, and then no more.": kept(
             lambda c: np.array([c[0], *[c[1]] * (len(c) - 1)])
@@ -245,19 +246,22 @@ def _ahead(x: Array, t: Array, wh: float, bo: float, mu: float, m: float, iterat
     return run(x, t, wh, bo, iterations, rule)
 
 
-def _shared(x: Array, t: Array, wh: float, bo: float, mu: float, m: float, iterations: int) -> Lists:
-    """Return a run in which both parameters use one velocity, one after the other."""
-    v = 0.0
+def _shared(last: bool) -> Callable[..., Lists]:
+    """Return the form in which both parameters use one velocity: each in turn, or both what is left last."""
 
-    def rule(w: float, b: float) -> tuple[float, float]:
-        nonlocal v
-        d_wh, d_bo = gradients(x, t, w, b)
-        v = m * v - mu * d_wh
-        w += v
-        v = m * v - mu * d_bo
-        return w, b + v
+    def form(x: Array, t: Array, wh: float, bo: float, mu: float, m: float, iterations: int) -> Lists:
+        v = 0.0
 
-    return run(x, t, wh, bo, iterations, rule)
+        def rule(w: float, b: float) -> tuple[float, float]:
+            nonlocal v
+            d_wh, d_bo = gradients(x, t, w, b)
+            first = m * v - mu * d_wh
+            v = m * first - mu * d_bo
+            return w + (v if last else first), b + v
+
+        return run(x, t, wh, bo, iterations, rule)
+
+    return form
 
 
 def _in_turn(x: Array, t: Array, wh: float, bo: float, mu: float, m: float, iterations: int) -> Lists:
@@ -312,7 +316,8 @@ check_train_momentum = Exercise(
         "the sign of the old velocity is lost: it brakes.": _with_velocity(
             lambda v, g, mu, m: -m * v - mu * g
         ),
-        "both parameters share one velocity. Each needs its own.": _shared,
+        "both parameters share one velocity. Each needs its own.": _shared(last=False),
+        "both parameters share one velocity, the one of bo. Each needs its own.": _shared(last=True),
         "the gradient is taken where the velocity leads (Nesterov). Here it is taken at the parameters.": _ahead,
         "wh is changed before the gradient of bo is taken. Take both gradients at the old parameters.": _in_turn,
     },

@@ -63,7 +63,7 @@ def _cases(rng: np.random.Generator) -> Iterator[Case]:
         slopes = "rising" if sign > 0 else "falling"
         for words, scale, factor, hint in (
             (f"a right derivative of a {slopes} function", 1.0, 1.0, _PLAIN if sign > 0 else _SIGN),
-            (f"minus the derivative of a {slopes} function", 1.0, -1.0, _PLAIN if sign > 0 else _ABS),
+            (f"minus the derivative of a {slopes} function", 1.0, -1.0, _ABS),
             (f"twice the derivative of a {slopes} function", 1.0, 2.0, _ABS),
             (f"half of the derivative of a {slopes} function", 1.0, 0.5, _ABS),
             (

@@ -114,6 +114,9 @@ check_forward = Exercise(
         "it is the logistic function of zh. The hidden neuron has the bump.": (
             lambda x, wh, bo: _forward_from(x * wh, logistic(x * wh), bo)
         ),
+        "zh stands where h is meant: the output neuron sees what the hidden neuron gives.": (
+            lambda x, wh, bo: (x * wh, rbf(x * wh), x * wh + bo, logistic(x * wh + bo))
+        ),
         "the bias is lost.": lambda x, wh, bo: _forward_from(x * wh, rbf(x * wh), 0.0),
         "the bias is subtracted.": lambda x, wh, bo: _forward_from(x * wh, rbf(x * wh), -bo),
         "h and the bias are multiplied, where they are added.": (
