@@ -382,7 +382,7 @@ check_train_with(train_with)
 # %% [markdown]
 # Which of the two bumps learns faster, from the same start?
 
-# %% alt="The loss over the updates for two activations. Both fall steeply at first and then level off."
+# %% alt="The loss over the updates for two activations. Both fall steeply at first and then level off, yours a little above the RBF."
 with once_written():
     start = (x, t, 2.3, 1.4, 2.0, 50)
     runs = {
@@ -491,7 +491,7 @@ check_train_momentum(train_momentum)
 # %% [markdown]
 # Same start, same learning rate, with momentum and without. Where does the ball overshoot?
 
-# %% alt="Contours of the loss with two paths from one start. The path with momentum swings past the valley floor in a wide arc; the other creeps along it."
+# %% alt="Contours of the loss with two paths from one start. The path with momentum swings past the valley floor in wide arcs and ends near its lowest part; the other still creeps towards it."
 with once_written():
     start = (x, t, 2.3, 1.4, 0.5)
     plain = train(*start, 40)
@@ -513,8 +513,8 @@ with once_written():
 def my_data():
     """Return x and t, of the same shape."""
     ### BEGIN SOLUTION
-    x = np.array([[-2.0], [-1.0], [0.0], [1.0], [2.0]])
-    t = np.array([[1.0], [1.0], [0.0], [1.0], [1.0]])
+    x = np.array([[-2.0], [-1.5], [-0.8], [0.8], [1.5]])
+    t = np.array([[1.0], [1.0], [0.0], [0.0], [1.0]])
     return x, t
     ### END SOLUTION
 
@@ -531,7 +531,7 @@ check_my_data(my_data)
 # A weight at the output, as in exercise 8, helps with the first of these: a *negative* one turns the bump upside down. For the second the
 # bump must move: the hidden neuron needs a bias, too.
 
-# %% alt="Samples on a line, blue and red, which no interval around zero can part."
+# %% alt="Samples on a line: two red ones near the middle, three blue ones further out on both sides."
 with once_written():
     plot_samples(*map(np.asarray, my_data()))
 

@@ -42,7 +42,12 @@ HINTS: tuple[tuple[str, str], ...] = (
         "An `if` wants one answer, and an array has one for each sample: use `np.where`.",
     ),
     ("matmul: Input operand", "`@` is the matrix product. Sample by sample, values are multiplied with `*`."),
-    ("could not be broadcast", "Print the shapes of both arrays."),
+    (
+        "could not be broadcast",
+        "Print the shapes of both. Does one come from the notebook, in the place of what is handed to the function?",
+    ),
+    ("bitwise_xor", "`^` is no power in Python: write `**`."),
+    ("for ^:", "`^` is no power in Python: write `**`."),
     ("maximum recursion depth", "The function calls itself without end."),
     ("'tuple' object", "A function that returns several values gives them all: take them apart first."),
 )

@@ -53,6 +53,8 @@ def _samples(value: Any) -> tuple[Floats, Floats]:
     x, t = (array(part, name) for part, name in zip(split(value, ("x", "t")), ("x", "t"), strict=True))
     if not x.ndim:
         raise Trouble("it must return two arrays, x and t, with an entry for each sample.")
+    if x.ndim > 1 and x.shape[1:] != (1,):
+        raise Trouble(f"each sample is one number: x must be of shape (N,) or (N, 1), and has {x.shape}.")
     if x.shape != t.shape:
         raise Trouble(f"x and t must have the same shape, and have {x.shape} and {t.shape}.")
     if not x.size:

@@ -9,7 +9,7 @@ from numpy.random import Generator
 
 from chainrule.arrays import Array
 from chainrule.backpropagation import backprop_update, loss_for_param, train
-from chainrule_lab.draws import bias, samples, weight
+from chainrule_lab.draws import bias, column, samples, weight
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.mistakes import Forms
 from chainrule_lab.references import Lists, columns, gradients, slope, train_momentum
@@ -64,6 +64,10 @@ check_slope = Exercise(
             lambda f, w, e: f(w + e) - f(w - e) / (2 * e)
         ),
         "it divides by 2. The two points are 2 epsilon apart.": lambda f, w, e: (f(w + e) - f(w - e)) / 2,
+        "brackets are lost: without them only the second term is divided, and by 2.": (
+            lambda f, w, e: f(w + e) - f(w - e) / 2
+        ),
+        "epsilon is added to the values of f. It is added to w, before f is called.": lambda f, w, e: 1.0,
         "it does not divide: this is the difference, not yet the slope.": lambda f, w, e: f(w + e) - f(w - e),
         "the two values are added, where their difference is wanted.": (
             lambda f, w, e: (f(w + e) + f(w - e)) / (2 * e)
@@ -82,6 +86,11 @@ check_slope = Exercise(
 
 def _update(rng: Generator) -> tuple[Any, ...]:
     return *samples(rng), weight(rng), bias(rng), float(rng.uniform(0.3, 0.9))
+
+
+def _update_by_one(rng: Generator) -> tuple[Any, ...]:
+    x, t = column(rng, -2, 2, 1), np.array([[float(rng.integers(2))]])
+    return x, t, weight(rng), bias(rng), float(rng.uniform(0.3, 0.9))
 
 
 def _step(x: Array, t: Array, wh: float, bo: float, mu: float, sign: float = -1) -> tuple[float, float]:
@@ -129,7 +138,7 @@ check_update = Exercise(
     reference=backprop_update,
     parameters=("x", "t", "wh", "bo", "learning_rate"),
     results=("the new wh", "the new bo"),
-    draws=(_update,),
+    draws=(_update_by_one, _update),
     begin="Take both gradients first, with your function `gradients`; then move both parameters.",
     look="New parameter: the old one, minus the learning rate times its gradient.",
     mistakes={
@@ -139,6 +148,15 @@ check_update = Exercise(
         ),
         "these are the steps. Subtract them from the parameters.": lambda x, t, wh, bo, mu: (
             mu * np.array(gradients(x, t, wh, bo))
+        ),
+        "the parameters are multiplied. The step is subtracted from them.": lambda x, t, wh, bo, mu: (
+            np.array([wh, bo]) * (1 - mu * np.array(gradients(x, t, wh, bo)))
+        ),
+        "wh and bo were handed on to `gradients` in another order.": lambda x, t, wh, bo, mu: (
+            np.array([wh, bo]) - mu * np.array(gradients(x, t, bo, wh))
+        ),
+        "the signs are the wrong way round: the old parameter minus the step, not the step minus the parameter.": (
+            lambda x, t, wh, bo, mu: -np.array(_step(x, t, wh, bo, mu))
         ),
         "the parameters are as before: nothing is updated.": lambda x, t, wh, bo, mu: (wh, bo),
     },

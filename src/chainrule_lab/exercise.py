@@ -81,7 +81,9 @@ class Exercise:
     def _wrong(self, trials: list[Trial], trial: Trial, part: int) -> str:
         """Return what is wrong, at which input, what was expected, and what came."""
         named = recognised(trials, part, self.reference, self.mistakes, self.parameters)
-        what = f"{self.results[part]}: {named}" if named else f"{self.results[part]} is wrong. {self.look}"
+        what = named or f"it is not right yet. {self.look}"
+        if len(self.results) > 1:
+            what = f"{self.results[part]}: {what}"
         return f"{what}\n{difference(trial, part, self.parameters)}"
 
 

@@ -170,6 +170,11 @@ def _with_wo(rng: Generator) -> tuple[Any, ...]:
     return *samples(rng), weight(rng), weight(rng) + 0.3, bias(rng)
 
 
+def _one_with_wo(rng: Generator) -> tuple[Any, ...]:
+    x, t = column(rng, -2, 2, 1), np.array([[float(rng.integers(2))]])
+    return x, t, weight(rng), weight(rng) + 0.3, bias(rng)
+
+
 def _wo(
     x: Array,
     t: Array,
@@ -211,7 +216,7 @@ check_gradients_wo = Exercise(
     reference=gradients_wo,
     parameters=("x", "t", "wh", "wo", "bo"),
     results=("the gradient of wh", "the gradient of wo", "the gradient of bo"),
-    draws=(_with_wo,),
+    draws=(_one_with_wo, _with_wo),
     begin="Start from `gradients`. On the way forward zo = wo * h + bo; on the way back two things change.",
     look="Check it with your own `slope`: it needs no derivation.",
     mistakes={
@@ -242,6 +247,10 @@ check_gradients_wo = Exercise(
         ),
         "h times the slope of the bump stands in it. The slope comes later, on the way to wh.": _second(
             lambda *a: rbf(a[0] * a[2]) * rbf_derivative(a[0] * a[2])
+        ),
+        "bo is a factor too many: zo grows by 1 if bo grows by 1, whatever bo is.": lambda *a: (
+            *gradients_wo(*a)[:2],
+            a[4] * gradients_wo(*a)[2],
         ),
         "it has a factor wo. The bias is added after the weight: its factor is 1.": lambda *a: (
             *gradients_wo(*a)[:2],

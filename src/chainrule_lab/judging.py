@@ -38,10 +38,17 @@ def judge(is_right: Any, seed: int = 0) -> Verdict:
 def _note(is_right: Any, seed: int) -> str:
     require_parameters("is_right", is_right, ("f", "df", "w"))
     function = overlay(is_right, REFERENCES, kept=("is_right",))
-    for words, f, df, w, right, hint in _cases(np.random.default_rng(seed)):
+    wrong, cases = [], list(_cases(np.random.default_rng(seed)))
+    for words, f, df, w, right, hint in cases:
         said = _truth(call(function, (f, df, w)).value)
         if said is not right:
-            raise Trouble(f"at w = {w:.4g} it gets {words}, and says {said}.\n{hint}")
+            wrong.append(f"at w = {w:.4g} it gets {words}, and says {said}.\n{hint}")
+    if len(wrong) == len(cases):
+        raise Trouble(
+            "it says True where False is right, and False where True is: it is the other way round."
+        )
+    if wrong:
+        raise Trouble(wrong[0])
     return ""
 
 

@@ -13,7 +13,7 @@ from chainrule_lab.reading import Floats, expected_parts, shape_words
 Forms = dict[str, Callable[..., Any]]
 """Mistaken forms of a reference, by the words that name the mistake."""
 
-COMMON: dict[str, Callable[[Floats, int], Any]] = {
+COMMON: dict[str, Callable[..., Any]] = {
     "a minus sign is lost, or one is too many: the size is right, the sign is the opposite.": lambda e, n: -e,
     "a factor 2 is too many: it is twice as large as it should be.": lambda e, n: 2 * e,
     "a factor 2 is lost: it is half of what it should be.": lambda e, n: e / 2,
@@ -30,6 +30,12 @@ COMMON: dict[str, Callable[[Floats, int], Any]] = {
     ),
     "it is cut to whole numbers: `//` drops the fraction.": lambda e, n: np.floor(e),
     "it is rounded to whole numbers.": lambda e, n: np.around(e),
+    **{
+        f"it is rounded to {digits} decimals. Keep every digit.": lambda e, n, digits=digits: np.round(
+            e, digits
+        )
+        for digits in range(1, 6)
+    },
     "its sign is lost: it is the absolute value of what it should be.": lambda e, n: np.abs(e),
     "it is upside down: one over what it should be.": lambda e, n: 1 / e,
     "it is squared.": lambda e, n: e * e,
@@ -83,6 +89,8 @@ def recognised(
             for words, form in _candidates(reference, forms, parameters):
                 if all(_explains(form, trial, explained) for trial in trials):
                     return words
+        if words := _constant(trials, part):
+            return words
         for words, change in COMMON.items():
             if all(agrees(t.got[part], change(t.expected[part], _samples(t))) for t in trials):
                 return words
@@ -130,13 +138,19 @@ def _without_a_form(trials: Sequence[Trial], part: int) -> str:
         return (
             "it is not a finite number: look for an overflow, a division by zero, or the logarithm of zero."
         )
-    if np.ptp(values) == 0:
-        return f"it is {values[0]:g}, whatever the input."
     if all(agrees(t.got[part], t.expected[part]) != _whole(t) for t in trials):
         return (
             "it is cut to whole numbers where the input is whole: an array made like zh holds integers then."
         )
     return ""
+
+
+def _constant(trials: Sequence[Trial], part: int) -> str:
+    """Return the words for an answer that does not depend on the input."""
+    same = {float(value) for trial in trials for value in np.ravel(trial.got[part])}
+    alike = len(same) == 1 and np.isfinite(next(iter(same)))
+    right_shape = all(trial.got[part].shape == trial.expected[part].shape for trial in trials)
+    return f"it is {next(iter(same)):g}, whatever the input." if alike and right_shape else ""
 
 
 def _whole(trial: Trial) -> bool:

@@ -247,6 +247,15 @@ check_stable_loss = Exercise(
             np.size(zo) * stable_loss(zo, t)
         ),
         "it is one loss for each sample. The loss is their mean.": lambda zo, t: np.logaddexp(0, zo) - t * zo,
+        "the logarithm is lost: only the larger of zo and 0 is left of softplus.": (
+            lambda zo, t: np.mean(np.maximum(zo, 0) - t * zo)
+        ),
+        "the exponent is -zo, without the absolute value: e to the power of it overflows where zo is very negative.": (
+            lambda zo, t: np.mean(np.maximum(zo, 0) + np.log1p(np.exp(-zo)) - t * zo)
+        ),
+        "the form is right, and for negative zo it overflows: there the other of the two terms is the larger.": (
+            lambda zo, t: np.mean(zo + np.log1p(np.exp(-zo)) - t * zo)
+        ),
         "the larger of zo and 0 is lost: only the logarithm is left.": (
             lambda zo, t: np.mean(np.log1p(np.exp(-np.abs(zo))) - t * zo)
         ),
@@ -256,6 +265,12 @@ check_stable_loss = Exercise(
         "the absolute value of zo stands where the larger of zo and 0 is meant.": (
             lambda zo, t: np.mean(np.abs(zo) + np.log1p(np.exp(-np.abs(zo))) - t * zo)
         ),
+        **{
+            f"zo is cut at {limit}. The loss is finite then, and false: it must go on growing with zo.": (
+                lambda zo, t, limit=limit: stable_loss(np.clip(zo, -limit, limit), t)
+            )
+            for limit in (10, 20, 30, 50, 100, 200, 500, 600, 700, 709)
+        },
         **{
             words: form
             for margin in (1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16)
@@ -331,6 +346,9 @@ check_gradient_weight_hidden = Exercise(
         "the slope is taken at x, and not at zh.": lambda x, zh, h, grad_hidden: (
             x * rbf_derivative(x) * grad_hidden
         ),
+        "h stands in it twice. The slope of the bump is -2 zh h, and h is in it already.": (
+            lambda x, zh, h, grad_hidden: -2 * x * zh * h * h * grad_hidden
+        ),
         "x stands in it twice, and zh not at all.": lambda x, zh, h, grad_hidden: (
             -2 * x * x * h * grad_hidden
         ),
@@ -348,6 +366,10 @@ check_gradient_weight_hidden = Exercise(
         ),
     },
 )
+
+
+def _one(rng: Generator) -> tuple[Floats, Floats, float, float]:
+    return column(rng, -2, 2, 1), np.array([[float(rng.integers(2))]]), weight(rng), bias(rng)
 
 
 def _all(rng: Generator) -> tuple[Floats, Floats, float, float]:
@@ -369,7 +391,7 @@ check_gradients = Exercise(
     reference=gradients,
     parameters=("x", "t", "wh", "bo"),
     results=("the gradient of wh", "the gradient of bo"),
-    draws=(_all,),
+    draws=(_one, _all),
     begin="Go forward, take gradient_output, then gradient_weight_hidden; return the mean of each.",
     look="Print each quantity on the way for two samples, and work one of them out by hand.",
     mistakes={
@@ -404,6 +426,22 @@ check_gradients = Exercise(
             x, t, wh, bo, zh=forward(x, wh, bo)[1]
         ),
         "x stands where zh is meant.": lambda x, t, wh, bo: _gradients(x, t, wh, bo, zh=x),
+        "the slope of the bump stands in it twice: gradient_weight_hidden has it already.": (
+            lambda x, t, wh, bo: (
+                np.mean(x * rbf_derivative(x * wh) ** 2 * (forward(x, wh, bo)[3] - t)),
+                gradients(x, t, wh, bo)[1],
+            )
+        ),
+        "h is a factor too many: nothing stands between zo and h but a sum.": (
+            lambda x, t, wh, bo: (
+                np.mean(x * rbf_derivative(x * wh) * rbf(x * wh) * (forward(x, wh, bo)[3] - t)),
+                gradients(x, t, wh, bo)[1],
+            )
+        ),
+        "bo is a factor too many: zo grows by 1 if bo grows by 1, whatever bo is.": (
+            lambda x, t, wh, bo: (gradients(x, t, wh, bo)[0], bo * gradients(x, t, wh, bo)[1])
+        ),
+        "wh and bo were handed on in another order.": lambda x, t, wh, bo: gradients(x, t, bo, wh),
         "the mean is taken of each factor. It must be taken of their product.": (
             lambda x, t, wh, bo: (
                 np.mean(x) * np.mean(rbf_derivative(x * wh)) * np.mean(forward(x, wh, bo)[3] - t),

@@ -42,9 +42,12 @@ def split(value: Any, names: tuple[str, ...]) -> list[Any]:
             raise Trouble(f"it returns {len(value)} values, and one is wanted: {names[0]}.")
         return [value]
     wanted = f"{len(names)} values are wanted, in this order: {', '.join(names)}."
+    if isinstance(value, np.ndarray) and (not value.ndim or len(value) != len(names)):
+        raise Trouble(f"it returns one array, of shape {value.shape}, and {wanted}")
     if not isinstance(value, tuple | list | np.ndarray):
-        raise Trouble(f"it returns one {type(value).__name__}, and {wanted}")
-    found = list(value) if np.ndim(np.empty(0) if isinstance(value, tuple | list) else value) else [value]
+        kind = "number" if isinstance(value, int | float | np.number) else type(value).__name__
+        raise Trouble(f"it returns one {kind}, and {wanted}")
+    found = list(value)
     if len(found) != len(names):
         rows = np.ndim(found[0]) == 1 and len(found[0]) == len(names) if found else False
         if rows:
@@ -72,7 +75,9 @@ def array(value: Any, name: str) -> Floats:
         try:
             found = np.array([float(np.asarray(entry).item()) for entry in value])
         except Exception:
-            kind = type(value).__name__
+            if callable(value):
+                raise Trouble(f"{name} is a function, not yet called.\nAre its brackets missing?") from None
+            kind = found.dtype if isinstance(value, np.ndarray) else type(value).__name__
             raise Trouble(f"{name} must be made of real numbers, and yours is of type {kind}.") from None
     return found.astype(float)
 
@@ -102,7 +107,7 @@ def shape_words(found: Floats, like: Floats) -> str:
         return "a run of K updates has K + 1 entries: the start, and one after each update."
     if found.size == like.size:
         return "the samples stand below each other, one a row, as in the input: keep that shape."
-    return "it has another shape than the input."
+    return "the number of samples is another. Does it use `x` of the notebook, in the place of what is handed to it?"
 
 
 def shape_line(found: Floats, like: Floats) -> str:
