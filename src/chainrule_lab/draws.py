@@ -30,6 +30,22 @@ def samples(rng: Generator) -> tuple[Floats, Floats]:
     return x, targets(rng, len(x))
 
 
+def one_sample(rng: Generator) -> tuple[Floats, Floats]:
+    """Return an input and a target, such as can be worked by hand."""
+    return column(rng, -2, 2, 1), np.array([[float(rng.integers(2))]])
+
+
+def one_output(rng: Generator) -> tuple[Floats, Floats]:
+    """Return an output and a target."""
+    return column(rng, 0.05, 0.95, 1), np.array([[float(rng.integers(2))]])
+
+
+def outputs(rng: Generator) -> tuple[Floats, Floats]:
+    """Return outputs, neither close to 0 nor to 1, and targets."""
+    y = column(rng, 0.05, 0.95)
+    return y, targets(rng, len(y))
+
+
 def weight(rng: Generator) -> float:
     """Return a weight, not close to 0, of either sign."""
     return float(rng.choice([-1, 1]) * rng.uniform(0.4, 1.6))

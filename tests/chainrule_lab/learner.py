@@ -10,8 +10,8 @@ import numpy as np
 
 import chainrule_lab
 from chainrule.backpropagation import History, logistic
-from chainrule_lab import data, extensions, judging
 from chainrule_lab.exercise import Exercise
+from chainrule_lab.exercises import data, judgement, own_bump
 from chainrule_lab.references import REFERENCES, bump, bump_derivative
 from chainrule_lab.verdict import Verdict
 
@@ -40,10 +40,10 @@ def typed(cell: str, name: str = "") -> Any:
 def verdict(exercise: str, *functions: Any, seed: int = 0) -> Verdict:
     """Return the verdict of an exercise, not shown."""
     if exercise == "bump":
-        return extensions.judge_bump(functions[0], functions[1], seed)
+        return own_bump.judge_bump(functions[0], functions[1], seed)
     if exercise == "my_data":
         return data.judge_data(functions[0])
-    judge = judging.judge if exercise == "is_right" else EXERCISES[exercise].judge
+    judge = judgement.judge if exercise == "is_right" else EXERCISES[exercise].judge
     return judge(functions[0], seed)
 
 

@@ -6,21 +6,30 @@ from typing import Any
 import numpy as np
 
 from chainrule_lab.calling import Trouble, call, overlay, require_parameters
-from chainrule_lab.descent import Curve, curve
 from chainrule_lab.draws import bias
 from chainrule_lab.exercise import guarded
+from chainrule_lab.exercises.slope import Curve, curve
 from chainrule_lab.references import REFERENCES
 from chainrule_lab.verdict import Verdict
 
 Case = tuple[str, Curve, Curve, float, bool, str]
 """What is handed over, the function, its derivative, where, whether that is right, and a hint."""
 
+
 _ABS = "Is the difference taken without its sign? `abs(a - b)`."
+
+
 _SIGN = "Are the sizes compared, without their signs? A slope may be negative: `abs(a)`, `abs(b)`."
+
+
 _SMALL = "A small gradient differs little from a wrong one. What counts is the difference in relation to their size."
+
+
 _LARGE = (
     "Of large numbers the last digits are rounded. What counts is the difference in relation to their size."
 )
+
+
 _PLAIN = "Compare df(w) with slope(f, w, epsilon), epsilon about 1e-4."
 
 
