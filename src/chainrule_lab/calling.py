@@ -87,6 +87,10 @@ def require_parameters(name: str, function: Any, parameters: tuple[str, ...]) ->
     Raises:
         Trouble: if not.
     """
+    if function is None:
+        raise Trouble(
+            f"the check wants the function itself, and got none: hand over {name}, without brackets."
+        )
     if not callable(function):
         kind = type(function).__name__
         raise Trouble(
