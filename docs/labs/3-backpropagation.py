@@ -452,7 +452,7 @@ with once_written():
 # %% [markdown]
 # ## 9. Momentum
 #
-# The path of exercise 6 drops into the valley, and then creeps along its floor. A ball would be faster there: it keeps a share of its
+# The path that you drew above drops into the valley, and then creeps along its floor. A ball would be faster there: it keeps a share of its
 # speed. Give each parameter a *velocity*, zero at the start. At each update the velocity keeps the share $\lambda$, the *momentum*, and
 # the slope adds to it; then the parameter moves by the velocity. For the weight:
 #
@@ -528,7 +528,7 @@ check_my_data(my_data)
 # separated as soon as one blue sample lies as far out as a red one, or further. It need not look difficult: red in the middle and
 # blue outside is enough, or all of the red on one side of the blue.
 #
-# A weight at the output, as in exercise 8, helps with the first of these: a *negative* one turns the bump upside down. For the second the
+# A weight at the output, as you added one above, helps with the first of these: a *negative* one turns the bump upside down. For the second the
 # bump must move: the hidden neuron needs a bias, too.
 
 # %% alt="Samples on a line: two red ones near the middle, three blue ones further out on both sides."
@@ -538,6 +538,6 @@ with once_written():
 # %% [markdown]
 # ## Where to go next
 #
-# You have written all of chapter 3, and a few steps beyond. [The exercises of the chapter](../tutorial/3-backpropagation.md#exercises)
+# You have written all of the chapter, and gone a few steps beyond. [The exercises of the chapter](../tutorial/3-backpropagation.md#exercises)
 # ask for thought rather than code, and [the section on where learning nearly stops](../tutorial/3-backpropagation.md#know-where-learning-nearly-stops)
 # is worth trying with your own `train`.

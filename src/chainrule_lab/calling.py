@@ -9,7 +9,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import FunctionType
+from types import FunctionType, GeneratorType
 from typing import Any
 
 import numpy as np
@@ -32,10 +32,13 @@ class Answer:
 
 
 HINTS: tuple[tuple[str, str], ...] = (
-    ("only length-1 arrays", "The functions of `math` take one number; those of `np` take a whole array."),
+    (
+        "only length-1 arrays",
+        "`float`, `int` and the functions of `math` take one number; those of `np` take a whole array.",
+    ),
     (
         "only 0-dimensional arrays",
-        "The functions of `math` take one number; those of `np` take a whole array.",
+        "`float`, `int` and the functions of `math` take one number; those of `np` take a whole array.",
     ),
     (
         "truth value of an array",
@@ -87,6 +90,10 @@ def require_parameters(name: str, function: Any, parameters: tuple[str, ...]) ->
     Raises:
         Trouble: if not.
     """
+    if function is None:
+        raise Trouble(
+            f"the check wants the function itself, and got none: hand over {name}, without brackets."
+        )
     if not callable(function):
         kind = type(function).__name__
         raise Trouble(
@@ -128,6 +135,8 @@ def call(function: Any, arguments: tuple[Any, ...]) -> Answer:
             "Whoever calls it needs that array again. Operations such as `a *= b` and `a[...] = b` write into the "
             "array itself; `a = a * b` makes a new one."
         )
+    if isinstance(value, GeneratorType):
+        raise Trouble("it has `yield` where `return` is meant.")
     if value is None and printed.getvalue():
         raise Trouble(
             "it prints its result, and returns nothing: the call gives None.\nPut `return` for `print`."

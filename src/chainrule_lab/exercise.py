@@ -16,7 +16,7 @@ Draw = Callable[[np.random.Generator], tuple[Any, ...]]
 POINTS = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Exercise:
     """A function to write. Called with a reader's function, it shows its verdict and returns it; it never raises."""
 
@@ -33,9 +33,13 @@ class Exercise:
     also: tuple[Callable[..., Any], ...] = ()
     """Other formulas that are right."""
 
-    def __call__(self, function: Any = None, /) -> Verdict:
+    def __repr__(self) -> str:
+        """Return how to call it; the solution is not for display."""
+        return f"<check_{self.name}: call it with your function, check_{self.name}({self.name})>"
+
+    def __call__(self, *given: Any, **named: Any) -> Verdict:
         """Check a function, show the verdict, and return it."""
-        return self.judge(function).show()
+        return self.judge(*handed(given, named, self.name)).show()
 
     def judge(self, function: Any, seed: int = 0) -> Verdict:
         """Return the verdict on a function, compared at points that the seed gives."""
@@ -94,12 +98,18 @@ def difference(trial: Trial, part: int, parameters: tuple[str, ...]) -> str:
         return shape_line(got, expected)
     with np.errstate(invalid="ignore"):
         distance = np.nan_to_num(np.abs(got - expected), nan=np.inf)
-    place = int(np.argmax(distance))
+    wrong = ~np.isclose(got, expected, rtol=1e-6, atol=1e-10)
+    place = int(np.argmax(wrong if expected.ndim == 1 else distance))  # of a run the first that is wrong
     inputs = zip(parameters, trial.arguments, strict=True)
     shown = [(name, show(argument, place, expected.size)) for name, argument in inputs]
     where = ", ".join(f"{name} = {text}" for name, text in shown if text)
     entry = f", entry {place} of the run" if expected.ndim == 1 else ""
     return f"At {where}{entry}: expected {expected.flat[place]:.6g}, got {got.flat[place]:.6g}."
+
+
+def handed(given: tuple[Any, ...], named: dict[str, Any], *names: str) -> list[Any]:
+    """Return the functions that a check was given, None for what is missing; what is too many is left out."""
+    return [given[n] if n < len(given) else named.get(name) for n, name in enumerate(names)]
 
 
 def guarded(name: str, begin: str, note: Callable[[], str]) -> Verdict:

@@ -81,6 +81,8 @@ def recognised(
 ) -> str:
     """Return the words for the mistake that explains one result in all calls, or nothing."""
     count = len(trials[0].expected)
+    if all(_differs_in_shape_alone(t.got[part], t.expected[part]) for t in trials):
+        return shape_words(trials[0].got[part], trials[0].expected[part])
     with np.errstate(all="ignore"):
         for explained in (
             range(count),
@@ -109,6 +111,10 @@ def _candidates(
             return reference(*(arguments[n] for n in order))
 
         yield f"{parameters[i]} and {parameters[j]} are swapped.", swapped
+
+
+def _differs_in_shape_alone(got: Floats, expected: Floats) -> bool:
+    return got.shape != expected.shape and got.size == expected.size and agrees(got.ravel(), expected.ravel())
 
 
 def _explains(form: Callable[..., Any], trial: Trial, explained: Sequence[int]) -> bool:

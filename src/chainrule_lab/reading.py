@@ -42,6 +42,8 @@ def split(value: Any, names: tuple[str, ...]) -> list[Any]:
             raise Trouble(f"it returns {len(value)} values, and one is wanted: {names[0]}.")
         return [value]
     wanted = f"{len(names)} values are wanted, in this order: {', '.join(names)}."
+    if _is_transposed(value, len(names)):
+        raise Trouble(f"rows and columns are swapped: it returns one row for each iteration, and {wanted}")
     if isinstance(value, np.ndarray) and (not value.ndim or len(value) != len(names)):
         raise Trouble(f"it returns one array, of shape {value.shape}, and {wanted}")
     if not isinstance(value, tuple | list | np.ndarray):
@@ -49,14 +51,18 @@ def split(value: Any, names: tuple[str, ...]) -> list[Any]:
         raise Trouble(f"it returns one {kind}, and {wanted}")
     found = list(value)
     if len(found) != len(names):
-        rows = np.ndim(found[0]) == 1 and len(found[0]) == len(names) if found else False
-        if rows:
-            raise Trouble(
-                f"rows and columns are swapped: it returns one row for each iteration, and {wanted}"
-            )
         given = "1 value" if len(found) == 1 else f"{len(found)} values"
         raise Trouble(f"it returns {given}, and {wanted}")
     return found
+
+
+def _is_transposed(value: Any, count: int) -> bool:
+    """Return whether something holds rows of so many values each, and not so many rows."""
+    try:
+        shape = np.shape(value)
+    except ValueError:  # lists of different lengths
+        return False
+    return len(shape) == 2 and shape[0] != count == shape[1]
 
 
 def array(value: Any, name: str) -> Floats:

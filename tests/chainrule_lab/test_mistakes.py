@@ -26,7 +26,7 @@ TYPED: list[tuple[str, str, str]] = [
     ("rbf", "'bump'", "real numbers"),
     ("rbf", "np.exp(-zh**2), zh", "returns 2 values"),
     ("rbf", "-2 * zh * np.exp(-zh**2)", "this is the derivative"),
-    ("rbf", "import math\nreturn math.exp(-zh**2)", "The functions of `math` take one number"),
+    ("rbf", "import math\nreturn math.exp(-zh**2)", "functions of `math` take one number"),
     ("rbf", "if zh > 0:\n    return np.exp(-zh**2)\nreturn 0", "use `np.where`"),
     ("rbf", "return rbf(zh)", "calls itself without end"),
     ("rbf", "np.exp(-zh^2)", "`^` is no power in Python"),
@@ -35,6 +35,7 @@ TYPED: list[tuple[str, str, str]] = [
     ("rbf", "zh * np.ones((40, 1))", "Does one come from the notebook"),
     ("rbf", "return lambda z: np.exp(-z**2)", "Are its brackets missing?"),
     ("rbf", "np.exp(-zh**2) + 0j", "yours is of type complex128"),
+    ("rbf", "yield np.exp(-zh**2)\nreturn", "`yield` where `return`"),
     ("rbf_derivative", "2 * zh * rbf(zh)", "a minus sign is lost"),
     ("rbf_derivative", "-zh * rbf(zh)", "a factor 2 is lost"),
     ("rbf_derivative", "-4 * zh * rbf(zh)", "a factor 2 is too many"),
@@ -64,6 +65,16 @@ TYPED: list[tuple[str, str, str]] = [
     ("forward", "zh = x * wh\nh = rbf(zh)\nzo = h + bo\nreturn zh, h, zo, 1/(1+np.exp(zo))", "it is 1 - y"),
     ("forward", "zh = x * wh\nh = rbf(zh)\nzo = h + bo\nreturn h, zh, zo, logistic(zo)", "swapped"),
     ("forward", "return {'zh': x * wh}", "one dict"),
+    (
+        "forward",
+        "zh = x * wh\nh = rbf(zh)\nzo = h + bo\nreturn zh.ravel(), h, zo, logistic(zo)",
+        "zh: the samples stand below each other",
+    ),
+    (
+        "forward",
+        "zh = x*wh\nh = rbf(zh)\nzo = h+bo\nreturn zh, h, zo, 1/1 + np.exp(-zo)",
+        "brackets are lost",
+    ),
     ("loss", "np.sum(-(t*np.log(y) + (1-t)*np.log(1-y)))", "it is the sum"),
     ("loss", "-(t*np.log(y) + (1-t)*np.log(1-y))", "one loss for each sample"),
     ("loss", "np.mean(t*np.log(y) + (1-t)*np.log(1-y))", "minus sign in front"),
@@ -285,6 +296,14 @@ for k in range(iterations + 1):
 return W, B, L
 """
 TYPED += [
+    ("train", RUN.replace("return W, B, L", "return np.array([W, B, L]).T"), "rows and columns are swapped"),
+    (
+        "train",
+        RUN.replace("    wh, bo = update", "    bo, wh = update"),
+        "the new wh and the new bo are swapped",
+    ),
+    ("train", RUN.replace("bo, learning_rate)", "bo, 0.1)"), "the learning rate is always 0.1"),
+    ("train_momentum", MOMENTUM.replace("momentum * vo", "0 * vo"), "bo has no momentum"),
     ("train_momentum", MOMENTUM.replace("- learning_rate", "+ learning_rate"), "goes uphill"),
     ("train_momentum", MOMENTUM.replace("wh + vh, bo + vo", "wh - vh, bo - vo"), "goes uphill"),
     ("train_momentum", MOMENTUM.replace("learning_rate * g", "g"), "the learning rate is lost"),

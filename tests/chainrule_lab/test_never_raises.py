@@ -147,6 +147,19 @@ BUILT_ON_OTHERS = {
 }
 
 
+@pytest.mark.parametrize("name", [name for name in chainrule_lab.__all__ if name.startswith("check_")])
+def test_a_check_with_too_many_arguments_takes_the_first(name: str) -> None:
+    functions = RIGHT[name.removeprefix("check_")]
+    assert getattr(chainrule_lab, name)(*functions, 3, x=4)
+
+
+@pytest.mark.parametrize("name", [name for name in chainrule_lab.__all__ if name.startswith("check_")])
+def test_a_check_may_get_its_function_by_name(name: str) -> None:
+    own = name.removeprefix("check_")
+    names = [own, f"{own}_derivative"]
+    assert getattr(chainrule_lab, name)(**dict(zip(names, RIGHT[own], strict=False)))
+
+
 @pytest.mark.parametrize("exercise", BUILT_ON_OTHERS)
 def test_a_mistake_in_one_exercise_does_not_spoil_another(exercise: str) -> None:
     wrong = [f"def {name}(*_):\n    raise ValueError('spoilt')" for name in RIGHT if name != exercise]

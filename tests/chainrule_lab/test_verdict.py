@@ -20,6 +20,10 @@ def test_without_a_notebook_the_words_are_printed_and_the_verdict_returned(
     assert capsys.readouterr().out == f"{found}\n"
 
 
+def test_a_check_that_is_not_called_says_how_to_call_it() -> None:
+    assert repr(check_rbf) == "<check_rbf: call it with your function, check_rbf(rbf)>"
+
+
 @pytest.fixture
 def shell() -> Iterator[InteractiveShell]:
     yield InteractiveShell.instance()

@@ -6,19 +6,19 @@ import numpy as np
 
 from chainrule.backpropagation import nn_predict
 from chainrule_lab.calling import Trouble, call, overlay, require_parameters
-from chainrule_lab.exercise import guarded
+from chainrule_lab.exercise import guarded, handed
 from chainrule_lab.reading import Floats, array, split
 from chainrule_lab.references import REFERENCES
 from chainrule_lab.verdict import Verdict
 
 
-def check_my_data(my_data: Any = None, /) -> Verdict:
+def check_my_data(*given: Any, **named: Any) -> Verdict:
     """Check that no weight and bias separate the reader's samples; show the verdict and return it.
 
     The network answers 1 where h exceeds -bo, that is where |x| is below some edge, or everywhere, or nowhere. So
     it separates the samples exactly if each blue one is nearer to 0 than each red one, or if there is one class.
     """
-    return judge_data(my_data).show()
+    return judge_data(*handed(given, named, "my_data")).show()
 
 
 def judge_data(my_data: Any) -> Verdict:

@@ -40,6 +40,10 @@ def _bias_first(x: Array, t: Array, wh: float, bo: float, mu: float) -> tuple[fl
     return _step(x, t, wh, bo, mu)[0], bo
 
 
+def _at_rate(rate: float) -> Callable[[Array, Array, float, float, float], tuple[float, float]]:
+    return lambda x, t, wh, bo, mu: _step(x, t, wh, bo, rate)
+
+
 _STEPS: dict[str, Callable[[Array, Array, float, float, float], tuple[float, float]]] = {
     "the step is added. Downhill is against the gradient: subtract it.": lambda x, t, w, b, mu: _step(
         x, t, w, b, mu, 1
@@ -48,6 +52,10 @@ _STEPS: dict[str, Callable[[Array, Array, float, float, float], tuple[float, flo
         x, t, w, b, 1
     ),
     "the learning rate is lost, and the gradient added.": lambda x, t, w, b, mu: _step(x, t, w, b, 1, 1),
+    **{
+        f"the learning rate is always {rate:g}. Use the one that is handed over.": _at_rate(rate)
+        for rate in (0.001, 0.01, 0.05, 0.1, 0.2, 0.5, 2, 10)
+    },
     "it divides by the learning rate, where it multiplies.": lambda x, t, w, b, mu: _step(x, t, w, b, 1 / mu),
     "the gradients are summed over the samples. Use their mean.": lambda x, t, w, b, mu: _step(
         x, t, w, b, mu * np.size(x)
@@ -156,6 +164,9 @@ check_train = Exercise(
     look="Run it with one update, and compare with `update`.",
     mistakes={
         **run_mistakes(train),
+        "the new wh and the new bo are swapped: update returns wh first.": _with_step(
+            lambda x, t, w, b, mu: _step(x, t, w, b, mu)[::-1]
+        ),
         **{words: _with_step(step) for words, step in _STEPS.items()},
         "the loss is summed over the samples. The mean loss is wanted.": lambda x, t, wh, bo, mu, K: (
             lambda h: (h.wh, h.bo, h.xi * np.size(x))

@@ -7,7 +7,7 @@ import numpy as np
 
 from chainrule_lab.calling import Trouble, call, overlay, require_parameters
 from chainrule_lab.draws import bias
-from chainrule_lab.exercise import guarded
+from chainrule_lab.exercise import guarded, handed
 from chainrule_lab.exercises.slope import Curve, curve
 from chainrule_lab.references import REFERENCES
 from chainrule_lab.verdict import Verdict
@@ -33,9 +33,9 @@ _LARGE = (
 _PLAIN = "Compare df(w) with slope(f, w, epsilon), epsilon about 1e-4."
 
 
-def check_is_right(is_right: Any = None, /) -> Verdict:
+def check_is_right(*given: Any, **named: Any) -> Verdict:
     """Check a function that tells whether a derivative is right; show the verdict and return it."""
-    return judge(is_right).show()
+    return judge(*handed(given, named, "is_right")).show()
 
 
 def judge(is_right: Any, seed: int = 0) -> Verdict:

@@ -45,6 +45,35 @@ def _ahead(x: Array, t: Array, wh: float, bo: float, mu: float, m: float, iterat
     return run(x, t, wh, bo, iterations, rule)
 
 
+def _late(x: Array, t: Array, wh: float, bo: float, mu: float, m: float, iterations: int) -> Lists:
+    """Return a run in which the parameters move by the velocity of the update before."""
+    v = [0.0, 0.0]
+
+    def rule(w: float, b: float) -> tuple[float, float]:
+        old = list(v)
+        v[:] = [m * last - mu * g for last, g in zip(v, gradients(x, t, w, b), strict=True)]
+        return w + old[0], b + old[1]
+
+    return run(x, t, wh, bo, iterations, rule)
+
+
+def _one_alone(without: int) -> Callable[..., Lists]:
+    """Return the form in which one of the two parameters has no momentum."""
+
+    def form(x: Array, t: Array, wh: float, bo: float, mu: float, m: float, iterations: int) -> Lists:
+        v, share = [0.0, 0.0], [m, m]
+        share[without] = 0.0
+
+        def rule(w: float, b: float) -> tuple[float, float]:
+            d = gradients(x, t, w, b)
+            v[:] = [s * old - mu * g for s, old, g in zip(share, v, d, strict=True)]
+            return w + v[0], b + v[1]
+
+        return run(x, t, wh, bo, iterations, rule)
+
+    return form
+
+
 def _shared(last: bool) -> Callable[..., Lists]:
     """Return the form in which both parameters use one velocity: each in turn, or both what is left last."""
 
@@ -115,6 +144,9 @@ check_train_momentum = Exercise(
         "the sign of the old velocity is lost: it brakes.": _with_velocity(
             lambda v, g, mu, m: -m * v - mu * g
         ),
+        "the parameters move by the old velocity. First the new velocity, then the move.": _late,
+        "bo has no momentum. It needs a velocity of its own.": _one_alone(1),
+        "wh has no momentum. It needs a velocity of its own.": _one_alone(0),
         "both parameters share one velocity. Each needs its own.": _shared(last=False),
         "both parameters share one velocity, the one of bo. Each needs its own.": _shared(last=True),
         "the gradient is taken where the velocity leads (Nesterov). Here it is taken at the parameters.": _ahead,

@@ -7,16 +7,16 @@ import numpy as np
 from chainrule.backpropagation import rbf, rbf_derivative
 from chainrule_lab.calling import Trouble, call, overlay, require_parameters
 from chainrule_lab.draws import column
-from chainrule_lab.exercise import difference, guarded
+from chainrule_lab.exercise import difference, guarded, handed
 from chainrule_lab.mistakes import Forms, Trial, recognised
 from chainrule_lab.reading import Floats, parts, shape_line, shape_words
 from chainrule_lab.references import REFERENCES
 from chainrule_lab.verdict import Verdict
 
 
-def check_bump(bump: Any = None, bump_derivative: Any = None, /) -> Verdict:
+def check_bump(*given: Any, **named: Any) -> Verdict:
     """Check an activation of the reader's choice and its derivative; show the verdict and return it."""
-    return judge_bump(bump, bump_derivative).show()
+    return judge_bump(*handed(given, named, "bump", "bump_derivative")).show()
 
 
 def judge_bump(function: Any, derivative: Any, seed: int = 0) -> Verdict:
