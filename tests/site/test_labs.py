@@ -48,7 +48,8 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (packages,) = folder.glob("lib/python*/site-packages")
     (packages / "others.pth").write_text(f"{Path(np.__file__).parents[1]}\n")
     python = folder / "bin" / "python"
-    absent = subprocess.run([python, "-c", "import chainrule"], cwd=folder, capture_output=True, check=False)
+    command = [python, "-I", "-c", "import chainrule"]
+    absent = subprocess.run(command, capture_output=True, check=False)
     assert b"ModuleNotFoundError" in absent.stderr
     return python
 
@@ -142,7 +143,7 @@ def test_what_is_shown_is_of_the_source_and_what_is_of_the_source_is_shown(
 
 
 def of_source(path: str) -> Iterator[Item]:
-    """Yield what the cells of the lab look like: code, figures that they draw, formulas of their text."""
+    """Yield what the lab's cells should look like: their code, the figures they draw, the formulas."""
     lab, drawn = lab_of(path), 0
     for cell in lab.cells:
         if cell.kind == "code":
