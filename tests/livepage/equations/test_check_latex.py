@@ -23,6 +23,7 @@ from livepage.equations.verdict import ORDER
         (r"y \ge 0.5", "value"),
         (r"0 < y_i < 1", "checked"),
         (r"y_i > 1 + t_i", "false"),
+        (r"x_i = i", "false"),
         (r"y_i \neq t_i", "checked"),
         (r"y_i \neq \sigma(z_{oi})", "false"),
         (r"\lvert \delta_{oi} \rvert \le 1", "checked"),
@@ -57,6 +58,32 @@ def test_a_formula_has_a_status(chapter: Context, latex: str, status: str) -> No
     verdict = check_latex(latex, chapter)
     assert verdict.status == status, verdict.message
     assert verdict.holds == (status in {"checked", "defined"})
+
+
+@pytest.mark.parametrize(
+    ("latex", "shown", "reason"),
+    [
+        (r"\frac{\partial \xi}{\partial \delta_o} = 1", r"\delta_o", "not by a defined symbol"),
+        (
+            r"1 + \frac{\partial x_i}{\partial w_h} = 1",
+            r"\frac{\partial x_i}{\partial w_h}",
+            "does not depend on wh",
+        ),
+        (r"\frac{\partial \xi(k+1)}{\partial w_h(k)} = y", r"\xi(k+1)", "different iterations"),
+        (r"y + y = y + y", "y + y", "both sides say the same"),
+        (r"y + \log(-y^2) = h", r"y + \log(-y^2)", "not finite"),
+        (r"0 \cdot y = 0 \cdot t", r"0 \cdot y", "both sides are 0"),
+        (r"\mathbf{x}^T = \mathbf{x}", r"\mathbf{x}^T", "a 1×7 matrix, the right side a 7×1 matrix"),
+    ],
+)
+def test_what_has_no_truth_is_refused_at_its_place(
+    chapter: Context, latex: str, shown: str, reason: str
+) -> None:
+    verdict = check_latex(latex, chapter)
+    assert reason in verdict.message
+    assert not verdict.holds
+    assert verdict.span[1] - verdict.span[0] == len(shown)
+    assert latex[slice(*verdict.span)] == shown
 
 
 def test_a_display_has_the_worst_status_of_its_statements(chapter: Context) -> None:
