@@ -118,9 +118,11 @@ def test_more_points_may_be_asked_for(chapter: Context) -> None:
 
 
 def test_a_false_equation_shows_sides_values_and_point(chapter: Context) -> None:
-    verdict = check_latex("z_o = h + b_o,\nh = \\phi(z_o)", chapter)
+    latex = "z_o = h + b_o,\nh = \\phi(z_o)"
+    verdict = check_latex(latex, chapter)
     assert verdict.status == "false"
-    assert verdict.line == 2
+    assert (verdict.line, verdict.claims) == (2, 2)
+    assert latex[slice(*verdict.span)] == r"h = \phi(z_o)"
     lines = verdict.message.split("\n")
     assert lines[0] == r"false: h = \phi(z_o)"
     assert lines[1:3] == ["  h = \\phi(z_o)", "      ^^^^^^^^^"]
