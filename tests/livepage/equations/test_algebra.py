@@ -162,6 +162,7 @@ def test_jacobians_contract_for_each_letter() -> None:
         Jacobian(left, ("i",), (1, 5), (4, 1)).chained(Jacobian(right, ("j",), (1, 4), (7, 1)))
 
 
-def test_a_jacobian_of_a_matrix_by_a_matrix_is_no_value() -> None:
+@pytest.mark.parametrize(("above", "below"), [((2, 3), (2, 3)), ((1, 3), (2, 3)), ((2, 3), (3, 1))])
+def test_a_jacobian_with_four_axes_is_no_value(above: tuple[int, ...], below: tuple[int, ...]) -> None:
     with pytest.raises(Unreadable, match="four axes"):
-        Jacobian(np.zeros((1, 2, 3, 2, 3)), (), (2, 3), (2, 3)).value()
+        Jacobian(np.zeros((1, *above, *below)), (), above, below).value()

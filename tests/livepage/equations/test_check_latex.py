@@ -23,6 +23,7 @@ from livepage.equations.verdict import ORDER
         (r"y \ge 0.5", "value"),
         (r"0 < y_i < 1", "checked"),
         (r"y_i > 1 + t_i", "false"),
+        (r"x_i = i", "false"),
         (r"y_i \neq t_i", "checked"),
         (r"y_i \neq \sigma(z_{oi})", "false"),
         (r"\lvert \delta_{oi} \rvert \le 1", "checked"),
@@ -59,6 +60,32 @@ def test_a_formula_has_a_status(chapter: Context, latex: str, status: str) -> No
     assert verdict.holds == (status in {"checked", "defined"})
 
 
+@pytest.mark.parametrize(
+    ("latex", "shown", "reason"),
+    [
+        (r"\frac{\partial \xi}{\partial \delta_o} = 1", r"\delta_o", "not by a defined symbol"),
+        (
+            r"1 + \frac{\partial x_i}{\partial w_h} = 1",
+            r"\frac{\partial x_i}{\partial w_h}",
+            "does not depend on wh",
+        ),
+        (r"\frac{\partial \xi(k+1)}{\partial w_h(k)} = y", r"\xi(k+1)", "different iterations"),
+        (r"y + y = y + y", "y + y", "both sides say the same"),
+        (r"y + \log(-y^2) = h", r"y + \log(-y^2)", "not finite"),
+        (r"0 \cdot y = 0 \cdot t", r"0 \cdot y", "both sides are 0"),
+        (r"\mathbf{x}^T = \mathbf{x}", r"\mathbf{x}^T", "a 1×7 matrix, the right side a 7×1 matrix"),
+    ],
+)
+def test_what_has_no_truth_is_refused_at_its_place(
+    chapter: Context, latex: str, shown: str, reason: str
+) -> None:
+    verdict = check_latex(latex, chapter)
+    assert reason in verdict.message
+    assert not verdict.holds
+    assert verdict.span[1] - verdict.span[0] == len(shown)
+    assert latex[slice(*verdict.span)] == shown
+
+
 def test_a_display_has_the_worst_status_of_its_statements(chapter: Context) -> None:
     good, false, odd = r"y = \sigma(z_o)", "y = h", "y = q"
     assert check_latex(rf"{good} \\ {false}", chapter).status == "false"
@@ -91,9 +118,11 @@ def test_more_points_may_be_asked_for(chapter: Context) -> None:
 
 
 def test_a_false_equation_shows_sides_values_and_point(chapter: Context) -> None:
-    verdict = check_latex("z_o = h + b_o,\nh = \\phi(z_o)", chapter)
+    latex = "z_o = h + b_o,\nh = \\phi(z_o)"
+    verdict = check_latex(latex, chapter)
     assert verdict.status == "false"
-    assert verdict.line == 2
+    assert (verdict.line, verdict.claims) == (2, 2)
+    assert latex[slice(*verdict.span)] == r"h = \phi(z_o)"
     lines = verdict.message.split("\n")
     assert lines[0] == r"false: h = \phi(z_o)"
     assert lines[1:3] == ["  h = \\phi(z_o)", "      ^^^^^^^^^"]
