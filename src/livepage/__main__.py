@@ -12,10 +12,10 @@ import sys
 from pathlib import Path
 
 from livepage.claims import FaultsError
-from livepage.mutation import report
 from livepage.page import parse
 from livepage.run import run_in_project
 from livepage.settings import Settings
+from livepage.survivors import report
 from livepage.update import update
 
 

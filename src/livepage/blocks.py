@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from livepage.containers import Containers
 
@@ -19,10 +18,7 @@ DISPLAY = re.compile(r"(?P<indent>[ \t]*)\$\$[ \t]*$")
 DISPLAY_LINE = re.compile(r"[ \t]*\$\$(?P<latex>.+?)\$\$[ \t]*$")
 DERIVATION = re.compile(r"(?P<indent>[ \t]*):::[ \t]+derivation[ \t]+(?P<target>\S+)[ \t]*$")
 AUTODOC = re.compile(r"(?P<indent>[ \t]*):::[ \t]+\S+[ \t]*$")
-IMAGE = re.compile(
-    r"(?P<indent>[ \t]*)!\[(?P<alt>(?:[^\]\\]|\\.)*)\]\((?P<target>[^)\s]+)\)[ \t]*"
-    r"(?:\{(?P<live>[^\n]*)\}[ \t]*)?$"
-)
+IMAGE = re.compile(r"(?P<indent>[ \t]*)!\[(?P<alt>(?:[^\]\\]|\\.)*)\]\((?P<target>[^)\s]+)\)[ \t]*$")
 EXEMPT = re.compile(r"[ \t]*<!--\s*exempt:\s*(?P<reason>.*?)\s*-->[ \t]*$")
 CLOSED = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->")
 
@@ -36,7 +32,7 @@ class Block:
     kind: str  # front matter, fence, display, derivation, image, exempt, autodoc or prose
     row: int
     after: int
-    head: dict[str, Any]
+    head: dict[str, str]
     body: str = ""
 
 

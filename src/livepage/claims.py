@@ -96,18 +96,12 @@ class Value(Claim):
 
 @dataclass(frozen=True)
 class Figure(Claim):
-    """An image that the code above draws; its caption is the text from the line below it to `caption_end`.
-
-    A live one is what a reader sees without the script of the custom `element`, which gets what the
-    expression `data` comes to.
-    """
+    """An image that the code above draws; its caption is the text from the line below it to `caption_end`."""
 
     alt: str
     target: str
     indent: str
     caption_end: int
-    element: str = ""
-    data: str = ""
 
     @property
     def name(self) -> str:

@@ -1,16 +1,13 @@
 """The mutation run: falsifies each claim of a page in turn, and asks whether the checks see it.
 
-A mutant that nothing sees is a survivor: the checks are blind there, or the mutant means the same as before.
-Which of the two no program decides; a human lists the reason, and a survivor without one fails the run.
+A mutant that nothing sees is a survivor, for which `livepage.survivors` wants a reason.
 """
 
 from __future__ import annotations
 
 import random
-import sys
-import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -20,6 +17,7 @@ import livepage.run
 from livepage.check import check, check_claim
 from livepage.claims import Claim, Code, Embed, Equation, FaultsError, Figure, Output, Value, shown_path
 from livepage.equations import Context, check_latex
+from livepage.equations.check import check_statements
 from livepage.equations.mutate import Mutant as EquationMutant
 from livepage.equations.mutate import mutate
 from livepage.mutants import Slip, of_code, of_output, of_shown
@@ -27,7 +25,7 @@ from livepage.page import Page, parse
 from livepage.run import Results, run
 from livepage.settings import Settings
 
-KINDS = ("equation", "output", "value", "code")
+FEW = 2  # points
 
 
 @dataclass(frozen=True)
@@ -46,37 +44,6 @@ class Mutant:
         """Print where it is, then what was there and what it became."""
         where = f"{shown_path(self.path)}:{self.line}: {self.kind}, {self.slip}"
         return f"{where}\n    {self.old}\n    {self.new}"
-
-
-@dataclass(frozen=True)
-class Reasons:
-    """Why listed survivors are no faults, for each page: the lines before and after → the reason."""
-
-    listed: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
-
-    @classmethod
-    def load(cls, file: Path | None) -> Reasons:
-        """Read a TOML file that has, for each page, tables with `why` and a list `mutants` of pairs."""
-        tables = tomllib.loads(file.read_text(encoding="utf-8")) if file else {}
-        return cls(
-            {
-                page: {(old, new): entry["why"] for entry in entries for old, new in entry["mutants"]}
-                for page, entries in tables.items()
-            }
-        )
-
-    def of(self, page: Path, mutant: Mutant) -> str | None:
-        """Return the reason for a survivor, if there is one."""
-        return self._for(page).get((mutant.old, mutant.new))
-
-    def stale(self, page: Path, mutants: list[Mutant]) -> list[tuple[str, str]]:
-        """Return the entries for which there is no such survivor any more."""
-        alive = {(mutant.old, mutant.new) for mutant in mutants if not mutant.caught}
-        return [pair for pair in self._for(page) if pair not in alive]
-
-    def _for(self, page: Path) -> dict[tuple[str, str], str]:
-        place = page.resolve().as_posix()
-        return next((pairs for name, pairs in self.listed.items() if place.endswith(f"/{name}")), {})
 
 
 def mutation_run(page: Page, context: Context | None, code: int | None = None) -> list[Mutant]:
@@ -154,7 +121,13 @@ def _judged(latex: str, graph: _Graph) -> list[tuple[EquationMutant, bool]]:
     if not check_latex(latex, graph.context).holds:
         return []
     mutants = mutate(latex, graph.context.vocabulary)
-    return [(mutant, not check_latex(mutant.latex, graph.context).holds) for mutant in mutants]
+    return [(mutant, _is_caught(mutant, graph.context)) for mutant in mutants]
+
+
+def _is_caught(mutant: EquationMutant, context: Context) -> bool:
+    """Check the mutant at a few points first: what is false there is false."""
+    few = check_statements(mutant.latex, mutant.statements, context, FEW)
+    return few.status == "false" or not check_statements(mutant.latex, mutant.statements, context).holds
 
 
 def _shown(page: Page, results: Results) -> Iterator[Mutant]:
@@ -234,47 +207,6 @@ def _breaks(page: Page, results: Results, claim: Code, slip: Slip) -> bool:
     return bool(check(falsified, _run_falsified(falsified, results)))
 
 
-def table(mutants: dict[Path, list[Mutant]], reasons: Reasons) -> str:
-    """Return how many mutants of each page and kind there were, were caught, and are explained."""
-    rows: list[tuple[str, ...]] = [("page", "kind", "mutants", "caught", "explained")]
-    for page, of_page in mutants.items():
-        for kind in KINDS:
-            done = [mutant for mutant in of_page if mutant.kind == kind and mutant.caught is not None]
-            alive = [mutant for mutant in done if not mutant.caught]
-            explained = sum(reasons.of(page, mutant) is not None for mutant in alive)
-            if done:
-                counts = (len(done), len(done) - len(alive), explained)
-                rows.append((page.stem, kind, *map(str, counts)))
-    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
-    return "\n".join(
-        "  ".join([*(row[n].ljust(widths[n]) for n in (0, 1)), *(row[n].rjust(widths[n]) for n in (2, 3, 4))])
-        for row in rows
-    )
-
-
-def problems(mutants: dict[Path, list[Mutant]], reasons: Reasons) -> list[str]:
-    """Return the survivors without a reason, and the reasons without a survivor."""
-    found = []
-    for page, of_page in mutants.items():
-        alive = [mutant for mutant in of_page if mutant.caught is False]
-        found += [f"{mutant}" for mutant in alive if reasons.of(page, mutant) is None]
-        stale = reasons.stale(page, of_page)
-        found += [
-            f"{shown_path(page)}: no such survivor any more\n    {old}\n    {new}" for old, new in stale
-        ]
-    return found
-
-
-def survivors(mutants: dict[Path, list[Mutant]], reasons: Reasons) -> list[str]:
-    """Return each survivor that has a reason, with it."""
-    return [
-        f"{mutant}\n    {why}"
-        for page, of_page in mutants.items()
-        for mutant in of_page
-        if mutant.caught is False and (why := reasons.of(page, mutant))
-    ]
-
-
 def run_all(paths: Iterable[Path], root: Path, code: int | None = None) -> dict[Path, list[Mutant]]:
     """Falsify the claims of several pages of the project at `root`; see `mutation_run`."""
     settings, found = Settings.load(root), {}
@@ -282,25 +214,3 @@ def run_all(paths: Iterable[Path], root: Path, code: int | None = None) -> dict[
         page = parse(path.read_text(encoding="utf-8-sig"), path, settings.exempt)
         found[path] = mutation_run(page, settings.context_for(path, root), code)
     return found
-
-
-def summary(root: Path, listed: Path, without: Path) -> str:
-    """Return the table for the pages in `docs`, without mutants of code: each takes a run of the page.
-
-    Args:
-        root: the folder of the project.
-        listed: the file of reasons.
-        without: the page that shows the table, as it cannot be run to fill itself.
-    """
-    paths = [path for path in sorted((root / "docs").rglob("*.md")) if path.resolve() != without.resolve()]
-    return table(run_all(paths, root, code=0), Reasons.load(listed))
-
-
-def report(paths: list[Path], root: Path, listed: Path | None, code: int | None) -> int:
-    """Print survivors, table and problems; return 1 if a survivor has no reason, or a reason no survivor."""
-    found, reasons = run_all(paths, root, code), Reasons.load(listed)
-    wrong = problems(found, reasons)
-    print("\n".join([*survivors(found, reasons), table(found, reasons)]))
-    for problem in wrong:
-        print(problem, file=sys.stderr)
-    return 1 if wrong else 0

@@ -8,7 +8,7 @@ import warnings
 from livepage.blocks import Block
 from livepage.claims import Code, Derivation, Embed, Equation, Exempt, Figure, Output
 from livepage.draft import Draft
-from livepage.info import PRINTED, PYTHON, Info, read_info, read_live
+from livepage.info import PRINTED, PYTHON, Info, read_info
 from livepage.prose import VALUE_COMMENT, numbers
 from livepage.read_prose import read_prose
 
@@ -161,15 +161,4 @@ class BlockReader:
         if not FIGURE_FILE.fullmatch(target):
             self._fault(block, "a figure is a file beside the page, made by its code", "name.svg", target)
         end, indent = span[1] + len(block.body), block.head["indent"]
-        element, data = self._live(block)
-        options = {"indent": indent, "caption_end": end, "element": element, "data": data}
-        self.draft.add(Figure, *span, alt=alt, target=target, **options)
-
-    def _live(self, block: Block) -> tuple[str, str]:
-        """Read the braces behind an image: a custom element, and the expression of its data."""
-        if block.head["live"] is None:
-            return "", ""
-        element, data, problems = read_live(block.head["live"])
-        for problem in problems:
-            self._fault(block, problem, '{ element="custom-element" data="dict(x=x)" }')
-        return element, data
+        self.draft.add(Figure, *span, alt=alt, target=target, indent=indent, caption_end=end)

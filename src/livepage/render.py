@@ -115,13 +115,12 @@ def _source_line(sources: list[Source], source_link: SourceLink) -> str:
 
 def _figure(page: Page, results: Results, claim: Figure, folder: str) -> list[Edit]:
     shown = images(claim.alt, folder, claim.name, results.figures[claim])
-    opening, closing = _live(results, claim)
-    head = _indented(f"{opening}{shown}\n\n/// caption\n", claim.indent)
+    head = _indented(f"{shown}\n\n/// caption\n", claim.indent)
     caption = _ended(page.text[claim.end : claim.caption_end])
     missing = caption[claim.caption_end - claim.end :]
     return [
         (claim.start, claim.end, head),
-        (claim.caption_end, claim.caption_end, missing + _indented(f"///\n{closing}", claim.indent)),
+        (claim.caption_end, claim.caption_end, f"{missing}{claim.indent}///\n"),
     ]
 
 
@@ -132,15 +131,6 @@ def images(alt: str, folder: str, name: str, svg: str) -> str:
         f'![{alt}]({folder}{file}){{ .figure-{scheme} width="{width}" height="{height}" loading="lazy" }}'
         for scheme, file in zip(("light", "dark"), figure_files(name), strict=True)
     )
-
-
-def _live(results: Results, claim: Figure) -> tuple[str, str]:
-    """Put a live figure into its custom element, which stands there without its script as well."""
-    if not claim.element:
-        return "", ""
-    state = results.data[claim].replace("'", "''")
-    attributes = f"    attrs: {{class: interactive, data-state: '{state}'}}\n    markdown: block\n"
-    return f"//// html | {claim.element}\n{attributes}\n", "////\n"
 
 
 def _ended(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,6 @@ from typing import Any
 from matplotlib import pyplot as plt
 
 from livepage.claims import Claim, Code, Derivation, Embed, Equation, Exempt, Fault, Figure, Value, shown_path
-from livepage.data import as_json
 from livepage.embed import EmbedError, Source, derivation, sources
 from livepage.equations import Context, Verdict, check_latex
 from livepage.equations.implements import contradictions
@@ -32,7 +30,6 @@ class Results:
     printed: dict[Claim, str] = field(default_factory=dict)
     values: dict[Claim, str] = field(default_factory=dict)
     figures: dict[Figure, str] = field(default_factory=dict)
-    data: dict[Figure, str] = field(default_factory=dict)
     embedded: dict[Claim, list[Source]] = field(default_factory=dict)
     derived: dict[Claim, Page] = field(default_factory=dict)
     verdicts: dict[Claim, Verdict] = field(default_factory=dict)
@@ -164,22 +161,14 @@ class _Runner:
             return None
 
     def _value(self, claim: Value) -> None:
-        value = self._evaluated(claim, evaluate, claim.template)
-        if value is not None:
-            self.results.values[claim] = value
-
-    def _evaluated(
-        self, claim: Claim, evaluator: Callable[[str, dict[str, Any]], str], expression: str
-    ) -> str | None:
         printed = io.StringIO()
         try:
             with redirect_stdout(printed), redirect_stderr(printed):
-                return evaluator(expression, self.namespace)
+                self.results.values[claim] = evaluate(claim.template, self.namespace)
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            self._fault(claim, f"{expression} raises {type(error).__name__}: {error}")
-            return None
+            self._fault(claim, f"{claim.template} raises {type(error).__name__}: {error}")
 
     def _figure(self, claim: Figure) -> None:
         figures = plt.get_fignums()
@@ -193,8 +182,6 @@ class _Runner:
             message = "an image takes the one figure that the code above leaves open"
             self._fault(claim, message, expected="1 open figure", got=f"{len(figures)} ({where})")
         plt.close("all")
-        if claim.element and (data := self._evaluated(claim, as_json, claim.data)) is not None:
-            self.results.data[claim] = data
 
     def _derivation(self, claim: Derivation) -> None:
         excerpt = derivation(claim.target)

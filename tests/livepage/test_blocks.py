@@ -115,13 +115,6 @@ def test_lines_count_as_in_an_editor() -> None:
         ("![A line](a.svg)", 1, "this figure has no caption"),
         ("![A line](../a.png)\nA caption\n", 1, "a figure is a file beside the page, made by its code"),
         ("![Of $x$](a.svg)\nA caption\n", 1, "alt text is read aloud"),
-        ("![A](a.svg){ .wide }\nA caption\n", 1, "the option 'wide' is unknown"),
-        ("![A](a.svg){ element='a-b' data='x' data='y' }\nA caption\n", 1, "'data' is there twice"),
-        ("![A](a.svg){ element='a-b\" data='x' }\nA caption\n", 1, "the image's options cannot be read"),
-        ("![A](a.svg){ data='x' }\nA caption\n", 1, "a live image names its custom element"),
-        ("![A](a.svg){ element='video' data='x' }\nA caption\n", 1, "a live image names its custom element"),
-        ("![A](a.svg){ element='a-b' data='x +' }\nA caption\n", 1, "the data of a live image are a Python"),
-        ("![A](a.svg){ element='a-b' }\nA caption\n", 1, "the data of a live image are a Python"),
         ("![A](a.svg)\nA caption\n\n![B](a.svg)\nA caption\n", 4, "a name twice: the figure a.svg"),
     ],
 )

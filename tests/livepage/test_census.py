@@ -16,7 +16,6 @@ EXTENSIONS = [
     "attr_list",
     "tables",
     "pymdownx.blocks.caption",
-    "pymdownx.blocks.html",
     "pymdownx.details",
     "pymdownx.highlight",
     "pymdownx.superfences",

@@ -11,18 +11,9 @@ from livepage.__main__ import main
 from livepage.claims import FaultsError
 from livepage.equations import Context, Verdict
 from livepage.mutants import of_code, of_output, of_shown
-from livepage.mutation import (
-    KINDS,
-    Mutant,
-    Reasons,
-    mutation_run,
-    problems,
-    run_all,
-    summary,
-    survivors,
-    table,
-)
+from livepage.mutation import Mutant, mutation_run, run_all
 from livepage.settings import Settings
+from livepage.survivors import KINDS, Reasons, problems, survivors, table
 from tests.livepage.author import PATH, written
 
 ROOT = Path(__file__).parents[2]
@@ -121,13 +112,13 @@ def test_each_kind_of_claim_is_falsified_and_caught(package: Callable[..., Path]
 
 @pytest.mark.parametrize(
     ("name", "kinds"),
-    [("check_latex", {"equation"}), ("check_claim", {"output", "value"}), ("check", {"code"})],
+    [("check_statements", {"equation"}), ("check_claim", {"output", "value"}), ("check", {"code"})],
 )
 def test_a_blind_check_lets_mutants_live(
     package: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, name: str, kinds: set[str]
 ) -> None:
     package()
-    blind: Any = {"check_latex": Verdict("checked"), "check_claim": None, "check": []}[name]
+    blind: Any = {"check_statements": Verdict("checked"), "check_claim": None, "check": []}[name]
     monkeypatch.setattr(mutation, name, lambda *_: blind)
     mutants = mutated(PAGE)
     assert {mutant.kind for mutant in mutants if not mutant.caught} == kinds
@@ -154,10 +145,19 @@ def test_a_survivor_wants_a_reason_and_a_reason_a_survivor() -> None:
     listed = {("x = 1 + 1", mutant.new): "nothing reads x" for mutant in mutants[PATH]}
     assert len(problems(mutants, Reasons())) == 4
     assert problems(mutants, Reasons({PATH.name: listed})) == []
-    assert "nothing reads x" in survivors(mutants, Reasons({PATH.name: listed}))[0]
+    assert survivors(mutants, Reasons({PATH.name: listed}))[:2] == [
+        "- nothing reads x",
+        "    - page: `x = 1 + 1` → `pass`",
+    ]
     (stale,) = problems(mutants, Reasons({PATH.name: listed | {("x = 1 + 1", "x = 9"): "it does not"}}))
     assert "no such survivor any more" in stale
-    assert table(mutants, Reasons({PATH.name: listed})).split()[-5:] == ["page", "code", "4", "0", "4"]
+    assert cells(table(mutants, Reasons({PATH.name: listed}))) == ["page", "code", "4", "0", "4"]
+
+
+def cells(printed: str) -> list[str]:
+    """Return the last row of a table."""
+    rows = [row for row in printed.splitlines() if row.startswith("|")]
+    return [cell.strip() for cell in rows[-1].strip("|").split("|")]
 
 
 def _brief(mutant: Mutant) -> tuple[str, str, str, bool | None]:
@@ -216,18 +216,10 @@ def test_the_command_fails_for_want_of_a_reason(project: Path, capsys: pytest.Ca
     (project / "why.toml").write_text(f'[["docs/page.md"]]\nwhy = "nothing reads x"\nmutants = {pairs}\n')
     assert main(["mutate", "docs/page.md", "--survivors", "why.toml", "--sample", "3"]) == 0
     shown = capsys.readouterr().out
-    assert shown.count("nothing reads x") == 3
-    assert shown.split()[-5:] == ["page", "code", "3", "0", "3"]
+    assert (shown.count("nothing reads x"), shown.count("→")) == (1, 3)
+    assert cells(shown) == ["page", "code", "3", "0", "3"]
     assert main(["mutate", "docs/self.md"]) == 1
     assert "the number 1 belongs to no claim" in capsys.readouterr().err
-
-
-def test_a_page_can_show_the_table_of_the_others(project: Path) -> None:
-    value = "```python\nx = 1\n```\n\n1<!-- {x} -->\n"
-    (project / "docs" / "page.md").write_text(value, encoding="utf-8")
-    (project / "why.toml").touch()
-    shown = summary(project, project / "why.toml", without=Path("docs/self.md"))
-    assert shown.split()[-5:] == ["page", "value", "1", "1", "0"]
 
 
 def test_no_mutant_of_the_pages_survives_without_a_reason() -> None:

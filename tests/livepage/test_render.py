@@ -71,23 +71,6 @@ def test_an_indented_figure_keeps_its_margin() -> None:
     assert "\n    /// caption\n    The caption\n    ///\n" in text
 
 
-def test_a_live_figure_stands_in_its_element_with_its_data() -> None:
-    code = (
-        "```python\nimport numpy as np\nfrom matplotlib import pyplot as plt\nfig = plt.figure()\n"
-        "x = np.array([[1 / 3], [2]])\n```\n\n"
-    )
-    image = (
-        """![A ground](a.svg){ element="loss-map" data="dict(x=x, n=len(x), of='it''s')" }\nThe caption\n"""
-    )
-    text = built(code + image + "\ntext\n").partition("////")
-    assert text[2].startswith(
-        " html | loss-map\n    attrs: {class: interactive, "
-        """data-state: '{"x":[[0.3333333333333333],[2.0]],"n":2,"of":"its"}'}\n"""
-        "    markdown: block\n\n![A ground](page/a.svg){ .figure-light"
-    )
-    assert text[2].endswith("\n\n/// caption\nThe caption\n///\n////\n\ntext\n")
-
-
 def test_an_embed_is_its_source_and_says_where_it_lives(package: Callable[..., Path]) -> None:
     package()
     text = built("```python embed title='Double'\nfrom toycalc.calc import double, fails\n```\n")

@@ -130,20 +130,3 @@ def test_an_image_takes_the_one_open_figure(page: str, line: int, message: str) 
     found = faults(page)
     assert [at for at, _ in found] == ([line] if line else [])
     assert all(message in text for _, text in found)
-
-
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        ("dict(x=np.array([1.5]), n=np.float64(2))", ""),
-        ("dict(x=y)", "dict(x=y) raises NameError: name 'y' is not defined"),
-        ("dict(x=float('nan'))", "raises ValueError: Out of range float values are not JSON compliant"),
-        ("dict(x=np.array([np.inf]))", "raises ValueError: Out of range float values"),
-        ("dict(f=plt)", "raises TypeError: module is nothing that JSON knows"),
-    ],
-)
-def test_the_data_of_a_live_figure_are_numbers_and_words_of_the_page(data: str, message: str) -> None:
-    image = f'![A line](a.svg){{ element="loss-map" data="{data}" }}\nThe caption\n'
-    found = faults(code("import numpy as np", "from matplotlib import pyplot as plt", "plt.figure()") + image)
-    assert [line for line, _ in found] == ([7] if message else [])
-    assert all(message in text for _, text in found)

@@ -39,6 +39,11 @@ def check_latex(latex: str, context: Context, points: int = 20) -> Verdict:
         if is_name_or_shape(latex):
             return Verdict("no claim", "a name or a shape")
         return refusal("unreadable", error.message, latex, error.span)
+    return check_statements(latex, statements, context, points)
+
+
+def check_statements(latex: str, statements: list[Statement], context: Context, points: int = 20) -> Verdict:
+    """Check the claims of a formula that has been read."""
     claims = [statement for statement in statements if statement.relations]
     loose = [statement for statement in statements if not statement.relations]
     if claims and loose:
@@ -70,6 +75,8 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
             _check_pair(latex, n, statement, sides, context, state) for n in range(len(statement.relations))
         ]
         verdict = _worst(found)
+        if not verdict.holds:
+            return replace(verdict, points=points)
         replaced_by = fallbacks(Evaluator(context), state, *sides)
     except Vacuous as error:
         return refusal("vacuous", error.message, latex, error.span)
@@ -79,7 +86,7 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
         return refusal("unreadable", error.message, latex, error.span)
     broken = contradictions(context)
     wrong = [broken[function] for function in concerned(context, *sides) if function in broken]
-    if verdict.holds and wrong:
+    if wrong:
         return refusal("false", "; ".join(wrong), latex, statement.span)
     return replace(verdict, points=points, functions=participating(context, *sides), fallbacks=replaced_by)
 
@@ -108,7 +115,7 @@ def _check_pair(
     is_value = relation != "≈" and _is_value(left, right)
     if relation == "=" and is_value:
         return Verdict("value", _VALUE, claims=1)
-    found = compare(context, relation, left, right, state)
+    found = _compared(context, relation, left, right, state)
     if not found.is_true and is_value:
         return Verdict("value", _VALUE, claims=1)
     if not found.is_true:
@@ -116,6 +123,18 @@ def _check_pair(
     is_definition = relation == ":=" or _defines(left, right, context) or _defines(right, left, context)
     status: Status = "defined" if is_definition else "checked"
     return Verdict(status, largest_difference=found.difference, claims=1, span=left.span)
+
+
+def _compared(context: Context, relation: str, left: Node, right: Node, state: State) -> Comparison:
+    """Compare two sides; what holds is remembered, as most mutants of a formula share most of its sides."""
+    key = ("holds", relation, left, right)
+    if key in state.memory:
+        remembered: Comparison = state.memory[key]
+        return remembered
+    found = compare(context, relation, left, right, state)
+    if found.is_true:
+        state.memory[key] = found
+    return found
 
 
 def _is_value(left: Node, right: Node) -> bool:

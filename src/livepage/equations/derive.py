@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 
 from livepage.equations.algebra import Array, Jacobian, Value
+from livepage.equations.context import Context
 from livepage.equations.errors import Unreadable, Vacuous
 from livepage.equations.graph import State
 from livepage.equations.picks import core_shape
 from livepage.equations.steps import is_analytic
 from livepage.equations.tree import Call, Derivative, Node, Symbol, mapped, walk
 
-if TYPE_CHECKING:
-    from livepage.equations.context import Context
-    from livepage.equations.evaluate import Evaluator
+
+class Evaluator(Protocol):
+    """What gives trees their values; it is one that asks here for derivatives."""
+
+    context: Context
+
+    def value(self, node: Node, state: State) -> Value:
+        """Return the value of a tree."""
 
 
 def jacobian(evaluator: Evaluator, node: Derivative, state: State) -> Jacobian:
@@ -32,7 +38,7 @@ def _jacobian(evaluator: Evaluator, node: Derivative, state: State) -> Jacobian:
     path = _checked_path(evaluator.context, node)
     numerator = mapped(node.numerator, lambda part: _unstepped(part, below.step))
     state = state.after(below.step or 0)
-    analytic = all(evaluator.context.graph.analytic.get(name, True) for name in path - {below.name})
+    analytic = all(evaluator.context.graph.analytic[name] for name in path - {below.name})
     analytic = analytic and not obstacle_inside(evaluator, numerator, state)
     moved = state.moved(below.name, analytic)
     if node.held:

@@ -7,17 +7,18 @@ reads the same as before, is left out; whether the rest is false or equivalent i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lark import Token, Tree
 
 from livepage.equations.differentials import is_differential
 from livepage.equations.errors import EquationError
+from livepage.equations.formula import Formula
 from livepage.equations.grammar import parse, span_of, tokenize
 from livepage.equations.layout import arrange
 from livepage.equations.raw import raw_name, text_of, tokens_of
-from livepage.equations.statements import read
+from livepage.equations.tree import Statement
 from livepage.equations.vocabulary import Vocabulary
 
 Syntax = Tree[Token]
@@ -47,6 +48,7 @@ class Mutant:
     kind: str
     description: str
     latex: str
+    statements: list[Statement] = field(compare=False, repr=False)
 
 
 def mutate(latex: str, vocabulary: Vocabulary) -> Iterator[Mutant]:
@@ -58,24 +60,27 @@ def mutate(latex: str, vocabulary: Vocabulary) -> Iterator[Mutant]:
     """
     words = {*vocabulary.functions, *vocabulary.callables}
     tree = parse(arrange(tokenize(latex), words), len(latex))
-    original = _sides(latex, vocabulary)
+    formula = Formula(latex, vocabulary)
     seen = {latex}
     for edit in _edits(tree, latex, vocabulary):
         changed = edit.apply(latex)
-        if changed in seen or _sides(changed, vocabulary) in {None, original}:
+        if changed in seen:
+            continue
+        try:
+            statements = formula.edited(changed, edit.start, edit.end)
+        except EquationError:
+            continue
+        if _said(statements) == _said(formula.statements):
             continue
         seen.add(changed)
         what = (
             f"{latex[edit.start : edit.end] or 'nothing'} → {edit.text.strip() or 'nothing'} at {edit.start}"
         )
-        yield Mutant(edit.kind, what, changed)
+        yield Mutant(edit.kind, what, changed, statements)
 
 
-def _sides(latex: str, vocabulary: Vocabulary) -> tuple[object, ...] | None:
-    try:
-        return tuple((statement.sides, statement.relations) for statement in read(latex, vocabulary))
-    except EquationError:
-        return None
+def _said(statements: list[Statement]) -> list[tuple[object, ...]]:
+    return [(statement.sides, statement.relations) for statement in statements]
 
 
 def _edits(tree: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]:

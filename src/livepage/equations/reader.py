@@ -11,10 +11,10 @@ from livepage.equations import calls, differentials, forms
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw, raw_name, text_of, tokens_of, with_delta
+from livepage.equations.reading import Item
 from livepage.equations.tree import Add, Call, Condition, Node, Number, Place, Power, Product, Size, Statement
 from livepage.equations.vocabulary import Vocabulary
 
-Item = tuple[str, "Tree[Token] | Token"]
 _OPERATORS = {r"\circ": "∘", r"\odot": "∘", "/": "/", r"\div": "/"}
 
 
@@ -31,9 +31,7 @@ class Reader:
         """Read a chain of sides."""
         sides = [self.expr(part) for part in tree.children if isinstance(part, Tree)]
         relations = tuple(forms.RELATIONS[str(part)] for part in tree.children if isinstance(part, Token))
-        for place, side in enumerate(sides):
-            sides[place] = forms.with_arguments(side, sides[max(place - 1, 0) : place + 2])
-        return Statement(tuple(sides), relations, span_of(tree))
+        return chained(sides, relations, span_of(tree))
 
     def expr(self, tree: Tree[Token] | Token) -> Node:
         """Read a sum of terms."""
@@ -185,3 +183,11 @@ class Reader:
                 raise Unreadable("dots stand for entries of a matrix only", span_of(atom))
             return Number(float(atom), span=span_of(atom))
         return forms.ATOMS[atom.data](self, atom)
+
+
+def chained(sides: list[Node], relations: tuple[str, ...], span: tuple[int, int]) -> Statement:
+    """Join sides; a function without arguments takes those of the side next to it."""
+    sides = list(sides)
+    for place, side in enumerate(sides):
+        sides[place] = forms.with_arguments(side, sides[max(place - 1, 0) : place + 2])
+    return Statement(tuple(sides), relations, span)

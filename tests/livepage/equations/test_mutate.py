@@ -6,6 +6,7 @@ import pytest
 
 from livepage.equations import Context, check_latex
 from livepage.equations.mutate import mutate
+from livepage.equations.statements import read
 
 CHAPTER = [
     r"z_h = x w_h",
@@ -134,3 +135,13 @@ def test_mutants_can_be_read_and_differ(chapter: Context, latex: str) -> None:
     assert latex not in mutants
     assert len(set(mutants)) == len(mutants)
     assert not [mutant for mutant in mutants if "does not fit" in check_latex(mutant, chapter).message]
+
+
+def test_a_side_read_alone_says_what_the_whole_formula_says(chapter: Context) -> None:
+    with_a_label = r"\xi_i = \underbrace{-t_i \log(y_i)}_{= 0} - (1 - t_i) \log(1 - y_i)"
+    for latex in [*CHAPTER, with_a_label]:
+        for mutant in mutate(latex, chapter.vocabulary):
+            whole = read(mutant.latex, chapter.vocabulary)
+            assert [(each.sides, each.relations) for each in mutant.statements] == [
+                (each.sides, each.relations) for each in whole
+            ], mutant.latex

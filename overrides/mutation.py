@@ -1,0 +1,56 @@
+"""A hook of the build: the whole mutation run of the pages, on the page that has its mark."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+MARK = "<!-- the mutation run -->"
+SURVIVORS = "tests/livepage/survivors.toml"
+NOT_RUN = "*This copy of the site is served while it is written: no such run was made for it.*"
+
+serving = False
+runs: list[subprocess.Popen[str]] = []
+
+
+def on_startup(command: str, **_: object) -> None:
+    """Note whether the site is only served, as the run would follow each change."""
+    global serving
+    serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Start the run beside the build, which takes about as long; code is left out, as that takes minutes."""
+    if serving:
+        return
+    root = Path(config.config_file_path).parent
+    docs = str(Path(config.docs_dir).relative_to(root))
+    command = [sys.executable, "-m", "livepage", "mutate", docs, "--survivors", SURVIVORS, "--sample", "0"]
+    runs.append(
+        subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    )
+
+
+def on_page_markdown(markdown: str, **_: object) -> str:
+    """Put what the run printed in the place of the mark."""
+    if MARK not in markdown:
+        return markdown
+    return markdown.replace(MARK, _published(runs.pop()) if runs else NOT_RUN)
+
+
+def on_build_error(**_: object) -> None:
+    """End a run that nobody waits for."""
+    while runs:
+        runs.pop().kill()
+
+
+def _published(run: subprocess.Popen[str]) -> str:
+    """Return the table, and below it what went unnoticed, folded."""
+    printed, problems = run.communicate()
+    if run.returncode:
+        raise PluginError(f"the mutation run of the pages fails\n{problems}")
+    table, _, survivors = printed.partition("\n\n")
+    folded = "\n".join(f"    {line}" for line in survivors.splitlines())
+    return f'{table}\n\n??? fold "What went unnoticed, and why it may"\n\n{folded}\n'
