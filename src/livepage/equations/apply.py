@@ -11,13 +11,13 @@ from livepage.equations import algebra
 from livepage.equations.algebra import Array, Value
 from livepage.equations.context import Context
 from livepage.equations.errors import Mismatch, Unreadable
-from livepage.equations.steps import COMPLEX_STEP
+from livepage.equations.steps import COMPLEX_STEP, DIFFERENCE_STEP, PLACES, WEIGHTS
 from livepage.equations.tree import Call
 
 
 def called(context: Context, node: Call, values: list[Value]) -> Value:
     """Return the value of a call whose arguments have these values."""
-    function = context.vocabulary.functions[node.function]
+    function = _guarded(node, context.vocabulary.functions[node.function])
     if node.primes:
         return _slope(function, node, values)
     if len(values) == 1 and values[0].core:
@@ -48,9 +48,28 @@ def _works_entry_by_entry(
     return context.vetted[key]
 
 
+def _guarded(node: Call, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function, with its errors as those of the equation."""
+
+    def guarded(*values: Array) -> Any:
+        try:
+            return function(*values)
+        except Exception as error:
+            raise Mismatch(f"{node.function} cannot be taken of these arguments: {error}") from None
+
+    return guarded
+
+
 def _slope(function: Callable[..., Any], node: Call, values: list[Value]) -> Value:
-    """Return the derivative of a function of one number, by complex step."""
-    if node.primes > 1 or len(values) != 1:
-        raise Unreadable("a prime is the first derivative of a function of one number")
-    moved = np.asarray(function(values[0].data + 1j * COMPLEX_STEP))
-    return Value(moved.imag / COMPLEX_STEP, values[0].letters)
+    """Return the first derivative of a function of one number by complex step, the second by differences."""
+    if node.primes > 2 or len(values) != 1:
+        raise Unreadable("a prime is a derivative of a function of one number, at most the second")
+
+    def slope(z: Array) -> Array:
+        return np.asarray(np.asarray(function(z + 1j * COMPLEX_STEP)).imag / COMPLEX_STEP)
+
+    data = values[0].data
+    if node.primes == 1:
+        return Value(slope(data), values[0].letters)
+    slopes = np.array([slope(data + place * DIFFERENCE_STEP) for place in PLACES])
+    return Value(np.tensordot(WEIGHTS, slopes, 1) / DIFFERENCE_STEP, values[0].letters)

@@ -8,14 +8,13 @@ from lark import Token, Tree
 
 from livepage.equations import differentials
 from livepage.equations.errors import Unreadable
-from livepage.equations.forms import RELATIONS, counted
+from livepage.equations.forms import OPEN, condition, counted
 from livepage.equations.grammar import span_of
-from livepage.equations.raw import Raw, text_of
+from livepage.equations.raw import Raw, raw_name, text_of
 from livepage.equations.reading import Item, Reading
 from livepage.equations.sums import read_sum
 from livepage.equations.tree import (
     Call,
-    Condition,
     Derivative,
     Node,
     Number,
@@ -26,6 +25,7 @@ from livepage.equations.tree import (
     walk,
 )
 
+_INDICATORS = {(r"\mathbb", "1"), ("bold", "1"), (r"\mathbb", "I")}
 Taken = tuple[Node, int] | None
 
 
@@ -34,16 +34,16 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
     if raw is None:
         taken = differentials.waiting(reader, items, place) or differentials.slashed(reader, items, place)
         return taken or _stepped(reader, items, place)
-    if raw.base in {r"\sum", r"\prod"}:
+    if raw.base in {r"\sum", r"\prod"} or (raw.base in {r"\max", r"\min"} and raw.subs):
         return read_sum(reader, raw, items, place)
-    if raw.base == r"\nabla":
+    if raw.base == r"\nabla" or (raw.base == r"\partial" and raw.subs):
         return differentials.nabla(reader, raw, items, place)
     if taken := differentials.slashed(reader, items, place):
         return taken
     bracket = _bracket(items, place + 1)
-    if raw.decoration == r"\mathbb" and raw.base == "1" and bracket is not None:
-        return _scripted(reader, _condition(reader, bracket), items[place + 1][1]), place + 2
-    if raw.function in reader.names.functions and not raw.decoration:
+    if bracket is not None and (raw.decoration, raw.base) in _INDICATORS and len(bracket.children) == 3:
+        return _scripted(reader, condition(reader, bracket.children[1]), items[place + 1][1]), place + 2
+    if raw.function in reader.names.functions and not reader.is_declared(raw):
         return _function(reader, raw, items, place, bracket)
     return _called(reader, raw, items[place + 1][1], bracket, place) if bracket is not None else None
 
@@ -74,19 +74,40 @@ def _arguments(reader: Reading, bracket: Tree[Token]) -> list[Node]:
 
 
 def _function(reader: Reading, raw: Raw, items: list[Item], place: int, bracket: Tree[Token] | None) -> Taken:
-    if raw.supers and text_of(raw.supers[0]) != r"\prime":
-        raise Unreadable("a power of a function is written behind its bracket", raw.span)
-    primes = raw.primes + len(raw.supers)
+    powers = [above for above in raw.supers if text_of(above) != r"\prime"]
+    if any(not text_of(above).isdigit() for above in powers):
+        raise Unreadable("a power of a function is a number, or is written behind its bracket", raw.span)
     if bracket is not None:
-        span = (raw.span[0], span_of(bracket)[1])
-        call = Call(raw.function, tuple(_arguments(reader, bracket)), primes, span=span)
-        return _scripted(reader, call, items[place + 1][1]), place + 2
-    if raw.function not in reader.names.prefixes or place + 1 >= len(items) or items[place + 1][0]:
+        arguments, after = _arguments(reader, bracket), place + 2
+    elif raw.function not in reader.names.prefixes or place + 1 >= len(items) or items[place + 1][0]:
         return None
-    argument, after = reader.take(items, place + 1)
-    if after < len(items) and not items[after][0]:
-        raise Unreadable(f"where does the argument of {raw.base} end? Write brackets", argument.span)
-    return Call(raw.function, (argument,), primes, span=(raw.span[0], argument.span[1])), after
+    else:
+        argument, after = _unbracketed(reader, raw, items, place + 1)
+        arguments = [argument]
+    primes = raw.primes + len(raw.supers) - len(powers)
+    span = (raw.span[0], span_of(items[after - 1][1] if bracket is None else bracket)[1])
+    node: Node = Call(raw.function, tuple(arguments), primes, span=span)
+    for above in powers:
+        node = replace(reader.raised(node, above), span=span)
+    return (_scripted(reader, node, items[place + 1][1]) if bracket is not None else node), after
+
+
+def _unbracketed(reader: Reading, raw: Raw, items: list[Item], place: int) -> tuple[Node, int]:
+    r"""Read the argument in `\log x` or `\cos 2 x`: one factor, or a number and all that it multiplies."""
+    node, after = reader.take(items, place)
+    end = after
+    while end < len(items) and not items[end][0] and not _is_prefix(reader, items[end][1]):
+        end += 1
+    if end == after:
+        return node, after
+    if not isinstance(node, Number):
+        raise Unreadable(f"where does the argument of {raw.base} end? Write brackets", node.span)
+    return reader.product([("", items[place][1]), *items[after:end]], node.span), end
+
+
+def _is_prefix(reader: Reading, tree: Tree[Token] | Token) -> bool:
+    raw = raw_name(tree)
+    return raw is not None and raw.function in reader.names.prefixes
 
 
 def _called(
@@ -99,8 +120,14 @@ def _called(
         return _scripted(reader, node, factor), place + 2
     if raw.function in reader.names.callables and not raw.supers:
         node = _replaced(reader, raw, bracket)
+        for _ in range(raw.primes):
+            node = _slope(node)
         return _scripted(reader, node, factor), place + 2
     arguments = [part for part in bracket.children if isinstance(part, Tree)]
+    if len(arguments[0].children) > 1:  # a condition in brackets
+        return None
+    if raw.written in OPEN:
+        raise Unreadable(OPEN[raw.written], raw.span)
     if len(arguments) > 1 or _is_lone(reader, arguments[0]):
         raise Unreadable(rf"{raw.written} is no declared function; a product is written with \cdot", raw.span)
     return None
@@ -118,15 +145,27 @@ def _after(node: Node, step: int, end: int) -> Node:
 
 
 def _stepped(reader: Reading, items: list[Item], place: int) -> Taken:
-    """Read a derivative before `(k)`: it is taken after that many updates."""
+    """Read a derivative before `(k)`, after that many updates, or before the `(z)` that it is taken by."""
     bracket = _bracket(items, place + 1)
-    step = counted(text_of(bracket)) if bracket is not None else None
-    if step is None or not step[0] or step[0] != reader.names.iteration:
+    if bracket is None:
+        return None
+    step = counted(text_of(bracket))
+    is_step = step is not None and bool(step[0]) and step[0] == reader.names.iteration
+    if not is_step and not _is_fraction(items[place][1]):
         return None
     node = reader.factor(items[place][1])
-    if not isinstance(node, Derivative):
-        raise Unreadable(f"({step[0]}) belongs to a symbol or a derivative", node.span)
-    return _after(node, step[1], span_of(items[place + 1][1])[1]), place + 2
+    end = span_of(items[place + 1][1])[1]
+    if step is not None and is_step:
+        if not isinstance(node, Derivative):
+            raise Unreadable(f"({step[0]}) belongs to a symbol or a derivative", node.span)
+        return _after(node, step[1], end), place + 2
+    if isinstance(node, Derivative) and _arguments(reader, bracket) == [node.denominator]:
+        return replace(node, span=(node.span[0], end)), place + 2
+    return None
+
+
+def _is_fraction(tree: Tree[Token] | Token) -> bool:
+    return isinstance(tree, Tree) and getattr(tree.children[0], "data", "") == "fraction"
 
 
 def _replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
@@ -146,6 +185,15 @@ def _replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
     raise Unreadable(f"{raw.written} is no function of such arguments", span)
 
 
+def _slope(node: Node) -> Node:
+    """Return the derivative that a prime means, of a node by its one argument."""
+    if isinstance(node, Replaced) and len(node.values) == 1 and node.values[0][0] == node.values[0][1]:
+        return Derivative(node.symbol, node.values[0][0], span=node.span)
+    if isinstance(node, Derivative):
+        return Derivative(node, node.denominator, span=node.span)
+    raise Unreadable("a prime stands at a function of one symbol", node.span)
+
+
 def _target(reader: Reading, symbol: Symbol, argument: Node) -> Symbol:
     """Return the one ancestor that an argument is about."""
     ancestors = reader.names.ancestors[symbol.name]
@@ -155,11 +203,3 @@ def _target(reader: Reading, symbol: Symbol, argument: Node) -> Symbol:
             f"the argument must hold one of the ancestors of {symbol.name}, whole", argument.span
         )
     return found.pop()
-
-
-def _condition(reader: Reading, bracket: Tree[Token]) -> Node:
-    statement = next(part for part in bracket.children if isinstance(part, Tree))
-    if len(statement.children) != 3:
-        raise Unreadable("an indicator holds one relation", span_of(bracket))
-    left, relation, right = statement.children
-    return Condition(reader.expr(left), RELATIONS[str(relation)], reader.expr(right), span=span_of(bracket))

@@ -16,7 +16,7 @@ The module holds dicts (all but AXES, INPUTS and SYMBOLS may be left out):
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any
 
@@ -137,7 +137,9 @@ def _vocabulary(data: dict[str, Any], graph: Graph, shapes: dict[str, tuple[int,
     called = {name: value for name, value in declared.items() if callable(value)}
     nodes = {name: value for name, value in declared.items() if not callable(value)}
     callables = {
-        name: tuple(map(read_pick, [value] if isinstance(value, str) else value))
+        name: tuple(
+            _whole(read_pick(text), shapes) for text in ([value] if isinstance(value, str) else value)
+        )
         for name, value in nodes.items()
     }
     return Vocabulary(
@@ -151,3 +153,8 @@ def _vocabulary(data: dict[str, Any], graph: Graph, shapes: dict[str, tuple[int,
         parameters=tuple(data.get("PARAMETERS", ())),
         prefixes=functions.PREFIXES,
     )
+
+
+def _whole(pick: Pick, shapes: dict[str, tuple[int, ...]]) -> Pick:
+    """Return the pick with all axes of its array."""
+    return replace(pick, axes=pick.axes + (None,) * (len(shapes[pick.name]) - len(pick.axes)))

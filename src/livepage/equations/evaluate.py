@@ -15,10 +15,12 @@ from livepage.equations.context import Context
 from livepage.equations.derive import jacobian
 from livepage.equations.errors import Mismatch, Unreadable
 from livepage.equations.graph import State
+from livepage.equations.neighbours import reach
 from livepage.equations.picks import from_value, pick
 from livepage.equations.tree import (
     Add,
     Call,
+    Cases,
     Condition,
     Derivative,
     Fraction,
@@ -69,6 +71,7 @@ class Evaluator:
             Derivative: lambda node, state: jacobian(self, node, state).value(),
             Matrix: self._matrix,
             Condition: self._condition,
+            Cases: self._cases,
         }
 
     def value(self, node: Node, state: State) -> Value:
@@ -168,8 +171,11 @@ class Evaluator:
         size = self.context.vocabulary.axes[node.letter][1]
         low, high = (self._bound(bound, state) for bound in (node.low, node.high))
         if node.without:
-            body = algebra.masked(body, node.letter, node.without, size)
-        return algebra.total(body, node.letter, range(low - 1, high), size, product=node.product)
+            body = algebra.masked(body, node.letter, node.without, size, node.fold)
+        back, ahead = reach(node.letter, node.body)
+        if low + back < 1 or high + ahead > size:
+            raise Mismatch(f"the sum asks for a neighbour of {node.letter} that is not there", node.span)
+        return algebra.total(body, node.letter, range(low - 1, high), size, node.fold)
 
     def _bound(self, node: Node, state: State) -> int:
         data = self.value(node, state).data
@@ -188,9 +194,23 @@ class Evaluator:
         sides = (self.value(node.left, state), self.value(node.right, state))
         return elementwise(lambda a, b: compare(a.real, b.real).astype(float), *sides)
 
+    def _cases(self, node: Cases, state: State) -> Value:
+        found = constant(np.nan)
+        for row, where in reversed(node.rows):
+            value = self.value(row, state)
+            if where is None:
+                found = value
+                continue
+            holds = self.value(where, state)
+            chosen = elementwise(lambda c, v: np.where(c, v, 0), holds, value)
+            rest = elementwise(lambda c, v: np.where(c, 0, v), holds, found)
+            found = elementwise(np.add, chosen, rest)
+        return found
+
 
 _COMBINE: dict[str, Callable[[Value, Value], Value]] = {
     "": algebra.matrix_product,
     "∘": lambda a, b: elementwise(np.multiply, a, b),
+    "⊗": algebra.outer,
     "/": lambda a, b: elementwise(np.divide, a, b),
 }

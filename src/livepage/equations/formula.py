@@ -38,7 +38,7 @@ class Formula:
                 self.sides.append([Reader(vocabulary).expr(part) for part in parts])
 
     def _trees(self, latex: str) -> list[Tree[Token]]:
-        words = {*self.vocabulary.functions, *self.vocabulary.callables}
+        words = self.vocabulary.words
         tokens = without_ranges(arrange(tokenize(latex), words), self.vocabulary.axes)
         return [item for item in parse(tokens, len(latex)).children if isinstance(item, Tree)]
 

@@ -4,17 +4,25 @@ A line break parts two statements unless the next line goes on: it starts with a
 or with a `-` and has no relation of its own; or the line before ends with one of these.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
-from itertools import zip_longest
+from itertools import accumulate
 
 from lark import Token
 
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 
-_BREAKS = {"NEWLINE", "GAP", "AMP", "COMMA", "STOP", "WORD"}
+_BREAKS = {"NEWLINE", "GAP", "AMP", "COMMA", "STOP", "WORD", "ARROW"}
 _SOFT = {"NEWLINE", "GAP", "AMP"}
 _JOINTS = {"RELATION", "SIGN", "OPERATOR"}
+_OPENING = {"OPEN", "LBRACE", "BEGIN_MATRIX", "BEGIN_CASES"}
+_ENDING = {"CLOSE", "RBRACE", "END_MATRIX", "END_CASES"}
+_RANGE = re.compile(
+    r"(\\forall)?(?P<letter>[a-zA-Z])"
+    r"((=|(?P<set>\\in\\\{))(?P<low>\d),(\d,)?\\[lc]?dots,(?P<high>\w+)(?(set)\\\}))?(?=,|$)"
+)
+OTHERWISE = r"\otherwise"
 _CLOSING = {"(": ")", "[": "]", r"\{": r"\}", "{": "}"}
 
 
@@ -28,7 +36,7 @@ def arrange(tokens: list[Token], words: Collection[str]) -> list[Token]:
         token, end = kept[place], place + 1
         _nest(token, stack)
         if stack:
-            result += _inside(token, any(outer.type == "BEGIN_MATRIX" for outer in stack))
+            result += _inside(token, stack, _is_break(token, kept, place, words))
         elif _is_break(token, kept, place, words):
             end = _end_of_break(kept, place, words)
             if result and not _goes_on(result[-1], kept[place:end], kept[end:]):
@@ -49,30 +57,53 @@ def _unwrap(token: Token) -> Token:
 
 def word_of(token: Token) -> str:
     r"""Return what stands in `\text{...}`."""
-    return str(token).partition("{")[2].removesuffix("}").strip()
+    return str(token).partition("{")[2].removesuffix("}").strip() or str(token)[-1]
 
 
 def _bars(tokens: list[Token]) -> Iterator[Token]:
-    """Tell bars that open an absolute value, those that close it, and one that says what is held fixed."""
+    """Tell bars that open or close, those between arguments, and one that says what is held fixed."""
+    opened: list[str] = []
     before = "SEP"
-    is_open = False
-    for token, follows in zip_longest(tokens, [token.type for token in tokens[1:]]):
-        if token.type == "BAR" and follows == "SUB" and not is_open:
-            token = Token.new_borrow_pos("AT", "|", token)
-        elif token.type == "BAR":
-            opens = not is_open or before in _JOINTS | {"OPEN", "LBRACE"}
-            is_open = opens
-            token = Token.new_borrow_pos(
-                "OPEN" if opens else "CLOSE", r"\lvert" if opens else r"\rvert", token
-            )
+    for place, token in enumerate(tokens, start=1):
+        if token.type == "BAR":
+            token = _bar(token, before, tokens[place:], opened)
         before = token.type
         yield token
 
 
+def _bar(token: Token, before: str, rest: list[Token], opened: list[str]) -> Token:
+    kind = _bar_kind(token)
+    if kind in opened and before not in _JOINTS | {"OPEN", "LBRACE"}:
+        opened.remove(kind)
+        return Token.new_borrow_pos("CLOSE", rf"\r{kind}", token)
+    if kind == "vert" and rest and rest[0].type == "SUB":
+        return Token.new_borrow_pos("AT", "|", token)
+    if str(token) in {r"\mid", r"\parallel"} or _is_separator(kind, rest):
+        return Token.new_borrow_pos("COMMA", ",", token)
+    opened.append(kind)
+    return Token.new_borrow_pos("OPEN", rf"\l{kind}", token)
+
+
+def _bar_kind(token: Token) -> str:
+    return "vert" if str(token) in {"|", r"\vert"} else "Vert"
+
+
+def _is_separator(kind: str, rest: list[Token]) -> bool:
+    """Tell whether the bracket around a bar closes before another such bar."""
+    depth = 0
+    for token in rest:
+        if depth == 0 and token.type == "BAR" and _bar_kind(token) == kind:
+            return False
+        depth += (token.type in _OPENING) - (token.type in _ENDING)
+        if depth < 0:
+            return True
+    return False
+
+
 def _nest(token: Token, stack: list[Token]) -> None:
-    if token.type in {"OPEN", "LBRACE", "BEGIN_MATRIX"}:
+    if token.type in _OPENING:
         stack.append(token)
-    elif token.type in {"CLOSE", "RBRACE", "END_MATRIX"}:
+    elif token.type in _ENDING:
         opened = str(stack[-1]) if stack else ""
         if not opened or str(token) != _CLOSING.get(
             opened, opened.replace(r"\l", r"\r").replace("begin", "end")
@@ -81,10 +112,15 @@ def _nest(token: Token, stack: list[Token]) -> None:
         stack.pop()
 
 
-def _inside(token: Token, in_matrix: bool) -> list[Token]:
+def _inside(token: Token, stack: list[Token], is_break: bool) -> list[Token]:
+    in_matrix = any(outer.type.startswith("BEGIN") for outer in stack)
     if token.type == "GAP" or (token.type in {"NEWLINE", "AMP"} and not in_matrix):
         return []
-    return [Token.new_borrow_pos("ROW", "", token)] if token.type == "NEWLINE" else [token]
+    if stack[-1].type == "BEGIN_CASES" and is_break and token.type not in {"NEWLINE", "AMP"}:
+        is_rest = token.type == "WORD" and word_of(token).rstrip(".,") in {"otherwise", "else"}
+        return [Token.new_borrow_pos("NAME", OTHERWISE, token)] if is_rest else []
+    kind = {"NEWLINE": "ROW", ";": "COMMA"}.get(token.type if token.type == "NEWLINE" else str(token))
+    return [Token.new_borrow_pos(kind, str(token), token) if kind else token]
 
 
 def _is_break(token: Token, tokens: list[Token], place: int, words: Collection[str]) -> bool:
@@ -115,20 +151,26 @@ def _goes_on(before: Token, between: list[Token], after: list[Token]) -> bool:
 
 
 def without_ranges(tokens: list[Token], axes: Mapping[str, tuple[str, int]]) -> list[Token]:
-    r"""Drop statements such as `i = 1, \dots, N`, which only say what a letter runs over."""
+    r"""Drop what only says which values a letter has: `i = 1, \dots, N`, `\forall i \in \{1, \dots, N\}`."""
     kept: list[Token] = []
     place = 0
     while place < len(tokens):
-        kinds = [token.type for token in tokens[place : place + 7]]
-        is_range = kinds[:6] == ["NAME", "RELATION", "NUMBER", "SEP", "DOTS", "SEP"]
-        if is_range and str(tokens[place]) in axes and (not kept or kept[-1].type == "SEP"):
-            size = str(tokens[place + 6]) if len(kinds) == 7 else ""
-            if str(tokens[place + 2]) != "1" or size != axes[str(tokens[place])][0]:
-                raise Unreadable(
-                    f"{tokens[place]} runs from 1 to {axes[str(tokens[place])][0]}", span_of(tokens[place])
-                )
-            place += 7
-        else:
-            kept.append(tokens[place])
-            place += 1
+        length = 0
+        if not kept or kept[-1].type == "SEP":
+            length = _length_of_range(tokens[place : place + 16], axes)
+        kept += tokens[place : place + max(length, 1)] if not length else []
+        place += max(length, 1)
     return kept
+
+
+def _length_of_range(tokens: list[Token], axes: Mapping[str, tuple[str, int]]) -> int:
+    """Return how many tokens say which values a letter has; none if they say something else."""
+    texts = ["," if token.type == "SEP" else str(token) for token in tokens]
+    match = _RANGE.match("".join(texts))
+    if match is None or match["letter"] not in axes:
+        return 0
+    letter = tokens[texts.index(match["letter"])]
+    if match["low"] and (match["low"] != "1" or match["high"] != axes[letter][0]):
+        raise Unreadable(f"{letter} runs from 1 to {axes[letter][0]}", span_of(letter))
+    ends = accumulate(map(len, texts))
+    return next(count for count, end in enumerate(ends, start=1) if end == match.end())

@@ -58,7 +58,7 @@ def mutate(latex: str, vocabulary: Vocabulary) -> Iterator[Mutant]:
         latex: an equation that can be read.
         vocabulary: the names of the chapter, `Context.vocabulary`.
     """
-    words = {*vocabulary.functions, *vocabulary.callables}
+    words = vocabulary.words
     tree = parse(arrange(tokenize(latex), words), len(latex))
     formula = Formula(latex, vocabulary)
     seen = {latex}

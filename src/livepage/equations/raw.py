@@ -39,7 +39,8 @@ class Raw:
     @property
     def function(self) -> str:
         """The name to look up among the functions."""
-        return "_".join([self.base.removeprefix("\\"), "".join(self.subs)]).removesuffix("_")
+        name = f"{self.decoration} {self.base}".replace("\\", "").strip()
+        return "_".join([name, "".join(self.subs)]).removesuffix("_")
 
 
 def raw_name(factor: Tree[Token] | Token) -> Raw | None:
@@ -85,19 +86,24 @@ def _decorated(atom: Tree[Token]) -> Raw | None:
 
 
 def sub_tokens(item: Tree[Token] | Token, base: str = "") -> tuple[str, ...]:
-    """Return the letters, digits and words of a subscript."""
+    """Return the letters, digits and words of a subscript; `t-1` is one of them."""
     tokens = tokens_of(item)
-    if base in {r"\sum", r"\prod", r"\nabla"}:
+    if base in {r"\sum", r"\prod", r"\nabla", r"\partial", r"\max", r"\min"}:
         return tuple(map(str, tokens))
     found: list[str] = []
+    joins = False
     for token in tokens:
-        if token.type not in {"NAME", "NUMBER", "WORD", "COMMA", "LBRACE", "RBRACE"}:
+        if token.type not in {"NAME", "NUMBER", "WORD", "COMMA", "LBRACE", "RBRACE", "SIGN", "DECORATION"}:
             raise Unreadable(f"{str(token)!r} cannot stand in a subscript", span_of(token))
-        if token.type not in {"COMMA", "LBRACE", "RBRACE"}:
-            found += (
-                list(token) if token.type == "NUMBER" else [word_of(token) if token.type == "WORD" else token]
-            )
-    return tuple(map(str, found))
+        if token.type in {"COMMA", "LBRACE", "RBRACE"}:
+            continue
+        parts = list(token) if token.type == "NUMBER" else [word_of(token) if token.type == "WORD" else token]
+        if found and (joins or token.type == "SIGN"):
+            found[-1] += str(token).replace("−", "-")
+        else:
+            found += map(str, parts)
+        joins = token.type == "SIGN"
+    return tuple(found)
 
 
 def tokens_of(item: Tree[Token] | Token) -> list[Token]:

@@ -12,10 +12,22 @@ from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw, raw_name, text_of, tokens_of, with_delta
 from livepage.equations.reading import Item
-from livepage.equations.tree import Add, Call, Condition, Node, Number, Place, Power, Product, Size, Statement
+from livepage.equations.tree import (
+    Add,
+    Call,
+    Condition,
+    Node,
+    Number,
+    Place,
+    Power,
+    Product,
+    Size,
+    Statement,
+    Symbol,
+)
 from livepage.equations.vocabulary import Vocabulary
 
-_OPERATORS = {r"\circ": "∘", r"\odot": "∘", "/": "/", r"\div": "/"}
+_OPERATORS = {r"\otimes": "⊗", r"\circ": "∘", r"\odot": "∘", "/": "/", r"\div": "/"}
 
 
 @dataclass
@@ -29,8 +41,10 @@ class Reader:
 
     def statement(self, tree: Tree[Token]) -> Statement:
         """Read a chain of sides."""
+        if (found := forms.membership(self, tree)) is not None:
+            return found
         sides = [self.expr(part) for part in tree.children if isinstance(part, Tree)]
-        relations = tuple(forms.RELATIONS[str(part)] for part in tree.children if isinstance(part, Token))
+        relations = tuple(forms.relation(part) for part in tree.children if isinstance(part, Token))
         return chained(sides, relations, span_of(tree))
 
     def expr(self, tree: Tree[Token] | Token) -> Node:
@@ -73,7 +87,7 @@ class Reader:
             node, place = self.take(items, place)
             if factors and factors[-1][0] == "/":
                 raise Unreadable("a / b c can be read in two ways: write brackets or a fraction", node.span)
-            if factors and not operator and isinstance(node, Number) and isinstance(factors[-1][1], Number):
+            if factors and not operator and _is_digits(node) and _is_digits(factors[-1][1]):
                 raise Unreadable("two numbers stand side by side", node.span)
             factors.append((operator.replace("·", ""), node))
         return factors[0][1] if len(factors) == 1 else Product(tuple(factors), span=span)
@@ -107,6 +121,9 @@ class Reader:
             if script.data == "held":
                 node = differentials.holding(self, node, script)
                 continue
+            if script.data == "sub" and isinstance(node, Call) and node.function == "norm":
+                node = forms.norm(node, script)
+                continue
             if script.data != "super":
                 raise Unreadable("a subscript or prime cannot stand here", span_of(script))
             node = self.raised(node, script.children[1])
@@ -127,6 +144,10 @@ class Reader:
             return forms.transposed(base, span)
         return Power(base, self.argument(above), span=span)
 
+    def is_declared(self, raw: Raw) -> bool:
+        r"""Tell whether a name with its superscript is a declared symbol, such as `\sigma^2`."""
+        return bool(raw.supers) and self.names.find(raw, text_of(raw.supers[0])) is not None
+
     def named(self, raw: Raw) -> Node:
         """Read a name with its superscripts."""
         node, rest = self.base(raw)
@@ -143,18 +164,25 @@ class Reader:
             symbol = self.names.find(raw, above)
             if symbol is not None and (above or step is not None):
                 return replace(symbol, step=step), (*rest, *raw.supers[1:])
-            if above and above.startswith("("):
-                raise Unreadable(f"{raw.written} has no layer {above}", raw.span)
+            if above[:1] in ("(", "["):
+                raise Unreadable(f"{raw.written} has no layer or sample {above}", raw.span)
         return self.simple(replace(raw, supers=())), raw.supers
+
+    def updated(self, raw: Raw) -> Symbol | None:
+        """Read `w_{k+1}`, a name with the letter of iterations as its last index."""
+        letter, shift = forms.counted(raw.subs[-1]) or ("", 0) if raw.subs else ("", 0)
+        if not letter or letter != self.names.iteration:
+            return None
+        symbol = self.names.find(replace(raw, subs=raw.subs[:-1]))
+        return replace(symbol, step=shift) if symbol is not None else None
 
     def simple(self, raw: Raw) -> Node:
         """Read a name without superscripts."""
-        found = self.names.find(raw)
+        found = self.names.find(raw) or self.updated(raw)
         if found is not None:
             return found
-        size = self.names.size(raw.base) if not raw.subs else None
-        if size is not None:
-            return Size(raw.base, span=raw.span)
+        if raw.written in self.names.sizes:
+            return Size(self.names.sizes[raw.written], span=raw.span)
         if raw.plain and raw.base in self.names.axes:
             return Place(raw.base, span=raw.span)
         if raw.base == r"\delta" and len(raw.subs) == 2 and set(raw.subs) <= set(self.names.axes):
@@ -164,7 +192,9 @@ class Reader:
             return Number(math.e if raw.base == "e" else math.pi, span=raw.span)
         if raw.function in self.names.functions:
             return Call(raw.function, (), span=raw.span)
-        raise Unreadable(f"no symbol {raw.written} is declared", raw.span)
+        if len(picks := self.names.callables.get(raw.function, ())) == 1:
+            return Symbol(picks[0].name, picks[0].axes, span=raw.span)
+        raise Unreadable(forms.OPEN.get(raw.base) or f"no symbol {raw.written} is declared", raw.span)
 
     def argument(self, item: Tree[Token] | Token) -> Node:
         """Read what stands in braces, or the one token in their place."""
@@ -183,6 +213,10 @@ class Reader:
                 raise Unreadable("dots stand for entries of a matrix only", span_of(atom))
             return Number(float(atom), span=span_of(atom))
         return forms.ATOMS[atom.data](self, atom)
+
+
+def _is_digits(node: Node) -> bool:
+    return isinstance(node, Number) and node.value not in {math.e, math.pi}
 
 
 def chained(sides: list[Node], relations: tuple[str, ...], span: tuple[int, int]) -> Statement:

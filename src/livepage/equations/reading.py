@@ -37,6 +37,9 @@ class Reading(Protocol):
     def factor(self, tree: Part) -> Node:
         """Read a factor that is no name."""
 
+    def is_declared(self, raw: Raw) -> bool:
+        """Tell whether a name with its superscript is a declared symbol."""
+
     def named(self, raw: Raw) -> Node:
         """Read a name with its superscripts."""
 

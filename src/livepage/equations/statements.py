@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lark import Token, Tree
 
 from livepage.equations.errors import EquationError, Unreadable
@@ -18,13 +20,23 @@ def read(latex: str, vocabulary: Vocabulary) -> list[Statement]:
     Raises:
         Unreadable: with the place of what the grammar or the vocabulary does not cover.
     """
-    tokens = arrange(tokenize(latex), {*vocabulary.functions, *vocabulary.callables})
-    tree = parse(without_ranges(tokens, vocabulary.axes), len(latex))
+    tokens = arrange(tokenize(latex), vocabulary.words)
     found: list[Statement] = []
-    for item in tree.children:
-        if isinstance(item, Tree):
-            found += _each_layer(item, vocabulary)
+    for reading in _readings(without_ranges(tokens, vocabulary.axes)):
+        for item in parse(reading, len(latex)).children:
+            if isinstance(item, Tree):
+                found += [one for one in _each_layer(item, vocabulary) if one not in found]
     return found
+
+
+def _readings(tokens: list[Token]) -> Iterator[list[Token]]:
+    r"""Yield the tokens, with `\pm` and `\mp` once by their upper signs and once by their lower ones."""
+    both = {r"\pm": "+-", r"\mp": "-+"}
+    for place in range(2 if any(str(token) in both for token in tokens) else 1):
+        yield [
+            Token.new_borrow_pos("SIGN", both[token][place], token) if token in both else token
+            for token in tokens
+        ]
 
 
 def _each_layer(item: Tree[Token], vocabulary: Vocabulary) -> list[Statement]:

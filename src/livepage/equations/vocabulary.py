@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from livepage.equations.errors import GraphError
+from livepage.equations.neighbours import parted
 from livepage.equations.raw import Raw, raw_form, text_of
 from livepage.equations.tree import Index, Symbol
 
+_SAMPLE = re.compile(r"\((\w+)\)")
 _PICK = re.compile(r"(\w+)(?:\[([^\]]*)\])?")
 
 
@@ -58,6 +61,9 @@ class Vocabulary:
         """Tie a form to a pick."""
         pick = read_pick(text)
         raw = raw_form(latex)
+        above = "".join(map(text_of, raw.supers))
+        if (sample := _SAMPLE.fullmatch(above)) and sample[1] in pick.axes:
+            raw, above = replace(raw, subs=(*raw.subs, sample[1])), "()"
         letters = [axis for axis in pick.axes if isinstance(axis, str)]
         if unknown := set(letters) - set(self.axes):
             raise GraphError(f"{latex}: no axis has the letter {', '.join(sorted(unknown))}")
@@ -66,7 +72,7 @@ class Vocabulary:
         if raw.subs != fixed + tuple(slots):
             raise GraphError(f"{latex}: the letters of axes come last")
         axes = self._axes(latex, pick)
-        key = (raw.decoration, raw.base, fixed, len(slots), "".join(map(text_of, raw.supers)))
+        key = (raw.decoration, raw.base, fixed, len(slots), above)
         self.symbols[key] = Pick(pick.name, axes, tuple(axes.index(letter) for letter in slots))
 
     def _axes(self, latex: str, pick: Pick) -> tuple[Index, ...]:
@@ -80,17 +86,32 @@ class Vocabulary:
                 raise GraphError(f"{latex}: axis {number} of {pick.name} has {size} entries, {wanted}")
         return pick.axes + (None,) * (len(shape) - len(pick.axes))
 
+    @cached_property
+    def sizes(self) -> dict[str, str]:
+        """Return the names of sizes by how they are written."""
+        return {raw_form(symbol).written: symbol for symbol, _ in self.axes.values()}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        r"""Return the names of functions and symbols, among them all that may stand in `\text{...}`."""
+        return frozenset({*self.functions, *self.callables, *(key[1] for key in self.symbols)})
+
     def size(self, name: str) -> int | None:
         """Return the size that a name such as N stands for."""
         return next((size for symbol, size in self.axes.values() if symbol == name), None)
 
     def find(self, raw: Raw, above: str = "") -> Symbol | None:
-        """Return what a name with a superscript stands for: the longest declared name, then indices."""
+        """Return what a name with a superscript stands for: the longest declared name, then indices.
+
+        The index of a sample may stand above, as in `x^{(i)}`.
+        """
         for cut in range(len(raw.subs), -1, -1):
             fixed, slots = raw.subs[:cut], raw.subs[cut:]
             pick = self.symbols.get((raw.decoration, raw.base, fixed, len(slots), above))
             if pick is not None and (index := self._fill(pick, slots)) is not None:
                 return Symbol(pick.name, index, span=raw.span)
+        if sample := _SAMPLE.fullmatch(above):
+            return self.find(replace(raw, subs=(*raw.subs, sample[1])), "()")
         return None
 
     def _fill(self, pick: Pick, slots: tuple[str, ...]) -> tuple[Index, ...] | None:
@@ -99,8 +120,10 @@ class Vocabulary:
             declared = axes[axis]
             assert isinstance(declared, str)
             size = self.axes[declared]
-            place = int(slot) if slot.isdigit() else self.size(slot)
-            if self.axes.get(slot) == size:
+            letter, shift = parted(slot)
+            place = int(slot) if slot.isdigit() else self.size(letter)
+            place = place + shift if place is not None else None
+            if self.axes.get(letter) == size:
                 axes[axis] = slot
             elif place is not None and 1 <= place <= size[1]:
                 axes[axis] = place
