@@ -1,7 +1,9 @@
-"""The arrow between the packages: neither imports the other, and the mathematics needs NumPy alone."""
+"""The arrows between packages, from the lab to the mathematics, and between modules: none form a circle."""
 
 import ast
 import sys
+from graphlib import CycleError, TopologicalSorter
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -28,15 +30,53 @@ def imports_of(package: str, without: str = "") -> dict[str, set[str]]:
     return {str(path.relative_to(SRC)): imported(path.read_text(encoding="utf-8")) for path in files}
 
 
-@pytest.mark.parametrize(("package", "other"), [("livepage", "chainrule"), ("chainrule", "livepage")])
-def test_neither_package_imports_the_other(package: str, other: str) -> None:
+ARROWS = {("chainrule_lab", "chainrule")}
+PACKAGES = sorted(path.parent.name for path in SRC.glob("*/__init__.py"))
+
+
+@pytest.mark.parametrize(("package", "other"), sorted({*permutations(PACKAGES, 2)} - ARROWS))
+def test_no_package_imports_another_but_along_an_arrow(package: str, other: str) -> None:
     assert [file for file, names in imports_of(package).items() if other in names] == []
 
 
-def test_the_mathematics_needs_numpy_alone() -> None:
-    allowed = {"chainrule", "numpy", *sys.stdlib_module_names}
-    found = imports_of("chainrule", without="figures")
+@pytest.mark.parametrize("package", ["chainrule", "chainrule_lab"])
+def test_the_mathematics_and_the_lab_need_numpy_alone(package: str) -> None:
+    allowed = {"chainrule", "numpy", package, *sys.stdlib_module_names}
+    found = imports_of(package, without="figures")
     assert {file: names - allowed for file, names in found.items() if names - allowed} == {}
+
+
+def modules_imported(path: Path) -> set[Path]:
+    """Return the files of src/ that a file imports from, also for its types alone."""
+    found = set[Path]()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            place = SRC / node.module.replace(".", "/")
+            found |= {place / f"{alias.name}.py" for alias in node.names} | {place.with_suffix(".py")}
+        elif isinstance(node, ast.Import):
+            found |= {SRC / f"{alias.name.replace('.', '/')}.py" for alias in node.names}
+    return {file for file in found if file.exists()}
+
+
+def circle(imports: dict[Path, set[Path]]) -> list[str]:
+    """Return the names of the modules in a circle of imports, or none."""
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        return [file.stem for file in error.args[1]]
+    return []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    files = list(SRC.rglob("*.py"))
+    assert circle({file: modules_imported(file) for file in files}) == []
+
+
+def test_a_circle_of_imports_is_seen() -> None:
+    graph = SRC / "livepage" / "equations" / "graph.py"
+    errors = graph.with_name("errors.py")
+    assert errors in modules_imported(graph)
+    assert circle({graph: modules_imported(graph), errors: {graph}}) == ["graph", "errors", "graph"]
 
 
 @pytest.mark.parametrize(

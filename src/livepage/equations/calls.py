@@ -3,7 +3,6 @@ r"""Runs of factors that are no product: calls, sums, iterations, indicators."""
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from lark import Token, Tree
 
@@ -12,6 +11,7 @@ from livepage.equations.errors import Unreadable
 from livepage.equations.forms import RELATIONS, counted
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw, text_of
+from livepage.equations.reading import Item, Reading
 from livepage.equations.sums import read_sum
 from livepage.equations.tree import (
     Call,
@@ -26,13 +26,10 @@ from livepage.equations.tree import (
     walk,
 )
 
-if TYPE_CHECKING:
-    from livepage.equations.reader import Item, Reader
-
 Taken = tuple[Node, int] | None
 
 
-def special(reader: Reader, raw: Raw | None, items: list[Item], place: int) -> Taken:
+def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> Taken:
     """Read what takes more than one factor, or None."""
     if raw is None:
         taken = differentials.waiting(reader, items, place) or differentials.slashed(reader, items, place)
@@ -63,7 +60,7 @@ def _bracket(items: list[Item], place: int) -> Tree[Token] | None:
     return atom if is_bracket else None  # type: ignore[return-value]
 
 
-def _scripted(reader: Reader, node: Node, factor: Tree[Token] | Token) -> Node:
+def _scripted(reader: Reading, node: Node, factor: Tree[Token] | Token) -> Node:
     """Apply the superscripts that stand behind the bracket of a call."""
     for script in factor.children[1:] if isinstance(factor, Tree) else []:
         if not isinstance(script, Tree) or script.data != "super":
@@ -72,11 +69,11 @@ def _scripted(reader: Reader, node: Node, factor: Tree[Token] | Token) -> Node:
     return node
 
 
-def _arguments(reader: Reader, bracket: Tree[Token]) -> list[Node]:
+def _arguments(reader: Reading, bracket: Tree[Token]) -> list[Node]:
     return [reader.expr(part) for part in bracket.children if isinstance(part, Tree)]
 
 
-def _function(reader: Reader, raw: Raw, items: list[Item], place: int, bracket: Tree[Token] | None) -> Taken:
+def _function(reader: Reading, raw: Raw, items: list[Item], place: int, bracket: Tree[Token] | None) -> Taken:
     if raw.supers and text_of(raw.supers[0]) != r"\prime":
         raise Unreadable("a power of a function is written behind its bracket", raw.span)
     primes = raw.primes + len(raw.supers)
@@ -92,7 +89,9 @@ def _function(reader: Reader, raw: Raw, items: list[Item], place: int, bracket: 
     return Call(raw.function, (argument,), primes, span=(raw.span[0], argument.span[1])), after
 
 
-def _called(reader: Reader, raw: Raw, factor: Tree[Token] | Token, bracket: Tree[Token], place: int) -> Taken:
+def _called(
+    reader: Reading, raw: Raw, factor: Tree[Token] | Token, bracket: Tree[Token], place: int
+) -> Taken:
     """Read a name before a bracket: an iteration, a node as a function, or (None) a product."""
     step = counted(text_of(bracket))
     if step is not None and step[0] and step[0] == reader.names.iteration and not raw.supers:
@@ -107,7 +106,7 @@ def _called(reader: Reader, raw: Raw, factor: Tree[Token] | Token, bracket: Tree
     return None
 
 
-def _is_lone(reader: Reader, statement: Tree[Token]) -> bool:
+def _is_lone(reader: Reading, statement: Tree[Token]) -> bool:
     """Tell whether there is nothing but a symbol or a number in the bracket."""
     return isinstance(reader.expr(statement), (Symbol, Size, Number))
 
@@ -118,7 +117,7 @@ def _after(node: Node, step: int, end: int) -> Node:
     return replace(node, span=(node.span[0], end))
 
 
-def _stepped(reader: Reader, items: list[Item], place: int) -> Taken:
+def _stepped(reader: Reading, items: list[Item], place: int) -> Taken:
     """Read a derivative before `(k)`: it is taken after that many updates."""
     bracket = _bracket(items, place + 1)
     step = counted(text_of(bracket)) if bracket is not None else None
@@ -130,7 +129,7 @@ def _stepped(reader: Reader, items: list[Item], place: int) -> Taken:
     return _after(node, step[1], span_of(items[place + 1][1])[1]), place + 2
 
 
-def _replaced(reader: Reader, raw: Raw, bracket: Tree[Token]) -> Node:
+def _replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
     r"""Read `\xi(w + \epsilon)`: the node, with its ancestor w replaced."""
     arguments = _arguments(reader, bracket)
     letters = {
@@ -147,7 +146,7 @@ def _replaced(reader: Reader, raw: Raw, bracket: Tree[Token]) -> Node:
     raise Unreadable(f"{raw.written} is no function of such arguments", span)
 
 
-def _target(reader: Reader, symbol: Symbol, argument: Node) -> Symbol:
+def _target(reader: Reading, symbol: Symbol, argument: Node) -> Symbol:
     """Return the one ancestor that an argument is about."""
     ancestors = reader.names.ancestors[symbol.name]
     found = {item for item in walk(argument) if isinstance(item, Symbol) and item.name in ancestors}
@@ -158,7 +157,7 @@ def _target(reader: Reader, symbol: Symbol, argument: Node) -> Symbol:
     return found.pop()
 
 
-def _condition(reader: Reader, bracket: Tree[Token]) -> Node:
+def _condition(reader: Reading, bracket: Tree[Token]) -> Node:
     statement = next(part for part in bracket.children if isinstance(part, Tree))
     if len(statement.children) != 3:
         raise Unreadable("an indicator holds one relation", span_of(bracket))

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 
 from livepage.equations.algebra import Array, Jacobian, Value
+from livepage.equations.context import Context
 from livepage.equations.errors import Unreadable, Vacuous
 from livepage.equations.graph import State
 from livepage.equations.picks import core_shape
 from livepage.equations.steps import is_analytic
 from livepage.equations.tree import Call, Derivative, Node, Symbol, mapped, walk
 
-if TYPE_CHECKING:
-    from livepage.equations.context import Context
-    from livepage.equations.evaluate import Evaluator
+
+class Evaluator(Protocol):
+    """What gives trees their values; it is one that asks here for derivatives."""
+
+    context: Context
+
+    def value(self, node: Node, state: State) -> Value:
+        """Return the value of a tree."""
 
 
 def jacobian(evaluator: Evaluator, node: Derivative, state: State) -> Jacobian:

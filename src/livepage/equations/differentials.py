@@ -6,17 +6,14 @@ Also the gradient, `\nabla_b a`.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from lark import Token, Tree
 
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw, raw_name
+from livepage.equations.reading import Item, Reading
 from livepage.equations.tree import Derivative, Matrix, Node, Symbol
-
-if TYPE_CHECKING:
-    from livepage.equations.reader import Item, Reader
 
 Span = tuple[int, int]
 
@@ -29,7 +26,7 @@ def is_differential(tree: Tree[Token] | Token) -> bool:
     )
 
 
-def _after(reader: Reader, tree: Tree[Token] | Token) -> list[Item] | None:
+def _after(reader: Reading, tree: Tree[Token] | Token) -> list[Item] | None:
     r"""Return what stands behind the `\partial` in braces, or None where there is none."""
     while isinstance(tree, Tree) and tree.data in {"factor", "group", "statement", "expr"}:
         inner = [
@@ -49,7 +46,7 @@ def _after(reader: Reader, tree: Tree[Token] | Token) -> list[Item] | None:
     return reader.items(tree)[1:]
 
 
-def fraction(reader: Reader, tree: Tree[Token]) -> Node | None:
+def fraction(reader: Reading, tree: Tree[Token]) -> Node | None:
     """Read a fraction of differentials; None if it is another fraction or waits for its numerator."""
     _, above, below = tree.children
     numerator, denominator = _after(reader, above), _after(reader, below)
@@ -58,7 +55,7 @@ def fraction(reader: Reader, tree: Tree[Token]) -> Node | None:
     return derivative(reader, reader.product(numerator, span_of(above)), denominator, span_of(tree))
 
 
-def derivative(reader: Reader, numerator: Node, denominator: list[Item], span: Span) -> Derivative:
+def derivative(reader: Reading, numerator: Node, denominator: list[Item], span: Span) -> Derivative:
     """Join a numerator and what stands behind the lower differential."""
     below = reader.product(denominator, span)
     if not isinstance(below, Symbol):
@@ -66,7 +63,7 @@ def derivative(reader: Reader, numerator: Node, denominator: list[Item], span: S
     return Derivative(numerator, below, span=span)
 
 
-def holding(reader: Reader, node: Node, script: Tree[Token]) -> Derivative:
+def holding(reader: Reading, node: Node, script: Tree[Token]) -> Derivative:
     r"""Read `\left. \frac{\partial a}{\partial b} \right|_{c, d}`: no path leads through c and d."""
     argument = script.children[2]
     parts = argument.children if isinstance(argument, Tree) else [argument]
@@ -76,7 +73,7 @@ def holding(reader: Reader, node: Node, script: Tree[Token]) -> Derivative:
     return replace(node, held=tuple(item for item in held if isinstance(item, Symbol)))
 
 
-def waiting(reader: Reader, items: list[Item], place: int) -> tuple[Node, int] | None:
+def waiting(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] | None:
     r"""Read `\frac{d}{dz}` with the factor behind it."""
     tree = items[place][1]
     if not (isinstance(tree, Tree) and tree.data == "factor" and len(tree.children) == 1):
@@ -91,7 +88,7 @@ def waiting(reader: Reader, items: list[Item], place: int) -> tuple[Node, int] |
     return derivative(reader, numerator, below, (span_of(tree)[0], numerator.span[1])), after
 
 
-def slashed(reader: Reader, items: list[Item], place: int) -> tuple[Node, int] | None:
+def slashed(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] | None:
     r"""Read `\partial a / \partial b`, with braces or without."""
     tree = items[place][1]
     if is_differential(tree):
@@ -110,7 +107,7 @@ def slashed(reader: Reader, items: list[Item], place: int) -> tuple[Node, int] |
     return derivative(reader, reader.product(above, span), [items[place + 2]], span), after
 
 
-def _unbraced(reader: Reader, items: list[Item], place: int) -> tuple[Node, int] | None:
+def _unbraced(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] | None:
     slash = next((n for n in range(place + 1, len(items)) if items[n][0] == "/"), None)
     if slash is None or not slash > place + 1:
         return None
@@ -125,7 +122,7 @@ def _unbraced(reader: Reader, items: list[Item], place: int) -> tuple[Node, int]
     return derivative(reader, numerator, [items[slash + 1]], (span[0], node.span[1])), after
 
 
-def nabla(reader: Reader, raw: Raw, items: list[Item], place: int) -> tuple[Node, int]:
+def nabla(reader: Reading, raw: Raw, items: list[Item], place: int) -> tuple[Node, int]:
     r"""Read `\nabla_w a`; without a subscript it is the column of the derivatives by all parameters."""
     if place + 1 >= len(items):
         raise Unreadable(r"\nabla stands before what it differentiates", raw.span)
@@ -152,7 +149,7 @@ def _lower_name(tree: Tree[Token] | Token) -> Raw:
     return replace(raw, span=span_of(script))
 
 
-def _symbol(reader: Reader, raw: Raw) -> Symbol:
+def _symbol(reader: Reading, raw: Raw) -> Symbol:
     node = reader.named(raw)
     if not isinstance(node, Symbol):
         raise Unreadable("a gradient is taken by a symbol of the graph", raw.span)

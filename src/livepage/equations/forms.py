@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from lark import Token, Tree
 
@@ -13,12 +12,8 @@ from livepage.equations import differentials
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import text_of
+from livepage.equations.reading import Part, Reading
 from livepage.equations.tree import Call, Fraction, Matrix, Node, Number, Transpose, walk
-
-if TYPE_CHECKING:
-    from livepage.equations.reader import Reader
-
-Part = Tree[Token] | Token
 
 RELATIONS = {
     "=": "=",
@@ -49,7 +44,7 @@ def counted(text: str) -> tuple[str, int] | None:
     return match[1], int(match[3] or 0) * (1 if match[2] == "+" else -1)
 
 
-def superscript(reader: Reader, above: Part) -> tuple[str, int | None, tuple[Part, ...]]:
+def superscript(reader: Reading, above: Part) -> tuple[str, int | None, tuple[Part, ...]]:
     """Return the layer (or declared text) of a superscript, its iteration, and what is left of it."""
     text = text_of(above)
     turned = re.fullmatch(r"(\(.*\))(T|\\top)", text)
@@ -77,7 +72,7 @@ def transposed(base: Node, span: tuple[int, int]) -> Node:
     return Matrix(tuple(zip(*base.rows, strict=True)), span=span)
 
 
-def inner(reader: Reader, tree: Tree[Token]) -> Node:
+def inner(reader: Reading, tree: Tree[Token]) -> Node:
     """Read the one expression in a bracket."""
     parts = [part for part in tree.children if isinstance(part, Tree)]
     if len(parts) != 1 or any(getattr(part, "type", "") == "RELATION" for part in tree.children):
@@ -85,13 +80,13 @@ def inner(reader: Reader, tree: Tree[Token]) -> Node:
     return reader.expr(parts[0])
 
 
-def _paren(reader: Reader, tree: Tree[Token]) -> Node:
+def _paren(reader: Reading, tree: Tree[Token]) -> Node:
     node = inner(reader, tree)
     name = {r"\lvert": "abs", r"\lVert": "norm"}.get(str(tree.children[0]))
     return Call(name, (node,), span=span_of(tree)) if name else replace(node, span=span_of(tree))
 
 
-def _fraction(reader: Reader, tree: Tree[Token]) -> Node:
+def _fraction(reader: Reading, tree: Tree[Token]) -> Node:
     _, above, below = tree.children
     derivative = differentials.fraction(reader, tree)
     if derivative is not None:
@@ -99,34 +94,34 @@ def _fraction(reader: Reader, tree: Tree[Token]) -> Node:
     return Fraction(reader.argument(above), reader.argument(below), span=span_of(tree))
 
 
-def _half(_: Reader, tree: Tree[Token]) -> Node:
+def _half(_: Reading, tree: Tree[Token]) -> Node:
     above, below = re.findall(r"\d", str(tree.children[0]))
     return Fraction(Number(float(above)), Number(float(below)), span=span_of(tree))
 
 
-def _root(reader: Reader, tree: Tree[Token]) -> Node:
+def _root(reader: Reading, tree: Tree[Token]) -> Node:
     return Call("sqrt", (reader.argument(tree.children[1]),), span=span_of(tree))
 
 
-def _matrix(reader: Reader, tree: Tree[Token]) -> Node:
+def _matrix(reader: Reading, tree: Tree[Token]) -> Node:
     rows = [row.children for row in tree.children if isinstance(row, Tree)]
     entries = [[_entry(reader, cell) for cell in row if isinstance(cell, Tree)] for row in rows]
     return Matrix(tuple(map(tuple, entries)), span=span_of(tree))
 
 
-def _entry(reader: Reader, cell: Tree[Token]) -> Node | None:
+def _entry(reader: Reading, cell: Tree[Token]) -> Node | None:
     return None if next(iter(cell.scan_values(lambda _: True))).type == "DOTS" else reader.expr(cell)
 
 
-def _brace(reader: Reader, tree: Tree[Token]) -> Node:
+def _brace(reader: Reading, tree: Tree[Token]) -> Node:
     return inner(reader, tree.children[1])  # type: ignore[arg-type]
 
 
-def _decorated(_: Reader, tree: Tree[Token]) -> Node:
+def _decorated(_: Reading, tree: Tree[Token]) -> Node:
     raise Unreadable("a decoration belongs to a name", span_of(tree))
 
 
-ATOMS: dict[str, Callable[[Reader, Tree[Token]], Node]] = {
+ATOMS: dict[str, Callable[[Reading, Tree[Token]], Node]] = {
     "group": inner,
     "paren": _paren,
     "fraction": _fraction,

@@ -11,10 +11,10 @@ from livepage.equations import calls, differentials, forms
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw, raw_name, text_of, tokens_of, with_delta
+from livepage.equations.reading import Item
 from livepage.equations.tree import Add, Call, Condition, Node, Number, Place, Power, Product, Size, Statement
 from livepage.equations.vocabulary import Vocabulary
 
-Item = tuple[str, "Tree[Token] | Token"]
 _OPERATORS = {r"\circ": "∘", r"\odot": "∘", "/": "/", r"\div": "/"}
 
 

@@ -2,18 +2,14 @@ r"""Sums and products over a letter: `\sum_{i=1}^{N}`, `\sum_i`, `\sum_{i,k}`, `
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw
+from livepage.equations.reading import Item, Reading
 from livepage.equations.tree import Node, Number, Size, Sum
 
-if TYPE_CHECKING:
-    from livepage.equations.reader import Item, Reader
 
-
-def read_sum(reader: Reader, raw: Raw, items: list[Item], place: int) -> tuple[Node, int]:
+def read_sum(reader: Reading, raw: Raw, items: list[Item], place: int) -> tuple[Node, int]:
     """Read a sum sign with all the rest of its term."""
     below = [sub for sub in raw.subs if sub not in "{}"]
     letters = [part for part in below if part in reader.names.axes]
@@ -33,12 +29,12 @@ def read_sum(reader: Reader, raw: Raw, items: list[Item], place: int) -> tuple[N
     return body, len(items)
 
 
-def _over(reader: Reader, raw: Raw, letter: str, body: Node, low: int = 1, without: str = "") -> Sum:
+def _over(reader: Reading, raw: Raw, letter: str, body: Node, low: int = 1, without: str = "") -> Sum:
     size = Size(reader.names.axes[letter][0])
     high = reader.argument(raw.supers[0]) if raw.supers else size
     span = (raw.span[0], body.span[1])
     return Sum(letter, Number(float(low)), high, body, without, raw.base == r"\prod", span=span)
 
 
-def _is_one_axis(reader: Reader, letters: list[str]) -> bool:
+def _is_one_axis(reader: Reading, letters: list[str]) -> bool:
     return len(set(letters)) == 2 and len({reader.names.axes[letter] for letter in letters}) == 1
