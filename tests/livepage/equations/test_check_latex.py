@@ -37,6 +37,8 @@ from livepage.equations.verdict import ORDER
         (r"\sigma", "no claim"),
         (r"i", "no claim"),
         (r"(N, 1)", "no claim"),
+        (r"(q, q^2)", "unreadable"),
+        (r"q q q", "unreadable"),
         (r"y = y", "vacuous"),
         (r"y_i = y", "vacuous"),
         (r"x_i \cdot w_h = (x_i w_h)", "vacuous"),
@@ -148,6 +150,11 @@ def test_a_false_equation_shows_sides_values_and_point(chapter: Context) -> None
 )
 def test_a_message_says_what_is_wrong(chapter: Context, latex: str, hint: str) -> None:
     assert hint in check_latex(latex, chapter).message
+
+
+def test_a_hint_is_exact(chapter: Context) -> None:
+    assert "other sign" in check_latex(r"\delta_{oi} = y_i + t_i", chapter).message
+    assert "other sign" not in check_latex(r"\delta_{oi} = y_i + 1.000002 t_i", chapter).message
 
 
 def test_the_term_that_differs_most_is_named(chapter: Context) -> None:

@@ -75,6 +75,12 @@ def test_a_form_that_cannot_be_read_is_refused_at_its_place() -> None:
     assert caught.value.span == (3, 3)
 
 
+def test_words_below_a_name_tell_names_apart() -> None:
+    symbols = {r"a_{\text{in}}": "x", r"a_{\text{out}}": "y", "W": "w"}
+    context = Context.from_data("textbook", **{**DATA, "SYMBOLS": symbols})
+    assert check_latex(r"a_{\text{out}} = W^T a_{\text{in}}", context).status == "checked"
+
+
 def test_a_module_is_read_by_name_and_in_itself() -> None:
     import chainrule.graphs.backpropagation as module
 

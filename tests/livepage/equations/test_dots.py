@@ -42,6 +42,7 @@ def test_what_cannot_be_placed_is_a_mismatch(shown: str, size: int, reason: str)
         (r"\mathbf{x}_i = \begin{bmatrix} x_{i1} & \dots & x_{iD} \end{bmatrix}", "checked"),
         (r"\mathbf{x}_i = \begin{bmatrix} x_{i1} & \dots & x_{i2} \end{bmatrix}", "false"),
         (r"\begin{bmatrix} x_{i1} & \dots & x_{iD} \end{bmatrix} = \mathbf{x}_i", "checked"),
+        (r"\begin{bmatrix} x_{i1} & \dots & x_{i2} \end{bmatrix} = \mathbf{x}_i", "false"),
         (r"\mathbf{w} = \begin{bmatrix} w_1 & \dots & w_3 \end{bmatrix}", "checked"),
         (r"\mathbf{w} = \begin{bmatrix} w_1 & \dots & x_{i3} \end{bmatrix}", "false"),
         (

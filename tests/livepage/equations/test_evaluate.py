@@ -41,3 +41,21 @@ def test_what_does_not_fit_is_false_at_its_place(latex: str, shown: str, reason:
     verdict = check_latex(latex, CONTEXT)
     assert (verdict.status, latex[slice(*verdict.span)]) == ("false", shown)
     assert reason in verdict.message
+
+
+def test_each_function_is_tried_by_itself(textbook: dict[str, Context]) -> None:
+    assert check_latex(r"h_{ij} = \sigma(z_{hij})", textbook["network"]).status == "checked"
+    verdict = check_latex(r"y_{ik} = \text{softmax}(z_{oik})", textbook["network"])
+    assert verdict.status == "false"
+    assert "takes a row" in verdict.message
+
+
+def test_a_whole_number_is_drawn_as_a_number_like_others() -> None:
+    context = Context.from_data(
+        "whole",
+        AXES={},
+        INPUTS={"n": lambda rng: rng.integers(1, 5)},
+        NODES={"f": lambda n: n**-2},
+        SYMBOLS={"n": "n", "f": "f"},
+    )
+    assert check_latex(r"f = \frac{1}{n^2}, \frac{d f}{d n} = -2 n^{-3}", context).status == "checked"
