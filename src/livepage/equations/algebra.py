@@ -82,6 +82,14 @@ def matrix_product(left: Value, right: Value) -> Value:
     return scalar_if_one(Value(np.matmul(first, second), letters))
 
 
+def dot_product(left: Value, right: Value) -> Value:
+    """Multiply numbers and matrices; of two rows or two columns it is the inner product."""
+    if left.core == right.core and len(left.core) == 2 and min(left.core) == 1 < max(left.core):
+        product = elementwise(np.multiply, left, right)
+        return Value(product.data.sum((-1, -2)), product.letters)
+    return matrix_product(left, right)
+
+
 def transpose(value: Value) -> Value:
     """Swap rows and columns."""
     if not value.core:

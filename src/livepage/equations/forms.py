@@ -19,6 +19,8 @@ RELATIONS = {
     "=": "=",
     ":=": ":=",
     r"\coloneqq": ":=",
+    r"\leftarrow": "←",
+    r"\gets": "←",
     r"\approx": "≈",
     r"\ne": "≠",
     r"\neq": "≠",
@@ -77,6 +79,9 @@ def inner(reader: Reading, tree: Tree[Token]) -> Node:
 
 
 def _paren(reader: Reading, tree: Tree[Token]) -> Node:
+    parts = [part for part in tree.children if isinstance(part, Tree)]
+    if str(tree.children[0]) == "[" and len(parts) > 1:
+        return Matrix(tuple((reader.expr(part),) for part in parts), span=span_of(tree))
     node = inner(reader, tree)
     name = {r"\lvert": "abs", r"\lVert": "norm"}.get(str(tree.children[0]))
     return Call(name, (node,), span=span_of(tree)) if name else replace(node, span=span_of(tree))

@@ -52,7 +52,7 @@ BRACE.8: /\\(under|over)brace(?![a-zA-Z])/
 DECORATION.8: /\\(mathbf|boldsymbol|bm|vec|hat|tilde|bar|overline|mathbb|mathcal)(?![a-zA-Z])/
 WORD.8: /\\(text|mathrm|operatorname|textrm|textit|textbf|mbox)\s*\{[^{}]*\}/
 DOTS.8: /\\[lcvd]?dots(?![a-zA-Z])/
-RELATION.8: /:=|=|<|>|\\(le|ge)q?(?![a-zA-Z])|\\(lt|gt|neq?|approx|coloneqq)(?![a-zA-Z])/
+RELATION.8: /:=|=|<|>|\\(le|ge)q?(?![a-zA-Z])|\\(lt|gt|neq?|approx|coloneqq|leftarrow|gets)(?![a-zA-Z])/
 OPERATOR.8: /\*|\/|\\(cdot|times|circ|odot|div)(?![a-zA-Z])/
 OPEN.8: /\(|\[|\\\{|\\l(vert|Vert|brack|brace)(?![a-zA-Z])/
 CLOSE.8: /\)|\]|\\\}|\\r(vert|Vert|brack|brace)(?![a-zA-Z])/

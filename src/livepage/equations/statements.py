@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 from lark import Token, Tree
 
 from livepage.equations.errors import EquationError, Unreadable
 from livepage.equations.grammar import parse, tokenize
 from livepage.equations.layout import arrange, without_ranges
 from livepage.equations.reader import Reader
-from livepage.equations.tree import Statement
+from livepage.equations.tree import Condition, Masked, Node, Number, Place, Product, Statement
 from livepage.equations.vocabulary import Vocabulary
 
 
@@ -21,10 +24,35 @@ def read(latex: str, vocabulary: Vocabulary) -> list[Statement]:
     tokens = arrange(tokenize(latex), vocabulary.words)
     tree = parse(without_ranges(tokens, vocabulary.axes), len(latex))
     found: list[Statement] = []
-    for item in tree.children:
-        if isinstance(item, Tree):
-            found += _each_layer(item, vocabulary)
+    for item in (item for item in tree.children if isinstance(item, Tree)):
+        statements = _each_layer(_without_brackets(item), vocabulary)
+        if found and (where := _condition(statements)) is not None:
+            *found, last = found
+            sides = tuple(Masked(side, where, span=side.span) for side in last.sides)
+            statements = [replace(last, sides=sides)]
+        found += statements
     return found
+
+
+def _without_brackets(item: Tree[Token]) -> Tree[Token]:
+    r"""Return the relation in a statement such as `(i \ne j)`."""
+    inner = item
+    while len(inner.children) == 1 and isinstance(inner.children[0], Tree):
+        inner = inner.children[0]
+    statement = inner.children[1] if inner.data == "paren" and len(inner.children) == 3 else item
+    return statement if isinstance(statement, Tree) and len(statement.children) == 3 else item
+
+
+def _condition(statements: list[Statement]) -> Node | None:
+    r"""Return what a statement such as `i \ne j` says, which holds where the one before it is claimed."""
+    if len(statements) != 1 or not statements[0].relations:
+        return None
+    statement = statements[0]
+    if not all(isinstance(side, (Place, Number)) for side in statement.sides):
+        return None
+    pairs = zip(pairwise(statement.sides), statement.relations, strict=True)
+    parts = [Condition(left, relation, right) for (left, right), relation in pairs]
+    return parts[0] if len(parts) == 1 else Product(tuple(("", part) for part in parts))
 
 
 def _each_layer(item: Tree[Token], vocabulary: Vocabulary) -> list[Statement]:
