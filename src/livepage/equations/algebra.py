@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from livepage.equations.errors import Mismatch, Unreadable
+from livepage.equations.errors import Mismatch, Unreadable, Vacuous
 
 Array = NDArray[Any]
 
@@ -99,29 +99,68 @@ def transpose(value: Value) -> Value:
 
 def power(base: Value, exponent: Value) -> Value:
     """Raise entry by entry; a power of a square matrix could mean two things."""
-    if base.core and (base.core[0] == base.core[1] or np.any(exponent.data == -1)):
+    if base.core and np.all(exponent.data == -1):
+        return inverse(base)
+    if base.core and base.core[0] == base.core[1]:
         raise Unreadable("a power of a matrix can be read in two ways")
     if exponent.core:
         raise Unreadable("an exponent that is a matrix stands on e only")
     return elementwise(np.power, base, exponent)
 
 
-def total(value: Value, letter: str, chosen: range, size: int, *, product: bool = False) -> Value:
-    """Add (or multiply) over the chosen places, from 0, of a letter's axis."""
+def inverse(value: Value) -> Value:
+    """Return the inverse of a square matrix."""
+    if value.core[0] != value.core[1]:
+        raise Mismatch(f"a {value.describe()} has no inverse")
+    try:
+        return Value(np.linalg.inv(value.data), value.letters)
+    except np.linalg.LinAlgError:
+        raise Vacuous("a matrix is singular and has no inverse") from None
+
+
+def outer(left: Value, right: Value) -> Value:
+    """Multiply each entry of a vector by each of another."""
+    if not all(value.core and 1 in value.core for value in (left, right)):
+        raise Mismatch(f"⊗ joins two vectors, not a {left.describe()} and a {right.describe()}")
+    column, row = (
+        Value(value.data.reshape(*value.data.shape[:-2], *shape), value.letters)
+        for value, shape in ((left, (-1, 1)), (right, (1, -1)))
+    )
+    return matrix_product(column, row)
+
+
+def _chosen(array: Array, axis: int, take: Callable[..., Any]) -> Array:
+    """Return the entries that are largest or smallest by their real parts."""
+    place = np.expand_dims(take(array.real, axis=axis), axis)
+    return np.take_along_axis(array, place, axis).squeeze(axis)
+
+
+FOLDS: dict[str, tuple[Callable[[Array, int], Array], Callable[[Array, int], Array], float]] = {
+    r"\sum": (lambda a, axis: a.sum(axis), lambda a, count: a * count, 0),
+    r"\prod": (lambda a, axis: a.prod(axis), lambda a, count: a**count, 1),
+    r"\max": (lambda a, axis: _chosen(a, axis, np.argmax), lambda a, _: a, -np.inf),
+    r"\min": (lambda a, axis: _chosen(a, axis, np.argmin), lambda a, _: a, np.inf),
+}
+"""What a sign does along an axis, what with so many equal values, and what changes nothing for it."""
+
+
+def total(value: Value, letter: str, chosen: range, size: int, fold: str = r"\sum") -> Value:
+    """Add (or multiply, ...) over the chosen places, from 0, of a letter's axis."""
+    along, repeat, _ = FOLDS[fold]
     if chosen and (chosen[0] < 0 or chosen[-1] >= size):
         raise Mismatch(f"{letter} runs from 1 to the size of its axis, not beyond")
     if letter not in value.letters:
-        return Value(value.data ** len(chosen) if product else value.data * len(chosen), value.letters)
+        return Value(repeat(value.data, len(chosen)), value.letters)
     axis = 1 + value.letters.index(letter)
     taken = np.take(value.data, list(chosen), axis)
     rest = tuple(other for other in value.letters if other != letter)
-    return Value(taken.prod(axis) if product else taken.sum(axis), rest)
+    return Value(along(taken, axis), rest)
 
 
-def masked(value: Value, letter: str, other: str, size: int) -> Value:
-    """Set to 0 where two letters have the same place."""
-    mask = Value(1 - np.eye(size)[None], tuple(sorted((letter, other))))
-    return elementwise(np.multiply, value, mask)
+def masked(value: Value, letter: str, other: str, size: int, fold: str) -> Value:
+    """Set to what changes nothing (0 in a sum) where two letters have the same place."""
+    same = Value(np.eye(size)[None], tuple(sorted((letter, other))))
+    return elementwise(lambda a, mask: np.where(mask, FOLDS[fold][2], a), value, same)
 
 
 def blocks(rows: list[list[Value]]) -> Value:

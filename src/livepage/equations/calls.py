@@ -8,14 +8,13 @@ from lark import Token, Tree
 
 from livepage.equations import differentials
 from livepage.equations.errors import Unreadable
-from livepage.equations.forms import RELATIONS, counted
+from livepage.equations.forms import OPEN, condition, counted
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw, raw_name, text_of
 from livepage.equations.reading import Item, Reading
 from livepage.equations.sums import read_sum
 from livepage.equations.tree import (
     Call,
-    Condition,
     Derivative,
     Node,
     Number,
@@ -26,6 +25,7 @@ from livepage.equations.tree import (
     walk,
 )
 
+_INDICATORS = {(r"\mathbb", "1"), ("bold", "1"), (r"\mathbb", "I"), ("", "I")}
 Taken = tuple[Node, int] | None
 
 
@@ -34,17 +34,15 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
     if raw is None:
         taken = differentials.waiting(reader, items, place) or differentials.slashed(reader, items, place)
         return taken or _stepped(reader, items, place)
-    if raw.base in {r"\sum", r"\prod"}:
+    if raw.base in {r"\sum", r"\prod"} or (raw.base in {r"\max", r"\min"} and raw.subs):
         return read_sum(reader, raw, items, place)
-    if raw.base == r"\nabla":
+    if raw.base == r"\nabla" or (raw.base == r"\partial" and raw.subs):
         return differentials.nabla(reader, raw, items, place)
     if taken := differentials.slashed(reader, items, place):
         return taken
     bracket = _bracket(items, place + 1)
-    if raw.decoration == r"\mathbb" and raw.base == "1" and bracket is not None:
-        return _scripted(
-            reader, _condition(reader, next(bracket.find_data("statement"))), items[place + 1][1]
-        ), place + 2
+    if bracket is not None and (raw.decoration, raw.base) in _INDICATORS and len(bracket.children) == 3:
+        return _scripted(reader, condition(reader, bracket.children[1]), items[place + 1][1]), place + 2
     if raw.function in reader.names.functions and not reader.is_declared(raw):
         return _function(reader, raw, items, place, bracket)
     return _called(reader, raw, items[place + 1][1], bracket, place) if bracket is not None else None
@@ -57,11 +55,11 @@ def indicator(reader: Reading, tree: Tree[Token] | Token) -> Node | None:
     below = tree.children[1]
     if not (isinstance(below, Tree) and below.data == "sub"):
         return None
-    found = [part for part in below.find_data("statement") if len(part.children) == 3]
+    found = [part for part in below.find_data("statement") if len(part.children) > 1]
     if len(found) != 1:
         return None
     return _scripted(
-        reader, _condition(reader, found[0]), Tree("factor", [tree.children[0], *tree.children[2:]])
+        reader, condition(reader, found[0]), Tree("factor", [tree.children[0], *tree.children[2:]])
     )
 
 
@@ -144,9 +142,13 @@ def _called(
         for _ in range(raw.primes):
             node = _slope(node)
         return _scripted(reader, node, factor), place + 2
+    if raw.written in OPEN:
+        raise Unreadable(OPEN[raw.written], raw.span)
     if (isinstance(factor, Tree) and len(factor.children) > 1) or str(bracket.children[0]) == "[":
         return None
     arguments = [part for part in bracket.children if isinstance(part, Tree)]
+    if len(arguments[0].children) > 1:  # a condition in brackets
+        return None
     if len(arguments) > 1 or _is_lone(reader, arguments[0]):
         raise Unreadable(rf"{raw.written} is no declared function; a product is written with \cdot", raw.span)
     return None
@@ -225,10 +227,3 @@ def _target(reader: Reading, symbol: Symbol, argument: Node) -> Symbol:
             f"the argument must hold one of the ancestors of {symbol.name}, whole", argument.span
         )
     return found.pop()
-
-
-def _condition(reader: Reading, statement: Tree[Token]) -> Node:
-    if len(statement.children) != 3:
-        raise Unreadable("an indicator holds one relation", span_of(statement))
-    left, relation, right = statement.children
-    return Condition(reader.expr(left), RELATIONS[str(relation)], reader.expr(right), span=span_of(statement))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,7 +14,8 @@ from livepage.equations.errors import Mismatch, Vacuous
 from livepage.equations.evaluate import Evaluator
 from livepage.equations.graph import State
 from livepage.equations.magnitude import Magnitude
-from livepage.equations.tree import Derivative, Matrix, Node, Number, Place, Symbol, holds
+from livepage.equations.neighbours import edge
+from livepage.equations.tree import Derivative, Matrix, Node, Number, Place, Space, Symbol, holds
 
 EXACT = 1e-9
 BY_DIFFERENCES = 1e-6
@@ -75,18 +76,53 @@ def compare(context: Context, relation: str, left: Node, right: Node, state: Sta
         Mismatch: if their shapes differ, or their free letters where their values do.
         Vacuous: if a value is not finite, or both are 0 everywhere for no reason of the graph.
     """
+    if isinstance(right, Space):
+        return _belongs(Evaluator(context).value(left, state), right)
     one, two = sides_of(context, left, right, state)
     _check_shapes(one, two, left, right)
     (first, second), letters = aligned([one, two])
     first, second = np.broadcast_arrays(_spread(first, one, two), _spread(second, two, one))
-    _check_values(first, second, left, right)
+    places = [edge(letter, first.shape[n], left, right) for n, letter in enumerate(letters, start=1)]
+    arrays = [_at(array, places) for array in (first, second)]
+    _check_values(context, arrays, left, right, state)
+    found = _judged(context, relation, (left, right), (one, two), arrays, state)
+    there = [int(chosen[n]) for chosen, n in zip(places, found.place[1:], strict=False)]
+    return replace(found, place=(found.place[0], *there, *found.place[1 + len(there) :]))
+
+
+def _judged(
+    context: Context,
+    relation: str,
+    sides: tuple[Node, Node],
+    values: tuple[Value, Value],
+    arrays: list[Array],
+    state: State,
+) -> Comparison:
+    first, second = arrays
+    letters = aligned([*values])[1]
     if relation not in {"=", ":=", "≈", "≠"}:
         return _ordered(relation, first, second, letters)
-    relative, tolerance = _measured(context, relation, (left, right), first, second, state)
+    relative, tolerance = _measured(context, relation, sides, first, second, state)
     agree = bool(relative.max() <= tolerance)
     if not agree and relation != "≠":
-        _check_letters(one, two, left, right)
+        _check_letters(*values, *sides)
     return _result(agree != (relation == "≠"), relative, first, second, letters)
+
+
+def _belongs(value: Value, space: Space) -> Comparison:
+    """Compare the shape of a value with that of a space; one size is that of a row or a column."""
+    core = tuple(size for size in value.core if size > 1) if len(space.sizes) == 1 else value.core
+    if core != space.sizes:
+        wanted = "×".join(map(str, space.sizes)) or "a single number"
+        raise Mismatch(f"it is a {value.describe()}, and the space says {wanted}")
+    return Comparison(True, 0.0, (0,), value.data, value.data, value.letters)
+
+
+def _at(array: Array, places: list[Array]) -> Array:
+    """Take the places of each letter at which all the neighbours that are spoken of are there."""
+    for axis, chosen in enumerate(places, start=1):
+        array = np.take(array, chosen, axis)
+    return array
 
 
 def _measured(
@@ -104,11 +140,14 @@ def _measured(
     return relative, tolerance
 
 
-def _check_values(first: Array, second: Array, left: Node, right: Node) -> None:
-    for side, values in ((left, first), (right, second)):
+def _check_values(context: Context, arrays: list[Array], left: Node, right: Node, state: State) -> None:
+    for side, values in zip((left, right), arrays, strict=True):
         if not np.all(np.isfinite(values)):
             raise Vacuous("a value is not finite", side.span)
-    if not (np.any(first) or np.any(second) or holds(left, Derivative) or holds(right, Derivative)):
+    differentiated = holds(left, Derivative) or holds(right, Derivative)
+    if differentiated or any(map(np.any, arrays)):
+        return
+    if not any(map(np.any, _terms(context, left, right, state))):
         raise Vacuous("both sides are 0 at all points", left.span)
 
 

@@ -11,6 +11,7 @@ from livepage.equations.algebra import Array, Jacobian, Value
 from livepage.equations.context import Context
 from livepage.equations.errors import Unreadable, Vacuous
 from livepage.equations.graph import State
+from livepage.equations.neighbours import rolled
 from livepage.equations.picks import core_shape
 from livepage.equations.steps import is_analytic
 from livepage.equations.tree import Call, Derivative, Node, Symbol, mapped, walk
@@ -108,8 +109,9 @@ def _is_vetted(evaluator: Evaluator, call: Call, state: State) -> bool:
 
 def _arranged(slope: Array, value: Value, below: Symbol, shape: tuple[int, ...]) -> Jacobian:
     """Sort the axes of a slope (points, axes below, letters above, rows and columns above)."""
-    slope = slope[(slice(None), *(n - 1 if isinstance(n, int) else slice(None) for n in below.index))]
-    axes = [n for n in below.index if not isinstance(n, int)]
+    slope, index = rolled(slope, below.index)
+    slope = slope[(slice(None), *(n - 1 if isinstance(n, int) else slice(None) for n in index))]
+    axes = [n for n in index if not isinstance(n, int)]
     letters = tuple(sorted({*value.letters, *(n for n in axes if n is not None)}))
     number = {letter: 1 + place for place, letter in enumerate(letters)}
     lower = [number[n] if n is not None else 40 + place for place, n in enumerate(axes)]
@@ -117,7 +119,7 @@ def _arranged(slope: Array, value: Value, below: Symbol, shape: tuple[int, ...])
     kept = [label for label in lower if label >= 40]
     labels = [0, *lower, *(number[letter] for letter in value.letters), *upper]
     data = np.einsum(slope, labels, [0, *number.values(), *upper, *kept])
-    core = core_shape(below.index, shape)
+    core = core_shape(index, shape)
     return Jacobian(
         data.reshape(*data.shape[: 1 + len(letters) + len(upper)], *core), letters, value.core, core
     )

@@ -11,9 +11,9 @@ from lark import Token, Tree
 
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
-from livepage.equations.raw import Raw, raw_name
+from livepage.equations.raw import Raw, raw_name, text_of
 from livepage.equations.reading import Item, Reading
-from livepage.equations.tree import Call, Derivative, Matrix, Node, Symbol
+from livepage.equations.tree import Call, Derivative, Matrix, Node, Number, Power, Symbol
 
 Span = tuple[int, int]
 
@@ -28,6 +28,14 @@ def is_differential(tree: Tree[Token] | Token) -> bool:
 
 def _after(reader: Reading, tree: Tree[Token] | Token) -> list[Item] | None:
     r"""Return what stands behind the `\partial` in braces, or None where there is none."""
+    order, behind = _differential(reader, tree)
+    if order > 1:
+        raise Unreadable("a second derivative is written as a fraction", span_of(tree))
+    return behind
+
+
+def _differential(reader: Reading, tree: Tree[Token] | Token) -> tuple[int, list[Item] | None]:
+    r"""Return the order of the `\partial` in braces and what stands behind it, None where there is none."""
     while isinstance(tree, Tree) and tree.data in {"factor", "group", "statement", "expr"}:
         inner = [
             part
@@ -38,26 +46,54 @@ def _after(reader: Reading, tree: Tree[Token] | Token) -> list[Item] | None:
             break
         tree = inner[0]
     if is_differential(tree):
-        return []
+        return _order(tree), []
     if not (isinstance(tree, Tree) and tree.data == "term" and is_differential(tree.children[0])):
-        return None
-    if raw_name(tree.children[0]).supers:  # type: ignore[union-attr]
-        raise Unreadable("a second derivative is written as the derivative of a derivative", span_of(tree))
-    return reader.items(tree)[1:]
+        return 1, None
+    return _order(tree.children[0]), reader.items(tree)[1:]
+
+
+def _order(tree: Tree[Token] | Token) -> int:
+    raw = raw_name(tree)
+    if raw is None or not raw.supers:
+        return 1
+    if text_of(raw.supers[0]) != "2" or len(raw.supers) > 1:
+        raise Unreadable("the first and the second derivative can be read, no higher one", raw.span)
+    return 2
 
 
 def fraction(reader: Reading, tree: Tree[Token]) -> Node | None:
     """Read a fraction of differentials; None if it is another fraction or waits for its numerator."""
     _, above, below = tree.children
-    numerator, denominator = _after(reader, above), _after(reader, below)
+    order, numerator = _differential(reader, above)
+    denominator = _after(reader, below)
     if not numerator or not denominator:
         return None
-    return derivative(reader, reader.product(numerator, span_of(above)), denominator, span_of(tree))
+    return _ordered(reader, order, reader.product(numerator, span_of(above)), denominator, span_of(tree))
+
+
+def _ordered(reader: Reading, order: int, numerator: Node, below: list[Item], span: Span) -> Derivative:
+    r"""Join a numerator and `\partial a`, `\partial a^2` or `\partial a \partial b`."""
+    if order == 1:
+        return derivative(reader, numerator, below, span)
+    parts = [place for place, (_, tree) in enumerate(below) if is_differential(tree)]
+    if len(parts) == 1:
+        first, second = below[: parts[0]], below[parts[0] + 1 :]
+        inner = derivative(reader, numerator, second, span) if second else numerator
+        return derivative(reader, inner, first, span)
+    squared = reader.product(below, span)
+    if not (isinstance(squared, Power) and squared.exponent == Number(2.0)):
+        raise Unreadable(
+            r"below a second derivative stands \partial a^2 or \partial a \partial b", squared.span
+        )
+    return _by(_by(numerator, squared.base, span), squared.base, span)
 
 
 def derivative(reader: Reading, numerator: Node, denominator: list[Item], span: Span) -> Derivative:
     """Join a numerator and what stands behind the lower differential."""
-    below = reader.product(denominator, span)
+    return _by(numerator, reader.product(denominator, span), span)
+
+
+def _by(numerator: Node, below: Node, span: Span) -> Derivative:
     if not isinstance(below, Symbol):
         raise Unreadable("a derivative is taken by a symbol of the graph", below.span)
     if isinstance(numerator, Call) and not numerator.arguments:
@@ -81,13 +117,16 @@ def waiting(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] 
     if not (isinstance(tree, Tree) and tree.data == "factor" and len(tree.children) == 1):
         return None
     atom = tree.children[0]
-    if not (isinstance(atom, Tree) and atom.data == "fraction") or _after(reader, atom.children[1]) != []:
+    if not (isinstance(atom, Tree) and atom.data == "fraction"):
+        return None
+    order, above = _differential(reader, atom.children[1])
+    if above != []:
         return None
     below = _after(reader, atom.children[2])
     if not below or place + 1 >= len(items):
         return None
     numerator, after = reader.take(items, place + 1)
-    return derivative(reader, numerator, below, (span_of(tree)[0], numerator.span[1])), after
+    return _ordered(reader, order, numerator, below, (span_of(tree)[0], numerator.span[1])), after
 
 
 def slashed(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] | None:
@@ -125,9 +164,9 @@ def _unbraced(reader: Reading, items: list[Item], place: int) -> tuple[Node, int
 
 
 def nabla(reader: Reading, raw: Raw, items: list[Item], place: int) -> tuple[Node, int]:
-    r"""Read `\nabla_w a`; without a subscript it is the column of the derivatives by all parameters."""
-    if place + 1 >= len(items):
-        raise Unreadable(r"\nabla stands before what it differentiates", raw.span)
+    r"""Read `\nabla_w a` or `\partial_w a`; a bare nabla is the column of those by all parameters."""
+    if place + 1 >= len(items) or raw.supers:
+        raise Unreadable(f"{raw.base}, without a power, stands before what it differentiates", raw.span)
     numerator, after = reader.take(items, place + 1)
     span = (raw.span[0], numerator.span[1])
     if raw.subs:

@@ -16,10 +16,12 @@ from livepage.equations.context import Context
 from livepage.equations.derive import jacobian
 from livepage.equations.errors import Mismatch, Unreadable
 from livepage.equations.graph import State
+from livepage.equations.neighbours import reach
 from livepage.equations.picks import from_value, pick
 from livepage.equations.tree import (
     Add,
     Call,
+    Cases,
     Condition,
     Derivative,
     Fraction,
@@ -72,6 +74,7 @@ class Evaluator:
             Matrix: self._matrix,
             Condition: self._condition,
             Masked: self._masked,
+            Cases: self._cases,
         }
 
     def value(self, node: Node, state: State) -> Value:
@@ -174,8 +177,11 @@ class Evaluator:
         size = self.context.vocabulary.axes[node.letter][1]
         low, high = (self._bound(bound, state) for bound in (node.low, node.high))
         if node.without:
-            body = algebra.masked(body, node.letter, node.without, size)
-        return algebra.total(body, node.letter, range(low - 1, high), size, product=node.product)
+            body = algebra.masked(body, node.letter, node.without, size, node.fold)
+        back, ahead = reach(node.letter, node.body)
+        if low + back < 1 or high + ahead > size:
+            raise Mismatch(f"the sum asks for a neighbour of {node.letter} that is not there", node.span)
+        return algebra.total(body, node.letter, range(low - 1, high), size, node.fold)
 
     def _bound(self, node: Node, state: State) -> int:
         data = self.value(node, state).data
@@ -200,11 +206,25 @@ class Evaluator:
             lambda chosen, body: np.where(chosen, body, 0), where, self.value(node.body, state)
         )
 
+    def _cases(self, node: Cases, state: State) -> Value:
+        found = constant(np.nan)
+        for row, where in reversed(node.rows):
+            value = self.value(row, state)
+            if where is None:
+                found = value
+                continue
+            holds = self.value(where, state)
+            chosen = elementwise(lambda c, v: np.where(c, v, 0), holds, value)
+            rest = elementwise(lambda c, v: np.where(c, 0, v), holds, found)
+            found = elementwise(np.add, chosen, rest)
+        return found
+
 
 _COMBINE: dict[str, Callable[[Value, Value], Value]] = {
     "": algebra.matrix_product,
     "·": algebra.dot_product,
     "∘": lambda a, b: elementwise(np.multiply, a, b),
+    "⊗": algebra.outer,
     "/": lambda a, b: elementwise(np.divide, a, b),
 }
 Factors = list[tuple[str, Value]]

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from livepage.equations.algebra import Array
+from livepage.equations.errors import Mismatch
 
 Function = Callable[..., Any]
 
@@ -40,6 +41,29 @@ def smaller(a: Array, b: Array) -> Array:
     return np.where(np.real(a) <= np.real(b), a, b)
 
 
+def diagonal(z: Array) -> Array:
+    """Return the diagonal matrix of a row or a column."""
+    if z.ndim != 2 or 1 not in z.shape:
+        raise Mismatch("diag takes a row or a column")
+    return np.diag(z.ravel())
+
+
+def trace(z: Array) -> Array:
+    """Return the sum of a square matrix's diagonal."""
+    return np.asarray(np.trace(_square(z, "tr")))
+
+
+def determinant(z: Array) -> Array:
+    """Return the determinant of a square matrix."""
+    return np.asarray(np.linalg.det(_square(z, "det")))
+
+
+def _square(z: Array, name: str) -> Array:
+    if z.ndim != 2 or z.shape[0] != z.shape[1]:
+        raise Mismatch(f"{name} takes a square matrix")
+    return z
+
+
 COMMON: Mapping[str, Function] = {
     "exp": np.exp,
     "log": np.log,
@@ -60,6 +84,10 @@ COMMON: Mapping[str, Function] = {
     "norm_2": norm,
     "norm_F": norm,
     "norm_1": sum_of_sizes,
+    "⟨⟩": np.sum,
+    "diag": diagonal,
+    "tr": trace,
+    "det": determinant,
     "max": larger,
     "min": smaller,
 }

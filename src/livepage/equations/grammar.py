@@ -25,7 +25,8 @@ sub: SUB _argument
 prime: PRIME
 held: AT SUB _argument
 _argument: NUMBER | NAME | WORD | group | decorated
-_atom: NUMBER | NAME | WORD | DOTS | group | paren | fraction | half | root | decorated | matrix | brace
+_atom: NUMBER | NAME | WORD | DOTS | group | paren
+     | fraction | half | root | decorated | matrix | cases | brace
 group: LBRACE RELATION? statement (COMMA statement)* RBRACE | LBRACE RBRACE
 paren: OPEN statement (COMMA statement)* CLOSE
 fraction: FRACTION _argument _argument
@@ -33,9 +34,10 @@ half: HALF
 root: ROOT (OPEN statement CLOSE)? _argument
 decorated: DECORATION _argument
 brace: BRACE group
-matrix: BEGIN_MATRIX row (ROW row)* END_MATRIX
+matrix: BEGIN_MATRIX row (ROW row)* ROW? END_MATRIX
+cases: BEGIN_CASES row (ROW row)* ROW? END_CASES
 row: statement (AMP statement)*
-layout: LAYOUT | GAP | NEWLINE | BAR | STOP  // what `arrange` drops or translates
+layout: LAYOUT | GAP | NEWLINE | BAR | STOP | ARROW  // what `arrange` drops or translates
 
 %declare SEP ROW AT
 LAYOUT.9: /\\(left|right|[bB]igg?[lr]?)(?![a-zA-Z])(\s*\.)?/
@@ -43,23 +45,28 @@ LAYOUT.9: /\\(left|right|[bB]igg?[lr]?)(?![a-zA-Z])(\s*\.)?/
         | /\\(begin|end)\{(aligned|split|align\*?|gathered)\}/
 BEGIN_MATRIX.9: /\\begin\{[bp]?matrix\}/
 END_MATRIX.9: /\\end\{[bp]?matrix\}/
+BEGIN_CASES.9: /\\begin\{cases\}/
+END_CASES.9: /\\end\{cases\}/
 GAP.9: /\\q?quad(?![a-zA-Z])/
 NEWLINE.8: /\\\\(\[[^\]]*\])?/
 HALF.9: /\\[dt]?frac\s*\d\s*\d/
 FRACTION.8: /\\[dt]?frac(?![a-zA-Z])/
 ROOT.8: /\\sqrt(?![a-zA-Z])/
 BRACE.8: /\\(under|over)brace(?![a-zA-Z])/
+ARROW.9: /\\(implies|iff|Rightarrow|Leftrightarrow|Long(left)?rightarrow)(?![a-zA-Z])/
 DECORATION.8: /\\(mathbf|boldsymbol|bm|vec|hat|tilde|bar|overline|mathbb|mathcal)(?![a-zA-Z])/
-WORD.8: /\\(text|mathrm|operatorname|textrm|textit|textbf|mbox)\s*\{[^{}]*\}/
+WORD.8: /\\(text|mathrm|operatorname|textrm|textit|textbf|mbox|mathsf)\s*\{[^{}]*\}|\\math(rm|sf)\s+[a-zA-Z]/
 DOTS.8: /\\[lcvd]?dots(?![a-zA-Z])/
-RELATION.8: /:=|=|<|>|\\(le|ge)q?(?![a-zA-Z])|\\(lt|gt|neq?|approx|coloneqq|leftarrow|gets)(?![a-zA-Z])/
-OPERATOR.8: /\*|\/|\\(cdot|times|circ|odot|div)(?![a-zA-Z])/
-OPEN.8: /\(|\[|\\\{|\\l(vert|Vert|brack|brace)(?![a-zA-Z])/
-CLOSE.8: /\)|\]|\\\}|\\r(vert|Vert|brack|brace)(?![a-zA-Z])/
+RELATION.9: /:=|=|<|>|\\(le|ge)q?(slant)?(?![a-zA-Z])/
+          | /\\(lt|gt|neq?|approx|coloneqq|equiv|triangleq|in|leftarrow|gets)(?![a-zA-Z])/
+          | /\\(overset|stackrel)\s*\{([^{}]|\{[^{}]*\})*\}\s*\{\s*=\s*\}/
+OPERATOR.8: /\*|\/|\\(cdot|times|circ|odot|div|otimes)(?![a-zA-Z])/
+OPEN.8: /\(|\[|\\\{|\\l(vert|Vert|brack|brace|angle)(?![a-zA-Z])/
+CLOSE.8: /\)|\]|\\\}|\\r(vert|Vert|brack|brace|angle)(?![a-zA-Z])/
 NAME.7: /(log|exp|ln|tanh|max|min|softplus|softmax)(?=\s*(\\left)?\s*\()|\\[a-zA-Z]+|[a-zA-Z]/
 NUMBER: /\d+(\.\d+)?/
 BAR.9: /\|\|?|\\\||\\([vV]ert|mid|parallel)(?![a-zA-Z])/
-SIGN: "+" | "-" | "−"
+SIGN.8: /[-+−]|\\(pm|mp)(?![a-zA-Z])/
 SUPER: "^"
 SUB: "_"
 PRIME: /'+/

@@ -4,18 +4,25 @@ A line break parts two statements unless the next line goes on: it starts with a
 or with a `-` and has no relation of its own; or the line before ends with one of these.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import accumulate
 
 from lark import Token
 
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 
-_BREAKS = {"NEWLINE", "GAP", "AMP", "COMMA", "STOP", "WORD"}
+_BREAKS = {"NEWLINE", "GAP", "AMP", "COMMA", "STOP", "WORD", "ARROW"}
 _SOFT = {"NEWLINE", "GAP", "AMP"}
 _JOINTS = {"RELATION", "SIGN", "OPERATOR"}
-_OPENING = {"OPEN", "LBRACE", "BEGIN_MATRIX"}
-_ENDING = {"CLOSE", "RBRACE", "END_MATRIX"}
+_OPENING = {"OPEN", "LBRACE", "BEGIN_MATRIX", "BEGIN_CASES"}
+_ENDING = {"CLOSE", "RBRACE", "END_MATRIX", "END_CASES"}
+_RANGE = re.compile(
+    r"(\\forall)?(?P<letter>[a-zA-Z])"
+    r"((=|(?P<set>\\in\\\{))(?P<low>\d),(\d,)?\\[lc]?dots,(?P<high>\w+)(?(set)\\\}))?(?=,|$)"
+)
+OTHERWISE = r"\otherwise"
 _CLOSING = {"(": ")", "[": "]", r"\{": r"\}", "{": "}"}
 
 
@@ -29,7 +36,7 @@ def arrange(tokens: list[Token], words: Collection[str]) -> list[Token]:
         token, end = kept[place], place + 1
         _nest(token, stack)
         if stack:
-            result += _inside(token, any(outer.type == "BEGIN_MATRIX" for outer in stack))
+            result += _inside(token, stack, _is_break(token, kept, place, words))
         elif _is_break(token, kept, place, words):
             end = _end_of_break(kept, place, words)
             if result and not _goes_on(result[-1], kept[place:end], kept[end:]):
@@ -50,7 +57,7 @@ def _unwrap(token: Token) -> Token:
 
 def word_of(token: Token) -> str:
     r"""Return what stands in `\text{...}`."""
-    return str(token).partition("{")[2].removesuffix("}").strip()
+    return str(token).partition("{")[2].removesuffix("}").strip() or str(token)[-1]
 
 
 def _bars(tokens: list[Token]) -> Iterator[Token]:
@@ -105,9 +112,13 @@ def _nest(token: Token, stack: list[Token]) -> None:
         stack.pop()
 
 
-def _inside(token: Token, in_matrix: bool) -> list[Token]:
+def _inside(token: Token, stack: list[Token], is_break: bool) -> list[Token]:
+    in_matrix = any(outer.type.startswith("BEGIN") for outer in stack)
     if token.type == "GAP" or (token.type in {"NEWLINE", "AMP"} and not in_matrix):
         return []
+    if stack[-1].type == "BEGIN_CASES" and is_break and token.type not in {"NEWLINE", "AMP"}:
+        is_rest = token.type == "WORD" and word_of(token).rstrip(".,") in {"otherwise", "else"}
+        return [Token.new_borrow_pos("NAME", OTHERWISE, token)] if is_rest else []
     kind = {"NEWLINE": "ROW", ";": "COMMA"}.get(token.type if token.type == "NEWLINE" else str(token))
     return [Token.new_borrow_pos(kind, str(token), token) if kind else token]
 
@@ -140,20 +151,26 @@ def _goes_on(before: Token, between: list[Token], after: list[Token]) -> bool:
 
 
 def without_ranges(tokens: list[Token], axes: Mapping[str, tuple[str, int]]) -> list[Token]:
-    r"""Drop statements such as `i = 1, \dots, N`, which only say what a letter runs over."""
+    r"""Drop what only says which values a letter has: `i = 1, \dots, N`, `\forall i \in \{1, \dots, N\}`."""
     kept: list[Token] = []
     place = 0
     while place < len(tokens):
-        kinds = [token.type for token in tokens[place : place + 7]]
-        is_range = kinds[:6] == ["NAME", "RELATION", "NUMBER", "SEP", "DOTS", "SEP"]
-        if is_range and str(tokens[place]) in axes and (not kept or kept[-1].type == "SEP"):
-            size = str(tokens[place + 6]) if len(kinds) == 7 else ""
-            if str(tokens[place + 2]) != "1" or size != axes[str(tokens[place])][0]:
-                raise Unreadable(
-                    f"{tokens[place]} runs from 1 to {axes[str(tokens[place])][0]}", span_of(tokens[place])
-                )
-            place += 7
-        else:
-            kept.append(tokens[place])
-            place += 1
+        length = 0
+        if not kept or kept[-1].type == "SEP":
+            length = _length_of_range(tokens[place : place + 16], axes)
+        kept += tokens[place : place + max(length, 1)] if not length else []
+        place += max(length, 1)
     return kept
+
+
+def _length_of_range(tokens: list[Token], axes: Mapping[str, tuple[str, int]]) -> int:
+    """Return how many tokens say which values a letter has; none if they say something else."""
+    texts = ["," if token.type == "SEP" else str(token) for token in tokens]
+    match = _RANGE.match("".join(texts))
+    if match is None or match["letter"] not in axes:
+        return 0
+    letter = tokens[texts.index(match["letter"])]
+    if match["low"] and (match["low"] != "1" or match["high"] != axes[letter][0]):
+        raise Unreadable(f"{letter} runs from 1 to {axes[letter][0]}", span_of(letter))
+    ends = accumulate(map(len, texts))
+    return next(count for count, end in enumerate(ends, start=1) if end == match.end())

@@ -6,11 +6,13 @@ import numpy as np
 
 from livepage.equations.algebra import Array, Value, scalar_if_one
 from livepage.equations.errors import Mismatch
+from livepage.equations.neighbours import rolled
 from livepage.equations.tree import Index
 
 
 def pick(array: Array, index: tuple[Index, ...]) -> Value:
     """Take the axes of an array (points first) at letters and places; the rest is a row, column or matrix."""
+    array, index = rolled(array, index)
     chosen = array[(slice(None), *(n - 1 if isinstance(n, int) else slice(None) for n in index))]
     axes = [n for n in index if not isinstance(n, int)]
     letters = tuple(sorted({n for n in axes if n is not None}))

@@ -88,7 +88,7 @@ def _decorated(atom: Tree[Token]) -> Raw | None:
 def sub_tokens(item: Tree[Token] | Token, base: str = "") -> tuple[str, ...]:
     """Return the letters, digits and words of a subscript; `t-1` is one of them."""
     tokens = tokens_of(item)
-    if base in {r"\sum", r"\prod", r"\nabla"}:
+    if base in {r"\sum", r"\prod", r"\nabla", r"\partial", r"\max", r"\min"}:
         return tuple(map(str, tokens))
     found: list[str] = []
     joins = False

@@ -28,7 +28,15 @@ from livepage.equations.tree import (
 )
 from livepage.equations.vocabulary import Vocabulary
 
-_OPERATORS = {r"\circ": "∘", r"\odot": "∘", "*": "∘", r"\cdot": "·", "/": "/", r"\div": "/"}
+_OPERATORS = {
+    r"\circ": "∘",
+    r"\odot": "∘",
+    "*": "∘",
+    r"\cdot": "·",
+    r"\otimes": "⊗",
+    "/": "/",
+    r"\div": "/",
+}
 
 
 @dataclass
@@ -42,8 +50,10 @@ class Reader:
 
     def statement(self, tree: Tree[Token]) -> Statement:
         """Read a chain of sides."""
+        if (found := forms.membership(self, tree)) is not None:
+            return found
         sides = [self.expr(part) for part in tree.children if isinstance(part, Tree)]
-        relations = tuple(forms.RELATIONS[str(part)] for part in tree.children if isinstance(part, Token))
+        relations = tuple(forms.relation(part) for part in tree.children if isinstance(part, Token))
         return chained(sides, relations, span_of(tree))
 
     def expr(self, tree: Tree[Token] | Token) -> Node:
@@ -202,7 +212,7 @@ class Reader:
             return Call(raw.function, (), span=raw.span)
         if len(picks := self.names.callables.get(raw.function, ())) == 1:
             return Symbol(picks[0].name, picks[0].axes, span=raw.span)
-        raise Unreadable(f"no symbol {raw.written} is declared", raw.span)
+        raise Unreadable(forms.OPEN.get(raw.base) or f"no symbol {raw.written} is declared", raw.span)
 
     def argument(self, item: Tree[Token] | Token) -> Node:
         """Read what stands in braces, or the one token in their place."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,16 +23,22 @@ def read(latex: str, vocabulary: Vocabulary) -> list[Statement]:
         Unreadable: with the place of what the grammar or the vocabulary does not cover.
     """
     tokens = arrange(tokenize(latex), vocabulary.words)
-    tree = parse(without_ranges(tokens, vocabulary.axes), len(latex))
     found: list[Statement] = []
-    for item in (item for item in tree.children if isinstance(item, Tree)):
-        statements = _each_layer(_without_brackets(item), vocabulary)
-        if found and (where := _condition(statements)) is not None:
-            *found, last = found
-            sides = tuple(Masked(side, where, span=side.span) for side in last.sides)
-            statements = [replace(last, sides=sides)]
-        found += statements
+    for reading in _readings(without_ranges(tokens, vocabulary.axes)):
+        for item in parse(reading, len(latex)).children:
+            if isinstance(item, Tree):
+                _add(found, _each_layer(_without_brackets(item), vocabulary))
     return found
+
+
+def _add(found: list[Statement], statements: list[Statement]) -> None:
+    r"""Add what is new; a condition such as `i \ne j` goes to the statement before it."""
+    where = _condition(statements)
+    if found and where is not None:
+        last = found.pop()
+        sides = tuple(Masked(side, where, span=side.span) for side in last.sides)
+        statements = [replace(last, sides=sides)]
+    found += [one for one in statements if one not in found]
 
 
 def _without_brackets(item: Tree[Token]) -> Tree[Token]:
@@ -53,6 +60,16 @@ def _condition(statements: list[Statement]) -> Node | None:
     pairs = zip(pairwise(statement.sides), statement.relations, strict=True)
     parts = [Condition(left, relation, right) for (left, right), relation in pairs]
     return parts[0] if len(parts) == 1 else Product(tuple(("", part) for part in parts))
+
+
+def _readings(tokens: list[Token]) -> Iterator[list[Token]]:
+    r"""Yield the tokens, with `\pm` and `\mp` once by their upper signs and once by their lower ones."""
+    both = {r"\pm": "+-", r"\mp": "-+"}
+    for place in range(2 if any(str(token) in both for token in tokens) else 1):
+        yield [
+            Token.new_borrow_pos("SIGN", both[token][place], token) if token in both else token
+            for token in tokens
+        ]
 
 
 def _each_layer(item: Tree[Token], vocabulary: Vocabulary) -> list[Statement]:

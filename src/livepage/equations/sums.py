@@ -1,4 +1,4 @@
-r"""Sums and products over a letter: `\sum_{i=1}^{N}`, `\sum_i`, `\sum_{i,k}`, `\sum_{k \ne c}`."""
+r"""Sums, products, maxima over a letter: `\sum_{i=1}^{N}`, `\max_i`, `\sum_{i,k}`, `\sum_{k \ne c}`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _over(reader: Reading, raw: Raw, letter: str, body: Node, low: int = 1, with
     size = Size(reader.names.axes[letter][0])
     high = reader.argument(raw.supers[0]) if raw.supers else size
     span = (raw.span[0], body.span[1])
-    return Sum(letter, Number(float(low)), high, body, without, raw.base == r"\prod", span=span)
+    return Sum(letter, Number(float(low)), high, body, without, raw.base, span=span)
 
 
 def _is_one_axis(reader: Reading, letters: list[str]) -> bool:

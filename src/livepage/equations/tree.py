@@ -59,7 +59,7 @@ class Add(Node):
 
 @dataclass(frozen=True)
 class Product(Node):
-    """Factors, each with the operator before it: "", "·", "∘" or "/"."""
+    """Factors, each with the operator before it: "", "·", "∘", "⊗" or "/"."""
 
     factors: tuple[tuple[str, Node], ...]
 
@@ -106,14 +106,14 @@ class Replaced(Node):
 
 @dataclass(frozen=True)
 class Sum(Node):
-    """A sum (or a product) of the body over a letter, from `low` to `high`, less `without`."""
+    r"""A sum of the body over a letter, from `low` to `high`, less `without`; or what else `fold` names."""
 
     letter: str
     low: Node
     high: Node
     body: Node
     without: str = ""
-    product: bool = False
+    fold: str = r"\sum"
 
 
 @dataclass(frozen=True)
@@ -150,6 +150,20 @@ class Masked(Node):
 
 
 @dataclass(frozen=True)
+class Cases(Node):
+    """The value of the first row whose condition holds; None is the condition of all the rest."""
+
+    rows: tuple[tuple[Node, Node | None], ...]
+
+
+@dataclass(frozen=True)
+class Space(Node):
+    """The numbers, or the matrices of these sizes, as a side of ∈; one size is that of a row or a column."""
+
+    sizes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Statement:
     """A chain of sides with the relations between them; no relation is no claim."""
 
@@ -173,6 +187,18 @@ def walk(node: Node) -> Iterator[Node]:
             waiting += [getattr(item, name) for name in reversed(_parts(item))]
         elif isinstance(item, tuple):
             waiting += reversed(item)
+
+
+def children(node: Node) -> list[Node]:
+    """Return the nodes directly below one."""
+    waiting: list[Any] = [getattr(node, name) for name in _parts(node)]
+    found = []
+    for item in waiting:
+        if isinstance(item, Node):
+            found.append(item)
+        elif isinstance(item, tuple):
+            waiting += item
+    return found
 
 
 def holds(node: Node, *kinds: type[Node]) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from livepage.equations.errors import GraphError
+from livepage.equations.neighbours import parted
 from livepage.equations.raw import Raw, raw_form, text_of
 from livepage.equations.tree import Index, Symbol
 
@@ -120,8 +121,10 @@ class Vocabulary:
             declared = axes[axis]
             assert isinstance(declared, str)
             size = self.axes[declared]
-            place = int(slot) if slot.isdigit() else self.size(slot)
-            if self.axes.get(slot) == size:
+            letter, shift = parted(slot)
+            place = int(slot) if slot.isdigit() else self.size(letter)
+            place = place + shift if place is not None else None
+            if self.axes.get(letter) == size:
                 axes[axis] = slot
             elif place is not None and 1 <= place <= size[1]:
                 axes[axis] = place

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livepage.equations.algebra import Jacobian, Value, elementwise, matrix_product, power, total, transpose
-from livepage.equations.errors import Mismatch, Unreadable
+from livepage.equations.errors import Mismatch, Unreadable, Vacuous
 
 SIZES = {"i": 3, "j": 4, "k": 5}
 
@@ -79,8 +79,15 @@ def test_a_power_of_a_square_matrix_is_refused() -> None:
     assert power(make("", (3, 1)), two).core == (3, 1)
     with pytest.raises(Unreadable, match="two ways"):
         power(make("", (3, 3)), two)
-    with pytest.raises(Unreadable, match="two ways"):
-        power(make("", (3, 1)), Value(np.array([-1.0])))
+
+
+def test_the_power_minus_one_is_the_inverse_of_a_square_matrix() -> None:
+    value, minus_one = make("i", (3, 3)), Value(np.array([-1.0]))
+    assert np.allclose(matrix_product(power(value, minus_one), value).data, np.eye(3))
+    with pytest.raises(Mismatch, match="no inverse"):
+        power(make("", (3, 1)), minus_one)
+    with pytest.raises(Vacuous, match="singular"):
+        power(Value(np.ones((1, 2, 2))), minus_one)
 
 
 def test_a_sum_over_part_of_an_axis_and_beyond_it() -> None:
