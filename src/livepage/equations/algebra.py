@@ -83,6 +83,14 @@ def matrix_product(left: Value, right: Value) -> Value:
     return scalar_if_one(Value(np.matmul(first, second), letters))
 
 
+def dot_product(left: Value, right: Value) -> Value:
+    """Multiply numbers and matrices; of two rows or two columns it is the inner product."""
+    if left.core == right.core and len(left.core) == 2 and min(left.core) == 1 < max(left.core):
+        product = elementwise(np.multiply, left, right)
+        return Value(product.data.sum((-1, -2)), product.letters)
+    return matrix_product(left, right)
+
+
 def transpose(value: Value) -> Value:
     """Swap rows and columns."""
     if not value.core:
@@ -150,7 +158,7 @@ def total(value: Value, letter: str, chosen: range, size: int, fold: str = r"\su
     return Value(along(taken, axis), rest)
 
 
-def masked(value: Value, letter: str, other: str, size: int, fold: str) -> Value:
+def masked(value: Value, letter: str, other: str, size: int, fold: str = r"\sum") -> Value:
     """Set to what changes nothing (0 in a sum) where two letters have the same place."""
     same = Value(np.eye(size)[None], tuple(sorted((letter, other))))
     return elementwise(lambda a, mask: np.where(mask, FOLDS[fold][2], a), value, same)

@@ -25,7 +25,7 @@ from livepage.equations.tree import (
     walk,
 )
 
-_INDICATORS = {(r"\mathbb", "1"), ("bold", "1"), (r"\mathbb", "I")}
+_INDICATORS = {(r"\mathbb", "1"), ("bold", "1"), (r"\mathbb", "I"), ("", "I")}
 Taken = tuple[Node, int] | None
 
 
@@ -46,6 +46,25 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
     if raw.function in reader.names.functions and not reader.is_declared(raw):
         return _function(reader, raw, items, place, bracket)
     return _called(reader, raw, items[place + 1][1], bracket, place) if bracket is not None else None
+
+
+def indicator(reader: Reading, tree: Tree[Token] | Token) -> Node | None:
+    r"""Read `\mathbb{1}_{z > 0}` or `1_{i = j}`, with a relation below."""
+    if not (isinstance(tree, Tree) and len(tree.children) > 1 and _one(tree.children[0])):
+        return None
+    below = tree.children[1]
+    if not (isinstance(below, Tree) and below.data == "sub"):
+        return None
+    found = [part for part in below.find_data("statement") if len(part.children) > 1]
+    if len(found) != 1:
+        return None
+    return _scripted(
+        reader, condition(reader, found[0]), Tree("factor", [tree.children[0], *tree.children[2:]])
+    )
+
+
+def _one(atom: Tree[Token] | Token) -> bool:
+    return text_of(atom).removeprefix(r"\mathbb").removeprefix(r"\mathbf") in {"1", "I"}
 
 
 def _bracket(items: list[Item], place: int) -> Tree[Token] | None:
@@ -123,11 +142,13 @@ def _called(
         for _ in range(raw.primes):
             node = _slope(node)
         return _scripted(reader, node, factor), place + 2
+    if raw.written in OPEN:
+        raise Unreadable(OPEN[raw.written], raw.span)
+    if (isinstance(factor, Tree) and len(factor.children) > 1) or str(bracket.children[0]) == "[":
+        return None
     arguments = [part for part in bracket.children if isinstance(part, Tree)]
     if len(arguments[0].children) > 1:  # a condition in brackets
         return None
-    if raw.written in OPEN:
-        raise Unreadable(OPEN[raw.written], raw.span)
     if len(arguments) > 1 or _is_lone(reader, arguments[0]):
         raise Unreadable(rf"{raw.written} is no declared function; a product is written with \cdot", raw.span)
     return None
@@ -179,9 +200,12 @@ def _replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
     for pick in reader.names.callables[raw.function]:
         if {axis for axis in pick.axes if isinstance(axis, str)} == wanted:
             symbol = Symbol(pick.name, pick.axes, span=span)
-            return Replaced(
-                symbol, tuple((_target(reader, symbol, node), node) for node in arguments), span=span
-            )
+            values = tuple((_target(reader, symbol, node), node) for node in arguments)
+            parents = reader.names.parents.get(pick.name, ())
+            places = [parents.index(target.name) for target, _ in values if target.name in parents]
+            if places != sorted(places):
+                raise Unreadable(f"{raw.written} is a function of {', '.join(parents)}, in this order", span)
+            return Replaced(symbol, values, span=span)
     raise Unreadable(f"{raw.written} is no function of such arguments", span)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import reduce
 from typing import Any
 
@@ -24,6 +25,7 @@ from livepage.equations.tree import (
     Condition,
     Derivative,
     Fraction,
+    Masked,
     Matrix,
     Node,
     Number,
@@ -71,6 +73,7 @@ class Evaluator:
             Derivative: lambda node, state: jacobian(self, node, state).value(),
             Matrix: self._matrix,
             Condition: self._condition,
+            Masked: self._masked,
             Cases: self._cases,
         }
 
@@ -113,21 +116,19 @@ class Evaluator:
         return elementwise(np.divide, self.value(node.above, state), self.value(node.below, state))
 
     def _product(self, node: Product, state: State) -> Value:
-        result: Value | None = None
-        operators = {operator for operator, _ in node.factors[1:]}
-        matrices = 0
-        for operator, value in self.factors(node, state):
-            if result is None:
-                result = value
-                continue
-            matrices += bool(operator == "" and result.core and value.core)
-            if "∘" in operators and matrices:
-                raise Unreadable(
-                    "∘ beside a matrix product can be read in two ways: write brackets", node.span
-                )
-            result = _COMBINE[operator](result, value)
-        assert result is not None
-        return result
+        factors = self.factors(node, state)
+        if not any(operator == "∘" for operator, _ in factors[1:]):
+            return _joined(factors)
+        readings = []
+        for first in ("", "∘"):
+            with suppress(Mismatch):
+                readings.append(_joined(_grouped(factors, first)))
+        if not readings:
+            return _joined(factors)
+        one, other = readings[0], readings[-1]
+        if one.data.shape != other.data.shape or not np.allclose(one.data, other.data, equal_nan=True):
+            raise Unreadable("∘ beside a matrix product can be read in two ways: write brackets", node.span)
+        return one
 
     def factors(self, node: Product, state: State) -> list[tuple[str, Value]]:
         """Return the factors' values; neighbouring derivatives are contracted over the node they share."""
@@ -135,7 +136,12 @@ class Evaluator:
         chain: tuple[str, Derivative, Jacobian] | None = None
         for operator, factor in node.factors:
             derivative = factor if isinstance(factor, Derivative) else None
-            if chain and derivative and operator == "" and chain[1].denominator == derivative.numerator:
+            if (
+                chain
+                and derivative
+                and operator in {"", "·"}
+                and chain[1].denominator == derivative.numerator
+            ):
                 joined = chain[2].chained(jacobian(self, derivative, state))
                 chain = (chain[0], derivative, joined)
                 continue
@@ -194,6 +200,12 @@ class Evaluator:
         sides = (self.value(node.left, state), self.value(node.right, state))
         return elementwise(lambda a, b: compare(a.real, b.real).astype(float), *sides)
 
+    def _masked(self, node: Masked, state: State) -> Value:
+        where = self.value(node.where, state)
+        return elementwise(
+            lambda chosen, body: np.where(chosen, body, 0), where, self.value(node.body, state)
+        )
+
     def _cases(self, node: Cases, state: State) -> Value:
         found = constant(np.nan)
         for row, where in reversed(node.rows):
@@ -210,7 +222,25 @@ class Evaluator:
 
 _COMBINE: dict[str, Callable[[Value, Value], Value]] = {
     "": algebra.matrix_product,
+    "·": algebra.dot_product,
     "∘": lambda a, b: elementwise(np.multiply, a, b),
     "⊗": algebra.outer,
     "/": lambda a, b: elementwise(np.divide, a, b),
 }
+Factors = list[tuple[str, Value]]
+
+
+def _joined(factors: Factors) -> Value:
+    """Multiply from the left."""
+    return reduce(lambda found, factor: _COMBINE[factor[0]](found, factor[1]), factors[1:], factors[0][1])
+
+
+def _grouped(factors: Factors, first: str) -> Factors:
+    """Multiply first what is joined by ∘ (or by anything else), and keep the rest."""
+    found = [factors[0]]
+    for operator, value in factors[1:]:
+        if (operator == "∘") == (first == "∘"):
+            found[-1] = (found[-1][0], _COMBINE[operator](found[-1][1], value))
+        else:
+            found.append((operator, value))
+    return found

@@ -36,6 +36,8 @@ RELATIONS = {
     ":=": ":=",
     r"\equiv": "=",
     r"\coloneqq": ":=",
+    r"\leftarrow": "←",
+    r"\gets": "←",
     r"\triangleq": ":=",
     r"\approx": "≈",
     r"\ne": "≠",
@@ -114,10 +116,13 @@ def inner(reader: Reading, tree: Tree[Token]) -> Node:
 
 def _paren(reader: Reading, tree: Tree[Token]) -> Node:
     opening = str(tree.children[0])
-    if opening in {"[", r"\lbrack"} and len(tree.children) == 3 and len(tree.children[1].children) > 1:  # type: ignore[union-attr]
-        return condition(reader, tree.children[1])
+    parts = [part for part in tree.children if isinstance(part, Tree)]
+    if opening == "[" and len(parts) > 1:
+        return Matrix(tuple((reader.expr(part),) for part in parts), span=span_of(tree))
+    if opening in {"[", r"\lbrack"} and len(parts[0].children) > 1:
+        return condition(reader, parts[0])
     if opening == r"\langle":
-        one, *others = (reader.expr(part) for part in tree.children if isinstance(part, Tree))
+        one, *others = map(reader.expr, parts)
         product = Product((("", one), *(("∘", other) for other in others)), span=span_of(tree))
         return Call("⟨⟩", (product,), span=span_of(tree))
     node = inner(reader, tree)
