@@ -10,13 +10,14 @@ from livepage.equations import differentials
 from livepage.equations.errors import Unreadable
 from livepage.equations.forms import OPEN, counted
 from livepage.equations.grammar import span_of
-from livepage.equations.raw import Raw, raw_name, text_of
+from livepage.equations.raw import Raw, raw_name, sub_tokens, text_of
 from livepage.equations.reading import Item, Reading
 from livepage.equations.relations import condition
 from livepage.equations.sums import read_sum
 from livepage.equations.tree import (
     Call,
     Derivative,
+    Entry,
     Node,
     Number,
     Replaced,
@@ -81,12 +82,24 @@ def _bracket(items: list[Item], place: int) -> Tree[Token] | None:
 
 
 def _scripted(reader: Reading, node: Node, factor: Tree[Token] | Token) -> Node:
-    """Apply the superscripts that stand behind the bracket of a call."""
+    """Apply the scripts that stand behind the bracket of a call."""
     for script in factor.children[1:] if isinstance(factor, Tree) else []:
-        if not isinstance(script, Tree) or script.data != "super":
-            raise Unreadable("a subscript or prime cannot stand here", span_of(script))
-        node = reader.raised(node, script.children[1])
+        assert isinstance(script, Tree)
+        if script.data == "super":
+            node = reader.raised(node, script.children[1])
+        elif script.data == "sub":
+            node = _entry(reader, node, script)
+        else:
+            raise Unreadable("a prime cannot stand here", span_of(script))
     return node
+
+
+def _entry(reader: Reading, node: Node, script: Tree[Token]) -> Node:
+    index = sub_tokens(script.children[1])
+    if not all(part in reader.names.axes or part.isdigit() for part in index) or "0" in index:
+        raise Unreadable("below stand declared letters or places from 1", span_of(script))
+    places = tuple(int(part) if part.isdigit() else part for part in index)
+    return Entry(node, places, span=(node.span[0], span_of(script)[1]))
 
 
 def _arguments(reader: Reading, bracket: Tree[Token]) -> list[Node]:

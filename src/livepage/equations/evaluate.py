@@ -24,6 +24,7 @@ from livepage.equations.tree import (
     Cases,
     Condition,
     Derivative,
+    Entry,
     Fraction,
     Masked,
     Matrix,
@@ -74,6 +75,7 @@ class Evaluator:
             Matrix: self._matrix,
             Condition: self._condition,
             Masked: self._masked,
+            Entry: self._entry,
             Cases: self._cases,
         }
 
@@ -199,6 +201,18 @@ class Evaluator:
         compare = _COMPARE[node.relation]
         sides = (self.value(node.left, state), self.value(node.right, state))
         return elementwise(lambda a, b: compare(a.real, b.real).astype(float), *sides)
+
+    def _entry(self, node: Entry, state: State) -> Value:
+        value = self.value(node.base, state)
+        shape = tuple(n for n in value.core if n > 1) if len(node.index) == 1 else value.core
+        axes = self.context.vocabulary.axes
+        wanted = [axes[n][1] if isinstance(n, str) else n for n in node.index]
+        pairs = list(zip(node.index, wanted, shape, strict=False))
+        fits = all(size == there if isinstance(n, str) else size <= there for n, size, there in pairs)
+        if len(shape) != len(node.index) or not fits:
+            raise Mismatch(f"a {value.describe()} has no such entries")
+        lead = value.data.shape[: 1 + len(value.letters)]
+        return pick(value.data.reshape(lead + shape), (*value.letters, *node.index))
 
     def _masked(self, node: Masked, state: State) -> Value:
         where = self.value(node.where, state)

@@ -142,6 +142,14 @@ class Condition(Node):
 
 
 @dataclass(frozen=True)
+class Entry(Node):
+    r"""An entry of a vector or matrix that has no name, such as `\text{softmax}(z)_i`."""
+
+    base: Node
+    index: tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
 class Masked(Node):
     """The body where a condition holds, 0 elsewhere."""
 
