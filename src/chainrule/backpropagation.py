@@ -596,8 +596,7 @@ def train(
         >>> print(f"{history.wh[-1]:.2f} {history.bo[-1]:.2f} {history.xi[-1]:.2f}")
         1.12 -0.44 0.52
     """
-    validate(x=x, t=t, iterations=iterations)
-    validate(wh=wh, bo=bo, learning_rate=learning_rate)
+    validate(learning_rate=learning_rate, iterations=iterations)
     history = [(wh, bo, loss_for_param(x, wh, bo, t))]
     for k in range(1, iterations + 1):
         wh, bo = backprop_update(x, t, wh, bo, learning_rate)

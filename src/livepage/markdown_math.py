@@ -27,6 +27,7 @@ r"""A formula in a line. An escaped `\$` is a dollar sign, and so are those of `
 DISPLAY = re.compile(r"^[ \t]*\$\$(?P<latex>(?:\\.|[^\\$])*?)\$\$[ \t]*$", re.MULTILINE | re.DOTALL)
 """A displayed equation: nothing else stands on the lines of its delimiters."""
 
+_STOP = re.compile(r"[.,;:!?]+")
 _UNCLOSED = re.compile(r"^[ \t]*\$\$", re.MULTILINE)
 _POSITION = re.compile(r"(\d+): (.*)", re.DOTALL)
 _converter = LatexToMathML(fancy_error=False)
@@ -86,8 +87,16 @@ def _sealed(latex: str, *, display: bool) -> ElementTree.Element:
 
 
 class _Inline(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element, int, int]:  # type: ignore[override]  # noqa: ARG002
-        return _sealed(m["latex"], display=False), m.start(), m.end()
+    """A browser may break the line behind a formula, so that a full stop would begin the next: not here."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ElementTree.Element, int, int]:  # type: ignore[override]
+        math, stop = _sealed(m["latex"], display=False), _STOP.match(data, m.end())
+        if stop is None:
+            return math, m.start(), m.end()
+        unbroken = ElementTree.Element("span", {"class": "unbroken"})
+        unbroken.append(math)
+        math.tail = stop[0]
+        return unbroken, m.start(), stop.end()
 
 
 class _Display(BlockProcessor):

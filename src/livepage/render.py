@@ -114,19 +114,23 @@ def _source_line(sources: list[Source], source_link: SourceLink) -> str:
 
 
 def _figure(page: Page, results: Results, claim: Figure, folder: str) -> list[Edit]:
-    width, height = size(results.figures[claim])
-    alt = claim.alt
-    images = " ".join(
-        f'![{alt}]({folder}{file}){{ .figure-{scheme} width="{width}" height="{height}" loading="lazy" }}'
-        for scheme, file in zip(("light", "dark"), figure_files(claim.name), strict=True)
-    )
-    head = _indented(f"{images}\n\n/// caption\n", claim.indent)
+    shown = images(claim.alt, folder, claim.name, results.figures[claim])
+    head = _indented(f"{shown}\n\n/// caption\n", claim.indent)
     caption = _ended(page.text[claim.end : claim.caption_end])
     missing = caption[claim.caption_end - claim.end :]
     return [
         (claim.start, claim.end, head),
         (claim.caption_end, claim.caption_end, f"{missing}{claim.indent}///\n"),
     ]
+
+
+def images(alt: str, folder: str, name: str, svg: str) -> str:
+    """Return the two images of a figure, of which the reader's scheme shows one."""
+    width, height = size(svg)
+    return " ".join(
+        f'![{alt}]({folder}{file}){{ .figure-{scheme} width="{width}" height="{height}" loading="lazy" }}'
+        for scheme, file in zip(("light", "dark"), figure_files(name), strict=True)
+    )
 
 
 def _ended(text: str) -> str:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
+from posixpath import dirname, relpath
 from types import ModuleType
 from typing import Any
+from urllib.parse import quote
 
 from livepage.equations import Context
 
@@ -46,6 +48,10 @@ class Settings:
         if problems := [*problems, *settings._problems()]:
             raise ValueError("pyproject.toml: [tool.livepage]: " + "; ".join(problems))
         return settings
+
+    def explained_from(self, uri: str) -> str:
+        """Return the address of the page that says how equations are checked, seen from the page at `uri`."""
+        return quote(relpath(self.explained_in, dirname(uri) or ".")) if self.explained_in else ""
 
     def context_for(self, path: Path, root: Path) -> Context | None:
         """Return the graph that is declared for the file at `path` in the project at `root`, if there is one.

@@ -9,13 +9,13 @@ from typing import Any
 
 def evaluate(template: str, namespace: dict[str, Any]) -> str:
     """Return what the field comes to among the names of the page."""
-    return str(eval(_literal(template), namespace))
+    return str(eval(literal(template), namespace))
 
 
 def problem(template: str) -> str | None:
     """Say what is wrong with the field, if anything is."""
     try:
-        tree = ast.parse(_literal(template), mode="eval")
+        tree = ast.parse(literal(template), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return f"this value's expression is not Python: {error}"
     parts = tree.body.values if isinstance(tree.body, ast.JoinedStr) else []
@@ -36,7 +36,7 @@ def same_value(shown: str, computed: str) -> bool:
     return shown.replace("−", "-") == computed.replace("−", "-")
 
 
-def _literal(template: str) -> str:
+def literal(template: str) -> str:
     """Return the f-string, in the quotes that its expression does not use itself."""
     quotes = '"""' if "'''" in template else "'''"
     return f"f{quotes}{template}{quotes}"

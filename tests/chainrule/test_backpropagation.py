@@ -118,6 +118,12 @@ def test_surface_is_the_loss_at_each_point(data: Any, wh: Any, bo: Any) -> None:
         np.testing.assert_allclose(surface, expected, rtol=1e-12, atol=1e-14)
 
 
+def test_surface_has_its_numbers_by_hand() -> None:
+    surface = loss_surface(np.array([0.0, 1.0]), np.array([1.0, 0.0]), np.array([0.0, 1.0]), np.array([-1.0]))
+    losses = [reference_loss(0, 1) + reference_loss(h - 1, 0) for h in (1.0, math.exp(-1))]
+    np.testing.assert_allclose(surface, [[losses[0] / 2, losses[1] / 2]], rtol=1e-14)
+
+
 @given(finite)
 def test_formulas_are_finite_at_any_number(z: float) -> None:
     forms: list[Any] = [z, np.float64(z), np.array([z])]

@@ -62,10 +62,39 @@ def test_what_is_not_finite_fails(bad: float) -> None:
         check_gradient(lambda w: bad * w, lambda w: 0 * w, w=1.0)
 
 
+def test_a_gradient_that_returns_nothing_fails() -> None:
+    with pytest.raises(AssertionError, match="gradient of w: analytic nan, numeric 2"):
+        check_gradient(lambda w: w**2, lambda **_: None, w=1.0)
+
+
 def test_gradient_of_zero_is_no_free_pass() -> None:
     assert check_gradient(lambda w: w**2, lambda w: 2 * w, w=0.0) == 0
     with pytest.raises(AssertionError, match="analytic 1e-09, numeric 0"):
         check_gradient(lambda w: w**2, lambda w: 2 * w + 1e-9, w=0.0)
+
+
+def test_a_function_that_is_0_has_gradient_0() -> None:
+    assert check_gradient(lambda w: 0 * w, lambda w: 0 * w, w=1.0) == 0
+
+
+@pytest.mark.parametrize(("w", "places"), [(0.5, [0, 0.25, 0.75, 1]), (-4.0, [-6, -5, -3, -2])])
+def test_the_step_grows_with_a_parameter_above_1(w: float, places: list[float]) -> None:
+    seen = list[float]()
+
+    def function(w: float) -> float:
+        seen.append(w)
+        return w**2
+
+    check_gradient(function, lambda w: 2 * w, w=w, step=0.25)
+    assert sorted(seen) == places
+    assert {type(value) for value in seen} == {float}
+
+
+def test_whole_numbers_are_a_point_like_others() -> None:
+    assert (
+        check_gradient(lambda w, b: w**2 * b, lambda w, b: (2 * w * b, np.sum(w**2)), w=np.array([2, 3]), b=4)
+        < 1e-9
+    )
 
 
 def test_a_gradient_cannot_move_the_point() -> None:
@@ -87,7 +116,7 @@ def test_tolerance_is_the_callers() -> None:
     def gradient(w: float) -> float:
         return 2 * w * (1 + 1e-4)
 
-    assert check_gradient(lambda w: w**2, gradient, w=1.0, rtol=1e-3) > 5e-5
+    assert check_gradient(lambda w: w**2, gradient, w=1.0, rtol=1e-3) == pytest.approx(1e-4, rel=1e-3)
     with pytest.raises(AssertionError, match=r"relative difference 1\.0e-04, allowed 1e-05"):
         check_gradient(lambda w: w**2, gradient, w=1.0, rtol=1e-5)
 

@@ -41,6 +41,10 @@ def test_training_ends_at_the_optimum_without_bias() -> None:
     assert accuracy(w, b) == 0.45
 
 
+def test_training_starts_at_0() -> None:
+    assert train_linear(X, T, learning_rate=1.0, iterations=0) == (0, 0)
+
+
 def test_best_threshold_on_the_chapters_data() -> None:
     threshold, share = best_threshold(X, T)
     assert share == 0.75
@@ -62,3 +66,9 @@ def test_bad_arguments_are_refused() -> None:
         best_threshold(X, T.ravel())
     with pytest.raises(ValueError, match="iterations must be a whole number"):
         train_linear(X, T, 1.0, -1)
+    with pytest.raises(ValueError, match="learning_rate must be positive"):
+        train_linear(X, T, -1.0, 1)
+    with pytest.raises(ValueError, match="x must be finite"):
+        train_linear(X * np.inf, T, 1.0, 1)
+    with pytest.raises(ValueError, match=r"t must be within \[0, 1\]"):
+        train_linear(X, 2 * T, 1.0, 1)

@@ -8,7 +8,7 @@ import pytest
 
 from chainrule.backpropagation import backprop_update, loss, loss_for_param, loss_surface, train
 from chainrule.datasets import surrounded_class
-from chainrule.validate import validate
+from chainrule.validate import LARGEST, validate
 
 X, T = surrounded_class()
 GRID = np.linspace(-1, 1, 5)
@@ -84,6 +84,11 @@ def test_bad_argument_is_refused(function: Callable[..., Any], name: str, value:
     assert str(caught.value).startswith(message)
 
 
+def test_a_learning_rate_is_refused_before_it_is_used() -> None:
+    with pytest.raises(ValueError, match="learning_rate must be positive"):
+        train(**GOOD[train] | {"learning_rate": -1.0, "iterations": 0})
+
+
 @pytest.mark.parametrize(
     ("y", "t", "message"),
     [
@@ -117,6 +122,16 @@ def test_numbers_of_many_kinds_pass() -> None:
 def test_product_that_overflows_is_refused() -> None:
     with pytest.raises(ValueError, match=r"x \* wh must be at most 1e\+300 in size, got 1\.5"):
         validate(x=np.array([1.0, 1.5e150]), wh=-1e152)
+
+
+def test_grid_whose_product_with_x_overflows_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"x \* wh must be at most 1e\+300 in size, got 1e\+302"):
+        loss_surface(np.array([1.0, 1e150]), np.array([0.0, 1.0]), np.array([1.0, -1e152]), GRID)
+
+
+def test_the_largest_size_itself_passes() -> None:
+    validate(x=np.array([LARGEST]), wh=1.0)
+    validate(x=1.0, wh=LARGEST, learning_rate=LARGEST)
 
 
 def test_numbers_too_large_for_a_size_are_refused() -> None:

@@ -91,6 +91,14 @@ def test_an_escaped_dollar_is_a_dollar() -> None:
     assert html(r"\$x\$") == "<p>$x$</p>"
 
 
+@pytest.mark.parametrize("stop", [".", ",", ";:", "?!"])
+def test_a_formula_and_its_full_stop_stay_on_one_line(stop: str) -> None:
+    assert re.search(
+        rf'<span class="unbroken"><math .*?</math>{re.escape(stop)}</span>', html(f"of $x${stop}")
+    )
+    assert "unbroken" not in html(f"of $x$ {stop}")
+
+
 def test_nothing_is_put_between_a_formula_and_what_follows_it() -> None:
     assert "</math><em>th</em></p>" in html("$k$*th*")
 

@@ -19,7 +19,7 @@ PIECES = [
 LETTERS = st.text("abcdefgh ,.;\n-*_#>`'\"é", max_size=200)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=25).map("".join)))
 def test_parsing_never_raises_and_claims_lie_within_the_page(text: str) -> None:
     page = written(text)
@@ -29,7 +29,6 @@ def test_parsing_never_raises_and_claims_lie_within_the_page(text: str) -> None:
     assert len(set(page.claims)) == len(page.claims)
 
 
-@settings(deadline=None)
 @given(LETTERS)
 def test_a_page_without_claims_is_rendered_as_it_is(text: str) -> None:
     page = written(text)
@@ -41,7 +40,7 @@ NUMBERS = st.floats(-1e6, 1e6).map(lambda value: f"{value:.3f}")
 PAGE = "```python\nx, n = {}, {}\nprint('x', x, [n, x])\n```\n\n```text\n{}\n```\n\n{}<!-- {{x:.3f}} -->\n"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(NUMBERS, st.integers(), st.text("0123456789.x[], \n", max_size=20), NUMBERS)
 def test_updating_mends_every_digit_and_is_done_after_once(x: str, n: int, output: str, shown: str) -> None:
     new = update(*executed(PAGE.format(x, n, output, shown)))

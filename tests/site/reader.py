@@ -6,9 +6,13 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted(
-    str(page.relative_to(ROOT / "docs").with_suffix(".html")) for page in (ROOT / "docs").rglob("*.md")
-)
+SOURCES = {
+    str(source.relative_to(ROOT / "docs").with_suffix(".html")): source
+    for source in sorted((ROOT / "docs").rglob("*.*"))
+    if source.suffix in {".md", ".py"}
+}
+PAGES = list(SOURCES)
+LABS = [page for page in PAGES if SOURCES[page].suffix == ".py"]
 CHAPTERS = [page for page in PAGES if page.startswith("tutorial/")]
 
 OpenPage = Callable[..., Page]

@@ -6,6 +6,7 @@ vector is a row or a column, two-dimensional; one entry alone is a number.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -209,7 +210,7 @@ class Jacobian:
         """Contract what stands below here with what stands above in the other."""
         if self.below != other.above:
             raise Mismatch("neighbouring derivatives share a node of different shapes")
-        rows, inner, columns = (int(np.prod(n, dtype=int)) for n in (self.above, self.below, other.below))
+        rows, inner, columns = (math.prod(n) for n in (self.above, self.below, other.below))
         left = self.data.reshape(*self.data.shape[: 1 + len(self.letters)], rows, inner)
         right = other.data.reshape(*other.data.shape[: 1 + len(other.letters)], inner, columns)
         (first, second), letters = aligned([Value(left, self.letters), Value(right, other.letters)])

@@ -48,7 +48,7 @@ def fallbacks(evaluator: Evaluator, state: State, *nodes: Node) -> tuple[str, ..
     found: set[str] = set()
     for derivative in context.derivatives(*nodes):
         path = context.path(derivative) - {derivative.denominator.name}
-        found |= {name for name in path if not context.graph.analytic.get(name, True)}
+        found |= {name for name in path if not context.graph.analytic[name]}
         if obstacle := obstacle_inside(evaluator, derivative.numerator, state):
             found.add(obstacle)
     return tuple(sorted(found))

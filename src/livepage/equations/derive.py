@@ -39,7 +39,7 @@ def _jacobian(evaluator: Evaluator, node: Derivative, state: State) -> Jacobian:
     path = _checked_path(evaluator.context, node)
     numerator = mapped(node.numerator, lambda part: _unstepped(part, below.step))
     state = state.after(below.step or 0)
-    analytic = all(evaluator.context.graph.analytic.get(name, True) for name in path - {below.name})
+    analytic = all(evaluator.context.graph.analytic[name] for name in path - {below.name})
     analytic = analytic and not obstacle_inside(evaluator, numerator, state)
     moved = state.moved(below.name, analytic)
     if node.held:

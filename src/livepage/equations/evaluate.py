@@ -169,9 +169,9 @@ class Evaluator:
         for target, tree in node.values:
             shape = state.array(target.name).shape
             array = from_value(self.value(tree, state), target.index, state.points)
-            if array.shape[1:] not in {shape[1:], (1,) * (len(shape) - 1)}:
+            if array.shape != shape:
                 raise Mismatch(f"the argument has not the shape of {target.name}", tree.span)
-            arrays[target.name] = np.broadcast_to(array, shape)
+            arrays[target.name] = array
         return pick(state.replaced(arrays).array(node.symbol.name), node.symbol.index)
 
     def _sum(self, node: Sum, state: State) -> Value:

@@ -136,7 +136,7 @@ def raw_form(latex: str) -> Raw:
     factors = tree.children if isinstance(tree, Tree) and tree.data == "term" else []
     raws = [raw_name(factor) for factor in factors]
     raw = raws[-1] if raws else None
-    if raw is None or len(raws) > 2 or (len(raws) == 2 and raws[0] != _delta(raws[0])):
+    if raw is None or len(raws) > 2 or (len(raws) == 2 and _delta(raws[0]) is None):
         raise GraphError(f"{latex!r} is no name")
     return with_delta(raw) if len(raws) == 2 else raw
 

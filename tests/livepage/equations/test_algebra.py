@@ -5,7 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livepage.equations.algebra import Jacobian, Value, elementwise, matrix_product, power, total, transpose
+from livepage.equations.algebra import (
+    Jacobian,
+    Value,
+    blocks,
+    elementwise,
+    masked,
+    matrix_product,
+    power,
+    total,
+    transpose,
+)
 from livepage.equations.errors import Mismatch, Unreadable, Vacuous
 
 SIZES = {"i": 3, "j": 4, "k": 5}
@@ -74,6 +84,44 @@ def test_a_number_has_no_transpose() -> None:
         transpose(make("i"))
 
 
+def test_rows_and_columns_are_swapped_for_each_letter() -> None:
+    value = make("ij", (2, 5))
+    swapped = transpose(value)
+    assert (swapped.letters, swapped.core) == (("i", "j"), (5, 2))
+    assert np.array_equal(swapped.data[..., 3, 1], value.data[..., 1, 3])
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (make("", (2, 3)), "2×3 matrix"),
+        (make("ij"), "number for each i, j"),
+        (make("k", (1, 4)), "1×4 matrix for each k"),
+        (make(""), "number"),
+    ],
+)
+def test_a_shape_is_described(value: Value, words: str) -> None:
+    assert value.describe() == words
+
+
+def test_entries_are_put_together_for_each_letter() -> None:
+    number, row, column, matrix = make("i"), make("", (1, 3)), make("j", (2, 1)), make("", (2, 3))
+    whole = blocks([[number, row], [column, matrix]])
+    assert (whole.letters, whole.core) == (("i", "j"), (3, 4))
+    expected = np.block([[number.data[1, 2].reshape(1, 1), row.data[1]], [column.data[1, 3], matrix.data[1]]])
+    assert np.array_equal(whole.data[1, 2, 3], expected)
+    assert blocks([[row], [matrix]]).core == (3, 3)
+    with pytest.raises(Mismatch, match="do not fit"):
+        blocks([[row, number], [matrix]])
+
+
+def test_what_two_letters_share_is_left_out() -> None:
+    value = make("i")
+    kept = masked(value, "i", "l", 3, r"\sum")
+    assert kept.letters == ("i", "l")
+    assert np.array_equal(kept.data[1], np.outer(value.data[1], np.ones(3)) * (1 - np.eye(3)))
+
+
 def test_a_power_of_a_square_matrix_is_refused() -> None:
     two = Value(np.array([2.0]))
     assert power(make("", (3, 1)), two).core == (3, 1)
@@ -93,7 +141,9 @@ def test_the_power_minus_one_is_the_inverse_of_a_square_matrix() -> None:
 def test_a_sum_over_part_of_an_axis_and_beyond_it() -> None:
     value = make("ij")
     assert np.allclose(total(value, "j", range(1, 4), 4).data, value.data[:, :, 1:].sum(2))
-    assert np.allclose(total(value, "k", range(5), 5).data, 5 * value.data)
+    of_all = total(value, "k", range(5), 5)
+    assert np.allclose(of_all.data, 5 * value.data)
+    assert of_all.letters == ("i", "j")
     with pytest.raises(Mismatch, match="beyond"):
         total(value, "j", range(5), 4)
     with pytest.raises(Mismatch, match="beyond"):
@@ -107,6 +157,19 @@ def test_jacobians_contract_what_they_share() -> None:
     assert np.allclose(chained.value().data, np.einsum("pab,pabcd->pcd", left, right))
 
 
-def test_a_jacobian_of_a_matrix_by_a_matrix_is_no_value() -> None:
+def test_jacobians_contract_for_each_letter() -> None:
+    rng = np.random.default_rng(0)
+    left, right = rng.normal(size=(2, 3, 5, 4)), rng.normal(size=(2, 6, 4, 7))
+    chained = Jacobian(left, ("i",), (1, 5), (4, 1)).chained(Jacobian(right, ("j",), (4, 1), (7, 1)))
+    assert (chained.letters, chained.above, chained.below) == (("i", "j"), (1, 5), (7, 1))
+    expected = np.einsum("piab,pjbc->pijac", left, right)
+    assert np.allclose(chained.data, expected.reshape(2, 3, 6, 1, 5, 7, 1))
+    assert chained.value().core == (5, 7)
+    with pytest.raises(Mismatch, match="different shapes"):
+        Jacobian(left, ("i",), (1, 5), (4, 1)).chained(Jacobian(right, ("j",), (1, 4), (7, 1)))
+
+
+@pytest.mark.parametrize(("above", "below"), [((2, 3), (2, 3)), ((1, 3), (2, 3)), ((2, 3), (3, 1))])
+def test_a_jacobian_with_four_axes_is_no_value(above: tuple[int, ...], below: tuple[int, ...]) -> None:
     with pytest.raises(Unreadable, match="four axes"):
-        Jacobian(np.zeros((1, 2, 3, 2, 3)), (), (2, 3), (2, 3)).value()
+        Jacobian(np.zeros((1, *above, *below)), (), above, below).value()

@@ -1,5 +1,6 @@
 r"""Verdicts: what holds, what is false, vacuous, a value or no claim, and what each message says."""
 
+import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
@@ -22,13 +23,22 @@ from livepage.equations.verdict import ORDER
         (r"y \ge 0.5", "value"),
         (r"0 < y_i < 1", "checked"),
         (r"y_i > 1 + t_i", "false"),
+        (r"x_i = i", "false"),
         (r"y_i \neq t_i", "checked"),
         (r"y_i \neq \sigma(z_{oi})", "false"),
         (r"\lvert \delta_{oi} \rvert \le 1", "checked"),
+        (r"\lvert y_i \rvert \le y_i", "checked"),
+        (r"\lvert y_i \rvert \ge y_i", "checked"),
+        (r"\lvert y_i \rvert < y_i", "false"),
+        (r"\lvert y_i \rvert > y_i", "false"),
+        (r"1 + t_i < y_i", "false"),
+        (r"1 + t_i \le y_i", "false"),
         (r"\delta_{oi}", "no claim"),
         (r"\sigma", "no claim"),
         (r"i", "no claim"),
         (r"(N, 1)", "no claim"),
+        (r"(q, q^2)", "unreadable"),
+        (r"q q q", "unreadable"),
         (r"y = y", "vacuous"),
         (r"y_i = y", "vacuous"),
         (r"x_i \cdot w_h = (x_i w_h)", "vacuous"),
@@ -50,6 +60,32 @@ def test_a_formula_has_a_status(chapter: Context, latex: str, status: str) -> No
     verdict = check_latex(latex, chapter)
     assert verdict.status == status, verdict.message
     assert verdict.holds == (status in {"checked", "defined"})
+
+
+@pytest.mark.parametrize(
+    ("latex", "shown", "reason"),
+    [
+        (r"\frac{\partial \xi}{\partial \delta_o} = 1", r"\delta_o", "not by a defined symbol"),
+        (
+            r"1 + \frac{\partial x_i}{\partial w_h} = 1",
+            r"\frac{\partial x_i}{\partial w_h}",
+            "does not depend on wh",
+        ),
+        (r"\frac{\partial \xi(k+1)}{\partial w_h(k)} = y", r"\xi(k+1)", "different iterations"),
+        (r"y + y = y + y", "y + y", "both sides say the same"),
+        (r"y + \log(-y^2) = h", r"y + \log(-y^2)", "not finite"),
+        (r"0 \cdot y = 0 \cdot t", r"0 \cdot y", "both sides are 0"),
+        (r"\mathbf{x}^T = \mathbf{x}", r"\mathbf{x}^T", "a 1×7 matrix, the right side a 7×1 matrix"),
+    ],
+)
+def test_what_has_no_truth_is_refused_at_its_place(
+    chapter: Context, latex: str, shown: str, reason: str
+) -> None:
+    verdict = check_latex(latex, chapter)
+    assert reason in verdict.message
+    assert not verdict.holds
+    assert verdict.span[1] - verdict.span[0] == len(shown)
+    assert latex[slice(*verdict.span)] == shown
 
 
 def test_a_display_has_the_worst_status_of_its_statements(chapter: Context) -> None:
@@ -84,9 +120,11 @@ def test_more_points_may_be_asked_for(chapter: Context) -> None:
 
 
 def test_a_false_equation_shows_sides_values_and_point(chapter: Context) -> None:
-    verdict = check_latex("z_o = h + b_o,\nh = \\phi(z_o)", chapter)
+    latex = "z_o = h + b_o,\nh = \\phi(z_o)"
+    verdict = check_latex(latex, chapter)
     assert verdict.status == "false"
-    assert verdict.line == 2
+    assert (verdict.line, verdict.claims) == (2, 2)
+    assert latex[slice(*verdict.span)] == r"h = \phi(z_o)"
     lines = verdict.message.split("\n")
     assert lines[0] == r"false: h = \phi(z_o)"
     assert lines[1:3] == ["  h = \\phi(z_o)", "      ^^^^^^^^^"]
@@ -114,9 +152,24 @@ def test_a_message_says_what_is_wrong(chapter: Context, latex: str, hint: str) -
     assert hint in check_latex(latex, chapter).message
 
 
+def test_a_hint_is_exact(chapter: Context) -> None:
+    assert "other sign" in check_latex(r"\delta_{oi} = y_i + t_i", chapter).message
+    assert "other sign" not in check_latex(r"\delta_{oi} = y_i + 1.000002 t_i", chapter).message
+
+
 def test_the_term_that_differs_most_is_named(chapter: Context) -> None:
     message = check_latex(r"y_i - t_i - 100 x_i = y_i - t_i - 100 z_{hi} + \frac{h_i}{1000}", chapter).message
     assert r"100 x_i" in message or r"100 z_{hi}" in message
+
+
+def test_an_order_is_shown_where_it_fails_most(chapter: Context) -> None:
+    verdict = check_latex(r"t_i \ge y_i", chapter)
+    state = chapter.state(20)
+    gap = float(np.max(state.array("y") - state.array("t")))
+    assert verdict.largest_difference == pytest.approx(gap, rel=1e-12)
+    left, right = (float(line.split()[-1]) for line in verdict.message.split("\n")[3:5])
+    assert right - left == pytest.approx(gap, rel=1e-6)
+    assert check_latex(r"t_i \ge t_i - 1", chapter).largest_difference == 0
 
 
 @pytest.mark.parametrize(

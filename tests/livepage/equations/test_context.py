@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from livepage.equations import Context, check_latex
-from livepage.equations.errors import GraphError
+from livepage.equations.errors import GraphError, Unreadable
 
 DATA: dict[str, Any] = {
     "AXES": {"i": ("N", 3), "j": ("M", 4)},
@@ -31,6 +31,10 @@ DATA: dict[str, Any] = {
         ({"SYMBOLS": {"x_{q}": "x[q]"}}, "no axis has the letter q"),
         ({"SYMBOLS": {"x_{ih}": "x[i]"}}, "letters of axes come last"),
         ({"SYMBOLS": {"x + x": "x"}}, "is no name"),
+        ({"SYMBOLS": {"x x_i": "x[i]"}}, "is no name"),
+        ({"SYMBOLS": {"2 x_i": "x[i]"}}, "is no name"),
+        ({"SYMBOLS": {r"\mathbf{\Delta} x_i": "x[i]"}}, "is no name"),
+        ({"SYMBOLS": {r"\Delta x x_i": "x[i]"}}, "is no name"),
         ({"SYMBOLS": {"x_j": "x[j]"}}, "x_j: axis 1 of x has 3 entries, j runs to 4"),
         ({"SYMBOLS": {"x_{ij}": "x[i,j]"}}, "x has 1 axes"),
         ({"DEFINITIONS": {"d": r"\frac{\partial y_j}{"}}, "textbook: .*not closed"),
@@ -63,6 +67,18 @@ def test_a_row_taken_for_a_column_is_a_mismatch() -> None:
         check_latex(r"W = \begin{bmatrix} \mathbf{w}_1 & \dots & \mathbf{w}_N \end{bmatrix}", context).status
         == "false"
     )
+
+
+def test_a_form_that_cannot_be_read_is_refused_at_its_place() -> None:
+    with pytest.raises(Unreadable, match="ends too early") as caught:
+        Context.from_data("textbook", **{**DATA, "SYMBOLS": {"x +": "x"}})
+    assert caught.value.span == (3, 3)
+
+
+def test_words_below_a_name_tell_names_apart() -> None:
+    symbols = {r"a_{\text{in}}": "x", r"a_{\text{out}}": "y", "W": "w"}
+    context = Context.from_data("textbook", **{**DATA, "SYMBOLS": symbols})
+    assert check_latex(r"a_{\text{out}} = W^T a_{\text{in}}", context).status == "checked"
 
 
 def test_a_module_is_read_by_name_and_in_itself() -> None:

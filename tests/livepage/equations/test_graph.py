@@ -21,12 +21,24 @@ def float_of_sum(z: Any) -> float:
     return float(np.sum(z))
 
 
+def spread(z: Any) -> Any:
+    return np.abs(z - np.mean(z))
+
+
 def as_floats(z: Any) -> Any:
     return np.asarray(z, float) ** 2
 
 
 def above_one(z: Any) -> Any:
     return np.where(z > 1, z, 0)
+
+
+def a_little_real(z: Any) -> Any:
+    return z + 3e-6 * np.real(z)
+
+
+def as_good_as_constant(z: Any) -> Any:
+    return 5e-8 * np.real(z)
 
 
 def cube_of(a: float) -> float:
@@ -71,6 +83,16 @@ def test_a_sixth_order_difference_comes_close(a: float) -> None:
     assert slope[0, 0] == pytest.approx(np.exp(a), rel=1e-9)
 
 
+def test_what_is_held_stays_while_the_rest_moves() -> None:
+    graph = Graph({"x": lambda rng: rng.uniform(1, 2, 3)}, {"c": lambda x: 2 * x, "d": lambda x, c: x * c})
+    state = graph.sample(4)
+    moved = state.moved("x", analytic=True)
+    held = moved.holding(("c",))
+    slope = state.slope("x", held.array("d"), analytic=True)
+    assert np.allclose(slope, state.array("c")[:, :, None] * np.eye(3))
+    assert held.points == moved.points == 12
+
+
 def test_only_descendants_are_computed_again() -> None:
     calls = []
 
@@ -86,12 +108,14 @@ def test_only_descendants_are_computed_again() -> None:
     assert len(calls) == 3
 
 
-@pytest.mark.parametrize("function", [np.abs, np.real, np.linalg.norm, float_of_sum, as_floats])
+@pytest.mark.parametrize(
+    "function", [np.abs, np.real, np.linalg.norm, float_of_sum, spread, as_floats, a_little_real]
+)
 def test_a_function_that_drops_complex_steps_is_found(function: Function) -> None:
     assert not is_analytic(function, [np.array([0.7, 1.3])])
 
 
-@pytest.mark.parametrize("function", [np.exp, np.tanh, np.square, np.sum, above_one])
+@pytest.mark.parametrize("function", [np.exp, np.tanh, np.square, np.sum, above_one, as_good_as_constant])
 def test_a_function_that_carries_complex_steps_is_trusted(function: Function) -> None:
     assert is_analytic(function, [np.array([0.7, 1.3])])
 
@@ -119,6 +143,27 @@ def test_a_fallback_is_used_where_needed_and_reported(
 ) -> None:
     verdict = check_latex(latex, textbook["singular"])
     assert (verdict.status, verdict.fallbacks) == ("checked", fallbacks)
+
+
+def test_a_function_of_a_row_carries_complex_steps_too(textbook: dict[str, Context]) -> None:
+    latex = (
+        r"\frac{\partial \text{softmax}(\mathbf{z}_{oi})}{\partial \mathbf{b}_o}"
+        r" = \frac{\partial \mathbf{y}_i}{\partial \mathbf{b}_o}"
+    )
+    verdict = check_latex(latex, textbook["network"])
+    assert (verdict.status, verdict.fallbacks) == ("checked", ())
+
+
+def test_one_point_is_enough_to_try_a_function() -> None:
+    context = Context.from_data(
+        "squares",
+        AXES={},
+        INPUTS={"a": number},
+        SYMBOLS={"a": "a"},
+        FUNCTIONS={r"\phi": np.square, r"\rho": np.abs},
+    )
+    verdict = check_latex(r"\frac{d \phi(a)}{d a} = 2 a, \frac{d \rho(a)}{d a} = 1", context, points=1)
+    assert (verdict.status, verdict.fallbacks, verdict.points) == ("checked", ("rho",), 1)
 
 
 @pytest.mark.parametrize(

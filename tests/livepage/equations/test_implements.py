@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
@@ -34,8 +35,13 @@ def context(implements: dict[Callable[..., Any], str]) -> Context:
         "lines",
         AXES={},
         INPUTS={"x": lambda rng: rng.uniform(1, 2), "w": lambda rng: rng.uniform(1, 2)},
-        NODES={"y": lambda x, w: x * w},
-        SYMBOLS={"x": "x", "w": "w", "y": "y", "s": "s"},
+        NODES={
+            "y": lambda x, w: x * w,
+            "z": lambda x: x - x,
+            "v": lambda x: np.array([1.0, 2.0, 3.0]) + 0 * x,
+            "u": lambda v: 1 * v,
+        },
+        SYMBOLS={"x": "x", "w": "w", "y": "y", "s": "s", "z": "z", "u": "u"},
         DEFINITIONS={"s": r"\frac{\partial y}{\partial w}"},
         IMPLEMENTS=implements,
     )
@@ -59,6 +65,34 @@ def test_a_function_that_contradicts_the_graph_makes_its_equation_false(
     verdict = check_latex(equation, chapter)
     assert verdict.status == "false"
     assert message in verdict.message
+
+
+def of_a_millionth_more(x: float, w: float) -> float:
+    return x * w * (1 + 1e-6)
+
+
+def of_almost_nothing(x: float) -> float:
+    return 1e-9 * x
+
+
+def of_nothing(x: float) -> float:
+    return 1e-13 * x
+
+
+@pytest.mark.parametrize(
+    ("function", "target", "found"),
+    [(of_a_millionth_more, "y", True), (of_almost_nothing, "z", True), (of_nothing, "z", False)],
+)
+def test_only_rounding_is_no_contradiction(function: Callable[..., Any], target: str, found: bool) -> None:
+    assert bool(contradictions(context({function: target}))) is found
+
+
+def test_the_entry_that_is_most_wrong_is_named() -> None:
+    def reversed_but_one(v: Any) -> Any:
+        return v * [5, -0.5, -1]
+
+    found = contradictions(context({reversed_but_one: "u"}))
+    assert found[reversed_but_one].endswith("returns -3 where the graph has 3")
 
 
 def test_a_wrong_derivative_is_found_through_the_symbol_that_is_defined_by_it() -> None:

@@ -1,0 +1,1 @@
+"""Labs: one source from which the build makes a page and two notebooks, one of them to fill in."""

@@ -1,0 +1,141 @@
+"""Builds a lab: starts its run, gathers what came of it, and makes its page's notebook and its downloads."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from livepage.check import check
+from livepage.claims import Fault
+from livepage.labs.background import background, end
+from livepage.labs.notebooks import cell as notebook_cell
+from livepage.labs.notebooks import installs, notebook, read, written
+from livepage.labs.outcome import Outcome
+from livepage.labs.page import code_cell, text_cell
+from livepage.labs.prose import as_notebook_text, judged, program, read_alt, read_prose
+from livepage.labs.source import Cell, Lab, read_lab, solved, unsolved
+from livepage.render import render
+from livepage.run import Results
+from livepage.settings import Settings
+
+Address = Callable[[str], str]
+"""Gives text of the lab the addresses that hold away from the site."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a lab without faults gives the site."""
+
+    page: NotebookNode
+    figures: dict[str, str]
+
+
+class LabBuild:
+    """One lab in one build; `faults` are its own and those of its text, and after `finish` all there are."""
+
+    def __init__(self, text: str, path: Path, root: Path, settings: Settings) -> None:
+        """Read the lab."""
+        self.lab: Lab = read_lab(text, path)
+        self.root, self.settings = root, settings
+        self.cells = {f"cell-{number}": cell for number, cell in enumerate(self.lab.cells, 1)}
+        self.texts = {
+            name: read_prose(cell, path, settings) for name, cell in self.cells.items() if cell.kind != "code"
+        }
+        self.faults = [*self.lab.faults, *(fault for page in self.texts.values() for fault in page.faults)]
+        self.process: subprocess.Popen[str] | None = None
+        self.file = Path()
+
+    def start(self, folder: Path) -> None:
+        """Let the solved lab run in a process of its own, unless its marks are wrong."""
+        if self.lab.faults:
+            return
+        self.file = folder / f"{self.lab.path.stem}.ipynb"
+        self.file.write_text(written(self._program()), encoding="utf-8")
+        self.process = background("livepage.labs.execute", self.file, root=self.root)
+
+    def _program(self) -> NotebookNode:
+        cells = []
+        for name, cell in self.cells.items():
+            if cell.kind == "code":
+                cells.append(notebook_cell("code", solved(cell).source, name))
+            elif values := program(self.texts[name]):
+                cells.append(notebook_cell("code", values, name))
+        return notebook(cells)
+
+    def finish(self, figure_folder: str, downloads: str, explained: str) -> Built | None:
+        """Wait for the run, check all claims, and return what the site needs if all of them hold."""
+        if self.process is None:
+            return None
+        said, _ = self.process.communicate()
+        if self.process.returncode:
+            reason = said.strip().rpartition("\n")[2]
+            self.faults.append(Fault(self.lab.path, 1, "this lab cannot be run", got=reason))
+            return None
+        code = {name: cell for name, cell in self.cells.items() if cell.kind == "code"}
+        outcome = Outcome(self.lab.path, code, read(self.file))
+        results = self._judge(outcome)
+        for cell in code.values():
+            if cell.metadata.get("alt"):
+                self.faults += read_alt(cell, self.lab.path, self.settings)
+        self.faults += outcome.faults()
+        return None if self.faults else self._built(outcome, results, figure_folder, downloads, explained)
+
+    def _judge(self, outcome: Outcome) -> dict[str, Results]:
+        found: dict[str, Results] = {}
+        for name, page in self.texts.items():
+            try:
+                found[name] = judged(page, self.settings, self.root, outcome.values(name))
+            except ValueError as error:
+                self.faults.append(Fault(self.lab.path, 1, str(error)))
+                return {}
+            self.faults += [fault for fault in check(page, found[name]) if fault not in self.faults]
+        return found
+
+    def _built(
+        self, outcome: Outcome, results: dict[str, Results], folder: str, downloads: str, explained: str
+    ) -> Built:
+        cells: list[NotebookNode] = []
+        figures: dict[str, str] = {}
+        for name, cell in self.cells.items():
+            if cell.kind == "code":
+                figure = f"figure-{len(figures) + 1}"
+                cells.append(code_cell(cell, name, outcome, folder, figure))
+                if svg := outcome.figure(name):
+                    figures[figure] = svg
+                continue
+            text = render(self.texts[name], results[name], lambda _file, _line: None, "", explained)
+            if downloads and text.startswith("# "):
+                title, _, rest = text.partition("\n")
+                text, downloads = f"{title}\n\n{downloads}\n{rest}", ""
+            cells.append(text_cell(cell, name, text.rstrip("\n")))
+        if downloads:
+            self.faults.append(
+                Fault(self.lab.path, 1, "no text of this lab begins with its title", "# # Title")
+            )
+        return Built(notebook(cells), figures)
+
+    def to_fill_in(self, requirement: str, address: Address) -> str:
+        """Return the notebook without the solutions."""
+        kept = {name: unsolved(cell) for name, cell in self.cells.items() if not cell.is_solution}
+        return self._download(kept, requirement, address)
+
+    def solved(self, requirement: str, address: Address) -> str:
+        """Return the notebook with the solutions."""
+        return self._download({name: solved(cell) for name, cell in self.cells.items()}, requirement, address)
+
+    def _download(self, cells: dict[str, Cell], requirement: str, address: Address) -> str:
+        made = [installs(requirement)]
+        for name, cell in cells.items():
+            if cell.kind == "code":
+                made.append(notebook_cell("code", cell.source.strip("\n"), name))
+            elif cell.kind == "markdown":
+                made.append(notebook_cell("markdown", address(as_notebook_text(self.texts[name])), name))
+        return written(notebook(made))
+
+    def stop(self) -> None:
+        """End a run that nobody waits for any more."""
+        end(self.process)

@@ -1,0 +1,51 @@
+"""Reads the text of a lab as the text of a page: its formulas, values and loose numbers are claims too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from livepage.claims import Equation, Fault, Value
+from livepage.labs.source import Cell
+from livepage.page import Page, parse
+from livepage.render import render
+from livepage.run import Results, run
+from livepage.settings import Settings
+from livepage.template import literal
+
+
+def read_prose(cell: Cell, path: Path, settings: Settings) -> Page:
+    """Parse a cell of text, or the header; its claims and faults have the lines of the lab's file."""
+    return parse(cell.source + "\n", path, settings.exempt, cell.lines[0][0])
+
+
+def read_alt(cell: Cell, path: Path, settings: Settings) -> list[Fault]:
+    """Return what is wrong with the alt text of a cell's figure, as of an image on a page."""
+    image = f"![{cell.metadata['alt']}](figure.svg)\nA caption, which a lab need not have.\n"
+    return parse(image, path, settings.exempt, cell.line).faults
+
+
+def program(page: Page) -> str:
+    """Return the expression that gives the values of the text, in their order; nothing if there is none."""
+    values = [claim.template for claim in page.claims if isinstance(claim, Value)]
+    return f"[{', '.join(literal(template) for template in values)}]" if values else ""
+
+
+def judged(page: Page, settings: Settings, root: Path, values: list[str]) -> Results:
+    """Return the results of the text's claims; its values were computed where the lab ran.
+
+    Raises:
+        ValueError: if the lab's graph cannot be used.
+    """
+    ties = [claim for claim in page.claims if isinstance(claim, Value)]
+    rest = replace(page, claims=[claim for claim in page.claims if claim not in ties])
+    results = run(rest, settings.context_for(page.path, root))
+    results.values = dict(zip(ties, values, strict=False))
+    results.not_run = {*ties[len(values) :]}
+    return results
+
+
+def as_notebook_text(page: Page) -> str:
+    """Return the text for a notebook: without the comments that tie it to the code."""
+    kept = [claim for claim in page.claims if not isinstance(claim, Equation)]
+    return render(replace(page, claims=kept), Results(), lambda _file, _line: None).rstrip("\n")

@@ -1,0 +1,232 @@
+"""A lab runs once, in a kernel of its own; whatever in it does not hold is a fault at its line of the lab."""
+
+from pathlib import Path
+
+import pytest
+
+from livepage.labs.build import Built, LabBuild
+from livepage.labs.notebooks import written
+from livepage.settings import Settings
+
+VERDICT = "application/vnd.livepage.verdict+json"
+HELPERS = f'''# %%
+import sys
+import warnings
+
+from IPython.display import HTML, display
+from matplotlib import pyplot as plt
+
+
+def check(right, words):
+    display({{"text/plain": words, "{VERDICT}": {{"right": right, "exercise": "f"}}}}, raw=True)
+
+
+def draw():
+    plt.subplots(figsize=(3, 2))[1].plot([1, 2])
+
+
+two = 2
+'''
+GOOD = (
+    '# ---\n# title: "A lab"\n# description: Words\n# ---\n\n# %% [markdown]\n# # A lab\n\n'
+    + HELPERS
+    + """
+# %%
+def f(a):
+    ### BEGIN SOLUTION
+    return 2 * a
+    ### END SOLUTION
+
+
+# %%
+check(f(1) == 2, "f is right.")
+
+# %% alt="A rising line"
+draw()
+print(f(2))
+
+# %% [markdown] tags=["solution"]
+# Because $d = 2 a$.
+
+# %% [markdown]
+# Of 2<!-- {two} --> [parts](page.md).
+"""
+)
+BAD = (
+    "# %% [markdown]\n# # A lab\n\n"
+    + HELPERS
+    + """
+# %% [markdown]
+# Of 7 parts, 3<!-- {two} --> $d = 3 a$.
+
+# %%
+check(False, "f differs.")
+
+# %%
+warnings.warn("careful")
+
+# %%
+draw()
+
+# %% alt="Nothing"
+two
+
+# %% alt="Line 4"
+draw()
+
+# %%
+display(HTML("<b>"))
+
+# %%
+draw()
+plt.figure()
+
+
+# %%
+def g():
+    ### BEGIN SOLUTION
+    a = 1
+    return a / 0
+    ### END SOLUTION
+
+
+# %%
+g()
+
+# %% [markdown]
+# Not reached: 3<!-- {two} -->.
+
+# %%
+two = 3
+"""
+)
+
+
+def build(text: str, folder: Path) -> tuple[LabBuild, Built | None]:
+    root = folder / "project"
+    root.mkdir()
+    lab = LabBuild(text, root / "docs" / "lab.py", root, Settings())
+    lab.start(folder)
+    return lab, lab.finish("lab/", "Downloads.\n", "")
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[LabBuild, Built]:
+    lab, built = build(GOOD, tmp_path_factory.mktemp("good"))
+    assert lab.faults == []
+    assert built is not None
+    return lab, built
+
+
+@pytest.fixture(scope="module")
+def bad(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[int, str]]:
+    lab, built = build(BAD, tmp_path_factory.mktemp("bad"))
+    assert built is None
+    return {(fault.line, fault.message) for fault in lab.faults}
+
+
+@pytest.mark.parametrize(
+    ("below", "message"),
+    [
+        ("# Of 7 parts", "the number 7 belongs to no claim"),
+        ("# Of 7 parts", "3 is not {two}"),
+        ('check(False, "f', "the solution of f is not right"),
+        ('warnings.warn("', "this cell warns, or writes to the standard error"),
+        ('draw()\n\n# %% alt="N', "this figure has no alt text"),
+        ("two\n\n# %% alt", "this cell has an alt text, and draws no figure"),
+        ("draw()\n\n# %%\ndisplay", "the number 4 belongs to no claim"),
+        ("display(HTML", "an output that the page cannot show: text/html"),
+        ("draw()\nplt", "a cell draws one figure"),
+    ],
+)
+def test_what_does_not_hold_is_a_fault_at_its_line(
+    below: str, message: str, bad: set[tuple[int, str]]
+) -> None:
+    row = BAD[: BAD.index(below)].count("\n")
+    assert (row + 1 if below.startswith("#") else row, message) in bad, "text at its line, code at its marker"
+
+
+def test_an_exception_is_a_fault_at_the_line_of_the_source(bad: set[tuple[int, str]]) -> None:
+    line = BAD[: BAD.index("    return a / 0")].count("\n") + 1
+    assert (line, "ZeroDivisionError: division by zero") in bad
+    assert max(bad)[0] == line, "what comes after an exception did not run, and is not false"
+
+
+def test_a_page_shows_the_stub_folds_the_solution_and_keeps_the_mark_of_a_verdict_to_itself(
+    good: tuple[LabBuild, Built],
+) -> None:
+    page = written(good[1].page)
+    assert VERDICT not in page.replace(f'\\"{VERDICT}\\"', "")  # but in the code of the lab itself
+    stub = next(cell for cell in good[1].page.cells if cell.source.startswith("def f"))
+    assert stub.source.endswith("    raise NotImplementedError  # your code here")
+    assert stub.metadata["solution"] == "def f(a):\n    return 2 * a"
+    (verdict,) = next(cell for cell in good[1].page.cells if cell.source.startswith("check(f")).outputs
+    assert dict(verdict.data) == {"text/plain": "f is right."}
+    assert verdict.metadata["title"] == "With the solution"
+    assert good[1].page.cells[-2].source == '??? fold "Solution"\n\n    Because $d = 2 a$.'
+    assert good[1].page.cells[-1].source == "Of 2 [parts](page.md)."
+    assert good[1].page.cells[1].source == "# A lab\n\nDownloads."
+
+
+def test_a_figure_is_drawn_as_those_of_pages_are(good: tuple[LabBuild, Built]) -> None:
+    (svg,) = good[1].figures.values()
+    assert list(good[1].figures) == ["figure-1"]
+    assert svg.startswith("<svg")
+    assert "#figure-1-" in svg
+    assert "<metadata" not in svg
+    drawn = next(cell for cell in good[1].page.cells if cell.source.startswith("draw()"))
+    shown = drawn.outputs[-1].data["text/markdown"]
+    assert "![A rising line](lab/figure-1.svg){ .figure-light " in shown
+    assert "![A rising line](lab/figure-1.dark.svg){ .figure-dark " in shown
+    assert 'width="288" height="192" loading="lazy"' in shown
+    assert drawn.outputs[0].text == "4\n" or drawn.outputs[1].text == "4\n"
+
+
+def test_a_lab_gives_the_same_bytes_again(good: tuple[LabBuild, Built], tmp_path: Path) -> None:
+    lab, built = build(GOOD, tmp_path)
+    assert built is not None
+    assert written(built.page) == written(good[1].page)
+    assert built.figures == good[1].figures
+    for name in ("to_fill_in", "solved"):
+        assert getattr(lab, name)("a", str) == getattr(good[0], name)("a", str)
+
+
+def test_the_notebooks_install_first_and_hold_no_output_and_no_comment_of_the_page(
+    good: tuple[LabBuild, Built],
+) -> None:
+    to_fill_in, solution = (
+        getattr(good[0], name)("toy @ https://a/b.whl", str.upper) for name in ("to_fill_in", "solved")
+    )
+    for notebook in (to_fill_in, solution):
+        assert notebook.index('%pip install -q \\"toy @ https://a/b.whl\\"') < notebook.index("# A LAB")
+        assert '"outputs": []' in notebook
+        assert "output_type" not in notebook
+        assert "OF 2 [PARTS]" in notebook
+    assert ("return 2 * a" in solution, "BECAUSE" in solution, "your code here" in solution) == (
+        True,
+        True,
+        False,
+    )
+    assert ("return 2 * a" in to_fill_in, "BECAUSE" in to_fill_in, "your code here" in to_fill_in) == (
+        False,
+        False,
+        True,
+    )
+
+
+def test_a_lab_whose_kernel_dies_is_a_fault(tmp_path: Path) -> None:
+    lab, built = build("# %% [markdown]\n# # A\n\n# %%\nimport os\nos._exit(1)\n", tmp_path)
+    assert built is None
+    assert [fault.message for fault in lab.faults] == ["this lab cannot be run"]
+    assert "DeadKernelError" in str(lab.faults[0].got)
+
+
+def test_a_badly_marked_lab_does_not_run(tmp_path: Path) -> None:
+    lab, built = build("# %%\n### BEGIN SOLUTION\n", tmp_path)
+    assert (lab.process, built) == (None, None)
+    assert len(lab.faults) == 1
+
+
+def test_a_lab_without_a_title_is_a_fault(tmp_path: Path) -> None:
+    lab, _ = build("# %% [markdown]\n# Text\n", tmp_path)
+    assert [fault.message for fault in lab.faults] == ["no text of this lab begins with its title"]
