@@ -72,7 +72,7 @@ SUB: "_"
 PRIME: /'+/
 AMP: "&"
 COMMA: ","
-STOP: /[.;](?!\d)/
+STOP: /[.;:](?!\d)/
 LBRACE: "{"
 RBRACE: "}"
 %ignore /\s+/

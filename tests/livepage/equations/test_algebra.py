@@ -116,7 +116,7 @@ def test_entries_are_put_together_for_each_letter() -> None:
 
 def test_what_two_letters_share_is_left_out() -> None:
     value = make("i")
-    kept = masked(value, "i", "l", 3)
+    kept = masked(value, "i", "l", 3, r"\sum")
     assert kept.letters == ("i", "l")
     assert np.array_equal(kept.data[1], np.outer(value.data[1], np.ones(3)) * (1 - np.eye(3)))
 
