@@ -122,6 +122,7 @@ def test_a_displayed_number_is_a_value_of_the_page() -> None:
         ("$$w = 2.1$$<!-- {mu} -->", "2.1 is not {mu}"),
         (r"$$w = 2.1, \quad s = 20$$<!-- {k} -->", "the number 2.1 belongs to no claim"),
         (r"$$s = \sum_i y_i$$<!-- {k} -->", "this comment ties nothing"),
+        (r"$$y_i = w x_i, \quad w = 2.0$$", "this equation claims nothing that can be checked: a symbol"),
         ("$$w = 2.0$$", "this equation claims nothing that can be checked: a symbol and a number"),
         ("$$y_i = x_i + w + 2.0$$<!-- {mu} -->", "false: y_i = x_i + w + 2.0"),
         ("<!-- exempt: why -->\n$$w = 2.0$$<!-- {mu} -->", "this exemption is not needed: the numbers"),

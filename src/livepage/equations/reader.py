@@ -162,6 +162,8 @@ class Reader:
         span = (base.span[0], span_of(above)[1])
         if text_of(above) in {"T", r"\top", r"\intercal"}:
             return forms.transposed(base, span)
+        if text_of(above) in {"-T", r"-\top"}:
+            return forms.transposed(Power(base, Number(-1.0), span=span), span)
         return Power(base, self.argument(above), span=span)
 
     def is_declared(self, raw: Raw) -> bool:

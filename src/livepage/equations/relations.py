@@ -67,7 +67,9 @@ def cases(reader: Reading, tree: Tree[Token]) -> Node:
     for cells in rows:
         if len(cells) != 2:
             raise Unreadable("a case is a value and, behind &, its condition or otherwise", span_of(tree))
-        is_rest = text_of(cells[1]) == OTHERWISE and cells is rows[-1]
+        is_rest = text_of(cells[1]) == OTHERWISE
+        if is_rest and cells is not rows[-1]:
+            raise Unreadable("otherwise is the last case", span_of(cells[1]))
         found.append((reader.expr(cells[0]), None if is_rest else condition(reader, cells[1])))
     return Cases(tuple(found), span=span_of(tree))
 

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 Status = Literal["checked", "defined", "value", "no claim", "vacuous", "false", "unreadable"]
-ORDER: tuple[Status, ...] = ("no claim", "value", "defined", "checked", "vacuous", "false", "unreadable")
-"""From the least to the worst; a formula has the worst status of its statements."""
+ORDER: tuple[Status, ...] = ("no claim", "defined", "checked", "value", "vacuous", "false", "unreadable")
+"""From the least to the worst; a formula has the worst status of its statements.
+
+A value is not checked here, so it must be accounted for even beside claims that are.
+"""
 HOLDS: frozenset[Status] = frozenset({"checked", "defined"})
 
 

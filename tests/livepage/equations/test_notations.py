@@ -106,6 +106,7 @@ PAIRS: list[tuple[str, str]] = [
         r"\hat{\mathbf{w}} = A X^{\mathsf T} \mathbf{t}",
     ),
     (r"\operatorname{tr}(X^T X) = \|X\|_F^2", r"\operatorname{tr}(X^T X) = \|X\|_F"),
+    (r"A^{-T} X^T = (X A^{-1})^T", r"A^{-T} X^T = (X A)^T"),
     (r"\det(A^{-1}) = \frac{1}{\det(A)}", r"\det(A^{-1}) = \det(A)"),
     (
         r"\operatorname{diag}(\mathbf{y}) \mathbf{t} = \mathbf{y} \odot \mathbf{t}",
@@ -207,6 +208,11 @@ def test_a_second_derivative_is_reported_as_one_by_differences() -> None:
         (r"\|\mathbf{w}\|_3 = 1", "_3", "index 1, 2 or F"),
         (r"y_i = \begin{cases} y_i \\ 0 \end{cases}", r"\begin{cases} y_i \\ 0 \end{cases}", "its condition"),
         (r"y_i = \begin{cases} y_i & t_i \\ 0 & \text{otherwise} \end{cases}", "t_i", "a relation"),
+        (
+            r"y_i = \begin{cases} 0 & \text{else} \\ y_i & t_i > 0 \end{cases}",
+            r"\text{else}",
+            "the last case",
+        ),
         (r"y_i = x_{i+d}", "x_{i+d}", "no symbol"),
     ],
 )
@@ -230,6 +236,13 @@ def test_what_stays_unreadable_says_why(latex: str, shown: str, reason: str) -> 
 )
 def test_shapes_and_neighbours_that_do_not_fit_are_false(latex: str) -> None:
     assert check_latex(latex, CONTEXT).status == "false"
+
+
+@pytest.mark.parametrize(
+    "latex", [r"\lambda \in (0.5, 0.6)", r"0.5 < \lambda < 0.6", r"y_i \le |y_i|, \quad \lambda = 0.7"]
+)
+def test_a_value_beside_a_claim_is_still_to_be_accounted_for(latex: str) -> None:
+    assert check_latex(latex, CONTEXT).status == "value"
 
 
 def test_a_case_that_no_condition_covers_has_no_value() -> None:
