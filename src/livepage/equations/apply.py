@@ -1,4 +1,4 @@
-"""Declared functions applied to values: to numbers entry by entry, to a row, column or matrix as a whole."""
+"""Declared functions applied to values: to numbers entry by entry, to vectors and matrices as a whole."""
 
 from __future__ import annotations
 
@@ -20,18 +20,38 @@ def called(context: Context, node: Call, values: list[Value]) -> Value:
     function = _guarded(node, context.vocabulary.functions[node.function])
     if node.primes:
         return _slope(function, node, values)
-    if len(values) == 1 and values[0].core:
-        (value,) = values
-        images = np.array([function(part) for part in value.data.reshape(-1, *value.core)])
-        return Value(images.reshape(value.data.shape[:-2] + images.shape[1:]), value.letters)
     if any(value.core for value in values):
-        raise Mismatch(f"{node.function} takes numbers")
+        return _of_matrices(function, values)
     arrays, letters = algebra.aligned(values)
     shape = np.broadcast_shapes(*(array.shape for array in arrays))
     flat = [np.broadcast_to(array, shape).reshape(-1) for array in arrays]
     if not _works_entry_by_entry(context, function, flat, node):
         raise Mismatch(f"{node.function} takes a row or a column, not a number")
     return Value(np.asarray(function(*flat)).reshape(shape), letters)
+
+
+def _of_matrices(function: Callable[..., Any], values: list[Value]) -> Value:
+    """Call a function at each point and for each value of the letters."""
+    arrays, letters = algebra.aligned(values)
+    lead = np.broadcast_shapes(*(array.shape[: 1 + len(letters)] for array in arrays))
+    parts = [
+        np.broadcast_to(array, lead + value.core).reshape(-1, *value.core)
+        for array, value in zip(arrays, values, strict=True)
+    ]
+    images = np.array([_image(function, arguments) for arguments in zip(*parts, strict=True)])
+    return algebra.scalar_if_one(Value(images.reshape(lead + images.shape[1:]), letters))
+
+
+def _image(function: Callable[..., Any], arguments: tuple[Array, ...]) -> Array:
+    """Return a number or a matrix; a column is a vector for the function, if that can take it so."""
+    vectors = [part[:, 0] if part.ndim == 2 and part.shape[1] == 1 else part for part in arguments]
+    try:
+        image = np.asarray(function(*vectors))
+    except Mismatch:
+        image = np.asarray(function(*arguments))
+    if image.ndim > 2:
+        raise Mismatch("a function returns a number, a vector or a matrix")
+    return image[:, None] if image.ndim == 1 else image
 
 
 def _works_entry_by_entry(

@@ -8,14 +8,16 @@ from lark import Token, Tree
 
 from livepage.equations import differentials
 from livepage.equations.errors import Unreadable
-from livepage.equations.forms import OPEN, condition, counted
+from livepage.equations.forms import OPEN, counted
 from livepage.equations.grammar import span_of
-from livepage.equations.raw import Raw, raw_name, text_of
+from livepage.equations.raw import Raw, raw_name, sub_tokens, text_of
 from livepage.equations.reading import Item, Reading
+from livepage.equations.relations import condition
 from livepage.equations.sums import read_sum
 from livepage.equations.tree import (
     Call,
     Derivative,
+    Entry,
     Node,
     Number,
     Replaced,
@@ -25,7 +27,7 @@ from livepage.equations.tree import (
     walk,
 )
 
-_INDICATORS = {(r"\mathbb", "1"), ("bold", "1"), (r"\mathbb", "I")}
+_INDICATORS = {(r"\mathbb", "1"), ("bold", "1"), (r"\mathbb", "I"), ("", "I")}
 Taken = tuple[Node, int] | None
 
 
@@ -48,6 +50,25 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
     return _called(reader, raw, items[place + 1][1], bracket, place) if bracket is not None else None
 
 
+def indicator(reader: Reading, tree: Tree[Token] | Token) -> Node | None:
+    r"""Read `\mathbb{1}_{z > 0}` or `1_{i = j}`, with a relation below."""
+    if not (isinstance(tree, Tree) and len(tree.children) > 1 and _one(tree.children[0])):
+        return None
+    below = tree.children[1]
+    if not (isinstance(below, Tree) and below.data == "sub"):
+        return None
+    found = [part for part in below.find_data("statement") if len(part.children) > 1]
+    if len(found) != 1:
+        return None
+    return _scripted(
+        reader, condition(reader, found[0]), Tree("factor", [tree.children[0], *tree.children[2:]])
+    )
+
+
+def _one(atom: Tree[Token] | Token) -> bool:
+    return text_of(atom).removeprefix(r"\mathbb").removeprefix(r"\mathbf") in {"1", "I"}
+
+
 def _bracket(items: list[Item], place: int) -> Tree[Token] | None:
     """Return the bracket that stands directly at a place."""
     if place >= len(items) or items[place][0]:
@@ -61,12 +82,24 @@ def _bracket(items: list[Item], place: int) -> Tree[Token] | None:
 
 
 def _scripted(reader: Reading, node: Node, factor: Tree[Token] | Token) -> Node:
-    """Apply the superscripts that stand behind the bracket of a call."""
+    """Apply the scripts that stand behind the bracket of a call."""
     for script in factor.children[1:] if isinstance(factor, Tree) else []:
-        if not isinstance(script, Tree) or script.data != "super":
-            raise Unreadable("a subscript or prime cannot stand here", span_of(script))
-        node = reader.raised(node, script.children[1])
+        assert isinstance(script, Tree)
+        if script.data == "super":
+            node = reader.raised(node, script.children[1])
+        elif script.data == "sub":
+            node = _entry(reader, node, script)
+        else:
+            raise Unreadable("a prime cannot stand here", span_of(script))
     return node
+
+
+def _entry(reader: Reading, node: Node, script: Tree[Token]) -> Node:
+    index = sub_tokens(script.children[1])
+    if not all(part in reader.names.axes or part.isdigit() for part in index) or "0" in index:
+        raise Unreadable("below stand declared letters or places from 1", span_of(script))
+    places = tuple(int(part) if part.isdigit() else part for part in index)
+    return Entry(node, places, span=(node.span[0], span_of(script)[1]))
 
 
 def _arguments(reader: Reading, bracket: Tree[Token]) -> list[Node]:
@@ -123,11 +156,13 @@ def _called(
         for _ in range(raw.primes):
             node = _slope(node)
         return _scripted(reader, node, factor), place + 2
+    if raw.written in OPEN:
+        raise Unreadable(OPEN[raw.written], raw.span)
+    if (isinstance(factor, Tree) and len(factor.children) > 1) or str(bracket.children[0]) == "[":
+        return None
     arguments = [part for part in bracket.children if isinstance(part, Tree)]
     if len(arguments[0].children) > 1:  # a condition in brackets
         return None
-    if raw.written in OPEN:
-        raise Unreadable(OPEN[raw.written], raw.span)
     if len(arguments) > 1 or _is_lone(reader, arguments[0]):
         raise Unreadable(rf"{raw.written} is no declared function; a product is written with \cdot", raw.span)
     return None
@@ -179,9 +214,12 @@ def _replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
     for pick in reader.names.callables[raw.function]:
         if {axis for axis in pick.axes if isinstance(axis, str)} == wanted:
             symbol = Symbol(pick.name, pick.axes, span=span)
-            return Replaced(
-                symbol, tuple((_target(reader, symbol, node), node) for node in arguments), span=span
-            )
+            values = tuple((_target(reader, symbol, node), node) for node in arguments)
+            parents = reader.names.parents.get(pick.name, ())
+            places = [parents.index(target.name) for target, _ in values if target.name in parents]
+            if places != sorted(places):
+                raise Unreadable(f"{raw.written} is a function of {', '.join(parents)}, in this order", span)
+            return Replaced(symbol, values, span=span)
     raise Unreadable(f"{raw.written} is no function of such arguments", span)
 
 

@@ -15,7 +15,7 @@ from livepage.equations.graph import State
 from livepage.equations.implements import concerned, contradictions, participating
 from livepage.equations.raw import is_name_or_shape
 from livepage.equations.statements import read
-from livepage.equations.tree import Add, Node, Size, Statement, Symbol, mapped, walk
+from livepage.equations.tree import Add, Node, Product, Size, Statement, Symbol, mapped, walk
 from livepage.equations.verdict import ORDER, Status, Verdict, line_of, refusal
 
 _VALUE = "a symbol and a number: a value of the page, or a condition on what follows"
@@ -92,7 +92,15 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
 
 
 def _repeated(sides: tuple[Node, ...]) -> Node | None:
-    return next((two for one, two in combinations(sides, 2) if one == two), None)
+    plain = [mapped(side, _without_dots) for side in sides]
+    return next((two for one, two in combinations(plain, 2) if one == two), None)
+
+
+def _without_dots(part: Node) -> Node:
+    r"""Return a product as if `\cdot` were not written."""
+    if not isinstance(part, Product):
+        return part
+    return replace(part, factors=tuple((operator.replace("·", ""), node) for operator, node in part.factors))
 
 
 def _from_first_step(sides: tuple[Node, ...]) -> tuple[Node, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import reduce
 from typing import Any
 
 import numpy as np
 
-from livepage.equations import algebra
+from livepage.equations import algebra, folds
 from livepage.equations.algebra import Array, Jacobian, Value, constant, elementwise
 from livepage.equations.apply import called
 from livepage.equations.context import Context
@@ -23,7 +24,9 @@ from livepage.equations.tree import (
     Cases,
     Condition,
     Derivative,
+    Entry,
     Fraction,
+    Masked,
     Matrix,
     Node,
     Number,
@@ -71,6 +74,8 @@ class Evaluator:
             Derivative: lambda node, state: jacobian(self, node, state).value(),
             Matrix: self._matrix,
             Condition: self._condition,
+            Masked: self._masked,
+            Entry: self._entry,
             Cases: self._cases,
         }
 
@@ -113,21 +118,19 @@ class Evaluator:
         return elementwise(np.divide, self.value(node.above, state), self.value(node.below, state))
 
     def _product(self, node: Product, state: State) -> Value:
-        result: Value | None = None
-        operators = {operator for operator, _ in node.factors[1:]}
-        matrices = 0
-        for operator, value in self.factors(node, state):
-            if result is None:
-                result = value
-                continue
-            matrices += bool(operator == "" and result.core and value.core)
-            if "∘" in operators and matrices:
-                raise Unreadable(
-                    "∘ beside a matrix product can be read in two ways: write brackets", node.span
-                )
-            result = _COMBINE[operator](result, value)
-        assert result is not None
-        return result
+        factors = self.factors(node, state)
+        if not any(operator == "∘" for operator, _ in factors[1:]):
+            return _joined(factors)
+        readings = []
+        for first in ("", "∘"):
+            with suppress(Mismatch):
+                readings.append(_joined(_grouped(factors, first)))
+        if not readings:
+            return _joined(factors)
+        one, other = readings[0], readings[-1]
+        if one.data.shape != other.data.shape or not np.allclose(one.data, other.data, equal_nan=True):
+            raise Unreadable("∘ beside a matrix product can be read in two ways: write brackets", node.span)
+        return one
 
     def factors(self, node: Product, state: State) -> list[tuple[str, Value]]:
         """Return the factors' values; neighbouring derivatives are contracted over the node they share."""
@@ -135,7 +138,12 @@ class Evaluator:
         chain: tuple[str, Derivative, Jacobian] | None = None
         for operator, factor in node.factors:
             derivative = factor if isinstance(factor, Derivative) else None
-            if chain and derivative and operator == "" and chain[1].denominator == derivative.numerator:
+            if (
+                chain
+                and derivative
+                and operator in {"", "·"}
+                and chain[1].denominator == derivative.numerator
+            ):
                 joined = chain[2].chained(jacobian(self, derivative, state))
                 chain = (chain[0], derivative, joined)
                 continue
@@ -171,11 +179,11 @@ class Evaluator:
         size = self.context.vocabulary.axes[node.letter][1]
         low, high = (self._bound(bound, state) for bound in (node.low, node.high))
         if node.without:
-            body = algebra.masked(body, node.letter, node.without, size, node.fold)
+            body = folds.masked(body, node.letter, node.without, size, node.fold)
         back, ahead = reach(node.letter, node.body)
         if low + back < 1 or high + ahead > size:
             raise Mismatch(f"the sum asks for a neighbour of {node.letter} that is not there", node.span)
-        return algebra.total(body, node.letter, range(low - 1, high), size, node.fold)
+        return folds.total(body, node.letter, range(low - 1, high), size, node.fold)
 
     def _bound(self, node: Node, state: State) -> int:
         data = self.value(node, state).data
@@ -194,6 +202,24 @@ class Evaluator:
         sides = (self.value(node.left, state), self.value(node.right, state))
         return elementwise(lambda a, b: compare(a.real, b.real).astype(float), *sides)
 
+    def _entry(self, node: Entry, state: State) -> Value:
+        value = self.value(node.base, state)
+        shape = tuple(n for n in value.core if n > 1) if len(node.index) == 1 else value.core
+        axes = self.context.vocabulary.axes
+        wanted = [axes[n][1] if isinstance(n, str) else n for n in node.index]
+        pairs = list(zip(node.index, wanted, shape, strict=False))
+        fits = all(size == there if isinstance(n, str) else size <= there for n, size, there in pairs)
+        if len(shape) != len(node.index) or not fits:
+            raise Mismatch(f"a {value.describe()} has no such entries")
+        lead = value.data.shape[: 1 + len(value.letters)]
+        return pick(value.data.reshape(lead + shape), (*value.letters, *node.index))
+
+    def _masked(self, node: Masked, state: State) -> Value:
+        where = self.value(node.where, state)
+        return elementwise(
+            lambda chosen, body: np.where(chosen, body, 0), where, self.value(node.body, state)
+        )
+
     def _cases(self, node: Cases, state: State) -> Value:
         found = constant(np.nan)
         for row, where in reversed(node.rows):
@@ -210,7 +236,25 @@ class Evaluator:
 
 _COMBINE: dict[str, Callable[[Value, Value], Value]] = {
     "": algebra.matrix_product,
+    "·": algebra.dot_product,
     "∘": lambda a, b: elementwise(np.multiply, a, b),
     "⊗": algebra.outer,
     "/": lambda a, b: elementwise(np.divide, a, b),
 }
+Factors = list[tuple[str, Value]]
+
+
+def _joined(factors: Factors) -> Value:
+    """Multiply from the left."""
+    return reduce(lambda found, factor: _COMBINE[factor[0]](found, factor[1]), factors[1:], factors[0][1])
+
+
+def _grouped(factors: Factors, first: str) -> Factors:
+    """Multiply first what is joined by ∘ (or by anything else), and keep the rest."""
+    found = [factors[0]]
+    for operator, value in factors[1:]:
+        if (operator == "∘") == (first == "∘"):
+            found[-1] = (found[-1][0], _COMBINE[operator](found[-1][1], value))
+        else:
+            found.append((operator, value))
+    return found

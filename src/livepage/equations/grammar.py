@@ -58,7 +58,7 @@ DECORATION.8: /\\(mathbf|boldsymbol|bm|vec|hat|tilde|bar|overline|mathbb|mathcal
 WORD.8: /\\(text|mathrm|operatorname|textrm|textit|textbf|mbox|mathsf)\s*\{[^{}]*\}|\\math(rm|sf)\s+[a-zA-Z]/
 DOTS.8: /\\[lcvd]?dots(?![a-zA-Z])/
 RELATION.9: /:=|=|<|>|\\(le|ge)q?(slant)?(?![a-zA-Z])/
-          | /\\(lt|gt|neq?|approx|coloneqq|equiv|triangleq|in)(?![a-zA-Z])/
+          | /\\(lt|gt|neq?|approx|coloneqq|equiv|triangleq|in|leftarrow|gets)(?![a-zA-Z])/
           | /\\(overset|stackrel)\s*\{([^{}]|\{[^{}]*\})*\}\s*\{\s*=\s*\}/
 OPERATOR.8: /\*|\/|\\(cdot|times|circ|odot|div|otimes)(?![a-zA-Z])/
 OPEN.8: /\(|\[|\\\{|\\l(vert|Vert|brack|brace|angle)(?![a-zA-Z])/

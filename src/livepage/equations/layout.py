@@ -128,7 +128,7 @@ def _is_break(token: Token, tokens: list[Token], place: int, words: Collection[s
         return token.type in _BREAKS
     follows = tokens[place + 1].type if place + 1 < len(tokens) else ""
     script = place > 0 and tokens[place - 1].type in {"SUB", "SUPER"}
-    return not (word_of(token) in words or script or follows == "OPEN")
+    return not (word_of(token) in words or script or follows in {"OPEN", "SUB", "SUPER"})
 
 
 def _end_of_break(tokens: list[Token], place: int, words: Collection[str]) -> int:

@@ -12,6 +12,7 @@ from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw, raw_name, text_of, tokens_of, with_delta
 from livepage.equations.reading import Item
+from livepage.equations.relations import membership, relation
 from livepage.equations.tree import (
     Add,
     Call,
@@ -24,10 +25,19 @@ from livepage.equations.tree import (
     Size,
     Statement,
     Symbol,
+    walk,
 )
 from livepage.equations.vocabulary import Vocabulary
 
-_OPERATORS = {r"\otimes": "⊗", r"\circ": "∘", r"\odot": "∘", "/": "/", r"\div": "/"}
+_OPERATORS = {
+    r"\circ": "∘",
+    r"\odot": "∘",
+    "*": "∘",
+    r"\cdot": "·",
+    r"\otimes": "⊗",
+    "/": "/",
+    r"\div": "/",
+}
 
 
 @dataclass
@@ -41,10 +51,10 @@ class Reader:
 
     def statement(self, tree: Tree[Token]) -> Statement:
         """Read a chain of sides."""
-        if (found := forms.membership(self, tree)) is not None:
+        if (found := membership(self, tree)) is not None:
             return found
         sides = [self.expr(part) for part in tree.children if isinstance(part, Tree)]
-        relations = tuple(forms.relation(part) for part in tree.children if isinstance(part, Token))
+        relations = tuple(relation(part) for part in tree.children if isinstance(part, Token))
         return chained(sides, relations, span_of(tree))
 
     def expr(self, tree: Tree[Token] | Token) -> Node:
@@ -55,9 +65,16 @@ class Reader:
                 raise Unreadable("a relation cannot stand here", span_of(tree))
             return self.expr(tree.children[0])
         sign, terms = 1, []
-        for part in tree.children:
+        parts = list(tree.children)
+        while parts:
+            part = parts.pop(0)
             if isinstance(part, Tree):
-                terms.append((sign, self.product(self.items(part), span_of(part))))
+                items = self.items(part)
+                while len(parts) > 1 and _is_bare_sum(items[-1][1]):
+                    follows = self.items(parts[1])  # type: ignore[arg-type]
+                    items += [("", Tree("signed", [parts[0], follows[0][1]])), *follows[1:]]
+                    del parts[:2]
+                terms.append((sign, self.product(items, (span_of(part)[0], span_of(items[-1][1])[1]))))
             else:
                 sign = 1 if part == "+" else -1
         return terms[0][1] if len(terms) == 1 and terms[0][0] > 0 else Add(tuple(terms), span=span_of(tree))
@@ -68,7 +85,7 @@ class Reader:
         operator = ""
         for part in term.children:
             if isinstance(part, Token) and part.type == "OPERATOR":
-                operator = _OPERATORS.get(str(part), "·")
+                operator = _OPERATORS.get(str(part), "×")
             else:
                 found.append((operator, part))
                 operator = ""
@@ -89,7 +106,7 @@ class Reader:
                 raise Unreadable("a / b c can be read in two ways: write brackets or a fraction", node.span)
             if factors and not operator and _is_digits(node) and _is_digits(factors[-1][1]):
                 raise Unreadable("two numbers stand side by side", node.span)
-            factors.append((operator.replace("·", ""), node))
+            factors.append((operator.replace("×", ""), node))
         return factors[0][1] if len(factors) == 1 else Product(tuple(factors), span=span)
 
     def take(self, items: list[Item], place: int) -> tuple[Node, int]:
@@ -98,6 +115,8 @@ class Reader:
         if isinstance(tree, Tree) and tree.data == "signed":
             node, after = self.take([("", tree.children[1]), *items[place + 1 :]], 0)
             return Add(((-1 if tree.children[0] != "+" else 1, node),), span=span_of(tree)), place + after
+        if (indicator := calls.indicator(self, tree)) is not None:
+            return indicator, place + 1
         raw = raw_name(tree)
         if raw is not None and raw.base == r"\Delta" and raw.plain and place + 1 < len(items):
             start, place = raw.span[0], place + 1
@@ -215,13 +234,27 @@ class Reader:
         return forms.ATOMS[atom.data](self, atom)
 
 
+def _is_bare_sum(tree: Tree[Token] | Token) -> bool:
+    return isinstance(tree, Tree) and str(tree.children[0]) in {r"\sum", r"\prod"}
+
+
 def _is_digits(node: Node) -> bool:
     return isinstance(node, Number) and node.value not in {math.e, math.pi}
 
 
 def chained(sides: list[Node], relations: tuple[str, ...], span: tuple[int, int]) -> Statement:
-    """Join sides; a function without arguments takes those of the side next to it."""
+    """Join sides; a function without arguments takes those of the side next to it.
+
+    What is assigned, as in `w \\leftarrow w - 1`, is the symbol after one update.
+    """
     sides = list(sides)
     for place, side in enumerate(sides):
         sides[place] = forms.with_arguments(side, sides[max(place - 1, 0) : place + 2])
-    return Statement(tuple(sides), relations, span)
+    kinds = list(relations)
+    for place, kind in enumerate(relations):
+        left = sides[place]
+        if kind == "←" or (kind == ":=" and left in walk(sides[place + 1])):
+            if not isinstance(left, Symbol):
+                raise Unreadable("before an arrow stands the symbol that is updated", left.span)
+            sides[place], kinds[place] = replace(left, step=1), "="
+    return Statement(tuple(sides), tuple(kinds), span)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from lark import Token, Tree
 
@@ -10,7 +12,7 @@ from livepage.equations.errors import EquationError, Unreadable
 from livepage.equations.grammar import parse, tokenize
 from livepage.equations.layout import arrange, without_ranges
 from livepage.equations.reader import Reader
-from livepage.equations.tree import Statement
+from livepage.equations.tree import Condition, Masked, Node, Number, Place, Product, Statement
 from livepage.equations.vocabulary import Vocabulary
 
 
@@ -25,8 +27,39 @@ def read(latex: str, vocabulary: Vocabulary) -> list[Statement]:
     for reading in _readings(without_ranges(tokens, vocabulary.axes)):
         for item in parse(reading, len(latex)).children:
             if isinstance(item, Tree):
-                found += [one for one in _each_layer(item, vocabulary) if one not in found]
+                _add(found, _each_layer(_without_brackets(item), vocabulary))
     return found
+
+
+def _add(found: list[Statement], statements: list[Statement]) -> None:
+    r"""Add what is new; a condition such as `i \ne j` goes to the statement before it."""
+    where = _condition(statements)
+    if found and where is not None:
+        last = found.pop()
+        sides = tuple(Masked(side, where, span=side.span) for side in last.sides)
+        statements = [replace(last, sides=sides)]
+    found += [one for one in statements if one not in found]
+
+
+def _without_brackets(item: Tree[Token]) -> Tree[Token]:
+    r"""Return the relation in a statement such as `(i \ne j)`."""
+    inner = item
+    while len(inner.children) == 1 and isinstance(inner.children[0], Tree):
+        inner = inner.children[0]
+    statement = inner.children[1] if inner.data == "paren" and len(inner.children) == 3 else item
+    return statement if isinstance(statement, Tree) and len(statement.children) == 3 else item
+
+
+def _condition(statements: list[Statement]) -> Node | None:
+    r"""Return what a statement such as `i \ne j` says, which holds where the one before it is claimed."""
+    if len(statements) != 1 or not statements[0].relations:
+        return None
+    statement = statements[0]
+    if not all(isinstance(side, (Place, Number)) for side in statement.sides):
+        return None
+    pairs = zip(pairwise(statement.sides), statement.relations, strict=True)
+    parts = [Condition(left, relation, right) for (left, right), relation in pairs]
+    return parts[0] if len(parts) == 1 else Product(tuple(("", part) for part in parts))
 
 
 def _readings(tokens: list[Token]) -> Iterator[list[Token]]:

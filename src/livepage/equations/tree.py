@@ -59,7 +59,7 @@ class Add(Node):
 
 @dataclass(frozen=True)
 class Product(Node):
-    """Factors, each with the operator before it: "" (or a dot), "∘", "⊗" or "/"."""
+    """Factors, each with the operator before it: "", "·", "∘", "⊗" or "/"."""
 
     factors: tuple[tuple[str, Node], ...]
 
@@ -139,6 +139,22 @@ class Condition(Node):
     left: Node
     relation: str
     right: Node
+
+
+@dataclass(frozen=True)
+class Entry(Node):
+    r"""An entry of a vector or matrix that has no name, such as `\text{softmax}(z)_i`."""
+
+    base: Node
+    index: tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Masked(Node):
+    """The body where a condition holds, 0 elsewhere."""
+
+    body: Node
+    where: Node
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ class Vocabulary:
     functions: Mapping[str, Callable[..., object]]
     callables: Mapping[str, tuple[Pick, ...]]
     ancestors: Mapping[str, frozenset[str]]
+    parents: Mapping[str, tuple[str, ...]]
     shapes: Mapping[str, tuple[int, ...]]
     iteration: str = ""
     layers: Mapping[str, int] = field(default_factory=dict)
