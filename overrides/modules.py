@@ -1,7 +1,7 @@
-"""Serves the modules of an interactive figure as one script, without the comments that declare its types.
+"""Serves the interactive figures without the comments that declare their types, and as one script.
 
-Comments and six files would double what a page weighs. The modules are written for it: a name at their top level is
-there once, and what they import stands before them.
+Comments and six files would add a half to what it weighs. The modules are written for it: no name stands twice at
+their top level, and each comes after what it imports.
 """
 
 import re
@@ -9,25 +9,30 @@ import re
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-FOLDER = "assets/javascripts/backpropagation/"
-ORDER = ("mathematics", "state", "describe", "plot", "loss-surface", "microscope")
+FOLDER = "assets/javascripts/backpropagation"
+MODULES = ("mathematics", "state", "describe", "plot", "loss-surface", "microscope")
+BESIDE = ("assets/javascripts/interactive.js", "assets/stylesheets/interactive.css")
 COMMENT = re.compile(r"/\*[\s\S]*?\*/ ?|(?:(?<=\s)|^)// .*", re.MULTILINE)
 IMPORT = re.compile(r"^import [^;]*? from \"\./.*\"$", re.MULTILINE)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Replace the modules by one file."""
-    text = ""
-    for name in ORDER:
-        module = files.src_uris[f"{FOLDER}{name}.js"]
-        text += stripped(module.content_string)
-        files.remove(module)
-    files.append(File.generated(config, f"{FOLDER.rstrip('/')}.js", content=text))
+    """Replace the modules by one file, and those beside them by what is left of them."""
+    sources = [files.src_uris[f"{FOLDER}/{name}.js"] for name in MODULES]
+    short = {f"{FOLDER}.js": "".join(stripped(source.content_string) for source in sources)}
+    for uri in BESIDE:
+        sources.append(files.src_uris[uri])
+        short[uri] = stripped(files.src_uris[uri].content_string)
+    for source in sources:
+        files.remove(source)
+    for uri, content in short.items():
+        files.append(File.generated(config, uri, content=content))
     return files
 
 
-def stripped(module: str) -> str:
-    """Return the module without comments, indentation, imports and the word `export`."""
-    text = IMPORT.sub("", COMMENT.sub("", module))
-    lines = (line.strip().removeprefix("export ") for line in text.split("\n"))
+def stripped(text: str) -> str:
+    """Return the text without comments, indentation, imports of modules and the word `export`."""
+    lines = (
+        line.strip().removeprefix("export ") for line in IMPORT.sub("", COMMENT.sub("", text)).split("\n")
+    )
     return "\n".join(line for line in lines if line) + "\n"

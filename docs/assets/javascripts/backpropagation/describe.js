@@ -40,7 +40,7 @@ export function describe({ state: { k, mu }, history, right, by, wh, bo, xi }) {
   if (Math.abs(wh) > 3 || bo < -2.5 || bo > 1.5) words.push("The point is outside the map.")
   const rises = history.xi.slice(1, k + 1).filter((value, j) => value > history.xi[j]).length
   if (k > 0 && xi > history.xi[0]) words.push("The loss is higher than at the start: the steps are too long.")
-  else if (rises > 1) words.push(`The loss rose in ${rises} of the steps: they leap across the valley.`)
+  if (rises > 1) words.push(`It rose in ${rises} of the steps: they leap across the valley.`)
   if (wh === 0) words.push("On the ridge the slope along the weight is zero: only the bias learns.")
   else if (Math.abs(by.wh) < 5e-4 && xi > 0.55) words.push("The ground is flat here along the weight: it hardly moves.")
   if (mu > 6 && k > 0) words.push("At so large a rate a path depends on the last digit of its numbers.")

@@ -21,7 +21,7 @@ const TASKS = [
 ]
 const BUTTON = (/** @type {string} */ name, /** @type {string} */ text) => `<button type="button" name="${name}">${text}</button>`
 const FIELD = (/** @type {Name} */ name, /** @type {string} */ label) =>
-  `<label>${label} <input type="number" name="${name}" min="${RANGES[name][0]}" max="${RANGES[name][1]}" step="any"></label>`
+  `<label>${label} <input type="number" name="${name}" step="any"></label>`
 const [W, B] = ["<i>w<sub>h</sub></i>", "<i>b<sub>o</sub></i>"]
 const PANEL = `
 <fieldset class="steps"><legend>Four steps</legend>${["By hand", "The gradient", "One step", "The run"]
@@ -38,7 +38,7 @@ const PANEL = `
   .join("")}</tbody></table>
 <div class="row from-3">${FIELD("mu", "rate <i>μ</i>")}<input type="range" name="rate" min="-2" max="2" step="0.01" aria-label="rate, on a logarithmic scale"></div>
 <div class="row from-3">${BUTTON("one", "Step")}<span class="from-4">${BUTTON("run", "Run")}</span>${BUTTON("reset", "Reset")}</div>
-<div class="row from-4"><label>updates <span class="kk"></span> <input type="number" name="K" min="1" max="1000" step="1"></label><input type="range" name="k" min="0" step="1" aria-label="updates done"></div>
+<div class="row from-4"><label>updates <span class="kk"></span> <input type="number" name="K"></label><input type="range" name="k" min="0" step="1" aria-label="updates done"></div>
 </div></div>
 <div class="views">${[
   ["output", "output y over x, and what it calls blue"],
@@ -170,7 +170,7 @@ class Explorer {
   /** @param {Partial<State>} change */
   change(change) {
     this.pause()
-    this.store.set(change)
+    this.store.set(change, this.held)
   }
 
   /** @param {HTMLInputElement} input */

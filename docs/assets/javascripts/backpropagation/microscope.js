@@ -19,15 +19,16 @@ const PLACES = {
   deltaO: [5, 1, "δ_o"], gradH: [3, 1, "∂ξ /∂h"], deltaH: [2, 1, "δ_h"], gradBo: [4, 2, "∂ξ /∂b_o"], gradWh: [1, 2, "∂ξ /∂w_h"],
 }
 const BENCH = `
-<svg class="samples" role="img" aria-label="The samples on a line; the one under the microscope has a ring"></svg>
+<svg class="samples" role="img" aria-label="The samples on a line"></svg>
 <div class="row"><label>sample <select name="i"></select></label>
 <button type="button" name="back">Previous</button><button type="button" name="on">Next</button></div>
 <p class="says" aria-live="polite"></p>
-<svg class="network" role="img" aria-label="The network with its numbers; the table below holds them all"></svg>`
+<svg class="network" role="img" aria-label="The network with the numbers of the table below"></svg>`
 
 class Microscope {
   frame = 0
   hovered = ""
+  narrow = false
 
   /** @param {HTMLElement} host */
   constructor(host) {
@@ -84,8 +85,9 @@ class Microscope {
 
   /** The number that a piece of MathML stands for, told by its letters: `zhi` is that of a sample. @param {Element} node */
   key(node) {
-    if (!["mi", "msub", "mfrac"].includes(node.localName)) return
-    const letters = node.textContent?.replace(/\s/g, "") ?? ""
+    if (!["mi", "msub", "msubsup", "mfrac"].includes(node.localName)) return
+    const parts = node.localName === "msubsup" ? [...node.children].slice(0, 2) : [node]
+    const letters = parts.map((part) => part.textContent).join("").replace(/\s/g, "")
     const known = { wh: "wh", bo: "bo", ti: "t", xi: "x", zhi: "zh", hi: "h", zoi: "zo", yi: "y", ξi: "xi", δoi: "deltaO", δhi: "deltaH" }
     const slopes = { "∂ξi∂bo": "gradBo", "∂ξi∂hi": "gradH", "∂ξi∂wh": "gradWh" }
     return /** @type {keyof Stations | undefined} */ ({ ...known, ...slopes }[letters])
@@ -93,7 +95,7 @@ class Microscope {
 
   /** Mark the symbols of a formula. @param {Element} node */
   name(node) {
-    const key = this.key(node.localName === "msubsup" ? base(node) : node)
+    const key = this.key(node)
     if (key) node.setAttribute("data-symbol", key)
     else for (const child of node.children) this.name(child)
   }
@@ -259,13 +261,6 @@ class Microscope {
     while (line?.previousSibling) line.previousSibling.remove()
     return filled
   }
-}
-
-/** What a power with an index is the power of. @param {Element} node */
-function base(node) {
-  const found = mathml("msub")
-  found.append(node.children[0].cloneNode(true), node.children[1].cloneNode(true))
-  return found
 }
 
 /** @param {string} tag @param {string} text */

@@ -64,7 +64,6 @@ class Store {
   /** @type {string[]} */
   ignored = []
   timer = 0
-  moving = false
 
   /** @param {State} start @param {number} samples @param {Browser} browser */
   constructor(start, samples, browser) {
@@ -87,14 +86,17 @@ class Store {
     this.tell()
   }
 
-  /** A gesture is one entry of the history, however many changes it makes. @param {Partial<State>} change */
-  set(change) {
+  /**
+   * A gesture is one entry of the history, however many changes it makes; one that holds on says itself when it ends.
+   * @param {Partial<State>} change
+   */
+  set(change, held = false) {
     this.ignored = []
     this.state = { ...this.state, ...change }
     this.state.K = Math.max(this.state.k, this.state.K)
     this.tell()
     this.browser.clearTimeout(this.timer)
-    this.timer = this.browser.setTimeout(() => this.settle(), QUIET)
+    if (!held) this.timer = this.browser.setTimeout(() => this.settle(), QUIET)
   }
 
   /** Write the state into the address, as a new entry of the history. */
