@@ -1,7 +1,7 @@
 """Serves the interactive figures without the comments that declare their types, and as one script.
 
-Comments and six files would add a half to what it weighs. The modules are written for it: no name stands twice at
-their top level, and each comes after what it imports.
+Comments and six files would add a half to what they weigh. The modules are written for it: no name stands
+twice at their top level, and each comes after what it imports.
 """
 
 import re

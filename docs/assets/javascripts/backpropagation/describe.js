@@ -25,7 +25,6 @@ function format(value) {
 
 /** @param {number} value */
 export function shown(value) {
-  if (!Number.isFinite(value)) return "too large"
   const text = format(value) === ".2e" ? value.toExponential(2) : value.toFixed(4)
   return text.replace("e+", "e").replaceAll("-", "−")
 }
@@ -49,7 +48,7 @@ export function describe({ state: { k, mu }, history, right, by, wh, bo, xi }) {
 
 /** @param {string[]} ignored */
 export const note = (ignored) =>
-  ignored.length ? `Ignored in the address, as it is no state of this figure: ${ignored.join(", ")}.` : ""
+  ignored.length ? `Ignored in the address: ${ignored.join(", ")}.` : ""
 
 /** @type {[string, keyof Stations][]} */
 export const STATIONS = [

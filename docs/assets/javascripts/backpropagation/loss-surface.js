@@ -14,10 +14,10 @@ const [WH, BO] = [61, 41].map((n, axis) =>
 )
 const LINE = Array.from({ length: 121 }, (_, n) => n / 20 - 3)
 const TASKS = [
-  "Move the point, with the mouse, a finger or the arrow keys. How low can you bring the loss?",
-  "The arrow points down the slope, against the gradient. Follow it by hand, and see how it shrinks.",
-  "One step goes μ times as far as the gradient is steep. Choose μ, take a step, and another.",
-  "Step upon step is a run. Move its start and its rate, and watch the whole path.",
+  "Move the point, by mouse, finger or arrow keys. How low can you bring the loss?",
+  "The arrow points down, against the gradient. Follow it by hand, and see it shrink.",
+  "One step is μ times the gradient. Choose μ, take a step, and another.",
+  "Many steps are a run. Move its start and its rate, and watch the whole path.",
 ]
 const BUTTON = (/** @type {string} */ name, /** @type {string} */ text) => `<button type="button" name="${name}">${text}</button>`
 const FIELD = (/** @type {Name} */ name, /** @type {string} */ label) =>
@@ -124,7 +124,7 @@ class Explorer {
   }
 
   drawHandle() {
-    const look = { class: "handle", tabindex: 0, role: "application", "aria-roledescription": "movable point" }
+    const look = { class: "handle", tabindex: 0, role: "application" }
     const handle = /** @type {SVGGElement} */ (draw(this.map.layer, "g", look))
     draw(handle, "circle", { r: 22, class: "reach" })
     draw(handle, "circle", { r: 8 })

@@ -18,6 +18,11 @@ const PLACES = {
   x: [0, 0, "x"], wh: [1, 0, "w_h"], zh: [2, 0, "z_h"], h: [3, 0, "h"], bo: [4, 0, "b_o"], zo: [5, 0, "z_o"], y: [6, 0, "y"], xi: [7, 0, "ξ"],
   deltaO: [5, 1, "δ_o"], gradH: [3, 1, "∂ξ /∂h"], deltaH: [2, 1, "δ_h"], gradBo: [4, 2, "∂ξ /∂b_o"], gradWh: [1, 2, "∂ξ /∂w_h"],
 }
+/** The letters of a symbol in the formulas of the page. @type {Record<string, keyof Stations>} */
+const LETTERS = {
+  wh: "wh", bo: "bo", ti: "t", xi: "x", zhi: "zh", hi: "h", zoi: "zo", yi: "y", ξi: "xi",
+  δoi: "deltaO", δhi: "deltaH", "∂ξi∂bo": "gradBo", "∂ξi∂hi": "gradH", "∂ξi∂wh": "gradWh",
+}
 const BENCH = `
 <svg class="samples" role="img" aria-label="The samples on a line"></svg>
 <div class="row"><label>sample <select name="i"></select></label>
@@ -87,10 +92,8 @@ class Microscope {
   key(node) {
     if (!["mi", "msub", "msubsup", "mfrac"].includes(node.localName)) return
     const parts = node.localName === "msubsup" ? [...node.children].slice(0, 2) : [node]
-    const letters = parts.map((part) => part.textContent).join("").replace(/\s/g, "")
-    const known = { wh: "wh", bo: "bo", ti: "t", xi: "x", zhi: "zh", hi: "h", zoi: "zo", yi: "y", ξi: "xi", δoi: "deltaO", δhi: "deltaH" }
-    const slopes = { "∂ξi∂bo": "gradBo", "∂ξi∂hi": "gradH", "∂ξi∂wh": "gradWh" }
-    return /** @type {keyof Stations | undefined} */ ({ ...known, ...slopes }[letters])
+    const letters = parts.map((part) => part.textContent).join("")
+    return LETTERS[letters]
   }
 
   /** Mark the symbols of a formula. @param {Element} node */
@@ -234,7 +237,7 @@ class Microscope {
       const key = /** @type {keyof Stations} */ (group.getAttribute("data-symbol"))
       const known = values ?? (MEANT.includes(key) || key === "wh" || key === "bo")
       const digits = text(key)
-      const short = this.narrow && !digits.includes("e") ? digits.slice(0, -2) : digits
+      const short = this.narrow && known ? Number(digits.replaceAll("−", "-")).toFixed(2).replace("-", "−") : digits
       const last = /** @type {Element} */ (group.lastElementChild)
       last.textContent = known ? short : "…"
     }

@@ -81,7 +81,7 @@ export function contours(surface, width, height) {
 export const copy = (text, say) =>
   navigator.clipboard.writeText(text).then(
     () => say("Copied."),
-    () => say("The browser does not let this page copy."),
+    () => say("The browser does not allow it."),
   )
 
 /** Axes in an SVG of the page; `redraw` is called whenever its size has changed. */
@@ -131,16 +131,12 @@ export class Plot {
     this.frame.textContent = ""
     const [left, bottom] = [this.x(x[0]), this.y(y[0])]
     draw(this.frame, "path", { d: `M${left} ${this.y(y[1])}V${bottom}H${this.x(x[1])}` })
-    for (const tick of ticks[0]) {
-      const at = this.x(tick)
-      draw(this.frame, "path", { d: `M${at} ${bottom}v4` })
-      draw(this.frame, "text", { x: at, y: bottom + 17, "text-anchor": "middle" }, String(tick).replace("-", "−"))
+    const mark = (/** @type {string} */ d, /** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ anchor, /** @type {number} */ tick) => {
+      draw(this.frame, "path", { d })
+      draw(this.frame, "text", { x, y, "text-anchor": anchor }, String(tick).replace("-", "−"))
     }
-    for (const tick of ticks[1]) {
-      const at = this.y(tick)
-      draw(this.frame, "path", { d: `M${left} ${at}h-4` })
-      draw(this.frame, "text", { x: left - 7, y: at + 4, "text-anchor": "end" }, String(tick).replace("-", "−"))
-    }
+    for (const tick of ticks[0]) mark(`M${this.x(tick)} ${bottom}v4`, this.x(tick), bottom + 17, "middle", tick)
+    for (const tick of ticks[1]) mark(`M${left} ${this.y(tick)}h-4`, left - 7, this.y(tick) + 4, "end", tick)
     symbol(draw(this.frame, "text", { x: this.x(x[1]), y: bottom + 33, "text-anchor": "end" }), names[0])
     symbol(draw(this.frame, "text", { x: 4, y: this.y(y[1]) + 9 }), names[1])
   }
