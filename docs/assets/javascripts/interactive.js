@@ -16,7 +16,7 @@
       element.classList.add("still")
       const note = document.createElement("p")
       note.className = "still-note"
-      note.textContent = "On the site this figure is interactive; a browser runs no module from a file."
+      note.textContent = "On the site this figure is interactive."
       element.append(note)
     }
   } else {

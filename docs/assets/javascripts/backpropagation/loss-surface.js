@@ -6,7 +6,7 @@
  */
 import { asPython, describe, note, percent, runOf, shown } from "./describe.js"
 import { hiddenActivations, lossSurface, nn, train } from "./mathematics.js"
-import { contours, copy, draw, Plot, put } from "./plot.js"
+import { contours, copy, draw, Plot, put, write } from "./plot.js"
 import { given, RANGES, read } from "./state.js"
 
 const [WH, BO] = [61, 41].map((n, axis) =>
@@ -24,7 +24,7 @@ const FIELD = (/** @type {Name} */ name, /** @type {string} */ label) =>
   `<label>${label} <input type="number" name="${name}" step="any"></label>`
 const [W, B] = ["<i>w<sub>h</sub></i>", "<i>b<sub>o</sub></i>"]
 const PANEL = `
-<fieldset class="steps"><legend>Four steps</legend>${["By hand", "The gradient", "One step", "The run"]
+<fieldset class="steps" aria-label="Four steps">${["By hand", "The gradient", "One step", "The run"]
   .map((name, n) => `<label><input type="radio" name="step" value="${n + 1}"><span>${n + 1} ${name}</span></label>`)
   .join("")}</fieldset>
 <p class="task"></p>
@@ -102,8 +102,7 @@ class Explorer {
 
   /** @param {string} selector @param {string} text */
   say(selector, text) {
-    const element = this.find(selector)
-    if (element.textContent !== text) element.textContent = text
+    write(this.find(selector), text)
   }
 
   /** The parts of the plots that change. */
@@ -149,7 +148,9 @@ class Explorer {
       this.held = false
       this.store.settle()
     })
-    map.svg.addEventListener("click", (event) => this.move(map.at(event)))
+    map.svg.addEventListener("click", (event) => {
+      if (/** @type {PointerEvent} */ (event).pointerType === "touch") this.move(map.at(event))
+    })
     handle.addEventListener("keydown", (event) => {
       const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key]
       if (!by) return

@@ -98,8 +98,15 @@ export function stations(x, t, wh, bo) {
  * @param {Numbers} x @param {Numbers} t @param {number} wh @param {number} bo
  */
 export function gradients(x, t, wh, bo) {
-  const all = x.map((xi, i) => stations(xi, t[i], wh, bo))
-  return { wh: mean(all.map((each) => each.gradWh)), bo: mean(all.map((each) => each.gradBo)) }
+  let [sumWh, sumBo] = [0, 0]
+  x.forEach((xi, i) => {
+    const zh = xi * wh
+    const h = rbf(zh)
+    const gradOutput = gradientOutput(outputActivations(h, bo), t[i])
+    sumWh += gradientWeightHidden(xi, zh, h, gradientHidden(gradOutput))
+    sumBo += gradientBiasOut(gradOutput)
+  })
+  return { wh: sumWh / x.length, bo: sumBo / x.length }
 }
 
 /** @param {Numbers} x @param {Numbers} t @param {number} wh @param {number} bo @param {number} learningRate */

@@ -6,7 +6,7 @@
  */
 import { asPython, runOf, shown, STATIONS } from "./describe.js"
 import { stations } from "./mathematics.js"
-import { copy, draw, Plot, put, symbol } from "./plot.js"
+import { copy, draw, Plot, put, symbol, write } from "./plot.js"
 import { given } from "./state.js"
 
 const KEYS = STATIONS.map(([, key]) => key)
@@ -34,6 +34,7 @@ class Microscope {
   frame = 0
   hovered = ""
   narrow = false
+  seen = false
 
   /** @param {HTMLElement} host */
   constructor(host) {
@@ -64,6 +65,10 @@ class Microscope {
       this.drawNetwork()
       this.later()
     }).observe(this.find(".network"))
+    new IntersectionObserver(([{ isIntersecting }]) => {
+      this.seen = isIntersecting
+      this.later()
+    }).observe(host)
     this.listen()
     store.listeners.add(() => this.later())
     this.later()
@@ -156,7 +161,7 @@ class Microscope {
       const target = /** @type {Element} */ (event.target)
       const name = target.getAttribute("name")
       if (name === "back" || name === "on") this.step(name === "on" ? 1 : -1)
-      if (name === "python") copy(this.python(), (text) => (this.find(".note").textContent = text))
+      if (name === "python") copy(this.python(), (text) => write(this.find(".note"), text))
       const symbol = target.closest("[data-symbol]")?.getAttribute("data-symbol")
       const s = KEYS.findIndex((key) => key === symbol)
       if (s >= 0) store.set({ s })
@@ -170,10 +175,6 @@ class Microscope {
     })
     host.addEventListener("pointerover", (event) => {
       this.hovered = /** @type {Element} */ (event.target).closest("[data-symbol]")?.getAttribute("data-symbol") ?? ""
-      this.highlight()
-    })
-    host.addEventListener("pointerleave", () => {
-      this.hovered = ""
       this.highlight()
     })
     line.svg.addEventListener("click", (event) => {
@@ -205,7 +206,7 @@ class Microscope {
   later() {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0
-      this.render()
+      if (this.seen) this.render() // what nobody sees must not slow down the explorer
     })
   }
 
@@ -223,13 +224,12 @@ class Microscope {
     }
     rows.forEach(({ row, formula, numbers, value, words }, n) => {
       const key = KEYS[n]
-      value.textContent = text(key)
+      write(value, text(key))
       row.classList.toggle("ahead", n > state.s)
       numbers.replaceChildren(values && formula ? this.right(formula, values) : MEANT.includes(key) ? `mean of ${x.length}` : "")
       if (n === state.s) {
         const way = n < FORWARD ? "forward" : "backward"
-        const at = `At update ${state.k} the weight is ${shown(wh)} and the bias ${shown(bo)}.`
-        this.say(".says", `Station ${n + 1} of ${rows.length}, ${way}: ${words}, ${text(key)}. ${at}`)
+        write(this.find(".says"), `Station ${n + 1} of ${rows.length}, ${way}: ${words}, ${text(key)}, at update ${state.k}.`)
       }
     })
     this.find("select").value = String(state.i)
@@ -238,8 +238,7 @@ class Microscope {
       const known = values ?? (MEANT.includes(key) || key === "wh" || key === "bo")
       const digits = text(key)
       const short = this.narrow && known ? Number(digits.replaceAll("−", "-")).toFixed(2).replace("-", "−") : digits
-      const last = /** @type {Element} */ (group.lastElementChild)
-      last.textContent = known ? short : "…"
+      write(/** @type {Element} */ (group.lastElementChild), known ? short : "…")
     }
     this.highlight()
     if (!line.width) return
@@ -248,12 +247,6 @@ class Microscope {
     put(marks.red, { d: line.stars(of(0), of(0).map(() => 0)) })
     if (values) put(marks.ring, { cx: line.x(values.x), cy: line.y(values.t) })
     put(marks.ring, { visibility: values ? "visible" : "hidden" })
-  }
-
-  /** @param {string} selector @param {string} text */
-  say(selector, text) {
-    const element = this.find(selector)
-    if (element.textContent !== text) element.textContent = text
   }
 
   /** What stands right of the equals sign, with numbers. @param {Element} formula @param {Stations} values */

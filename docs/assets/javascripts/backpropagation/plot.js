@@ -20,6 +20,12 @@ export function draw(parent, tag, attributes = {}, text = "") {
   return element
 }
 
+/** Write a text as data of its node: no observer of the page's elements is woken. @param {Element} element @param {string} text */
+export function write(element, text) {
+  if (element.firstChild) element.firstChild.nodeValue = text
+  else element.textContent = text
+}
+
 /** @param {Element} element @param {Record<string, string | number>} attributes */
 export function put(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value))
