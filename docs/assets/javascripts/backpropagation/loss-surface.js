@@ -17,7 +17,7 @@ const TASKS = [
   "Move the point, by mouse, finger or arrow keys. How low can you bring the loss?",
   "The arrow points down, against the gradient. Follow it by hand, and see it shrink.",
   "One step is μ times the gradient. Choose μ, take a step, and another.",
-  "Many steps are a run. Move its start and its rate, and watch the whole path.",
+  "Move the start and the rate of a run, and watch its path.",
 ]
 const BUTTON = (/** @type {string} */ name, /** @type {string} */ text) => `<button type="button" name="${name}">${text}</button>`
 const FIELD = (/** @type {Name} */ name, /** @type {string} */ label) =>
@@ -41,7 +41,7 @@ const PANEL = `
 <div class="row from-4"><label>updates <span class="kk"></span> <input type="number" name="K"></label><input type="range" name="k" min="0" step="1" aria-label="updates done"></div>
 </div></div>
 <div class="views">${[
-  ["output", "output y over x, and what it calls blue"],
+  ["output", "output y over x, with its classes"],
   ["hidden", "hidden h over x, and the threshold on it"],
   ["course", "loss (line) and share right (dots) over k"],
 ]
@@ -186,7 +186,7 @@ class Explorer {
       const number = read(field, value)
       input.setAttribute("aria-invalid", String(number === null))
       const [low, high] = RANGES[field]
-      if (number === null) this.say(".note", `A number from ${low} to ${high} belongs there.`.replace("-", "−"))
+      if (number === null) this.say(".note", `A number from ${low} to ${high}.`.replace("-", "−"))
       else this.change({ [name]: number, ...(name === "K" && { k: number }) })
     }
   }

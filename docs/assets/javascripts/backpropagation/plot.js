@@ -87,7 +87,7 @@ export function contours(surface, width, height) {
 export const copy = (text, say) =>
   navigator.clipboard.writeText(text).then(
     () => say("Copied."),
-    () => say("The browser does not allow it."),
+    () => say("Not allowed here."),
   )
 
 /** Axes in an SVG of the page; `redraw` is called whenever its size has changed. */
