@@ -48,7 +48,7 @@ export function describe({ state: { k, mu }, history, right, by, wh, bo, xi }) {
 
 /** @param {string[]} ignored */
 export const note = (ignored) =>
-  ignored.length ? `Ignored in the address: ${ignored.join(", ")}.` : ""
+  ignored.length ? `Ignored: ${ignored.join(", ")}.` : ""
 
 /** @type {[string, keyof Stations][]} */
 export const STATIONS = [

@@ -42,7 +42,7 @@ const PANEL = `
 </div></div>
 <div class="views">${[
   ["output", "output y over x, with its classes"],
-  ["hidden", "hidden h over x, and the threshold on it"],
+  ["hidden", "hidden h over x, with the threshold"],
   ["course", "loss (line) and share right (dots) over k"],
 ]
   .map(([name, label]) => `<div><svg class="${name}" role="img" aria-label="${label}"></svg>${label}</div>`)

@@ -206,7 +206,9 @@ class Microscope {
   later() {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0
-      if (this.seen) this.render() // what nobody sees must not slow down the explorer
+      if (!this.seen) return // what nobody sees must not slow down the explorer
+      this.render()
+      this.host.classList.add("live")
     })
   }
 
@@ -280,8 +282,7 @@ customElements.define(
   "network-microscope",
   class extends HTMLElement {
     connectedCallback() {
-      if (!this.classList.contains("live")) new Microscope(this)
-      this.classList.add("live")
+      if (!this.querySelector(".scope")) new Microscope(this)
     }
   },
 )
