@@ -16,7 +16,7 @@
       element.classList.add("still")
       const note = document.createElement("p")
       note.className = "still-note"
-      note.textContent = "On the site this figure is interactive."
+      note.textContent = "It is interactive on the site."
       element.append(note)
     }
   } else {
@@ -24,6 +24,7 @@
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return
         near.disconnect()
+        for (const element of elements) element.classList.add("waits")
         load()
       },
       { rootMargin: "800px" },

@@ -14,7 +14,7 @@ const [WH, BO] = [61, 41].map((n, axis) =>
 )
 const LINE = Array.from({ length: 121 }, (_, n) => n / 20 - 3)
 const TASKS = [
-  "Move the point, by mouse, finger or arrow keys. How low can you bring the loss?",
+  "Move the point, by mouse, finger or arrow keys. How low can it go?",
   "The arrow points down, against the gradient. Follow it by hand, and see it shrink.",
   "One step is μ times the gradient. Choose μ, take a step, and another.",
   "Move the start and the rate of a run, and watch its path.",
@@ -43,7 +43,7 @@ const PANEL = `
 <div class="views">${[
   ["output", "output y over x, with its classes"],
   ["hidden", "hidden h over x, with the threshold"],
-  ["course", "loss (line) and share right (dots) over k"],
+  ["course", "loss (line), share right (dots)"],
 ]
   .map(([name, label]) => `<div><svg class="${name}" role="img" aria-label="${label}"></svg>${label}</div>`)
   .join("")}</div>`
