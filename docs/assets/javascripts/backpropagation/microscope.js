@@ -140,7 +140,7 @@ class Microscope {
     const [half, round] = this.narrow ? [21, 17] : [40, 31]
     const column = (/** @type {number} */ n) => margin + (n / 7) * (wide - 2 * margin)
     const line = (/** @type {string} */ d, name = "wire") => draw(svg, "path", { d, class: name })
-    line(`M${column(0)} 40H${column(7)}`)
+    line(`M${column(0)} 46H${column(7)}`) // between a symbol and its number
     line(`M${column(6.6)} 128H${column(1)}`, "wire back")
     for (const n of [1, 4]) line(`M${column(n)} 128V${168}`, "wire back")
     for (const [from, to] of [[0, 0], [2, 3], [5, 6], [7, 7]]) {
