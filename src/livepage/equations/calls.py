@@ -88,13 +88,14 @@ def _scripted(reader: Reading, node: Node, factor: Tree[Token] | Token) -> Node:
         if script.data == "super":
             node = reader.raised(node, script.children[1])
         elif script.data == "sub":
-            node = _entry(reader, node, script)
+            node = entry(reader, node, script)
         else:
             raise Unreadable("a prime cannot stand here", span_of(script))
     return node
 
 
-def _entry(reader: Reading, node: Node, script: Tree[Token]) -> Node:
+def entry(reader: Reading, node: Node, script: Tree[Token]) -> Node:
+    r"""Read the index behind a bracket, as in `(W x)_i`."""
     index = sub_tokens(script.children[1])
     if not all(part in reader.names.axes or part.isdigit() for part in index) or "0" in index:
         raise Unreadable("below stand declared letters or places from 1", span_of(script))

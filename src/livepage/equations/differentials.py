@@ -127,8 +127,24 @@ def waiting(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] 
     below = _after(reader, atom.children[2])
     if not below or place + 1 >= len(items):
         return None
-    numerator, after = reader.take(items, place + 1)
+    numerator, after = _reached(reader, items, place + 1)
     return _ordered(reader, order, numerator, below, (span_of(tree)[0], numerator.span[1])), after
+
+
+def _reached(reader: Reading, items: list[Item], place: int) -> tuple[Node, int]:
+    r"""Read what `\frac{d}{dx}` stands before: a bracket, or all the factors that stand side by side."""
+    node, after = reader.take(items, place)
+    tree = items[place][1]
+    is_bracket = isinstance(tree, Tree) and getattr(tree.children[0], "data", "") == "paren"
+    end = after
+    while end < len(items) and not items[end][0] and not is_bracket:
+        end += 1
+    if end < len(items) and not is_bracket:
+        raise Unreadable("how far does the derivative reach? Write brackets", node.span)
+    if end == after:
+        return node, after
+    span = (node.span[0], span_of(items[end - 1][1])[1])
+    return reader.product([("", tree), *items[place + 1 : end]], span), end
 
 
 def slashed(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] | None:
@@ -170,6 +186,8 @@ def nabla(reader: Reading, raw: Raw, items: list[Item], place: int) -> tuple[Nod
     if place + 1 >= len(items) or raw.supers:
         raise Unreadable(f"{raw.base}, without a power, stands before what it differentiates", raw.span)
     numerator, after = reader.take(items, place + 1)
+    if after < len(items) and not items[after][0]:
+        raise Unreadable(f"how far does {raw.base} reach? Write brackets", raw.span)
     span = (raw.span[0], numerator.span[1])
     if raw.subs:
         name = _lower_name(items[place][1])

@@ -94,10 +94,10 @@ def _paren(reader: Reading, tree: Tree[Token]) -> Node:
     return Call(name, (node,), span=span_of(tree)) if name else replace(node, span=span_of(tree))
 
 
-def norm(node: Call, script: Tree[Token]) -> Call:
+def norm(node: Node, script: Tree[Token]) -> Node:
     r"""Read `\lVert w \rVert_2`: the kind of a norm."""
     name = f"norm_{text_of(script.children[1])}"
-    if name not in functions.COMMON:
+    if not isinstance(node, Call) or name not in functions.COMMON:
         raise Unreadable("a norm has the index 1, 2 or F", span_of(script))
     return replace(node, function=name, span=(node.span[0], span_of(script)[1]))
 

@@ -31,13 +31,17 @@ def sign(z: Array) -> Array:
     return np.asarray(np.sign(np.real(z)))
 
 
-def larger(a: Array, b: Array) -> Array:
-    """Return the larger of two numbers, compared by their real parts."""
+def larger(a: Array, b: Array | None = None) -> Array:
+    """Return the larger of two numbers, or the largest entry of one vector, by their real parts."""
+    if b is None:
+        return np.asarray(a.ravel()[np.argmax(np.real(a))])
     return np.where(np.real(a) >= np.real(b), a, b)
 
 
-def smaller(a: Array, b: Array) -> Array:
-    """Return the smaller of two numbers, compared by their real parts."""
+def smaller(a: Array, b: Array | None = None) -> Array:
+    """Return the smaller of two numbers, or the smallest entry of one vector, by their real parts."""
+    if b is None:
+        return np.asarray(a.ravel()[np.argmin(np.real(a))])
     return np.where(np.real(a) <= np.real(b), a, b)
 
 

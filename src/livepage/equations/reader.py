@@ -140,8 +140,9 @@ class Reader:
             if script.data == "held":
                 node = differentials.holding(self, node, script)
                 continue
-            if script.data == "sub" and isinstance(node, Call) and node.function == "norm":
-                node = forms.norm(node, script)
+            if script.data == "sub" and isinstance(atom, Tree) and atom.data == "paren":
+                is_norm = isinstance(node, Call) and node.function == "norm"
+                node = forms.norm(node, script) if is_norm else calls.entry(self, node, script)
                 continue
             if script.data != "super":
                 raise Unreadable("a subscript or prime cannot stand here", span_of(script))

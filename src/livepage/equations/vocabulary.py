@@ -56,7 +56,7 @@ class Vocabulary:
     layers: Mapping[str, int] = field(default_factory=dict)
     parameters: tuple[str, ...] = ()
     prefixes: frozenset[str] = frozenset()
-    symbols: dict[Key, Pick] = field(default_factory=dict)
+    symbols: dict[Key, tuple[Pick, ...]] = field(default_factory=dict)
 
     def add(self, latex: str, text: str) -> None:
         """Tie a form to a pick."""
@@ -74,7 +74,8 @@ class Vocabulary:
             raise GraphError(f"{latex}: the letters of axes come last")
         axes = self._axes(latex, pick)
         key = (raw.decoration, raw.base, fixed, len(slots), above)
-        self.symbols[key] = Pick(pick.name, axes, tuple(axes.index(letter) for letter in slots))
+        found = Pick(pick.name, axes, tuple(axes.index(letter) for letter in slots))
+        self.symbols[key] = (*self.symbols.get(key, ()), found)
 
     def _axes(self, latex: str, pick: Pick) -> tuple[Index, ...]:
         """Return how each axis of the array is taken, after a look at its size."""
@@ -108,9 +109,9 @@ class Vocabulary:
         """
         for cut in range(len(raw.subs), -1, -1):
             fixed, slots = raw.subs[:cut], raw.subs[cut:]
-            pick = self.symbols.get((raw.decoration, raw.base, fixed, len(slots), above))
-            if pick is not None and (index := self._fill(pick, slots)) is not None:
-                return Symbol(pick.name, index, span=raw.span)
+            for pick in self.symbols.get((raw.decoration, raw.base, fixed, len(slots), above), ()):
+                if (index := self._fill(pick, slots)) is not None:
+                    return Symbol(pick.name, index, span=raw.span)
         if sample := _SAMPLE.fullmatch(above):
             return self.find(replace(raw, subs=(*raw.subs, sample[1])), "()")
         return None

@@ -448,6 +448,89 @@ ROWS: dict[str, Any] = {
 }
 
 
+FUNCTIONS_OF_VECTORS: dict[str, Any] = {
+    "AXES": {"k": ("K", 4), "i": ("N", 3)},
+    "INPUTS": {
+        "p": on_the_simplex(4),
+        "q": on_the_simplex(4),
+        "P": on_the_simplex(3, 4),
+        "Q": on_the_simplex(3, 4),
+        "M": uniform(-1, 1, 4, 4),
+        "x": uniform(-1, 1, 4, 1),
+        "y": uniform(-1, 1, 4, 1),
+        "lam": uniform(0.1, 1),
+    },
+    "NODES": {
+        "n": lambda x: np.sqrt(np.sum(x**2)),
+        "A": lambda M: M @ M.T + np.eye(4),
+        "f": lambda A, x: x.T @ A @ x,
+        "L_i": lambda P, Q: -np.sum(P * np.log(Q), axis=1),
+        "L": lambda L_i: np.mean(L_i),
+    },
+    "FUNCTIONS": {
+        r"D_{\text{KL}}": lambda p, q: np.sum(p * np.log(p / q)),
+        "H": lambda p, q=None: -np.sum(p * np.log(p if q is None else q)),
+        r"\operatorname{sim}": lambda a, b: np.sum(a * b) / np.sqrt(np.sum(a * a) * np.sum(b * b)),
+        "f": "f",
+    },
+    "SYMBOLS": {
+        "p": "p",
+        "q": "q",
+        "p_k": "p[k]",
+        "q_k": "q[k]",
+        r"\mathbf{p}_i": "P[i]",
+        r"\mathbf{q}_i": "Q[i]",
+        "p_{ik}": "P[i,k]",
+        "q_{ik}": "Q[i,k]",
+        "A": "A",
+        "M": "M",
+        r"\mathbf{x}": "x",
+        r"\mathbf{y}": "y",
+        "x_k": "x[k,1]",
+        "y_k": "y[k,1]",
+        r"\lambda": "lam",
+        "L_i": "L_i[i]",
+        "L": "L",
+        "n": "n",
+    },
+}
+
+PERCEPTRON: dict[str, Any] = {
+    "AXES": {"n": ("N", 5), "i": ("D", 3), "j": ("M", 4), "k": ("K", 2)},
+    "INPUTS": {
+        "X": uniform(-1, 1, 5, 3),
+        "W1": uniform(-1, 1, 4, 3),
+        "W2": uniform(-1, 1, 2, 4),
+        "T": uniform(-1, 1, 5, 2),
+    },
+    "NODES": {
+        "a": lambda X, W1: X @ W1.T,
+        "z": lambda a: np.tanh(a),
+        "y": lambda z, W2: z @ W2.T,
+        "E_n": lambda y, T: np.sum((y - T) ** 2, axis=1) / 2,
+        "E": lambda E_n: np.sum(E_n),
+    },
+    "DEFINITIONS": {
+        "delta_k[n,k]": r"\frac{\partial E_n}{\partial y_{nk}}",
+        "delta_j[n,j]": r"\frac{\partial E_n}{\partial a_{nj}}",
+    },
+    "FUNCTIONS": {"h": np.tanh},
+    "SYMBOLS": {
+        "x_{ni}": "X[n,i]",
+        "w_{ji}^{(1)}": "W1[j,i]",
+        "w_{kj}^{(2)}": "W2[k,j]",
+        "t_{nk}": "T[n,k]",
+        "a_{nj}": "a[n,j]",
+        "z_{nj}": "z[n,j]",
+        "y_{nk}": "y[n,k]",
+        "E_n": "E_n[n]",
+        "E": "E",
+        r"\delta_{nk}": "delta_k[n,k]",
+        r"\delta_{nj}": "delta_j[n,j]",
+    },
+}
+
+
 def batch_normalisation(mean: str, variance: str) -> dict[str, Any]:
     """Return the graph of batch normalisation, with these names of mean and variance."""
     return {
@@ -539,6 +622,8 @@ GRAPHS: dict[str, dict[str, Any]] = {
     "gaussian": GAUSSIAN,
     "divergence": DIVERGENCE,
     "rows": ROWS,
+    "functions of vectors": FUNCTIONS_OF_VECTORS,
+    "perceptron": PERCEPTRON,
     "layers in brackets": layers("[", "]"),
     "bare layers": layers("", ""),
 }

@@ -165,8 +165,8 @@ PAIRS: list[tuple[str, str]] = [
     # derivatives
     (r"\partial_{w_d} \xi = \sum_i x_{id} (y_i - t_i)", r"\partial_{w_d} \xi = \sum_i x_{id} (y_i + t_i)"),
     (
-        r"\frac{\mathrm d \xi}{\mathrm dw_d} = \bigl( \mathbf{y} - \mathbf{t} \bigr)^T "
-        r"\partial_{w_d} \mathbf{y}",
+        r"\frac{\mathrm d \xi}{\mathrm dw_d}"
+        r" = \bigl( \mathbf{y} - \mathbf{t} \bigr)^T \partial_{w_d} \mathbf{y}",
         r"\frac{\mathrm d \xi}{\mathrm dw_d} = \sum_i x_{id} t_i",
     ),
     # functions

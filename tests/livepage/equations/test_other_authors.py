@@ -80,6 +80,7 @@ RIGHT = {
         r"p_k = \frac{\exp(z_k)}{\sum_j \exp(z_j)}",
         r"p_i = \frac{\exp z_i}{\sum_{j} \exp z_j}",
         r"p_i = e^{z_i} \Big/ \sum_{j=1}^{K} e^{z_j}",
+        r"p_i = \text{softmax}(\mathbf{z})_i",
         r"\mathbf{p} = \operatorname{softmax}(\mathbf{z})",
         r"\mathbf{p} = \mathrm{softmax}(\mathbf{z})",
         r"L = -\sum_k y_k \log p_k",
@@ -118,6 +119,42 @@ RIGHT = {
         r"0 < p_k < 1",
         r"L \geq 0",
         r"L \geqslant 0",
+        r"p_i = \text{softmax}(\mathbf{z})_i = \frac{e^{z_i}}{\sum_{j=1}^K e^{z_j}}",
+        r"\text{softmax}(\mathbf{z})_1 = p_1",
+        r"[\text{softmax}(\mathbf{z})]_i = p_i",
+        (
+            r"\frac{\partial \mathbf{p}}{\partial \mathbf{z}} = \operatorname{diag}(\mathbf{p}) - "
+            r"\mathbf{p}\mathbf{p}^\top"
+        ),
+        (
+            r"\frac{\partial p_i}{\partial z_j} = \begin{cases} p_i(1-p_i) & i = j \\ -p_i p_j & i \ne j "
+            r"\end{cases}"
+        ),
+        (
+            r"\frac{\partial p_i}{\partial z_j} = \begin{cases} p_i(1-p_j) & \text{if } i = j, \\ -p_i p_j "
+            r"& \text{otherwise.} \end{cases}"
+        ),
+        r"m = \max_i z_i",
+        r"m = \max(\mathbf{z})",
+        r"p_i = \frac{e^{z_i - m}}{\sum_j e^{z_j - m}}",
+        r"L = -\sum_{k} y_k z_k + \log\sum_{k} e^{z_k}",
+        (
+            r"\nabla_{\mathbf z} L = \left(\frac{\partial \mathbf{p}}{\partial \mathbf{z}}\right)^{\!\top} "
+            r"\nabla_{\mathbf p} L"
+        ),
+        r"\frac{\partial^2 L}{\partial z_i \partial z_j} = p_i(\delta_{ij} - p_j)",
+        r"\forall k: \; p_k > 0",
+        r"p_k \in (0, 1)",
+        r"L(\mathbf{y}, \mathbf{p}) = -\sum_k y_k \log p_k",
+        r"\sum_{i} \frac{\partial L}{\partial z_i} = 0",
+        r"\sum_j \frac{\partial p_i}{\partial z_j} = 0, \quad i = 1, \ldots, K",
+        r"\frac{\partial L}{\partial\mathbf z} = \mathbf p - \mathbf y",
+        r"\log\frac{p_i}{p_j} = z_i - z_j",
+        r"\frac{\partial \log p_i}{\partial z_j} = \mathbf{1}[i = j] - p_j",
+        (
+            r"\frac{\partial L}{\partial z_j} = - \sum_{i} y_i \left( \delta_{ij} - p_j \right) = p_j "
+            r"\sum_i y_i - y_j"
+        ),
     ],
     "batch normalisation": [
         r"\mu_{\mathcal{B}} = \frac{1}{m} \sum_{i=1}^m x_i",
@@ -430,6 +467,71 @@ RIGHT = {
         r"\delta^{3} = \frac{1}{m} (A^{3} - T) \odot \sigma'(Z^{3})",
         r"Z^l = W^l A^{l-1} + b^l",
     ],
+    "functions of vectors": [
+        r"D_{\text{KL}}(p \,\|\, q) = \sum_k p_k \log\frac{p_k}{q_k}",
+        r"D_{\mathrm{KL}}(p \| q) = H(p, q) - H(p)",
+        r"H(p) = -\sum_k p_k \log p_k",
+        r"D_{\text{KL}}(\mathbf{p}_i \| \mathbf{q}_i) = \sum_k p_{ik} \log \frac{p_{ik}}{q_{ik}}",
+        r"H(p, q) = H(p) + D_{\text{KL}}(p \| q)",
+        (
+            r"\operatorname{sim}(\mathbf{x}, \mathbf{y}) = \frac{\mathbf{x} \cdot "
+            r"\mathbf{y}}{\|\mathbf{x}\| \|\mathbf{y}\|}"
+        ),
+        (
+            r"\operatorname{sim}(\mathbf{x}, \mathbf{y}) = \frac{\mathbf{x}^T "
+            r"\mathbf{y}}{\lVert\mathbf{x}\rVert_2 \lVert\mathbf{y}\rVert_2}"
+        ),
+        r"\frac{\partial}{\partial \mathbf{x}} \mathbf{x}^T A \mathbf{x} = 2 A \mathbf{x}",
+        r"\nabla_{\mathbf{x}} (\mathbf{x}^T A \mathbf{x}) = (A + A^T)\mathbf{x}",
+        r"\frac{\partial \mathbf{y}^T \mathbf{x}}{\partial \mathbf{x}} = \mathbf{y}",
+        r"\nabla_{\mathbf x} \|\mathbf x\|^2 = 2\mathbf x",
+        r"\frac{\partial n}{\partial \mathbf{x}} = \frac{\mathbf{x}}{\|\mathbf{x}\|}",
+        r"\|\mathbf{x}\|_1 = \sum_k |x_k|",
+        r"\|\mathbf{x}\|_2 = \sqrt{\sum_{k=1}^K x_k^2} = \sqrt{\mathbf{x}^\top\mathbf{x}}",
+        r"\mathbf{x}^T \mathbf{y} = \sum_{k=1}^{K} x_k y_k = \mathbf{y}^T\mathbf{x}",
+        r"A^T = A",
+        r"(M M^T)^T = M M^T",
+        r"\operatorname{tr}(\mathbf{x}\mathbf{y}^T) = \mathbf{y}^T \mathbf{x}",
+        r"f(\mathbf{x}) = \mathbf{x}^T A \mathbf{x}",
+        r"f'(\mathbf{x}) = 2 A \mathbf{x}",
+        r"f(\lambda\mathbf{x}) = \lambda^2 f(\mathbf{x})",
+        r"|\mathbf{x}^T\mathbf{y}| \le \|\mathbf{x}\|\,\|\mathbf{y}\|",
+        (
+            r"\|\mathbf{x} + \mathbf{y}\|^2 = \|\mathbf{x}\|^2 + 2\mathbf{x}^T\mathbf{y} + "
+            r"\|\mathbf{y}\|^2"
+        ),
+        r"L = \frac1N \sum_{i=1}^N L_i",
+        r"L_i = -\sum_k p_{ik} \ln q_{ik}",
+        r"\frac{\partial L}{\partial q_{ik}} = -\frac{p_{ik}}{N q_{ik}}",
+        r"L = -\frac{1}{N} \sum_{i,k} p_{ik} \log q_{ik}",
+        r"L = -\frac{1}{N} \sum_{i=1}^N\sum_{k=1}^K p_{ik} \log q_{ik}",
+        r"\sum_{k} p_k = \sum_k q_k = 1",
+        r"\|M\|_F^2 = \operatorname{tr}(M^T M)",
+        r"\mathbf{x} \odot \mathbf{y} = \mathbf{y} \odot \mathbf{x}",
+        r"\mathbf{x}\mathbf{y}^\top \mathbf{x} = (\mathbf{y}\cdot\mathbf{x})\,\mathbf{x}",
+        r"\mathbf x^{\mathsf T} A \mathbf x > 0",
+        r"\mathbf{x} \mathbf{y}^T = (\mathbf{y} \mathbf{x}^T)^T",
+    ],
+    "perceptron": [
+        r"a_{nj} = \sum_{i=1}^{D} w_{ji}^{(1)} x_{ni}",
+        r"z_{nj} = h(a_{nj}) = \tanh(a_{nj})",
+        r"y_{nk} = \sum_{j=1}^M w_{kj}^{(2)} z_{nj}",
+        r"E_n = \frac12 \sum_{k=1}^K (y_{nk} - t_{nk})^2",
+        r"\delta_{nk} = y_{nk} - t_{nk}",
+        r"\delta_{nj} = (1 - z_{nj}^2) \sum_{k=1}^K w_{kj}^{(2)} \delta_{nk}",
+        r"\delta_{nj} = h'(a_{nj}) \sum_k w_{kj}^{(2)} \delta_{nk}",
+        r"\frac{\partial E_n}{\partial w_{ji}^{(1)}} = \delta_{nj} x_{ni}",
+        r"\frac{\partial E_n}{\partial w_{kj}^{(2)}} = \delta_{nk} z_{nj}",
+        r"\frac{\partial E}{\partial w_{ji}^{(1)}} = \sum_n \frac{\partial E_n}{\partial w_{ji}^{(1)}}",
+        r"E = \sum_{n=1}^N E_n",
+        (
+            r"\delta_{nj} \equiv \frac{\partial E_n}{\partial a_{nj}} = \sum_k \frac{\partial "
+            r"E_n}{\partial y_{nk}} \frac{\partial y_{nk}}{\partial a_{nj}}"
+        ),
+        r"\frac{\partial a_{nj}}{\partial w_{ji}^{(1)}} = x_{ni}",
+        r"\frac{\partial z_{nj}}{\partial a_{nj}} = 1 - z_{nj}^2",
+        r"y_{nk} = \sum_{j} w^{(2)}_{kj}\, h\!\left(\sum_{i} w^{(1)}_{ji} x_{ni}\right)",
+    ],
 }
 
 FALSE = {
@@ -450,6 +552,12 @@ FALSE = {
         r"\frac{\partial p_i}{\partial z_j} = p_i (1 + p_j) \quad \text{if } i = j",
         r"L = \mathbf{y}^T \log \mathbf{p}",
         r"\frac{\partial p_i}{\partial z_j} = p_i (\mathbb{1}_{\{i = j\}} - p_i)",
+        r"p_i = \text{softmax}(\mathbf{z})_j",
+        r"\text{softmax}(\mathbf{z})_1 = p_2",
+        (
+            r"\frac{\partial \mathbf{p}}{\partial \mathbf{z}} = \operatorname{diag}(\mathbf{p}) + "
+            r"\mathbf{p}\mathbf{p}^\top"
+        ),
     ],
     "its short form": [
         (
@@ -504,6 +612,21 @@ FALSE = {
     ],
     "bare layers": [
         r"Z^l = W^l A^{l-1} - b^l",
+    ],
+    "functions of vectors": [
+        r"D_{\text{KL}}(q \,\|\, p) = \sum_k p_k \log\frac{p_k}{q_k}",
+        r"D_{\mathrm{KL}}(p \| q) = H(p, q) + H(p)",
+        r"\nabla_{\mathbf x} \|\mathbf x\|^2 = 2\mathbf y",
+        r"\frac{\partial}{\partial \mathbf{x}} \mathbf{x}^T A \mathbf{x} = A \mathbf{x}",
+        r"f'(\mathbf{x}) = A \mathbf{x}",
+        r"\|\mathbf{x}\|_1 = \sum_k x_k",
+        r"\|M\|_F^2 = \operatorname{tr}(M)",
+    ],
+    "perceptron": [
+        r"\delta_{nj} = (1 - z_{nj}) \sum_{k=1}^K w_{kj}^{(2)} \delta_{nk}",
+        r"\frac{\partial E}{\partial w_{ji}^{(1)}} = \delta_{nj} x_{ni}",
+        r"\delta_{nj} = h'(z_{nj}) \sum_k w_{kj}^{(2)} \delta_{nk}",
+        r"E = \frac{1}{N}\sum_{n=1}^N E_n",
     ],
 }
 
