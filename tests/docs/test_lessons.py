@@ -26,8 +26,9 @@ CENSUS: dict[str, dict[str, int]] = {
     "tutorial/3-backpropagation.md": {
         "code": 29,
         "derivation": 6,
+        "element": 2,
         "embed": 13,
-        "equation": 136,
+        "equation": 161,
         "exempt": 3,
         "figure": 10,
         "output": 17,
