@@ -13,6 +13,7 @@ from livepage.equations import differentials, functions
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 from livepage.equations.layout import OTHERWISE
+from livepage.equations.picks import core_shape
 from livepage.equations.raw import text_of
 from livepage.equations.reading import Part, Reading
 from livepage.equations.tree import (
@@ -27,10 +28,12 @@ from livepage.equations.tree import (
     Product,
     Space,
     Statement,
+    Symbol,
     Transpose,
     walk,
 )
 
+TRANSPOSED = {"T", r"\top", r"\intercal"}
 RELATIONS = {
     "=": "=",
     ":=": ":=",
@@ -88,7 +91,7 @@ def superscript(reader: Reading, above: Part) -> tuple[str, int | None, tuple[Pa
     turned = re.fullmatch(r"([(\[].*[)\]])(T|\\top)", text)
     text, rest = (turned[1], (Token("NAME", "T"),)) if turned else (text, ())
     letter, shift = counted(text) or ("", 0)
-    brackets = ("(", ")") if text[0] == "(" else ("[", "]") if text[0] == "[" else ("", "")
+    brackets = ("(", ")") if text[:1] == "(" else ("[", "]") if text[:1] == "[" else ("", "")
     if letter and letter == reader.names.iteration and brackets[0]:
         return "", shift, rest
     if letter and letter in reader.names.layers:
@@ -114,11 +117,33 @@ def inner(reader: Reading, tree: Tree[Token]) -> Node:
     return reader.expr(parts[0])
 
 
+def _list(reader: Reading, parts: list[Tree[Token]], span: tuple[int, int]) -> Matrix:
+    """Read a list in square brackets: columns below each other, numbers and rows side by side."""
+    entries = tuple(_entry(reader, part) for part in parts)
+    symbols = [
+        item for entry in entries if entry is not None for item in walk(entry) if isinstance(item, Symbol)
+    ]
+    shapes = [core_shape(item.index, reader.names.shapes[item.name]) for item in symbols]
+    is_column = any(shape and shape[1] == 1 for shape in shapes)
+    return Matrix(tuple((entry,) for entry in entries) if is_column else (entries,), span=span)
+
+
+def row(reader: Reading, factor: Tree[Token]) -> Node | None:
+    r"""Read `(w_1, \dots, w_D)^T` up to its transpose; None if that is not what it is."""
+    atom, *scripts = factor.children
+    parts = [part for part in atom.children if isinstance(part, Tree)] if isinstance(atom, Tree) else []
+    is_list = isinstance(atom, Tree) and atom.data == "paren" and len(parts) > 1
+    above = scripts[0].children[-1] if scripts and isinstance(scripts[0], Tree) else None
+    if not is_list or above is None or text_of(above) not in TRANSPOSED:
+        return None
+    return _list(reader, parts, span_of(atom))
+
+
 def _paren(reader: Reading, tree: Tree[Token]) -> Node:
     opening = str(tree.children[0])
     parts = [part for part in tree.children if isinstance(part, Tree)]
     if opening == "[" and len(parts) > 1:
-        return Matrix(tuple((reader.expr(part),) for part in parts), span=span_of(tree))
+        return _list(reader, parts, span_of(tree))
     if opening in {"[", r"\lbrack"} and len(parts[0].children) > 1:
         return condition(reader, parts[0])
     if opening == r"\langle":

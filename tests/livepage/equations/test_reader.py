@@ -172,8 +172,8 @@ def test_a_form_has_its_meaning(latex: str, expected: str) -> None:
         (r"a = \dots", r"\dots", "dots"),
         (r"a = b, \; i = 1, \dots, M", "i", "from 1 to N"),
         ("a = b, c", "c", "no symbol c"),
-        (r"a = \phi''(b)", r"\phi''(b)", "first derivative"),
-        (r"a = \max'(b, a)", r"\max'(b, a)", "first derivative"),
+        (r"a = \phi'''(b)", r"\phi'''(b)", "at most the second"),
+        (r"a = \max'(b, a)", r"\max'(b, a)", "of one number"),
         ("a = b, a", "a", "no relation"),
     ],
 )
