@@ -764,3 +764,32 @@ def test_a_falsified_equation_of_another_author_is_false(
     authors: dict[str, Context], name: str, latex: str
 ) -> None:
     assert check_latex(latex, authors[name]).status == "false"
+
+
+@pytest.mark.parametrize(
+    ("name", "latex", "reason"),
+    [
+        ("divergence", r"D_{KL}(q \| p) = \sum_k p_k \log \frac{p_k}{q_k}", "in this order"),
+        (
+            "functions of vectors",
+            r"\nabla_{\mathbf{x}} \mathbf{x}^T A \mathbf{x} = 2 A \mathbf{x}",
+            "how far",
+        ),
+        ("functions of vectors", r"\frac{\partial}{\partial \lambda} \lambda \cdot n = n", "how far"),
+        ("functions of vectors", r"H(\mathbf{x})_{kk} = 1", "no such entries"),
+        ("activations", r"\sigma^{-1}(p) = \log \frac{p}{1 - p}", "power of a function"),
+        ("activations", r"\log x z = z", "end"),
+        ("activations", r"\phi(x, z) = 1", "cannot be taken"),
+        ("newton", r"f'(2 x) = 12 x^2", "function of one symbol"),
+        ("newton", r"2 x \leftarrow x", "that is updated"),
+        ("rows", r"(X W)_{nq} = y_{nj}", "declared letters"),
+        ("rows", r"\|W\|_3 = 1", "1, 2 or F"),
+        ("layers in brackets", r"Z^{[7]} = A^{[1]}", "no layer or sample"),
+        ("recurrent", r"h_{t-2} = h_{t-1}", "no symbol h_{t-2}"),
+        ("functions of vectors", r"A = M M \circ M", "two ways"),
+    ],
+)
+def test_what_is_refused_says_why(authors: dict[str, Context], name: str, latex: str, reason: str) -> None:
+    verdict = check_latex(latex, authors[name])
+    assert not verdict.holds
+    assert reason in verdict.message
