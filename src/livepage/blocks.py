@@ -15,7 +15,7 @@ FENCE = re.compile(
 )
 MISPLACED_FENCE = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d+[.)])[ \t]*)+(?P<ticks>`{3,}|~{3,})[^`\n]*$")
 DISPLAY = re.compile(r"(?P<indent>[ \t]*)\$\$[ \t]*$")
-DISPLAY_LINE = re.compile(r"[ \t]*\$\$(?P<latex>.+?)\$\$[ \t]*$")
+DISPLAY_LINE = re.compile(r"[ \t]*\$\$(?P<latex>.+?)\$\$(?P<ties>(?:<!--\s*\{.*?\}\s*-->)*)[ \t]*$")
 DERIVATION = re.compile(r"(?P<indent>[ \t]*):::[ \t]+derivation[ \t]+(?P<target>\S+)[ \t]*$")
 AUTODOC = re.compile(r"(?P<indent>[ \t]*):::[ \t]+\S+[ \t]*$")
 IMAGE = re.compile(r"(?P<indent>[ \t]*)!\[(?P<alt>(?:[^\]\\]|\\.)*)\]\((?P<target>[^)\s]+)\)[ \t]*$")

@@ -111,11 +111,15 @@ class Figure(Claim):
 
 @dataclass(frozen=True)
 class Equation(Claim):
-    """LaTeX between dollar signs, on lines of its own (`display`) or in a sentence, perhaps exempt there."""
+    """LaTeX between dollar signs, on lines of its own (`display`) or in a sentence, perhaps exempt there.
+
+    The numbers of a `tied` display are values of the page.
+    """
 
     latex: str
     display: bool
     reason: str = ""
+    tied: bool = False
 
 
 @dataclass(frozen=True)

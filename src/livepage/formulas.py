@@ -13,6 +13,7 @@ from livepage.run import Results
 
 NOT_NEEDED = "this exemption is not needed"
 NO_GRAPH = "no graph is declared for this page, so nothing checks this equation"
+TIED = r"a value as in $$\mu = 2.0$$<!-- {mu:.1f} -->"
 EXEMPT_ABOVE = "<!-- exempt: why this is no claim --> above it"
 FAILS_INLINE = {"false", "vacuous"}  # a formula in a sentence need not be a claim, nor be read
 
@@ -31,11 +32,11 @@ def _displayed(page: Page, claim: Equation, verdict: Verdict | None) -> Fault | 
     if verdict is None:
         expected = f"[tool.livepage.graphs] in pyproject.toml, or {EXEMPT_ABOVE}"
         return Fault(page.path, claim.line, NO_GRAPH, expected)
-    if verdict.holds:
+    if verdict.holds or (claim.tied and verdict.status == "value"):
         return None
     if verdict.status in ("no claim", "value"):
         message = f"this equation claims nothing that can be checked: {verdict.message}"
-        return Fault(page.path, claim.line, message, f"an equation, or {EXEMPT_ABOVE}")
+        return Fault(page.path, claim.line, message, f"an equation, {TIED}, or {EXEMPT_ABOVE}")
     return _located(page, claim, verdict)
 
 

@@ -88,10 +88,21 @@ class _Piece:
 
 def scan(text: str, start: int, end: int) -> Prose:
     """Read `text[start:end]`, in which there is no fence and no displayed equation."""
+    return _scanned(text, _pieces(text, start, end), end)
+
+
+def scan_display(text: str, start: int, end: int) -> Prose:
+    """Read a displayed equation on one line, and the comments that tie its numbers to expressions."""
+    closing = text.rindex("$$", start, end)
+    formula = _Piece("math", text.index("$$", start, end) + 1, closing + 1)
+    return _scanned(text, [formula, *_pieces(text, closing + 2, end)], end)
+
+
+def _scanned(text: str, pieces: Iterable[_Piece], end: int) -> Prose:
     prose = Prose()
     shown: _Piece | None = None
     comments: list[tuple[Span, str]] = []
-    for piece in [*_pieces(text, start, end), _Piece("text", end, end)]:
+    for piece in [*pieces, _Piece("text", end, end)]:
         if piece.kind != "comment":
             _read(text, shown, comments, prose)
             shown, comments = piece, []

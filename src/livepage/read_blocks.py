@@ -10,7 +10,7 @@ from livepage.claims import Code, Derivation, Embed, Equation, Exempt, Figure, O
 from livepage.draft import Draft
 from livepage.info import PRINTED, PYTHON, Info, read_info
 from livepage.prose import VALUE_COMMENT, numbers
-from livepage.read_prose import read_prose
+from livepage.read_prose import read_display, read_prose
 
 FIGURE_FILE = re.compile(r"[\w-]+\.svg")
 FOR_READERS = re.compile(r"^(?:title|subtitle|description):(?:.*\n?)(?:[ \t]+.*\n?)*", re.MULTILINE)
@@ -84,6 +84,8 @@ class BlockReader:
             self._alt(block)
         elif block.kind == "display":
             self._latex(block)
+            if block.head.get("ties"):
+                self._fault(above, "this exemption is not needed: the numbers of the equation are values")
         self.reason = None
 
     def _front_matter(self, block: Block) -> None:
@@ -128,7 +130,10 @@ class BlockReader:
             self._fault(block, "a code block without code")
 
     def _display(self, block: Block) -> None:
-        self.draft.add(Equation, *self._span(block), latex=self._latex(block), display=True)
+        span, tied = self._span(block), bool(block.head.get("ties"))
+        self.draft.add(Equation, *span, latex=self._latex(block), display=True, tied=tied)
+        if tied:
+            read_display(self.draft, *span)
 
     def _latex(self, block: Block) -> str:
         """Return the equation's LaTeX, checked."""

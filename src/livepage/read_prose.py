@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from livepage.claims import Equation, Exempt, Value
 from livepage.draft import Draft
-from livepage.prose import Prose, scan
+from livepage.prose import Prose, scan, scan_display
 from livepage.template import problem
 
 
@@ -20,6 +20,13 @@ def read_prose(draft: Draft, start: int, end: int) -> None:
             f"{draft.text[span]} is something that nothing checks here",
             "code in a fence, an image or an equation on lines of its own",
         )
+
+
+def read_display(draft: Draft, start: int, end: int) -> None:
+    """Read the numbers of a displayed equation, each of which a comment behind it ties to an expression."""
+    prose = scan_display(draft.text.text, start, end)
+    _values(draft, prose)
+    draft.check_loose(prose.loose, start, end)
 
 
 def _formulas(draft: Draft, prose: Prose) -> None:

@@ -35,7 +35,8 @@ def render(
                 edits += _checked(page, results, claim, explained)
             else:
                 edits += _edits(page, results, claim, source_link, figure_folder)
-            done = claim.end
+            if isinstance(claim, Figure):
+                done = claim.end
     return _edited(page.text, edits)
 
 

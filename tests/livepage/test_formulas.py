@@ -103,6 +103,35 @@ def test_a_formula_is_exempt_with_a_reason_which_no_reader_sees() -> None:
     assert equation_census(page, results) == {"inline exempt": 1}
 
 
+CODE = "```python\nmu, k = 2.0, 20\n```\n\n"
+
+
+def test_a_displayed_number_is_a_value_of_the_page() -> None:
+    text = CODE + r"$$w = 2.0, \quad s = 20.$$<!-- {mu} --><!-- {k} -->" + "\n"
+    page = parse(text, Path("page.md"))
+    results = run(page, CONTEXT)
+    assert check(page, results) == []
+    assert page.count() == {"code": 1, "equation": 1, "value": 2}
+    assert equation_census(page, results) == {"value": 1}
+    assert render(page, results, lambda _file, _line: None).endswith(r"$$w = 2.0, \quad s = 20.$$" + "\n")
+
+
+@pytest.mark.parametrize(
+    ("display", "message"),
+    [
+        ("$$w = 2.1$$<!-- {mu} -->", "2.1 is not {mu}"),
+        (r"$$w = 2.1, \quad s = 20$$<!-- {k} -->", "the number 2.1 belongs to no claim"),
+        (r"$$s = \sum_i y_i$$<!-- {k} -->", "this comment ties nothing"),
+        ("$$w = 2.0$$", "this equation claims nothing that can be checked: a symbol and a number"),
+        ("$$y_i = x_i + w + 2.0$$<!-- {mu} -->", "false: y_i = x_i + w + 2.0"),
+        ("<!-- exempt: why -->\n$$w = 2.0$$<!-- {mu} -->", "this exemption is not needed: the numbers"),
+    ],
+)
+def test_a_displayed_number_is_tied_and_true(display: str, message: str) -> None:
+    (fault,) = check(page := parse(f"{CODE}{display}\n", Path("page.md")), run(page, CONTEXT))
+    assert fault.message.startswith(message)
+
+
 def test_the_census_counts_what_became_of_each_equation() -> None:
     text = f"{RIGHT}\n<!-- exempt: why -->\n$$\ns \\ll w\n$$\n\nWith $w$, $s = \\sum_i y_i$ and $\\int x$.\n"
     page = parse(text, Path("page.md"))

@@ -9,10 +9,11 @@ from lark import Token, Tree
 
 from livepage.equations import differentials
 from livepage.equations.errors import Unreadable
-from livepage.equations.forms import OPEN, condition, counted
+from livepage.equations.forms import OPEN, counted
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw, raw_name, sub_tokens, text_of
 from livepage.equations.reading import Item, Reading
+from livepage.equations.relations import condition
 from livepage.equations.sums import read_sum
 from livepage.equations.tree import (
     Call,

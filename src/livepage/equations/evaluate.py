@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from livepage.equations import algebra
+from livepage.equations import algebra, folds
 from livepage.equations.algebra import Array, Jacobian, Value, constant, elementwise
 from livepage.equations.apply import called
 from livepage.equations.context import Context
@@ -179,11 +179,11 @@ class Evaluator:
         size = self.context.vocabulary.axes[node.letter][1]
         low, high = (self._bound(bound, state) for bound in (node.low, node.high))
         if node.without:
-            body = algebra.masked(body, node.letter, node.without, size, node.fold)
+            body = folds.masked(body, node.letter, node.without, size, node.fold)
         back, ahead = reach(node.letter, node.body)
         if low + back < 1 or high + ahead > size:
             raise Mismatch(f"the sum asks for a neighbour of {node.letter} that is not there", node.span)
-        return algebra.total(body, node.letter, range(low - 1, high), size, node.fold)
+        return folds.total(body, node.letter, range(low - 1, high), size, node.fold)
 
     def _bound(self, node: Node, state: State) -> int:
         data = self.value(node, state).data

@@ -5,61 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 
 from lark import Token, Tree
 
 from livepage.equations import differentials, functions
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
-from livepage.equations.layout import OTHERWISE
 from livepage.equations.picks import core_shape
 from livepage.equations.raw import text_of
 from livepage.equations.reading import Part, Reading
+from livepage.equations.relations import cases, condition
 from livepage.equations.tree import (
     Call,
-    Cases,
-    Condition,
     Fraction,
     Matrix,
     Node,
     Number,
     Power,
     Product,
-    Space,
-    Statement,
     Symbol,
     Transpose,
     walk,
 )
 
 TRANSPOSED = {"T", r"\top", r"\intercal"}
-RELATIONS = {
-    "=": "=",
-    ":=": ":=",
-    r"\equiv": "=",
-    r"\coloneqq": ":=",
-    r"\leftarrow": "←",
-    r"\gets": "←",
-    r"\triangleq": ":=",
-    r"\approx": "≈",
-    r"\ne": "≠",
-    r"\neq": "≠",
-    "<": "<",
-    r"\lt": "<",
-    ">": ">",
-    r"\gt": ">",
-    r"\le": "≤",
-    r"\leq": "≤",
-    r"\leqslant": "≤",
-    r"\ge": "≥",
-    r"\geq": "≥",
-    r"\geqslant": "≥",
-    r"\in": "∈",
-}
-_COUNTED = re.compile(r"[(\[]?(?:([a-zA-Z])(?:([+\-−])(\d+))?|(\d+))[)\]]?")
-
-
 OPEN = {
     r"\propto": "∝ leaves a factor open: write it down",
     r"\sim": "a distribution has no value: write its density, or its mean",
@@ -67,12 +36,7 @@ OPEN = {
     r"\arg": "the place of a maximum is no value: write what holds there",
 }
 """Notations that leave out what a check would need."""
-
-
-def relation(token: Token) -> str:
-    r"""Return the relation that a token is; `\overset{...}{=}` is an equality with a remark."""
-    text = str(token)
-    return RELATIONS.get(text) or (":=" if "def" in text else "=")
+_COUNTED = re.compile(r"[(\[]?(?:([a-zA-Z])(?:([+\-−])(\d+))?|(\d+))[)\]]?")
 
 
 def counted(text: str) -> tuple[str, int] | None:
@@ -155,61 +119,12 @@ def _paren(reader: Reading, tree: Tree[Token]) -> Node:
     return Call(name, (node,), span=span_of(tree)) if name else replace(node, span=span_of(tree))
 
 
-def membership(reader: Reading, statement: Tree[Token]) -> Statement | None:
-    r"""Read `y \in (0, 1)`, which is 0 < y < 1, and `X \in \mathbb{R}^{N \times D}`, about the shape."""
-    tokens = [part for part in statement.children if isinstance(part, Token)]
-    if all(relation(token) != "∈" for token in tokens):
-        return None
-    within = text_of(statement.children[-1]).replace("{", "")
-    space = re.fullmatch(r"\\mathbb(?:R)\^?(.*)", within)
-    span = span_of(statement)
-    if len(tokens) == 1 and space:
-        names = [name for name in re.split(r"\\times", space[1]) if name]
-        sizes = [int(name) if name.isdigit() else reader.names.size(name) for name in names]
-        if all(sizes) and len(sizes) < 3:
-            right = Space(tuple(size for size in sizes if size), span=span_of(statement.children[-1]))
-            return Statement((reader.expr(statement.children[0]), right), ("∈",), span)
-    atom = _lone(statement.children[-1])
-    if (
-        len(tokens) == 1
-        and atom is not None
-        and str(atom.children[0]) in {"(", "["}
-        and len(atom.children) == 5
-    ):
-        low, high = (reader.expr(atom.children[place]) for place in (1, 3))
-        sign = "<" if atom.children[0] == "(" else "≤"
-        return Statement((low, reader.expr(statement.children[0]), high), (sign, sign), span)
-    raise Unreadable("behind ∈ an interval can be read, or the numbers ℝ with the sizes of an array", span)
-
-
-def _lone(tree: Part) -> Tree[Token] | None:
-    """Return the bracket that an expression is, or None."""
-    while isinstance(tree, Tree) and tree.data != "paren" and len(tree.children) == 1:
-        tree = tree.children[0]
-    return tree if isinstance(tree, Tree) and tree.data == "paren" else None
-
-
 def norm(node: Node, script: Tree[Token]) -> Node:
     r"""Read `\lVert w \rVert_2`: the kind of a norm."""
     name = f"norm_{text_of(script.children[1])}"
     if not isinstance(node, Call) or name not in functions.COMMON:
         raise Unreadable("a norm has the index 1, 2 or F", span_of(script))
     return replace(node, function=name, span=(node.span[0], span_of(script)[1]))
-
-
-def condition(reader: Reading, statement: Part) -> Node:
-    """Read a chain of relations as what is 1 where all of them hold, and 0 elsewhere."""
-    assert isinstance(statement, Tree)
-    sides = [reader.expr(part) for part in statement.children[::2]]
-    tokens = [token for token in statement.children[1::2] if isinstance(token, Token)]
-    if not tokens or any(relation(token) in {"≈", "∈"} for token in tokens):
-        raise Unreadable("a condition is a relation such as z > 0", span_of(statement))
-    span = span_of(statement)
-    found = [
-        Condition(*pair[:1], relation(token), *pair[1:], span=span)
-        for token, pair in zip(tokens, pairwise(sides), strict=True)
-    ]
-    return found[0] if len(found) == 1 else Product(tuple(("", each) for each in found), span=span)
 
 
 def _fraction(reader: Reading, tree: Tree[Token]) -> Node:
@@ -238,18 +153,6 @@ def _matrix(reader: Reading, tree: Tree[Token]) -> Node:
     return Matrix(tuple(map(tuple, entries)), span=span_of(tree))
 
 
-def _cases(reader: Reading, tree: Tree[Token]) -> Node:
-    """Read `cases`: rows of a value and its condition, the last of which may be `otherwise`."""
-    rows = [[cell for cell in row.children if isinstance(cell, Tree)] for row in tree.children[1:-1:2]]  # type: ignore[union-attr]
-    found: list[tuple[Node, Node | None]] = []
-    for cells in rows:
-        if len(cells) != 2:
-            raise Unreadable("a case is a value and, behind &, its condition or otherwise", span_of(tree))
-        is_rest = text_of(cells[1]) == OTHERWISE and cells is rows[-1]
-        found.append((reader.expr(cells[0]), None if is_rest else condition(reader, cells[1])))
-    return Cases(tuple(found), span=span_of(tree))
-
-
 def _entry(reader: Reading, cell: Tree[Token]) -> Node | None:
     return None if next(iter(cell.scan_values(lambda _: True))).type == "DOTS" else reader.expr(cell)
 
@@ -269,7 +172,7 @@ ATOMS: dict[str, Callable[[Reading, Tree[Token]], Node]] = {
     "half": _half,
     "root": _root,
     "matrix": _matrix,
-    "cases": _cases,
+    "cases": cases,
     "brace": _brace,
     "decorated": _decorated,
 }

@@ -79,7 +79,11 @@ RBRACE: "}"
 %ignore /\s+/
 """
 
-_LARK = Lark(GRAMMAR, parser="lalr", lexer="basic", propagate_positions=True, start=["start", "layout"])
+_START = ["start", "layout"]
+_LARK = Lark(GRAMMAR, parser="lalr", lexer="basic", propagate_positions=True, start=_START)
+_LEXER = Lark(
+    GRAMMAR, parser=None, lexer="basic", start=_START
+)  # one with a parser makes a lexer at each call
 
 
 def tokenize(latex: str) -> list[Token]:
@@ -89,7 +93,7 @@ def tokenize(latex: str) -> list[Token]:
         Unreadable: at a character that no formula of the course holds.
     """
     try:
-        return list(_LARK.lex(latex))
+        return list(_LEXER.lex(latex))
     except UnexpectedCharacters as error:
         place = error.pos_in_stream or 0
         raise Unreadable(f"the character {latex[place]!r} cannot be read here", (place, place + 1)) from None

@@ -12,6 +12,7 @@ from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw, raw_name, text_of, tokens_of, with_delta
 from livepage.equations.reading import Item
+from livepage.equations.relations import membership, relation
 from livepage.equations.tree import (
     Add,
     Call,
@@ -50,10 +51,10 @@ class Reader:
 
     def statement(self, tree: Tree[Token]) -> Statement:
         """Read a chain of sides."""
-        if (found := forms.membership(self, tree)) is not None:
+        if (found := membership(self, tree)) is not None:
             return found
         sides = [self.expr(part) for part in tree.children if isinstance(part, Tree)]
-        relations = tuple(forms.relation(part) for part in tree.children if isinstance(part, Token))
+        relations = tuple(relation(part) for part in tree.children if isinstance(part, Token))
         return chained(sides, relations, span_of(tree))
 
     def expr(self, tree: Tree[Token] | Token) -> Node:
@@ -251,9 +252,9 @@ def chained(sides: list[Node], relations: tuple[str, ...], span: tuple[int, int]
     for place, side in enumerate(sides):
         sides[place] = forms.with_arguments(side, sides[max(place - 1, 0) : place + 2])
     kinds = list(relations)
-    for place, relation in enumerate(relations):
+    for place, kind in enumerate(relations):
         left = sides[place]
-        if relation == "←" or (relation == ":=" and left in walk(sides[place + 1])):
+        if kind == "←" or (kind == ":=" and left in walk(sides[place + 1])):
             if not isinstance(left, Symbol):
                 raise Unreadable("before an arrow stands the symbol that is updated", left.span)
             sides[place], kinds[place] = replace(left, step=1), "="

@@ -216,11 +216,15 @@ def holds(node: Node, *kinds: type[Node]) -> bool:
 
 def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
     """Return the tree with each node changed, from the leaves up."""
-    parts = {name: _mapped(getattr(node, name), change) for name in _parts(node)}
-    return change(replace(node, **parts))
+    parts = {name: getattr(node, name) for name in _parts(node)}
+    changed = {name: new for name, part in parts.items() if (new := _mapped(part, change)) is not part}
+    return change(replace(node, **changed) if changed else node)
 
 
 def _mapped(value: Any, change: Callable[[Node], Node]) -> Any:
     if isinstance(value, Node):
         return mapped(value, change)
-    return tuple(_mapped(item, change) for item in value) if isinstance(value, tuple) else value
+    if not isinstance(value, tuple):
+        return value
+    items = tuple(_mapped(item, change) for item in value)
+    return items if any(new is not old for new, old in zip(items, value, strict=True)) else value

@@ -10,13 +10,12 @@ from livepage.equations.algebra import (
     Value,
     blocks,
     elementwise,
-    masked,
     matrix_product,
     power,
-    total,
     transpose,
 )
 from livepage.equations.errors import Mismatch, Unreadable, Vacuous
+from livepage.equations.folds import masked, total
 
 SIZES = {"i": 3, "j": 4, "k": 5}
 

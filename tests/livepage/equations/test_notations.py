@@ -135,7 +135,10 @@ PAIRS: list[tuple[str, str]] = [
     (r"\sum_{c \ne d} w_c = \sum_c w_c - w_d", r"\sum_{c \ne d} w_c = \sum_c w_c"),
     (r"w_d \prod_{c \ne d} w_c = \prod_c w_c", r"\prod_{c \ne d} w_c = \prod_c w_c"),
     # two readings, both of which hold
-    (r"(\lambda \pm 1)^2 = \lambda^2 \pm 2 \lambda + 1", r"(\lambda \pm 1)^2 = \lambda^2 + 2 \lambda + 1"),
+    (
+        r"\bigl(\lambda \pm 1\bigr)^2 = \lambda^2 \pm 2 \lambda + 1",
+        r"(\lambda \pm 1)^2 = \lambda^2 + 2 \lambda + 1",
+    ),
     (r"1 - (\lambda \pm 1) = \mp 1 - \lambda + 1", r"1 - (\lambda \pm 1) = \pm 1 - \lambda + 1"),
     # relations
     (r"y_i \equiv \sum_d x_{id} w_d", r"y_i \equiv \sum_d x_{id}"),
