@@ -3,6 +3,7 @@ r"""Runs of factors that are no product: calls, sums, iterations, indicators."""
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 from lark import Token, Tree
 
@@ -216,12 +217,18 @@ def _replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
         if {axis for axis in pick.axes if isinstance(axis, str)} == wanted:
             symbol = Symbol(pick.name, pick.axes, span=span)
             values = tuple((_target(reader, symbol, node), node) for node in arguments)
-            parents = reader.names.parents.get(pick.name, ())
-            places = [parents.index(target.name) for target, _ in values if target.name in parents]
-            if places != sorted(places):
-                raise Unreadable(f"{raw.written} is a function of {', '.join(parents)}, in this order", span)
+            _check_order(reader, symbol, [target.name for target, _ in values])
             return Replaced(symbol, values, span=span)
     raise Unreadable(f"{raw.written} is no function of such arguments", span)
+
+
+def _check_order(reader: Reading, symbol: Symbol, names: list[str]) -> None:
+    """Refuse arguments of one shape in another order than that of the node's function."""
+    parents = reader.names.parents.get(symbol.name, ())
+    for one, two in combinations([name for name in names if name in parents], 2):
+        is_swapped = parents.index(one) > parents.index(two)
+        if is_swapped and reader.names.shapes[one] == reader.names.shapes[two]:
+            raise Unreadable(f"its arguments are {', '.join(parents)}, in this order", symbol.span)
 
 
 def _slope(node: Node) -> Node:

@@ -204,15 +204,18 @@ class Evaluator:
 
     def _entry(self, node: Entry, state: State) -> Value:
         value = self.value(node.base, state)
-        shape = tuple(n for n in value.core if n > 1) if len(node.index) == 1 else value.core
+        index = node.index
+        is_vector = len(index) == 1 and 1 in value.core
+        shape = (max(value.core),) if is_vector else value.core[: len(index)]
         axes = self.context.vocabulary.axes
-        wanted = [axes[n][1] if isinstance(n, str) else n for n in node.index]
-        pairs = list(zip(node.index, wanted, shape, strict=False))
+        wanted = [axes[n][1] if isinstance(n, str) else n for n in index]
+        pairs = list(zip(index, wanted, shape, strict=False))
         fits = all(size == there if isinstance(n, str) else size <= there for n, size, there in pairs)
-        if len(shape) != len(node.index) or not fits:
+        if len(shape) != len(index) or not fits:
             raise Mismatch(f"a {value.describe()} has no such entries")
-        lead = value.data.shape[: 1 + len(value.letters)]
-        return pick(value.data.reshape(lead + shape), (*value.letters, *node.index))
+        data = value.data if not is_vector else value.data.reshape(*value.data.shape[:-2], *shape)
+        whole = (None,) * (data.ndim - 1 - len(value.letters) - len(index))
+        return pick(data, (*value.letters, *index, *whole))
 
     def _masked(self, node: Masked, state: State) -> Value:
         where = self.value(node.where, state)

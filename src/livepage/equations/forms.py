@@ -11,6 +11,7 @@ from lark import Token, Tree
 from livepage.equations import differentials, functions
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
+from livepage.equations.picks import core_shape
 from livepage.equations.raw import text_of
 from livepage.equations.reading import Part, Reading
 from livepage.equations.relations import cases, condition
@@ -22,10 +23,12 @@ from livepage.equations.tree import (
     Number,
     Power,
     Product,
+    Symbol,
     Transpose,
     walk,
 )
 
+TRANSPOSED = {"T", r"\top", r"\intercal"}
 OPEN = {
     r"\propto": "∝ leaves a factor open: write it down",
     r"\sim": "a distribution has no value: write its density, or its mean",
@@ -52,7 +55,7 @@ def superscript(reader: Reading, above: Part) -> tuple[str, int | None, tuple[Pa
     turned = re.fullmatch(r"([(\[].*[)\]])(T|\\top)", text)
     text, rest = (turned[1], (Token("NAME", "T"),)) if turned else (text, ())
     letter, shift = counted(text) or ("", 0)
-    brackets = ("(", ")") if text[0] == "(" else ("[", "]") if text[0] == "[" else ("", "")
+    brackets = ("(", ")") if text[:1] == "(" else ("[", "]") if text[:1] == "[" else ("", "")
     if letter and letter == reader.names.iteration and brackets[0]:
         return "", shift, rest
     if letter and letter in reader.names.layers:
@@ -78,11 +81,33 @@ def inner(reader: Reading, tree: Tree[Token]) -> Node:
     return reader.expr(parts[0])
 
 
+def _list(reader: Reading, parts: list[Tree[Token]], span: tuple[int, int]) -> Matrix:
+    """Read a list in square brackets: columns below each other, numbers and rows side by side."""
+    entries = tuple(_entry(reader, part) for part in parts)
+    symbols = [
+        item for entry in entries if entry is not None for item in walk(entry) if isinstance(item, Symbol)
+    ]
+    shapes = [core_shape(item.index, reader.names.shapes[item.name]) for item in symbols]
+    is_column = any(shape and shape[1] == 1 for shape in shapes)
+    return Matrix(tuple((entry,) for entry in entries) if is_column else (entries,), span=span)
+
+
+def row(reader: Reading, factor: Tree[Token]) -> Node | None:
+    r"""Read `(w_1, \dots, w_D)^T` up to its transpose; None if that is not what it is."""
+    atom, *scripts = factor.children
+    parts = [part for part in atom.children if isinstance(part, Tree)] if isinstance(atom, Tree) else []
+    is_list = isinstance(atom, Tree) and atom.data == "paren" and len(parts) > 1
+    above = scripts[0].children[-1] if scripts and isinstance(scripts[0], Tree) else None
+    if not is_list or above is None or text_of(above) not in TRANSPOSED:
+        return None
+    return _list(reader, parts, span_of(atom))
+
+
 def _paren(reader: Reading, tree: Tree[Token]) -> Node:
     opening = str(tree.children[0])
     parts = [part for part in tree.children if isinstance(part, Tree)]
     if opening == "[" and len(parts) > 1:
-        return Matrix(tuple((reader.expr(part),) for part in parts), span=span_of(tree))
+        return _list(reader, parts, span_of(tree))
     if opening in {"[", r"\lbrack"} and len(parts[0].children) > 1:
         return condition(reader, parts[0])
     if opening == r"\langle":

@@ -42,7 +42,8 @@ layout: LAYOUT | GAP | NEWLINE | BAR | STOP | ARROW  // what `arrange` drops or 
 %declare SEP ROW AT
 LAYOUT.9: /\\(left|right|[bB]igg?[lr]?)(?![a-zA-Z])(\s*\.)?/
         | /\\[,;:! ]|~|\\(display|text)style(?![a-zA-Z])|\\(no)?limits(?![a-zA-Z])/
-        | /\\(begin|end)\{(aligned|split|align\*?|gathered)\}/
+        | /\\(begin|end)\{(aligned|split|gathered|(equation|align|gather|multline)\*?)\}/
+        | /\\(tag\*?|label)\s*\{[^{}]*\}|\\(nonumber|notag)(?![a-zA-Z])/
 BEGIN_MATRIX.9: /\\begin\{[bp]?matrix\}/
 END_MATRIX.9: /\\end\{[bp]?matrix\}/
 BEGIN_CASES.9: /\\begin\{cases\}/
@@ -53,7 +54,7 @@ HALF.9: /\\[dt]?frac\s*\d\s*\d/
 FRACTION.8: /\\[dt]?frac(?![a-zA-Z])/
 ROOT.8: /\\sqrt(?![a-zA-Z])/
 BRACE.8: /\\(under|over)brace(?![a-zA-Z])/
-ARROW.9: /\\(implies|iff|Rightarrow|Leftrightarrow|Long(left)?rightarrow)(?![a-zA-Z])/
+ARROW.9: /\\(implies|iff|therefore|Rightarrow|Leftrightarrow|Long(left)?rightarrow)(?![a-zA-Z])/
 DECORATION.8: /\\(mathbf|boldsymbol|bm|vec|hat|tilde|bar|overline|mathbb|mathcal)(?![a-zA-Z])/
 WORD.8: /\\(text|mathrm|operatorname|textrm|textit|textbf|mbox|mathsf)\s*\{[^{}]*\}|\\math(rm|sf)\s+[a-zA-Z]/
 DOTS.8: /\\[lcvd]?dots(?![a-zA-Z])/

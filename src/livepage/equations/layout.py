@@ -139,6 +139,8 @@ def _end_of_break(tokens: list[Token], place: int, words: Collection[str]) -> in
 
 def _goes_on(before: Token, between: list[Token], after: list[Token]) -> bool:
     """Tell whether the statement before a break goes on behind it."""
+    if after and after[0].type == "RELATION":
+        return True
     if any(token.type not in _SOFT for token in between):
         return False
     if before.type in _JOINTS or not after:

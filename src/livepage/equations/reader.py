@@ -131,7 +131,7 @@ class Reader:
         """Read a factor that is no name: an atom and its superscripts."""
         assert isinstance(tree, Tree)
         atom, *scripts = tree.children
-        node = self.atom(atom)
+        node = forms.row(self, tree) or self.atom(atom)
         for script in scripts:
             assert isinstance(script, Tree)
             if isinstance(atom, Tree) and atom.data == "brace":
@@ -160,7 +160,7 @@ class Reader:
     def raised(self, base: Node, above: Tree[Token] | Token) -> Node:
         """Read a superscript that is part of no name: a transpose or an exponent."""
         span = (base.span[0], span_of(above)[1])
-        if text_of(above) in {"T", r"\top", r"\intercal"}:
+        if text_of(above) in forms.TRANSPOSED:
             return forms.transposed(base, span)
         if text_of(above) in {"-T", r"-\top"}:
             return forms.transposed(Power(base, Number(-1.0), span=span), span)

@@ -57,6 +57,61 @@ RIGHT = {
         r"J = \dfrac{1}{2N} \displaystyle\sum_{i=1}^{N} e_i^{2}",
         r"\sum\limits_{i=1}^{N} e_i = N \frac{\partial J}{\partial b}",
         r"\frac{\partial J}{\partial w} = \frac{1}{N} X^{T}\!\left(\hat{y} - y\right)",
+        r"J = \frac{1}{2N} \sum_{i=1}^N e_i^2 \tag{1}",
+        r"\begin{equation} J = \frac{1}{2N} \sum_{i=1}^N e_i^2 \label{eq:loss} \end{equation}",
+        (
+            r"\begin{align} e_i &= \hat{y}_i - y_i, \nonumber \\ J &= \frac{1}{2N} \sum_{i=1}^N e_i^2. "
+            r"\end{align}"
+        ),
+        (
+            r"\begin{align*} \frac{\partial J}{\partial w_j} &= \frac{1}{2N} \sum_{i=1}^N "
+            r"\frac{\partial}{\partial w_j} (\hat{y}_i - y_i)^2 && \text{(sum rule)} \\ &= \frac{1}{N} "
+            r"\sum_{i=1}^N (\hat{y}_i - y_i) x_{ij} && \text{(chain rule)} \end{align*}"
+        ),
+        r"J = \frac{1}{2N} \left\| \mathbf{y} - \hat{\mathbf{y}} \right\|^2",
+        r"J = \frac{1}{2N} \left\lVert \mathbf y - \hat{\mathbf y} \right\rVert_2^2",
+        r"J = \frac{1}{2 N} \big\| X w + b - y \big\|^2",
+        r"J = \frac{1}{2N}\sum\nolimits_{i=1}^N e_i^2",
+        r"J = \tfrac{1}{2N} \sum_{i = 1}^{N} \bigl(\hat{y}_i - y_i\bigr)^{2}",
+        r"J=\frac1{2N}\sum_i(\hat y_i-y_i)^2",
+        r"J = \frac{1}{2N} \sum_{i=1}^N \left( \sum_{j=1}^D x_{ij} w_j + b - y_i \right)^2",
+        r"\frac{\partial J}{\partial w_1} = \frac1N \sum_{i=1}^N e_i x_{i1}",
+        r"\hat{y}_1 = w_1 x_{11} + w_2 x_{12} + w_3 x_{13} + b",
+        r"J = \frac{1}{2N} \sum_{i=1}^{N} (y_i - (\mathbf{x}_i \mathbf{w} + b))^2",
+        r"\text{where } e_i = \hat{y}_i - y_i",
+        r"e_i \coloneqq \hat{y}_i - y_i",
+        r"e_i \stackrel{\text{def}}{=} \hat{y}_i - y_i",
+        r"\eta > 0",
+        (
+            r"\frac{\partial J}{\partial w} = \begin{pmatrix} \frac{\partial J}{\partial w_1} \\ \vdots \\ "
+            r"\frac{\partial J}{\partial w_D} \end{pmatrix}"
+        ),
+        (
+            r"\frac{\partial J}{\partial w} = \left[ \frac{\partial J}{\partial w_1}, \dots, "
+            r"\frac{\partial J}{\partial w_D} \right]^T"
+        ),
+        r"\mathbf{w} = [w_1, w_2, w_3]^T",
+        r"\mathbf{w} = (w_1, w_2, w_3)^T",
+        r"\mathbf{w} = (w_1, \ldots, w_D)^\top",
+        r"\mathbf{X} \in \mathbb{R}^{N \times D}",
+        r"\Rightarrow \quad \frac{\partial J}{\partial b} = \frac{1}{N} \sum_{i=1}^{N} e_i",
+        r"\therefore \frac{\partial J}{\partial b} = \frac{1}{N} \sum_{i=1}^{N} e_i",
+        (
+            r"\frac{\partial \hat y_i}{\partial w_j} = x_{ij} \text{ and } \frac{\partial \hat "
+            r"y_i}{\partial b} = 1"
+        ),
+        r"\underbrace{\frac{1}{N}\sum_{i} e_i^2}_{\text{MSE}} = 2J",
+        (
+            r"\frac{\partial J}{\partial w_j} = \sum_{i=1}^N \frac{\partial J}{\partial "
+            r"\hat{y}_i}\cdot\frac{\partial \hat{y}_i}{\partial w_j}"
+        ),
+        r"\partial_{w_j} J = \frac{1}{N}\sum_i e_i x_{ij}",
+        r"w_j \leftarrow w_j - \eta \frac{\partial J}{\partial w_j}",
+        r"w_j := w_j - \frac{\eta}{N} \sum_{i=1}^{N} (\hat{y}_i - y_i) x_{ij}",
+        r"w_j^{(t+1)} = w_j^{(t)} - \eta \frac{\partial J}{\partial w_j^{(t)}}",
+        r"w_{j,t+1} = w_{j,t} - \eta \frac{\partial J}{\partial w_{j,t}}",
+        r"\frac{d J}{d w_j} = \frac{1}{N} \sum_{i} e_{i} x_{i,j}",
+        r"\left.\frac{\partial J}{\partial b}\right|_{w} = \frac{1}{N}\sum_i e_i",
     ],
     "samples above": [
         r"z^{(i)} = w^T x^{(i)} + b",
@@ -240,6 +295,9 @@ RIGHT = {
         r"O = A V",
         r"\sum_{j=1}^{m} \alpha_{ij} = 1",
         r"\frac{\partial \alpha_{ij}}{\partial s_{il}} = \alpha_{ij}(\delta_{jl} - \alpha_{il})",
+        r"\alpha_{ij} = \text{softmax}\left(\frac{QK^\top}{\sqrt{d_k}}\right)_{ij}",
+        r"o_i = \sum_j \text{softmax}\left(\frac{q_i K^T}{\sqrt{d_k}}\right)_j v_j",
+        r"O = \text{softmax}(S) V",
     ],
     "recurrent": [
         r"h_t = \tanh(W_{hh} h_{t-1} + W_{xh} x_t + b_h)",
@@ -350,6 +408,50 @@ RIGHT = {
         r"\sigma(z)\bigl(1-\sigma(z)\bigr) = \sigma'(z)",
         r"-\log \sigma(x) = \log(1+e^{-x})",
         r"\exp(\log p) = p",
+        r"\sigma(z) = \left(1 + e^{-z}\right)^{-1}",
+        r"\sigma(z) := \frac{1}{1+e^{-z}}",
+        r"\sigma'(z)=\sigma(z)\,\bigl(1-\sigma(z)\bigr)",
+        r"\frac{\mathrm d}{\mathrm dz}\sigma(z) = \sigma(z)(1-\sigma(z))",
+        r"\frac{d\sigma(z)}{dz} = \frac{-1}{(1+e^{-z})^2} \cdot (-e^{-z})",
+        r"\frac{d}{dz} \frac{1}{1+e^{-z}} = \frac{e^{-z}}{(1+e^{-z})^2}",
+        r"\frac{d}{dz} \left( 1 + e^{-z} \right)^{-1} = -(1+e^{-z})^{-2} (-e^{-z})",
+        r"\frac{d^2}{dz^2} \sigma(z) = \sigma(z)(1-\sigma(z))(1-2\sigma(z))",
+        r"\sigma''(z) = \sigma'(z)(1 - 2\sigma(z))",
+        r"\frac{d^2\sigma}{dz^2} = \sigma(z)(1-\sigma(z))(1-2\sigma(z))",
+        r"\text{ReLU}(z) = \begin{cases} z & \text{if } z > 0 \\ 0 & \text{otherwise} \end{cases}",
+        r"\operatorname{ReLU}'(z) = \begin{cases} 1, & z > 0, \\ 0, & z \le 0. \end{cases}",
+        r"\operatorname{ReLU}(z) = \max \left( 0, z \right)",
+        r"e^{x+z} = e^x e^z",
+        r"\ln(e^{x}) = x",
+        r"\frac{d}{dx}\log(1+e^x) = \frac{e^x}{1+e^x} = \sigma(x)",
+        r"\tanh(x) = \frac{\sinh x}{\cosh x}",
+        r"\frac{d}{dx}\left(x \, \sigma(x)\right) = \sigma(x) + x\,\sigma'(x)",
+        r"\frac{d}{dx} x\sigma(x) = \sigma(x) + x\sigma(x)(1-\sigma(x))",
+        r"\frac{da}{dz} = \frac{d}{dz}\left(\frac{1}{1+e^{-z}}\right) = a(1-a)",
+        r"(x+z)^2 = x^2 + 2xz + z^2",
+        r"\frac{x^2 - z^2}{x - z} = x + z",
+        r"\sqrt{x^2} = |x|",
+        r"\exp\Bigl(-\frac{x^2}{2}\Bigr) = e^{-\frac{x^2}{2}} = e^{-x^2/2}",
+        r"10^{-3} x = 0.001 x",
+        r"x / 2 = \frac{x}{2} = 0.5 x = \frac12 x",
+        r"\frac{1}{1 + \exp{(-z)}} = \sigma(z)",
+        r"\exp{x} = e^x",
+        r"\log{p} = \ln p",
+        r"\sin(2x) = 2 \sin(x) \cos(x)",
+        r"p^{-1} = \frac{1}{p}",
+        r"\lvert x \rvert^2 = x^2",
+        r"\min(x, z) = -\max(-x, -z)",
+        r"\max(x,z) = \tfrac{1}{2}(x+z+|x-z|)",
+        r"\sigma(x) - \sigma(-x) = \tanh(x/2)",
+        r"\sigma(-x) = 1-\sigma(x)",
+        r"\log_2(2p) = 1 + \log_2 p",
+        r"\frac{\partial \log p}{\partial p} = \frac1p",
+        r"x \cdot \frac{1}{x} = 1",
+        r"\frac{d}{dx} 3 x^2 = 6 x",
+        r"\frac{d}{dx} \sin x \cos x = \cos 2x",
+        r"\frac{d}{dx} \left(3x^2 + 2x + 1\right) = 6x + 2",
+        r"\dfrac{d}{dx} x^2 e^{x} = (x^2 + 2x) e^x",
+        r"e^{\ln p} = p",
     ],
     "newton": [
         r"x_{n+1} = x_n - \frac{f(x_n)}{f'(x_n)}",
@@ -442,6 +544,16 @@ RIGHT = {
             r"X"
         ),
         r"(XW)^T = W^T X^T",
+        r"\frac{\partial L}{\partial b} = \sum_{n=1}^N \left(\frac{\partial L}{\partial Y}\right)_n",
+        r"(X^T)_{in} = X_{ni}",
+        r"(XW)_{nj} = \sum_i X_{ni} W_{ij}",
+        r"\left(\frac{\partial L}{\partial W}\right)_{ij} = \frac{\partial L}{\partial W_{ij}}",
+        r"\left[ X W \right]_{nj} = \sum_{i=1}^{D} x_{ni} w_{ij}",
+        r"\frac{\partial Y_{nj}}{\partial X_{ni}} = W_{ij}",
+        r"\frac{\partial L}{\partial X_{ni}} = \sum_j \frac{\partial L}{\partial Y_{nj}} W_{ij}",
+        r"X^{T} \in \mathbb{R}^{D \times N}",
+        r"Y_{n,j} = \sum_{i} X_{n,i} W_{i,j} + b_j",
+        r"\frac{\partial L}{\partial Y} W^T = \frac{\partial L}{\partial X}",
     ],
     "layers in brackets": [
         r"Z^{[l]} = W^{[l]} A^{[l-1]} + b^{[l]}",
@@ -652,3 +764,32 @@ def test_a_falsified_equation_of_another_author_is_false(
     authors: dict[str, Context], name: str, latex: str
 ) -> None:
     assert check_latex(latex, authors[name]).status == "false"
+
+
+@pytest.mark.parametrize(
+    ("name", "latex", "reason"),
+    [
+        ("divergence", r"D_{KL}(q \| p) = \sum_k p_k \log \frac{p_k}{q_k}", "in this order"),
+        (
+            "functions of vectors",
+            r"\nabla_{\mathbf{x}} \mathbf{x}^T A \mathbf{x} = 2 A \mathbf{x}",
+            "how far",
+        ),
+        ("functions of vectors", r"\frac{\partial}{\partial \lambda} \lambda \cdot n = n", "how far"),
+        ("functions of vectors", r"H(\mathbf{x})_{kk} = 1", "no such entries"),
+        ("activations", r"\sigma^{-1}(p) = \log \frac{p}{1 - p}", "power of a function"),
+        ("activations", r"\log x z = z", "end"),
+        ("activations", r"\phi(x, z) = 1", "cannot be taken"),
+        ("newton", r"f'(2 x) = 12 x^2", "function of one symbol"),
+        ("newton", r"2 x \leftarrow x", "that is updated"),
+        ("rows", r"(X W)_{nq} = y_{nj}", "declared letters"),
+        ("rows", r"\|W\|_3 = 1", "1, 2 or F"),
+        ("layers in brackets", r"Z^{[7]} = A^{[1]}", "no layer or sample"),
+        ("recurrent", r"h_{t-2} = h_{t-1}", "no symbol h_{t-2}"),
+        ("functions of vectors", r"A = M M \circ M", "two ways"),
+    ],
+)
+def test_what_is_refused_says_why(authors: dict[str, Context], name: str, latex: str, reason: str) -> None:
+    verdict = check_latex(latex, authors[name])
+    assert not verdict.holds
+    assert reason in verdict.message
