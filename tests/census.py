@@ -1,7 +1,7 @@
 """Counts what a built page shows, without the parser that it checks: nothing there without a claim.
 
-In the HTML, every `pre > code`, every picture and every `math` must be exactly one claim or exemption, by its
-content: the code's text, the figure's file, the formula's LaTeX.
+In the HTML, every `pre > code`, picture, custom element and `math` must be exactly one claim or exemption, by
+its content: the code's text, the figure's file, the element's name, the formula's LaTeX.
 """
 
 from collections import Counter
@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from livepage.claims import Code, Derivation, Embed, Equation, Exempt, Figure, Output
+from livepage.claims import Code, Derivation, Element, Embed, Equation, Exempt, Figure, Output
 from livepage.page import Page
 from livepage.render import figure_files
 from livepage.run import Results
@@ -48,6 +48,8 @@ def claims(page: Page, results: Results) -> Iterator[Item]:
             yield "code", claim.body.strip("\n")
         elif isinstance(claim, Figure):
             yield from (("picture", name) for name in figure_files(claim.name))
+        elif isinstance(claim, Element):
+            yield "element", claim.name
         elif isinstance(claim, Equation):
             yield "formula", claim.latex.strip()
         elif isinstance(claim, Derivation):
@@ -88,6 +90,8 @@ class _Reader(HTMLParser):
             self._add("picture", PurePosixPath(unquote(urlsplit(attributes.get("src", "")).path)).name)
         elif tag in PICTURES:
             self._add("picture", f"<{tag}>")
+        elif "-" in tag:
+            self._add("element", tag)
         elif tag == "math":
             self._add("formula", attributes.get("data-latex", "<math> without its LaTeX").strip())
         elif tag == "pre":

@@ -19,6 +19,9 @@ DISPLAY_LINE = re.compile(r"[ \t]*\$\$(?P<latex>.+?)\$\$(?P<ties>(?:<!--\s*\{.*?
 DERIVATION = re.compile(r"(?P<indent>[ \t]*):::[ \t]+derivation[ \t]+(?P<target>\S+)[ \t]*$")
 AUTODOC = re.compile(r"(?P<indent>[ \t]*):::[ \t]+\S+[ \t]*$")
 IMAGE = re.compile(r"(?P<indent>[ \t]*)!\[(?P<alt>(?:[^\]\\]|\\.)*)\]\((?P<target>[^)\s]+)\)[ \t]*$")
+ELEMENT = re.compile(
+    r"(?P<indent>[ \t]*)<!--\s*(?P<name>[a-z]+(?:-[a-z]+)+)\((?P<arguments>.*)\)\s*-->[ \t]*$"
+)
 EXEMPT = re.compile(r"[ \t]*<!--\s*exempt:\s*(?P<reason>.*?)\s*-->[ \t]*$")
 CLOSED = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->")
 
@@ -29,7 +32,7 @@ UNCLOSED_DISPLAY = "this displayed equation is never closed"
 class Block:
     """The lines `row` up to `after` (from 0): `kind`, what its first line says, and what stands inside."""
 
-    kind: str  # front matter, fence, display, derivation, image, exempt, autodoc or prose
+    kind: str  # front matter, fence, display, derivation, image, element, exempt, autodoc or prose
     row: int
     after: int
     head: dict[str, str]
@@ -98,6 +101,7 @@ class _Scanner:
             (DERIVATION, lambda row, m: Block("derivation", row, row + 1, m.groupdict())),
             (AUTODOC, self._autodoc),
             (IMAGE, self._image),
+            (ELEMENT, self._element),
         ]
         for pattern, read in readers:
             if match := pattern.match(self.lines[row]):
@@ -143,10 +147,18 @@ class _Scanner:
 
     def _image(self, row: int, image: re.Match[str]) -> Block:
         """Keep the caption, which is the rest of the paragraph, as the image's body; it is prose as well."""
+        return Block("image", row, row + 1, image.groupdict(), self._rest(row))
+
+    def _element(self, row: int, element: re.Match[str]) -> Block:
+        """Keep what the element wraps, the rest of the paragraph, as its body; that is read, too."""
+        return Block("element", row, row + 1, element.groupdict(), self._rest(row))
+
+    def _rest(self, row: int) -> str:
+        """Return the lines of the paragraph that are left after the row."""
         after = row + 1
         while after < len(self.lines) and self.lines[after].strip() and not FENCE.match(self.lines[after]):
             after += 1
-        return Block("image", row, row + 1, image.groupdict(), "".join(self.lines[row + 1 : after]))
+        return "".join(self.lines[row + 1 : after])
 
     def _autodoc(self, row: int, opening: re.Match[str]) -> Block:
         """Take the options that follow the line, indented: they are no text of the page."""

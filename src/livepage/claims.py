@@ -110,6 +110,16 @@ class Figure(Claim):
 
 
 @dataclass(frozen=True)
+class Element(Claim):
+    """A custom element around the paragraph below, which is built with the values of `arguments`."""
+
+    name: str
+    arguments: str
+    indent: str
+    body_end: int
+
+
+@dataclass(frozen=True)
 class Equation(Claim):
     """LaTeX between dollar signs, on lines of its own (`display`) or in a sentence, perhaps exempt there.
 

@@ -24,7 +24,7 @@ FACT = re.compile(
 WORD_AT_END = re.compile(r"([^\W\d_]+)[ \t*_]*\n?[ \t]*\Z")
 AFTER_NUMBER = re.compile(r"[ \t*_)%]*\n?[ \t)%]*\Z")
 UNCHECKED = re.compile(
-    r"(?<!\\)!\[|\$\$|</?(?:img|picture|svg|pre|code|samp|kbd|math|script|canvas|video|iframe|object|embed)\b"
+    r"(?<!\\)!\[|\$\$|</?(?:img|picture|svg|pre|code|samp|kbd|math|script|canvas|video|iframe|object|embed|[a-z]+-[a-z-]+)\b"
 )
 VALUE_COMMENT = re.compile(r"<!--\s*(\{.*\})\s*-->", re.DOTALL)
 EXEMPTION = re.compile(r"<!--\s*exempt:\s*(.*?)\s*-->", re.DOTALL)

@@ -6,8 +6,9 @@ import re
 import warnings
 
 from livepage.blocks import Block
-from livepage.claims import Code, Derivation, Embed, Equation, Exempt, Figure, Output
+from livepage.claims import Code, Derivation, Element, Embed, Equation, Exempt, Figure, Output
 from livepage.draft import Draft
+from livepage.element import problem
 from livepage.info import PRINTED, PYTHON, Info, read_info
 from livepage.prose import VALUE_COMMENT, numbers
 from livepage.read_prose import read_display, read_prose
@@ -34,6 +35,7 @@ class BlockReader:
             "display": self._display,
             "image": self._image,
             "derivation": self._derivation,
+            "element": self._element,
             "autodoc": self._autodoc,
         }
         if self.reason and block.kind in ("fence", "display", "image"):
@@ -71,6 +73,16 @@ class BlockReader:
             Derivation, *self._span(block), target=block.head["target"], indent=block.head["indent"]
         )
 
+    def _element(self, block: Block) -> None:
+        self.end()
+        start, end = self._span(block)
+        self.draft.add(Element, start, end, **block.head, body_end=end + len(block.body))
+        if wrong := problem(block.head["arguments"]):
+            self._fault(block, wrong, "<!-- name-of-element(x=x, rate=mu) -->", block.head["arguments"])
+        if not block.body.strip():
+            expected = "an image or a table on the line below it"
+            self._fault(block, "an element shows a figure or a table until its script runs", expected)
+
     def _autodoc(self, block: Block) -> None:  # noqa: ARG002
         self.end()
 
@@ -95,8 +107,8 @@ class BlockReader:
 
     def _fence(self, block: Block) -> None:
         info = read_info(block.head["info"])
-        for problem in info.problems:
-            self._fault(block, problem, 'python title="…" hl_lines="…" fold embed')
+        for unread in info.problems:
+            self._fault(block, unread, 'python title="…" hl_lines="…" fold embed')
         if info.language in PYTHON:
             self._code(block, info)
         elif info.language in PRINTED:

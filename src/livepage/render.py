@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
-from livepage.claims import Claim, Code, Derivation, Embed, Equation, Exempt, Figure, Output, Value
+from livepage.claims import Claim, Code, Derivation, Element, Embed, Equation, Exempt, Figure, Output, Value
 from livepage.embed import Source
 from livepage.figure import size
 from livepage.formulas import told
@@ -60,6 +61,8 @@ def _edits(page: Page, results: Results, claim: Claim, source_link: SourceLink, 
         return [(claim.start, claim.end, _indented(_fence("{ .text .output }", claim.body), claim.indent))]
     if isinstance(claim, Figure):
         return _figure(page, results, claim, folder)
+    if isinstance(claim, Element):
+        return _element(page, results, claim)
     if isinstance(claim, Exempt) and page.text[claim.start : claim.end].lstrip().startswith("<!--"):
         return [(claim.start, claim.end, "")]
     return []
@@ -132,6 +135,18 @@ def images(alt: str, folder: str, name: str, svg: str) -> str:
         f'![{alt}]({folder}{file}){{ .figure-{scheme} width="{width}" height="{height}" loading="lazy" }}'
         for scheme, file in zip(("light", "dark"), figure_files(name), strict=True)
     )
+
+
+def _element(page: Page, results: Results, claim: Element) -> list[Edit]:
+    """Wrap what the element shows until its script runs; a figure in it is closed before the element."""
+    values = json.dumps(results.elements[claim])
+    head = f"//// html | {claim.name}\n    attrs: {values}\n    markdown: block\n\n"
+    body = page.text[claim.end : claim.body_end]
+    missing = _ended(body)[len(body) :]
+    return [
+        (claim.start, claim.end, _indented(head, claim.indent)),
+        (claim.body_end, claim.body_end, f"{missing}{claim.indent}////\n"),
+    ]
 
 
 def _ended(text: str) -> str:

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType, TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from matplotlib import pyplot as plt
 
-from livepage.claims import Claim, Code, Derivation, Embed, Equation, Exempt, Fault, Figure, Value, shown_path
+from livepage.claims import (
+    Claim,
+    Code,
+    Derivation,
+    Element,
+    Embed,
+    Equation,
+    Exempt,
+    Fault,
+    Figure,
+    Value,
+    shown_path,
+)
+from livepage.element import attributes
 from livepage.embed import EmbedError, Source, derivation, sources
 from livepage.equations import Context, Verdict, check_latex
 from livepage.equations.implements import contradictions
@@ -22,6 +36,8 @@ from livepage.settings import Settings
 from livepage.template import evaluate
 from livepage.text import normalised
 
+T = TypeVar("T")
+
 
 @dataclass
 class Results:
@@ -30,6 +46,7 @@ class Results:
     printed: dict[Claim, str] = field(default_factory=dict)
     values: dict[Claim, str] = field(default_factory=dict)
     figures: dict[Figure, str] = field(default_factory=dict)
+    elements: dict[Claim, dict[str, str]] = field(default_factory=dict)
     embedded: dict[Claim, list[Source]] = field(default_factory=dict)
     derived: dict[Claim, Page] = field(default_factory=dict)
     verdicts: dict[Claim, Verdict] = field(default_factory=dict)
@@ -112,7 +129,9 @@ class _Runner:
             self.leave_no_figure()
             self._code(claim)
         elif isinstance(claim, Value):
-            self._value(claim)
+            self.results.values.update(self._evaluated(claim, claim.template, evaluate))
+        elif isinstance(claim, Element):
+            self.results.elements.update(self._evaluated(claim, claim.arguments, attributes))
         elif isinstance(claim, Figure):
             self._figure(claim)
 
@@ -160,15 +179,19 @@ class _Runner:
             self.results.not_run.add(claim)  # the parser has reported it
             return None
 
-    def _value(self, claim: Value) -> None:
+    def _evaluated(
+        self, claim: Claim, text: str, evaluated: Callable[[str, dict[str, Any]], T]
+    ) -> dict[Claim, T]:
+        """Return what the text comes to among the names of the page, or nothing if it raises."""
         printed = io.StringIO()
         try:
             with redirect_stdout(printed), redirect_stderr(printed):
-                self.results.values[claim] = evaluate(claim.template, self.namespace)
+                return {claim: evaluated(text, self.namespace)}
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            self._fault(claim, f"{claim.template} raises {type(error).__name__}: {error}")
+            self._fault(claim, f"{text} raises {type(error).__name__}: {error}")
+            return {}
 
     def _figure(self, claim: Figure) -> None:
         figures = plt.get_fignums()

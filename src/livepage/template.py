@@ -21,7 +21,7 @@ def problem(template: str) -> str | None:
     parts = tree.body.values if isinstance(tree.body, ast.JoinedStr) else []
     if len(parts) != 1 or not isinstance(parts[0], ast.FormattedValue):
         return "a value is one replacement field"
-    if not _names(parts[0].value):
+    if not names(parts[0].value):
         return "this value's expression names nothing of the page, so it could never be false"
     return None
 
@@ -42,7 +42,7 @@ def literal(template: str) -> str:
     return f"f{quotes}{template}{quotes}"
 
 
-def _names(expression: ast.expr) -> set[str]:
+def names(expression: ast.expr) -> set[str]:
     """Return the names that the expression reads and that neither it nor Python defines."""
     read, bound = set[str](), set[str](vars(builtins))
     for node in ast.walk(expression):

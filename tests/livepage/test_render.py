@@ -86,3 +86,24 @@ def test_an_embed_is_its_source_and_says_where_it_lives(package: Callable[..., P
 )
 def test_a_page_without_claims_stays_as_it_is(text: str) -> None:
     assert built(text) == text.replace("\r\n", "\n")
+
+
+def test_an_element_wraps_the_figure_below_and_is_given_its_numbers() -> None:
+    code = "```python\nimport numpy as np\nfrom matplotlib import pyplot as plt\nfig = plt.figure()\n"
+    code += "x = np.array([[0.1], [1 / 3]])\n```\n\n"
+    text = built(code + "<!-- loss-surface(x=x, k=len(x)) -->\n![A ground](a.svg)\nThe caption\n\nmore\n")
+    head, figure = text.partition("////")[2].split("\n\n", 1)
+    assert head == (
+        ' html | loss-surface\n    attrs: {"data-x": "[[0.1],[0.3333333333333333]]", "data-k": "2"}\n'
+        "    markdown: block"
+    )
+    assert figure.endswith("/// caption\nThe caption\n///\n////\n\nmore\n")
+
+
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_an_element_wraps_the_table_below(end: str) -> None:
+    text = built(K + "- a\n\n    <!-- a-b(k=K) -->\n    | a |\n    |---|\n    | $z$ |" + end)
+    assert text.endswith(
+        '    //// html | a-b\n        attrs: {"data-k": "20"}\n        markdown: block\n\n'
+        "    | a |\n    |---|\n    | $z$ |\n    ////\n"
+    )

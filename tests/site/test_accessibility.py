@@ -34,6 +34,7 @@ def unfolded(path: str, open_page: OpenPage, **options: Any) -> Page:
     return page
 
 
-def assert_no_violation(page: Page, **options: Any) -> None:
-    found = Axe().run(page, options={"resultTypes": ["violations"], **options})
+def assert_no_violation(page: Page, within: tuple[str, ...] = (), **options: Any) -> None:
+    context = {"include": [[part] for part in within]} if within else None
+    found = Axe().run(page, context, options={"resultTypes": ["violations"], **options})
     assert found.violations_count == 0, found.generate_report()

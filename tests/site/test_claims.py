@@ -18,4 +18,4 @@ def test_what_is_shown_is_claimed_and_what_is_claimed_is_shown(path: str, site: 
     html = (site / path).read_text(encoding="utf-8")
     found = strays(html, page, run(page))
     assert not found, "\n".join(found)
-    assert path not in CHAPTERS or {kind for kind, _ in shown(html)} == {"code", "picture", "formula"}
+    assert path not in CHAPTERS or {kind for kind, _ in shown(html)} >= {"code", "picture", "formula"}

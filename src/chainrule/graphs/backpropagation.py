@@ -44,7 +44,7 @@ INPUTS = {
 }
 
 
-def sample_losses(y: NDArray[Any], t: NDArray[Any]) -> NDArray[Any]:
+def sample_losses(t: NDArray[Any], y: NDArray[Any]) -> NDArray[Any]:
     r"""Return the loss of each sample, of which the chapter's `loss` must be the mean: see `IMPLEMENTS`."""
     losses: NDArray[Any] = -(t * np.log(y) + (1 - t) * np.log1p(-y))
     return losses

@@ -24,6 +24,11 @@ from livepage.equations.verdict import ORDER
         (r"0 < y_i < 1", "checked"),
         (r"y_i > 1 + t_i", "false"),
         (r"x_i = i", "false"),
+        (
+            r"N \nabla \xi = \begin{bmatrix} \sum_{i=1}^{N} x_i \delta_{hi} \\"
+            r" \sum_{i=1}^{N} \delta_{oi} \end{bmatrix}",
+            "checked",
+        ),
         (r"y_i \neq t_i", "checked"),
         (r"y_i \neq \sigma(z_{oi})", "false"),
         (r"\lvert \delta_{oi} \rvert \le 1", "checked"),

@@ -154,6 +154,21 @@ def test_a_function_of_a_row_carries_complex_steps_too(textbook: dict[str, Conte
     assert (verdict.status, verdict.fallbacks) == ("checked", ())
 
 
+def test_a_function_is_tried_on_a_whole_row() -> None:
+    context = Context.from_data(
+        "rows",
+        AXES={},
+        INPUTS={"v": lambda rng: rng.uniform(1, 2, (1, 3)), "a": number},
+        NODES={"u": lambda v, a: a * v},
+        SYMBOLS={r"\mathbf{v}": "v", "v_1": "v[1,1]", r"\mathbf{u}": "u", "a": "a"},
+        FUNCTIONS={r"\text{first}": lambda z: z[0, :1]},
+    )
+    verdict = check_latex(
+        r"\frac{\partial \text{first}(\mathbf{u})}{\partial a} = \text{first}(\mathbf{v})", context
+    )
+    assert (verdict.status, verdict.fallbacks) == ("checked", ()), verdict.message
+
+
 def test_one_point_is_enough_to_try_a_function() -> None:
     context = Context.from_data(
         "squares",

@@ -1,0 +1,482 @@
+"""The interactive figures, driven by mouse, finger and keyboard; their numbers are those of `chainrule`."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page, TimeoutError, expect
+
+from chainrule.backpropagation import (
+    gradient_output,
+    loss_for_param,
+    nn,
+    nn_predict,
+    rbf,
+    rbf_derivative,
+    train,
+)
+from chainrule.datasets import surrounded_class
+from tests.site.conftest import HEADERS
+from tests.site.reader import OpenPage
+from tests.site.test_accessibility import COLOURS, PHONE, assert_no_violation
+from tests.site.test_every_page import SHIFTS
+from tests.site.test_weight import fonts_of
+
+PATH = "tutorial/3-backpropagation.html"
+ADDED = 15_000
+"""Bytes that scripts and style of the interactive figures may weigh, compressed."""
+X, T = (column.flatten() for column in surrounded_class())
+Numbers = dict[str, float]
+
+
+def explorer(open_page: OpenPage, state: str = "", **options: Any) -> Page:
+    return live(open_page(PATH + state, **options), "loss-surface")
+
+
+def microscope(open_page: OpenPage, state: str = "", **options: Any) -> Page:
+    return live(open_page(PATH + state, **options), "network-microscope")
+
+
+def live(page: Page, element: str) -> Page:
+    """Scroll to the element, which loads what makes it live."""
+    page.locator(element).scroll_into_view_if_needed()
+    page.locator(f"{element}.live").wait_for()
+    page.locator(f"{element} .says:not(:empty)").wait_for()
+    page.locator(f"{element} .says").scroll_into_view_if_needed()
+    return page
+
+
+def number(text: str) -> float:
+    return float(text.replace("−", "-").rstrip(" %"))
+
+
+def shown(page: Page) -> Numbers:
+    """Return the explorer's table of current values."""
+    cells = page.locator("[data-value]")
+    return {str(cell.get_attribute("data-value")): number(cell.inner_text()) for cell in cells.all()}
+
+
+def expected(w: float, b: float, mu: float, k: int) -> Numbers:
+    history = train(X, T, w, b, mu, k)
+    wh, bo, xi = (float(column[-1]) for column in history)
+    error = gradient_output(np.asarray(nn(X, wh, bo)), T)
+    slope = np.asarray(rbf_derivative(X * wh))
+    right = float(100 * np.mean(nn_predict(X, wh, bo) == T))
+    by_wh = float(np.mean(X * slope * error))
+    return {"wh": wh, "bo": bo, "xi": xi, "bywh": by_wh, "bybo": float(np.mean(error)), "right": right}
+
+
+def state_of(page: Page) -> dict[str, float]:
+    return {
+        name: float(value) for name, _, value in (part.partition("=") for part in hash_of(page).split("&"))
+    }
+
+
+def hash_of(page: Page) -> str:
+    return str(page.evaluate("location.hash")).removeprefix("#")
+
+
+ARRIVED = """(wanted) => Object.entries(wanted).every(([name, value]) => {
+    const text = document.querySelector(`[data-value=${name}]`).textContent
+    const shown = text.replaceAll("−", "-").replace(" %", "")
+    return Math.abs(shown - value) <= Math.max(5.1e-5, name === "right" ? 0.051 : 0)
+})"""
+
+
+def assert_numbers(page: Page, w: float, b: float, mu: float, k: int) -> None:
+    """Wait for the numbers of this state: they come with the next frame."""
+    wanted = expected(w, b, mu, k)
+    try:
+        page.wait_for_function(ARRIVED, arg=wanted, timeout=5000)
+    except TimeoutError:
+        assert shown(page) == wanted
+
+
+def go(page: Page, state: str) -> None:
+    """Follow a link to a state of the same page."""
+    page.evaluate("(state) => { location.hash = state }", state)
+
+
+STATES = [(2.3, 1.4, 2.0, 50), (-1.25, -2.0, 0.1, 7), (0.3, 1.5, 6.0, 50), (30.0, 1.4, 2.0, 20)]
+
+
+def test_a_link_to_a_state_shows_the_numbers_of_python(open_page: OpenPage) -> None:
+    page = open_page(PATH + "#w=1.5&b=-1&mu=0.5&k=3")
+    page.locator("loss-surface.live").wait_for()
+    assert_numbers(page, 1.5, -1.0, 0.5, 3)
+    assert page.locator("loss-surface").evaluate("(e) => e.getBoundingClientRect().top < innerHeight")
+    for w, b, mu, k in STATES:
+        go(page, f"#w={w}&b={b}&mu={mu}&k={k}")
+        assert_numbers(page, w, b, mu, k)
+
+
+def test_without_a_state_it_shows_the_run_of_its_figure(open_page: OpenPage) -> None:
+    page = explorer(open_page)
+    assert_numbers(page, 2.3, 1.4, 2.0, 20)
+    assert hash_of(page) == ""
+
+
+def drag(page: Page, by: tuple[float, float]) -> None:
+    box = page.locator(".handle").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + by[0] / 2, y + by[1] / 2)
+    page.mouse.move(x + by[0], y + by[1])
+    page.mouse.up()
+
+
+def test_the_start_is_dragged_and_history_goes_back(open_page: OpenPage) -> None:
+    page = explorer(open_page)
+    drag(page, (-100, 60))
+    page.wait_for_function("location.hash.includes('w=')")
+    state = state_of(page)
+    assert state["w"] < 2
+    assert state["b"] < 1
+    assert_numbers(page, state["w"], state["b"], 2.0, 20)
+    before = hash_of(page)
+    drag(page, (30, 30))
+    page.wait_for_function("(old) => location.hash.slice(1) !== old", arg=before)
+    page.go_back()
+    assert_numbers(page, state["w"], state["b"], 2.0, 20)
+    page.go_back()
+    assert_numbers(page, 2.3, 1.4, 2.0, 20)
+    assert hash_of(page) == ""
+
+
+def test_leaving_and_coming_back_finds_the_state(open_page: OpenPage) -> None:
+    page = explorer(open_page, "#w=1&b=-1&mu=2&k=5")
+    page.goto(page.url.split("#")[0].replace(PATH, "index.html"))
+    page.go_back()
+    assert_numbers(live(page, "loss-surface"), 1.0, -1.0, 2.0, 5)
+
+
+def test_a_finger_moves_the_point_and_elsewhere_scrolls(open_page: OpenPage) -> None:
+    page = explorer(open_page, **PHONE)
+    page.locator("svg.map").scroll_into_view_if_needed()
+    box = page.locator(".handle").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    touch = page.context.new_cdp_session(page)
+    for kind, dx in (("touchStart", 0), ("touchMove", -40), ("touchMove", -80), ("touchEnd", None)):
+        points = [] if dx is None else [{"x": x + dx, "y": y + 20}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    page.wait_for_function("location.hash.includes('w=')")
+    state = state_of(page)
+    assert state["w"] < 1.5
+    assert_numbers(page, state["w"], state["b"], 2.0, 20)
+    touch_action = "(e) => getComputedStyle(e).touchAction"
+    assert page.locator("svg.map").evaluate(touch_action) == "pan-y"
+
+
+def test_the_keyboard_alone_goes_through_the_four_steps(open_page: OpenPage) -> None:
+    page = explorer(open_page)
+    page.locator("[name=step][value='4']").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+    expect(page.locator(".task")).to_contain_text("To beat: 0.5194")
+    page.locator(".handle").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+ArrowLeft")
+    assert_numbers(page, 1.8, 1.35, 2.0, 0)
+    page.locator("[name=step][value='1']").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".arrow").get_attribute("d")
+    page.keyboard.press("ArrowRight")
+    page.locator("[name=one]").focus()
+    page.keyboard.press("Enter")
+    assert_numbers(page, 1.8, 1.35, 2.0, 1)
+    page.locator("[name=mu]").fill("0.5")
+    assert_numbers(page, 1.8, 1.35, 0.5, 1)
+    page.locator("[name=reset]").press("Enter")
+    assert_numbers(page, 1.8, 1.35, 0.5, 0)
+
+
+def test_run_goes_through_all_updates_and_ends(open_page: OpenPage) -> None:
+    page = explorer(open_page, "#w=2.3&b=1.4&mu=2&k=0")
+    page.locator("[name=run]").click()
+    expect(page.locator("[name=run]")).to_have_text("Pause")
+    assert_numbers(page, 2.3, 1.4, 2.0, 20)
+    expect(page.locator("[name=run]")).to_have_text("Run")
+
+
+def test_with_reduced_motion_the_end_is_there_at_once(open_page: OpenPage) -> None:
+    page = explorer(open_page, "#w=2.3&b=1.4&mu=2&k=0", reduced_motion="reduce")
+    page.locator("[name=run]").click()
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert shown(page)["xi"] == 0.5194
+
+
+PRESETS = {
+    "the chapter’s run, 20 updates": ((2.3, 1.4, 2.0, 20), "100 % of the samples are right"),
+    "the same, 50 updates": ((2.3, 1.4, 2.0, 50), "97.5 % of the samples are right"),
+    "a start on the plateau": ((30.0, 1.4, 2.0, 20), "outside the map"),
+    "a start on the ridge": ((0.0, 1.4, 2.0, 20), "only the bias learns"),
+    "the mirror image": ((-2.3, 1.4, 2.0, 20), "100 % of the samples are right"),
+}
+
+
+def test_each_situation_shows_what_it_is_for(open_page: OpenPage) -> None:
+    page = explorer(open_page)
+    for name, (state, words) in PRESETS.items():
+        page.locator("[name=preset]").select_option(name)
+        assert_numbers(page, *state)
+        expect(page.locator("loss-surface .says")).to_contain_text(words)
+    for name, words in (
+        ("a rate that oscillates", "leap"),
+        ("a rate that leaps away", "higher than at the start"),
+    ):
+        page.locator("[name=preset]").select_option(name)
+        expect(page.locator("loss-surface .says")).to_contain_text(words)
+        expect(page.locator("loss-surface .says")).to_contain_text("last digit")
+
+
+IGNORED = {
+    "#w=abc&b=1.4&mu=2&k=20": "w=abc",
+    "#w=2.3&b=1e999&mu=2&k=20": "b=1e999",
+    "#w=2.3&b=1.4&mu=-2&k=20": "mu=-2",
+    "#w=2.3&b=1.4&mu=2&k=20.5": "k=20.5",
+    "#w=2.3&b=1.4&mu=2&k=20&i=41": "i=41",
+    "#w=2.3&b=1.4&mu=2&k=20&evil=<b>x</b>": "evil=<b>x</b>",
+    "#=&&w==": "w==",
+}
+
+
+def test_what_an_address_cannot_mean_is_ignored_with_a_note(open_page: OpenPage) -> None:
+    page = explorer(open_page, "#w=")
+    for state, ignored in IGNORED.items():
+        go(page, state)
+        expect(page.locator("loss-surface .note")).to_contain_text(ignored)
+        assert_numbers(page, 2.3, 1.4, 2.0, 20)
+
+
+def test_an_ordinary_anchor_is_left_alone(open_page: OpenPage) -> None:
+    page = explorer(open_page, "#exercises")
+    assert_numbers(page, 2.3, 1.4, 2.0, 20)
+    assert hash_of(page) == "exercises"
+    expect(page.locator("loss-surface .note")).to_be_empty()
+
+
+def test_a_number_out_of_range_is_refused_in_words(open_page: OpenPage) -> None:
+    page = explorer(open_page)
+    for text in ("1e9", "", "-101"):
+        page.locator("[name=w]").fill(text)
+        expect(page.locator("loss-surface .note")).to_contain_text("A number from −100 to 100")
+        assert_numbers(page, 2.3, 1.4, 2.0, 20)
+    page.locator("[name=w]").fill("1")
+    assert_numbers(page, 1.0, 1.4, 2.0, 20)
+    expect(page.locator("loss-surface .note")).to_be_empty()
+
+
+EXTREMES = ["#w=100&b=100&mu=1000&k=1000", "#w=-100&b=-100&mu=1000&k=1", "#w=0.5&b=0&mu=90&k=50&i=0"]
+
+
+def test_no_state_shows_what_is_no_number(open_page: OpenPage) -> None:
+    page = microscope(open_page)
+    for state in EXTREMES:
+        go(page, state)
+        page.wait_for_timeout(400)  # until the words follow
+        for element in ("loss-surface", "network-microscope"):
+            html = page.locator(element).evaluate("(e) => e.outerHTML")
+            assert not [word for word in ("NaN", "Infinity", "undefined", "null") if word in html]
+
+
+def stations(w: float, b: float, mu: float, k: int, i: int) -> list[float]:
+    wh, bo, _ = (float(column[-1]) for column in train(X, T, w, b, mu, k))
+    x, t = X[i - 1], T[i - 1]
+    h, y = float(rbf(x * wh)), float(nn(x, wh, bo))
+    error = y - t
+    hidden = float(rbf_derivative(x * wh)) * error
+    return [x, x * wh, h, h + bo, y, loss_for_param(x, wh, bo, t), error, error, error, hidden, x * hidden]
+
+
+def test_the_stations_of_a_sample_are_those_of_python(open_page: OpenPage) -> None:
+    page = microscope(open_page)
+    for i in (2, 5, 37, 40):
+        go(page, f"#w=2&b=1&mu=2&k=3&i={i}&s=0")
+        expect(page.locator("network-microscope .says")).to_contain_text(f"{X[i - 1]:.4f}".replace("-", "−"))
+        found = [number(cell) for cell in page.locator("network-microscope .value").all_inner_texts()]
+        for value, wanted in zip(found, stations(2, 1, 2, 3, i), strict=True):
+            assert value == pytest.approx(wanted, rel=5.1e-3 if abs(wanted) < 5e-4 else 0, abs=5.1e-5)
+
+
+def test_the_mean_over_all_samples_is_the_gradient_of_the_explorer(open_page: OpenPage) -> None:
+    page = microscope(open_page, "#w=2.3&b=1.4&mu=2&k=3")
+    page.locator("network-microscope select").select_option("0")
+    wanted = expected(2.3, 1.4, 2.0, 3)
+    for key, name in (("xi", "xi"), ("gradBo", "bybo"), ("gradWh", "bywh")):
+        cell = page.locator(f"network-microscope tr[data-symbol={key}] .value")
+        assert number(cell.inner_text()) == pytest.approx(wanted[name], abs=5.1e-5)
+    expect(page.locator("network-microscope tr[data-symbol=h] .value")).to_contain_text(" to ")
+
+
+def test_a_formula_shows_its_numbers_once_each_in_brackets_where_they_need_them(open_page: OpenPage) -> None:
+    page = microscope(open_page, "#w=2.3&b=1.4&mu=2&k=20&i=5")
+    cells = page.locator("network-microscope .numbers").all_inner_texts()
+    text = ["".join(cell.split()).replace("\u2061", "").replace("𝑒", "e") for cell in cells]
+    assert text[1] == "=−0.2092·1.1231"
+    assert text[3] == "=0.9463+(−0.4425)"
+    assert text[5] == "=log(1+e0.5038)−1·0.5038"
+    assert text[9] == "=−2·(−0.2349)·0.9463·(−0.3766)"
+    assert fonts_of(page, "network-microscope .numbers math") == {"STIX Two Math"}
+
+
+def test_the_microscope_is_stepped_by_buttons_and_arrow_keys(open_page: OpenPage) -> None:
+    page = microscope(open_page)
+    says = page.locator("network-microscope .says")
+    expect(says).to_contain_text("Station 1 of 11, forward: the input of the sample")
+    page.locator("[name=on]").click()
+    expect(says).to_contain_text("Station 2 of 11")
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+    expect(says).to_contain_text("Station 11 of 11, backward: the gradient of the hidden weight")
+    page.keyboard.press("ArrowLeft")
+    page.locator("[name=back]").click()
+    expect(says).to_contain_text("Station 9 of 11")
+
+
+def lit(page: Page) -> set[str]:
+    return set(
+        page.locator("network-microscope .on").evaluate_all("(all) => all.map((e) => e.dataset.symbol)")
+    )
+
+
+def test_a_symbol_its_number_and_its_place_in_the_network_light_up_together(open_page: OpenPage) -> None:
+    page = microscope(open_page)
+    page.locator("tr[data-symbol=gradWh] [data-symbol=deltaH]").first.hover()
+    assert lit(page) == {"deltaH"}
+    assert page.locator(".network g.on, tr.on, .numbers .on").count() >= 3
+    page.locator(".network g[data-symbol=wh]").hover()
+    assert lit(page) == {"wh"}
+    assert page.locator("tr[data-symbol=zh] .on").count() == 2
+
+
+def test_a_sample_is_chosen_on_the_line_and_in_the_list(open_page: OpenPage) -> None:
+    page = microscope(open_page)
+    box = page.locator("svg.samples").bounding_box()
+    assert box
+    page.locator("svg.samples").click(position={"x": box["width"] - 15, "y": 60})
+    assert page.locator("network-microscope select").input_value() == str(int(np.argmax(X)) + 1)
+    page.locator("network-microscope select").focus()
+    page.keyboard.press("Home")
+    assert page.locator("network-microscope select").input_value() == "0"
+
+
+def test_both_figures_share_one_state(open_page: OpenPage) -> None:
+    page = microscope(open_page, "#w=2.3&b=1.4&mu=2&k=0&i=3")
+    before = page.locator("tr[data-symbol=zh] .value").inner_text()
+    page.locator("loss-surface [name=one]").evaluate("(button) => button.click()")
+    expect(page.locator("tr[data-symbol=zh] .value")).not_to_have_text(before)
+    zh = number(page.locator("tr[data-symbol=zh] .value").inner_text())
+    assert zh == pytest.approx(stations(2.3, 1.4, 2, 1, 3)[1], abs=5.1e-5)
+
+
+def printed(page: Page, button: Locator) -> Numbers:
+    """Return what the copied code prints in a fresh interpreter."""
+    button.click()
+    page.wait_for_function("[...document.querySelectorAll('.note')].some((e) => e.textContent === 'Copied.')")
+    code = page.evaluate("navigator.clipboard.readText()")
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
+    )
+    lines = (line.split(" = ") for line in done.stdout.splitlines())
+    return {name: float(value.rstrip("%")) for name, value in lines}
+
+
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+
+
+def test_the_copied_code_prints_what_is_on_the_screen(open_page: OpenPage) -> None:
+    page = explorer(open_page, permissions=CLIPBOARD)
+    for w, b, mu, k in ((1.5, -2, 0.7, 13), (0, 1.4, 2, 20), (30, 1.4, 2, 5)):
+        go(page, f"#w={w}&b={b}&mu={mu}&k={k}")
+        assert_numbers(page, w, b, mu, k)
+        numbers = printed(page, page.locator("loss-surface [name=python]"))
+        screen = shown(page)
+        assert numbers == {("grad_" + n[2:] if n.startswith("by") else n): v for n, v in screen.items()}
+
+
+def test_the_copied_code_of_a_sample_prints_its_stations(open_page: OpenPage) -> None:
+    page = microscope(open_page, "#w=1.5&b=-2&mu=0.7&k=13&i=37", permissions=CLIPBOARD)
+    numbers = printed(page, page.locator("network-microscope [name=python]"))
+    on_screen = [number(text) for text in page.locator("network-microscope .value").all_inner_texts()]
+    assert list(numbers.values())[4:] == on_screen
+
+
+def test_it_fits_any_width_and_follows_the_scheme_at_once(open_page: OpenPage) -> None:
+    page = microscope(open_page, viewport={"width": 320, "height": 700}, color_scheme="light")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    wide = """() => [...document.querySelectorAll(".live *")]
+        .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+        .map((e) => e.outerHTML.slice(0, 100))"""
+    assert page.evaluate(wide) == []
+    small = """() => [...document.querySelectorAll(".live :is(button, select, input, .steps label)")]
+        .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
+        .map((e) => e.outerHTML)"""
+    assert page.evaluate(small) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    width = "document.querySelector('svg.map .axes path').getBBox().width"
+    page.wait_for_function(f"{width} > 300")
+    ink = "getComputedStyle(document.querySelector('.curve')).stroke"
+    light = page.evaluate(ink)
+    page.locator("label[title='Switch to the dark scheme']").click()
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    assert page.evaluate(ink) != light
+
+
+def test_nothing_else_moves_when_it_loads(open_page: OpenPage) -> None:
+    page = open_page(
+        PATH, before=lambda page: page.add_init_script(SHIFTS), viewport={"width": 1280, "height": 900}
+    )
+    page.locator("loss-surface").scroll_into_view_if_needed()
+    live(live(page, "loss-surface"), "network-microscope")
+    assert page.evaluate("shifts.reduce((sum, shift) => sum + shift, 0)") <= 0.01
+
+
+def test_axe_finds_nothing_in_the_live_figures(open_page: OpenPage) -> None:
+    page = microscope(open_page, "#w=2.3&b=1.4&mu=2&k=20&s=5", reduced_motion="reduce", **PHONE)
+    assert_no_violation(page, ("loss-surface", "network-microscope"))
+    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    assert_no_violation(page, ("loss-surface", "network-microscope"), runOnly=COLOURS)
+
+
+def test_on_paper_and_without_a_script_it_is_its_figure(open_page: OpenPage) -> None:
+    page = explorer(open_page)
+    page.emulate_media(media="print")
+    assert page.locator("loss-surface figure img.figure-light").is_visible()
+    assert not page.locator("loss-surface .scope").first.is_visible()
+    page = open_page(PATH, java_script_enabled=False)
+    assert page.locator("loss-surface figure img.figure-light").is_visible()
+    assert page.locator("network-microscope table").is_visible()
+
+
+def test_from_a_file_it_is_its_figure_with_a_note(site: Any, open_page: OpenPage) -> None:
+    page = open_page((site / PATH).as_uri())
+    page.locator("loss-surface").scroll_into_view_if_needed()
+    assert page.locator("loss-surface figure img").first.is_visible()
+    expect(page.locator("loss-surface .still-note")).to_contain_text("interactive")
+
+
+def requests(page: Page, wire: dict[str, int]) -> Iterator[tuple[str, int]]:
+    page.wait_for_load_state("networkidle")
+    return (
+        (path, size) for path, size in wire.items() if "interactive" in path or "backpropagation.js" in path
+    )
+
+
+def test_it_comes_when_a_reader_comes_near_and_weighs_little(
+    open_page: OpenPage, wire: dict[str, int]
+) -> None:
+    page = open_page(PATH)
+    assert [path for path, _ in requests(page, wire)] == ["/assets/javascripts/interactive.js"]
+    live(page, "loss-surface")
+    sizes = dict(requests(page, wire))
+    assert len(sizes) == 3
+    assert sum(size - HEADERS for size in sizes.values()) <= ADDED, sizes
+    wire.clear()
+    page = open_page("reference/notation.html")
+    assert dict(requests(page, wire)) == {}
