@@ -20,7 +20,7 @@ COLUMN = 76
 CENSUS: dict[str, dict[str, int]] = {
     "index.md": {"code": 1, "figure": 1, "value": 5},
     "reference/api.md": {},
-    "reference/how-this-site-checks-itself.md": {"code": 3, "equation": 10, "exempt": 3, "output": 3},
+    "reference/how-this-site-checks-itself.md": {"code": 3, "equation": 12, "exempt": 3, "output": 3},
     "reference/notation.md": {"equation": 55},
     "reference/notes-on-the-original.md": {"code": 4, "equation": 9, "output": 3, "value": 13},
     "tutorial/3-backpropagation.md": {

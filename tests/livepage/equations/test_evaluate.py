@@ -59,3 +59,19 @@ def test_a_whole_number_is_drawn_as_a_number_like_others() -> None:
         SYMBOLS={"n": "n", "f": "f"},
     )
     assert check_latex(r"f = \frac{1}{n^2}, \frac{d f}{d n} = -2 n^{-3}", context).status == "checked"
+
+
+def test_arguments_of_one_shape_stand_in_the_order_of_the_node() -> None:
+    assert check_latex(r"S(2 w, 3 \mathbf{x}) = 6 S", CONTEXT).status == "checked"
+    context = Context.from_data(
+        "order",
+        AXES={},
+        INPUTS={"p": lambda rng: rng.uniform(1, 2), "q": lambda rng: rng.uniform(1, 2)},
+        NODES={"d": lambda p, q: p - q**2},
+        FUNCTIONS={"d": "d"},
+        SYMBOLS={"p": "p", "q": "q", "d": "d"},
+    )
+    assert check_latex("d(p, q) = p - q^2", context).status == "checked"
+    verdict = check_latex("d(q, p) = p - q^2", context)
+    assert verdict.status == "unreadable"
+    assert "p, q, in this order" in verdict.message
