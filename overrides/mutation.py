@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 
 MARK = "<!-- the mutation run -->"
 SURVIVORS = "tests/livepage/survivors.toml"
+UNNOTICED = "What went unnoticed, and why it may"
 NOT_RUN = "*This copy of the site is served while it is written: no such run was made for it.*"
 
 serving = False
@@ -40,6 +41,14 @@ def on_page_markdown(markdown: str, **_: object) -> str:
     return markdown.replace(MARK, _published(runs.pop()) if runs else NOT_RUN)
 
 
+def on_page_content(html: str, **_: object) -> str:
+    """Keep what went unnoticed, a list of formulas, out of the search."""
+    fold = '<details class="fold"'
+    return html.replace(
+        f"{fold}>\n<summary>{UNNOTICED}", f'{fold} data-search-exclude="">\n<summary>{UNNOTICED}'
+    )
+
+
 def on_build_error(**_: object) -> None:
     """End a run that nobody waits for."""
     while runs:
@@ -53,4 +62,4 @@ def _published(run: subprocess.Popen[str]) -> str:
         raise PluginError(f"the mutation run of the pages fails\n{problems}")
     table, _, survivors = printed.partition("\n\n")
     folded = "\n".join(f"    {line}" for line in survivors.splitlines())
-    return f'{table}\n\n??? fold "What went unnoticed, and why it may"\n\n{folded}\n'
+    return f'{table}\n\n??? fold "{UNNOTICED}"\n\n{folded}\n'

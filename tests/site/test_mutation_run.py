@@ -39,6 +39,12 @@ def test_each_slip_is_noticed_or_explained(site: Path) -> None:
     assert HOOK["MARK"] not in html
 
 
+def test_the_search_leaves_out_what_went_unnoticed(site: Path) -> None:
+    index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert "how-this-site-checks-itself" in index
+    assert HOOK["UNNOTICED"] not in index
+
+
 def test_the_table_stands_open_and_the_survivors_folded() -> None:
     text = published(printing("| a |\n\n- why\n    - page: `x` → `y`"))
     assert text.startswith("| a |\n\n??? fold")

@@ -85,7 +85,7 @@ def plot_updates(
     """
     figure, ax = new_axes(3.9)
     filled = ax.contourf(
-        WH, BO, loss_surface(x, t, WH, BO), levels=20, cmap=COLOUR_MAP
+        WH, BO, loss_surface(x, t, WH, BO), levels=16, cmap=COLOUR_MAP
     )
     filled.set_gid("contours")
     looks = (("o", "-"), ("s", (0, (4, 2))), ("^", (0, (1, 1))))
