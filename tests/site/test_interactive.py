@@ -360,10 +360,11 @@ def test_a_sample_is_chosen_on_the_line_and_in_the_list(open_page: OpenPage) -> 
     box = page.locator("svg.samples").bounding_box()
     assert box
     page.locator("svg.samples").click(position={"x": box["width"] - 15, "y": 60})
-    assert page.locator("network-microscope select").input_value() == str(int(np.argmax(X)) + 1)
-    page.locator("network-microscope select").focus()
+    chosen = page.locator("network-microscope select")
+    expect(chosen).to_have_value(str(int(np.argmax(X)) + 1))
+    chosen.focus()
     page.keyboard.press("Home")
-    assert page.locator("network-microscope select").input_value() == "0"
+    expect(chosen).to_have_value("0")
 
 
 def test_both_figures_share_one_state(open_page: OpenPage) -> None:
