@@ -137,7 +137,7 @@ def _unbracketed(reader: Reading, raw: Raw, items: list[Item], place: int) -> tu
         return node, after
     if not isinstance(node, Number):
         raise Unreadable(f"where does the argument of {raw.base} end? Write brackets", node.span)
-    return reader.product([("", items[place][1]), *items[after:end]], node.span), end
+    return reader.product([("", items[place][1]), *items[after:end]]), end
 
 
 def _is_prefix(reader: Reading, tree: Tree[Token] | Token) -> bool:

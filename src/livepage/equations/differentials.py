@@ -68,7 +68,7 @@ def fraction(reader: Reading, tree: Tree[Token]) -> Node | None:
     denominator = _after(reader, below)
     if not numerator or not denominator:
         return None
-    return _ordered(reader, order, reader.product(numerator, span_of(above)), denominator, span_of(tree))
+    return _ordered(reader, order, reader.product(numerator), denominator, span_of(tree))
 
 
 def _ordered(reader: Reading, order: int, numerator: Node, below: list[Item], span: Span) -> Derivative:
@@ -76,21 +76,21 @@ def _ordered(reader: Reading, order: int, numerator: Node, below: list[Item], sp
     if order == 1:
         return derivative(reader, numerator, below, span)
     parts = [place for place, (_, tree) in enumerate(below) if is_differential(tree)]
-    if len(parts) == 1:
+    if len(parts) == 1 and parts[0] > 0:
         first, second = below[: parts[0]], below[parts[0] + 1 :]
         inner = derivative(reader, numerator, second, span) if second else numerator
         return derivative(reader, inner, first, span)
-    squared = reader.product(below, span)
+    squared = reader.product(below) if not parts else None
     if not (isinstance(squared, Power) and squared.exponent == Number(2.0)):
         raise Unreadable(
-            r"below a second derivative stands \partial a^2 or \partial a \partial b", squared.span
+            r"below a second derivative stands \partial a^2 or \partial a \partial b", span_of(below[0][1])
         )
     return _by(_by(numerator, squared.base, span), squared.base, span)
 
 
 def derivative(reader: Reading, numerator: Node, denominator: list[Item], span: Span) -> Derivative:
     """Join a numerator and what stands behind the lower differential."""
-    return _by(numerator, reader.product(denominator, span), span)
+    return _by(numerator, reader.product(denominator), span)
 
 
 def _by(numerator: Node, below: Node, span: Span) -> Derivative:
@@ -110,7 +110,8 @@ def holding(reader: Reading, node: Node, script: Tree[Token]) -> Derivative:
     held = [reader.expr(part) for part in parts if isinstance(part, Tree)] or [reader.argument(argument)]
     if not isinstance(node, Derivative) or not all(isinstance(item, Symbol) for item in held):
         raise Unreadable("behind a derivative, a bar names the symbols that are held fixed", span_of(script))
-    return replace(node, held=tuple(item for item in held if isinstance(item, Symbol)))
+    symbols = tuple(item for item in held if isinstance(item, Symbol))
+    return replace(node, held=symbols, span=(node.span[0], span_of(script)[1]))
 
 
 def waiting(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] | None:
@@ -143,8 +144,7 @@ def _reached(reader: Reading, items: list[Item], place: int) -> tuple[Node, int]
         raise Unreadable("how far does the derivative reach? Write brackets", node.span)
     if end == after:
         return node, after
-    span = (node.span[0], span_of(items[end - 1][1])[1])
-    return reader.product([("", tree), *items[place + 1 : end]], span), end
+    return reader.product([("", tree), *items[place + 1 : end]]), end
 
 
 def slashed(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] | None:
@@ -158,12 +158,12 @@ def slashed(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] 
     below = _after(reader, items[place + 1][1])
     if below:
         span = (span_of(tree)[0], span_of(items[place + 1][1])[1])
-        return derivative(reader, reader.product(above, span), below, span), place + 2
+        return derivative(reader, reader.product(above), below, span), place + 2
     if not is_differential(items[place + 1][1]) or place + 2 >= len(items):
         return None
     node, after = reader.take(items, place + 2)
     span = (span_of(tree)[0], node.span[1])
-    return derivative(reader, reader.product(above, span), [items[place + 2]], span), after
+    return derivative(reader, reader.product(above), [items[place + 2]], span), after
 
 
 def _unbraced(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] | None:
@@ -173,10 +173,10 @@ def _unbraced(reader: Reading, items: list[Item], place: int) -> tuple[Node, int
     span = (span_of(items[place][1])[0], span_of(items[slash][1])[1])
     below = _after(reader, items[slash][1])
     if below:
-        return derivative(reader, reader.product(items[place + 1 : slash], span), below, span), slash + 1
+        return derivative(reader, reader.product(items[place + 1 : slash]), below, span), slash + 1
     if not is_differential(items[slash][1]) or slash + 1 >= len(items):
         return None
-    numerator = reader.product(items[place + 1 : slash], span)
+    numerator = reader.product(items[place + 1 : slash])
     node, after = reader.take(items, slash + 1)
     return derivative(reader, numerator, [items[slash + 1]], (span[0], node.span[1])), after
 
@@ -195,7 +195,7 @@ def nabla(reader: Reading, raw: Raw, items: list[Item], place: int) -> tuple[Nod
     if not reader.names.parameters:
         raise Unreadable(r"no parameters are declared for \nabla", raw.span)
     symbols = [Symbol(name, (None,) * len(reader.names.shapes[name])) for name in reader.names.parameters]
-    return Matrix(tuple((Derivative(numerator, symbol),) for symbol in symbols), span=span), after
+    return Matrix(tuple((Derivative(numerator, symbol, span=span),) for symbol in symbols), span=span), after
 
 
 def _lower_name(tree: Tree[Token] | Token) -> Raw:
@@ -207,7 +207,7 @@ def _lower_name(tree: Tree[Token] | Token) -> Raw:
     raw = raw_name(item)
     if raw is None:
         raise Unreadable("a gradient is taken by a symbol of the graph", span_of(item))
-    return replace(raw, span=span_of(script))
+    return raw
 
 
 def _symbol(reader: Reading, raw: Raw) -> Symbol:

@@ -144,7 +144,8 @@ def _root(reader: Reading, tree: Tree[Token]) -> Node:
     base = reader.argument(tree.children[-1])
     if len(tree.children) == 2:
         return Call("sqrt", (base,), span=span_of(tree))
-    return Power(base, Fraction(Number(1.0), reader.expr(tree.children[2])), span=span_of(tree))
+    exponent = Fraction(Number(1.0), reader.expr(tree.children[2]), span=span_of(tree))
+    return Power(base, exponent, span=span_of(tree))
 
 
 def _matrix(reader: Reading, tree: Tree[Token]) -> Node:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from lark import Token, Tree
+from lark import Tree
 
 from livepage.equations.errors import Unreadable
-from livepage.equations.grammar import parse, span_of, tokenize
-from livepage.equations.layout import arrange, without_ranges
+from livepage.equations.grammar import span_of
 from livepage.equations.reader import Reader, chained
-from livepage.equations.statements import read
+from livepage.equations.statements import read, syntax
 from livepage.equations.tree import Node, Statement
 from livepage.equations.vocabulary import Vocabulary
 
@@ -30,17 +29,13 @@ class Formula:
         self.statements = read(latex, vocabulary)
         self.spans: dict[Place, tuple[int, int]] = {}
         self.sides: list[list[Node]] = []
-        trees = self._trees(latex)
-        if len(trees) == len(self.statements) and not vocabulary.layers:  # no labels, nothing read twice
+        trees, *again = syntax(latex, vocabulary)
+        is_read_once = not again and not vocabulary.layers
+        if is_read_once and len(trees) == len(self.statements):  # no label of a brace is a statement, too
             for n, tree in enumerate(trees):
                 parts = [part for part in tree.children if isinstance(part, Tree)]
                 self.spans |= {(n, m): span_of(part) for m, part in enumerate(parts)}
                 self.sides.append([Reader(vocabulary).expr(part) for part in parts])
-
-    def _trees(self, latex: str) -> list[Tree[Token]]:
-        words = self.vocabulary.words
-        tokens = without_ranges(arrange(tokenize(latex), words), self.vocabulary.axes)
-        return [item for item in parse(tokens, len(latex)).children if isinstance(item, Tree)]
 
     def edited(self, changed: str, start: int, end: int) -> list[Statement]:
         """Return what `changed` says, which is the formula with another text in the place of `[start:end]`.
@@ -57,7 +52,7 @@ class Formula:
         return read(changed, self.vocabulary)
 
     def _side(self, latex: str) -> Node:
-        trees = self._trees(latex)
+        trees = syntax(latex, self.vocabulary)[0]
         if len(trees) != 1 or len(trees[0].children) != 1:
             raise Unreadable("a side is one expression")
         return Reader(self.vocabulary).expr(trees[0].children[0])

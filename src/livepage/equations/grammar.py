@@ -119,6 +119,8 @@ def parse(tokens: Iterable[Token], end: int) -> Tree[Token]:
 
 
 def span_of(item: Tree[Token] | Token) -> tuple[int, int]:
-    """Return where in the LaTeX a tree or token stands."""
+    """Return where in the LaTeX a tree or token stands; a tree that the reader made has its parts' place."""
+    if isinstance(item, Tree) and item.meta.empty and item.children:
+        return span_of(item.children[0])[0], span_of(item.children[-1])[1]
     place = item if isinstance(item, Token) else item.meta
     return getattr(place, "start_pos", 0) or 0, getattr(place, "end_pos", 0) or 0

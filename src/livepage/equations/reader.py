@@ -74,7 +74,7 @@ class Reader:
                     follows = self.items(parts[1])  # type: ignore[arg-type]
                     items += [("", Tree("signed", [parts[0], follows[0][1]])), *follows[1:]]
                     del parts[:2]
-                terms.append((sign, self.product(items, (span_of(part)[0], span_of(items[-1][1])[1]))))
+                terms.append((sign, self.product(items)))
             else:
                 sign = 1 if part == "+" else -1
         return terms[0][1] if len(terms) == 1 and terms[0][0] > 0 else Add(tuple(terms), span=span_of(tree))
@@ -91,10 +91,8 @@ class Reader:
                 operator = ""
         return found
 
-    def product(self, items: list[Item], span: tuple[int, int]) -> Node:
+    def product(self, items: list[Item]) -> Node:
         """Read a product; a sum sign takes all the rest of it."""
-        if not items:
-            raise Unreadable("something is missing here", span)
         if items[0][0]:
             raise Unreadable("an operator cannot stand here", span_of(items[0][1]))
         factors: list[tuple[str, Node]] = []
@@ -107,7 +105,9 @@ class Reader:
             if factors and not operator and _is_digits(node) and _is_digits(factors[-1][1]):
                 raise Unreadable("two numbers stand side by side", node.span)
             factors.append((operator.replace("×", ""), node))
-        return factors[0][1] if len(factors) == 1 else Product(tuple(factors), span=span)
+        if len(factors) == 1:
+            return factors[0][1]
+        return Product(tuple(factors), span=(span_of(items[0][1])[0], span_of(items[-1][1])[1]))
 
     def take(self, items: list[Item], place: int) -> tuple[Node, int]:
         """Read the factor at a place, with what belongs to it; return it and the place of the next."""

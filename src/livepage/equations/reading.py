@@ -28,7 +28,7 @@ class Reading(Protocol):
     def items(self, term: Tree[Token]) -> list[Item]:
         """Return the factors of a term."""
 
-    def product(self, items: list[Item], span: tuple[int, int]) -> Node:
+    def product(self, items: list[Item]) -> Node:
         """Read a product."""
 
     def take(self, items: list[Item], place: int) -> tuple[Node, int]:

@@ -22,13 +22,22 @@ def read(latex: str, vocabulary: Vocabulary) -> list[Statement]:
     Raises:
         Unreadable: with the place of what the grammar or the vocabulary does not cover.
     """
-    tokens = arrange(tokenize(latex), vocabulary.words)
     found: list[Statement] = []
-    for reading in _readings(without_ranges(tokens, vocabulary.axes)):
-        for item in parse(reading, len(latex)).children:
-            if isinstance(item, Tree):
-                _add(found, _each_layer(_without_brackets(item), vocabulary))
+    for trees in syntax(latex, vocabulary):
+        for tree in trees:
+            _add(found, _each_layer(_without_brackets(tree), vocabulary))
     return found
+
+
+def syntax(latex: str, vocabulary: Vocabulary) -> list[list[Tree[Token]]]:
+    r"""Return the syntax trees of the statements; with `\pm`, once by its upper and once by its lower signs.
+
+    Raises:
+        Unreadable: with the place of what the grammar does not cover.
+    """
+    tokens = without_ranges(arrange(tokenize(latex), vocabulary.words), vocabulary.axes)
+    parsed = [parse(reading, len(latex)).children for reading in _readings(tokens)]
+    return [[item for item in items if isinstance(item, Tree)] for items in parsed]
 
 
 def _add(found: list[Statement], statements: list[Statement]) -> None:
@@ -58,8 +67,8 @@ def _condition(statements: list[Statement]) -> Node | None:
     if not all(isinstance(side, (Place, Number)) for side in statement.sides):
         return None
     pairs = zip(pairwise(statement.sides), statement.relations, strict=True)
-    parts = [Condition(left, relation, right) for (left, right), relation in pairs]
-    return parts[0] if len(parts) == 1 else Product(tuple(("", part) for part in parts))
+    parts = [Condition(left, relation, right, span=statement.span) for (left, right), relation in pairs]
+    return parts[0] if len(parts) == 1 else Product(tuple(("", part) for part in parts), span=statement.span)
 
 
 def _readings(tokens: list[Token]) -> Iterator[list[Token]]:

@@ -3,7 +3,6 @@ r"""Sums, products, maxima over a letter: `\sum_{i=1}^{N}`, `\max_i`, `\sum_{i,k
 from __future__ import annotations
 
 from livepage.equations.errors import Unreadable
-from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw
 from livepage.equations.reading import Item, Reading
 from livepage.equations.tree import Node, Number, Size, Sum
@@ -15,8 +14,7 @@ def read_sum(reader: Reading, raw: Raw, items: list[Item], place: int) -> tuple[
     letters = [part for part in below if part in reader.names.axes]
     if not letters or place + 1 >= len(items) or raw.primes:
         raise Unreadable(f"{raw.base} runs over a declared letter and stands before what it adds", raw.span)
-    rest = items[place + 1 :]
-    body = reader.product(rest, (span_of(rest[0][1])[0], span_of(rest[-1][1])[1]))
+    body = reader.product(items[place + 1 :])
     if [part for part in below if part != ","] == letters and (len(letters) == 1 or not raw.supers):
         for letter in reversed(letters):
             body = _over(reader, raw, letter, body)

@@ -1,0 +1,124 @@
+r"""Each piece of an equation knows where it stands: errors, reports and mutants point there.
+
+The property: the text at a piece's place, read alone, holds that piece; and a part stands within its whole.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import TypeGuard
+
+import pytest
+
+from livepage.equations import Context
+from livepage.equations.statements import read
+from livepage.equations.tree import (
+    Add,
+    Call,
+    Condition,
+    Masked,
+    Node,
+    Number,
+    Place,
+    Product,
+    Size,
+    Space,
+    Statement,
+    Symbol,
+    children,
+    mapped,
+    walk,
+)
+from livepage.equations.vocabulary import Vocabulary
+from tests.livepage.equations import other_authors, test_course, test_notations, test_other_authors
+from tests.livepage.equations import test_textbook as textbooks
+from tests.livepage.equations.conftest import GRAPHS
+
+NOWHERE = (0, 0)
+
+
+def _vocabulary(name: str) -> Vocabulary:
+    graph = GRAPHS.get(name) or other_authors.GRAPHS[name]
+    return Context.from_data(name, **graph).vocabulary
+
+
+def _equations() -> Iterator[tuple[str, Vocabulary]]:
+    """Yield the right equations of all tables but those that are read once for each layer."""
+    chapter = Context.from_module("chainrule.graphs.backpropagation").vocabulary
+    yield from ((latex, chapter) for latex in test_course.REWRITTEN)
+    square = Context.from_data("square", **test_notations.SQUARE).vocabulary
+    yield from ((right, square) for right, _ in test_notations.PAIRS)
+    for tables in (textbooks.RIGHT, test_other_authors.RIGHT):
+        for name, equations in tables.items():
+            vocabulary = _vocabulary(name)
+            yield from ((latex, vocabulary) for latex in equations if not vocabulary.layers)
+
+
+EQUATIONS = list(_equations())
+each_equation = pytest.mark.parametrize(
+    ("latex", "vocabulary"), EQUATIONS, ids=[f"{n} {latex}" for n, (latex, _) in enumerate(EQUATIONS)]
+)
+
+
+def _plain(node: Node) -> Node:
+    """Return a tree without what is written behind it: the iteration it belongs to."""
+    return mapped(node, lambda part: replace(part, step=None) if isinstance(part, Symbol) else part)
+
+
+def _said(statements: list[Statement]) -> Iterator[Node]:
+    """Yield all that a text says, its relations as conditions."""
+    for statement in statements:
+        for side in statement.sides:
+            yield from map(_plain, walk(side))
+        pairs = zip(pairwise(map(_plain, statement.sides)), statement.relations, strict=True)
+        conditions = [Condition(left, relation, right) for (left, right), relation in pairs]
+        yield from conditions
+        yield Product(tuple(("", condition) for condition in conditions))
+
+
+def _is_unwritten(node: Node) -> bool:
+    """Tell what may stand nowhere: the bounds of `\\sum_i`, the 1 of a root, what a bare nabla is taken by."""
+    return isinstance(node, (Number, Size)) or (isinstance(node, Symbol) and set(node.index) <= {None})
+
+
+def _is_signed(node: Node) -> bool:
+    """Tell a product whose first factor has a sign, as in `\\sum -2 x`; alone, the whole has it."""
+    return (
+        isinstance(node, Product) and isinstance(first := node.factors[0][1], Add) and len(first.terms) == 1
+    )
+
+
+def _is_bare(node: Node, text: str) -> TypeGuard[Call]:
+    """Tell a function that has its argument from beside it, as in `d\\sigma/dz`."""
+    return isinstance(node, Call) and text.lstrip("\\").isalpha()
+
+
+def _pieces(latex: str, vocabulary: Vocabulary) -> Iterator[Node]:
+    for statement in read(latex, vocabulary):
+        for side in statement.sides:
+            yield from walk(side)
+
+
+@each_equation
+def test_the_text_at_a_place_says_what_stands_there(latex: str, vocabulary: Vocabulary) -> None:
+    for node in _pieces(latex, vocabulary):
+        text = latex[slice(*node.span)]
+        if isinstance(node, (Masked, Space)) or _is_signed(node):
+            assert text
+        elif isinstance(node, Place):
+            assert node.letter in text
+        elif node.span == NOWHERE:
+            assert _is_unwritten(node)
+        elif _is_bare(node, text):
+            assert text == rf"\{node.function}"
+        else:
+            assert _plain(node) in _said(read(text, vocabulary)), f"{text} says no {node}"
+
+
+@each_equation
+def test_a_part_stands_within_its_whole(latex: str, vocabulary: Vocabulary) -> None:
+    for node in _pieces(latex, vocabulary):
+        start, end = node.span
+        for part in children(node):
+            if part.span != NOWHERE and not isinstance(node, Masked) and not _is_bare(node, latex[start:end]):
+                assert start <= part.span[0] < part.span[1] <= end, f"{part} is outside of {node}"
