@@ -77,7 +77,7 @@ def _said(statements: list[Statement]) -> Iterator[Node]:
 
 
 def _is_unwritten(node: Node) -> bool:
-    """Tell what may stand nowhere: the bounds of `\\sum_i`, the 1 of a root, what a bare nabla is taken by."""
+    """Tell what may stand nowhere: the bounds of `\\sum_i`, the 1 of a root, what a bare nabla goes by."""
     return isinstance(node, (Number, Size)) or (isinstance(node, Symbol) and set(node.index) <= {None})
 
 
