@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lark import Token, Tree
 
-from livepage.equations import calls, differentials, forms
+from livepage.equations import calls, differentials, forms, series
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
 from livepage.equations.raw import Raw, raw_name, text_of, tokens_of, with_delta
@@ -64,7 +64,8 @@ class Reader:
             if len(tree.children) > 1:
                 raise Unreadable("a relation cannot stand here", span_of(tree))
             return self.expr(tree.children[0])
-        sign, terms = 1, []
+        sign = 1
+        terms: list[tuple[int, Node]] = []
         parts = list(tree.children)
         while parts:
             part = parts.pop(0)
@@ -74,10 +75,13 @@ class Reader:
                     follows = self.items(parts[1])  # type: ignore[arg-type]
                     items += [("", Tree("signed", [parts[0], follows[0][1]])), *follows[1:]]
                     del parts[:2]
-                terms.append((sign, self.product(items)))
+                terms.append((sign, series.dots(part) or self.product(items)))
             else:
                 sign = 1 if part == "+" else -1
-        return terms[0][1] if len(terms) == 1 and terms[0][0] > 0 else Add(tuple(terms), span=span_of(tree))
+        written = series.written_out(terms)
+        if len(written) == 1 and sign > 0:
+            return written[0][1]
+        return Add(tuple(written), span=span_of(tree))
 
     def items(self, term: Tree[Token]) -> list[Item]:
         """Return the factors of a term, each with the operator before it."""
@@ -98,16 +102,17 @@ class Reader:
         factors: list[tuple[str, Node]] = []
         place = 0
         while place < len(items):
-            operator = items[place][0]
-            node, place = self.take(items, place)
+            operator, tree = items[place]
+            dots = series.dots(tree)
+            node, place = (dots, place + 1) if dots else self.take(items, place)
             if factors and factors[-1][0] == "/":
                 raise Unreadable("a / b c can be read in two ways: write brackets or a fraction", node.span)
             if factors and not operator and _is_digits(node) and _is_digits(factors[-1][1]):
                 raise Unreadable("two numbers stand side by side", node.span)
             factors.append((operator.replace("×", ""), node))
-        if len(factors) == 1:
-            return factors[0][1]
-        return Product(tuple(factors), span=(span_of(items[0][1])[0], span_of(items[-1][1])[1]))
+        span = (span_of(items[0][1])[0], span_of(items[-1][1])[1])
+        written = series.written_out(factors)
+        return written[0][1] if len(written) == 1 else Product(tuple(written), span=span)
 
     def take(self, items: list[Item], place: int) -> tuple[Node, int]:
         """Read the factor at a place, with what belongs to it; return it and the place of the next."""
