@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "mutate":
         return _mutate(options)
     settings = Settings.load(Path.cwd())
-    return max([_update(path, settings) for path in pages(options.paths)], default=0)
+    return max([_update(path, settings) for path in pages(options.paths, "*.md")], default=0)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -49,15 +49,20 @@ def _parser() -> argparse.ArgumentParser:
 
 def _mutate(options: argparse.Namespace) -> int:
     try:
-        return report(pages(options.paths), Path.cwd(), options.survivors, options.sample)
+        files = pages(options.paths, "*.md", "*.py")
+        return report(files, Path.cwd(), options.survivors, options.sample)
     except (FaultsError, ValueError) as error:  # faults of a page, or of the settings
         print(error, file=sys.stderr)
         return 1
 
 
-def pages(paths: list[Path]) -> list[Path]:
-    """Return the Markdown files among the paths and below them."""
-    return [file for path in paths for file in (sorted(path.rglob("*.md")) if path.is_dir() else [path])]
+def pages(paths: list[Path], *patterns: str) -> list[Path]:
+    """Return the files among the paths, and those in the folders among them that fit a pattern."""
+    found: list[Path] = []
+    for path in paths:
+        below = [file for pattern in patterns for file in sorted(path.rglob(pattern))]
+        found += below if path.is_dir() else [path]
+    return found
 
 
 def _update(path: Path, settings: Settings) -> int:

@@ -20,6 +20,8 @@ from livepage.equations import Context, check_latex
 from livepage.equations.check import check_statements
 from livepage.equations.mutate import Mutant as EquationMutant
 from livepage.equations.mutate import mutate
+from livepage.labs.prose import read_prose
+from livepage.labs.source import Lab, read_lab
 from livepage.mutants import Slip, of_code, of_output, of_shown
 from livepage.page import Page, parse
 from livepage.run import Results, run
@@ -208,9 +210,24 @@ def _breaks(page: Page, results: Results, claim: Code, slip: Slip) -> bool:
 
 
 def run_all(paths: Iterable[Path], root: Path, code: int | None = None) -> dict[Path, list[Mutant]]:
-    """Falsify the claims of several pages of the project at `root`; see `mutation_run`."""
+    """Falsify the claims of several pages of the project at `root`; see `mutation_run` and `lab_run`."""
     settings, found = Settings.load(root), {}
     for path in paths:
-        page = parse(path.read_text(encoding="utf-8-sig"), path, settings.exempt)
-        found[path] = mutation_run(page, settings.context_for(path, root), code)
+        text, context = path.read_text(encoding="utf-8-sig"), settings.context_for(path, root)
+        if path.suffix == ".py":
+            found[path] = lab_run(read_lab(text, path), settings, context)
+        else:
+            found[path] = mutation_run(parse(text, path, settings.exempt), context, code)
     return found
+
+
+def lab_run(lab: Lab, settings: Settings, context: Context | None) -> list[Mutant]:
+    """Falsify the displayed equations of a lab; the rest of it is checked where the lab runs, in a kernel.
+
+    Raises:
+        FaultsError: if the lab has faults already.
+    """
+    texts = [read_prose(cell, lab.path, settings) for cell in lab.cells if cell.kind != "code"]
+    if faults := [*lab.faults, *(fault for page in texts for fault in page.faults)]:
+        raise FaultsError(faults)
+    return [mutant for page in texts for mutant in _equations(page, Results(), context)]

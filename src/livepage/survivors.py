@@ -6,6 +6,7 @@ decides; a human lists the reason, and a survivor without one fails the run.
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from dataclasses import dataclass, field
@@ -59,12 +60,19 @@ def table(mutants: Found, reasons: Reasons) -> str:
             alive = [mutant for mutant in done if not mutant.caught]
             explained = sum(reasons.of(page, mutant) is not None for mutant in alive)
             if done:
-                rows.append((page.stem, kind, *map(str, (len(done), len(done) - len(alive), explained))))
+                rows.append((_title(page), kind, *map(str, (len(done), len(done) - len(alive), explained))))
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
     return "\n".join(
         f"| {' | '.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))} |"
         for row in rows
     )
+
+
+def _title(page: Path) -> str:
+    """Return what a reader calls a page or a lab: its first heading, or the name of its file."""
+    mark = "# # " if page.suffix == ".py" else "# "
+    heading = re.search(rf"^{mark}(.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return heading[1] if heading else page.stem
 
 
 def problems(mutants: Found, reasons: Reasons) -> list[str]:
@@ -86,7 +94,7 @@ def survivors(mutants: Found, reasons: Reasons) -> list[str]:
     for page, of_page in mutants.items():
         for mutant in of_page:
             if mutant.caught is False and (why := reasons.of(page, mutant)):
-                row = f"    - {page.stem}: `{mutant.old}` → `{mutant.new}`"
+                row = f"    - {_title(page)}: `{mutant.old}` → `{mutant.new}`"
                 explained.setdefault(why, []).append(row)
     return [line for why, rows in explained.items() for line in (f"- {why}", *rows)]
 

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from livepage import mutation
-from livepage.__main__ import main
+from livepage.__main__ import main, pages
 from livepage.claims import FaultsError
 from livepage.equations import Context, Verdict
+from livepage.labs.source import read_lab
 from livepage.mutants import of_code, of_output, of_shown
-from livepage.mutation import Mutant, mutation_run, run_all
+from livepage.mutation import Mutant, lab_run, mutation_run, run_all
 from livepage.settings import Settings
 from livepage.survivors import KINDS, Reasons, problems, survivors, table
 from tests.livepage.author import PATH, written
@@ -126,6 +127,31 @@ def test_a_blind_check_lets_mutants_live(
     assert len(problems({PATH: mutants}, Reasons())) == len(alive(mutants)) > 0
 
 
+LAB = """# %% [markdown]
+# # A lab
+#
+# $$
+# y = x^2
+# $$
+
+# %%
+x = 3 + 1
+"""
+
+
+def test_the_equations_of_a_lab_are_falsified_at_their_lines(tmp_path: Path) -> None:
+    path = tmp_path / "lab.py"
+    found = lab_run(read_lab(LAB, path), Settings(), squares())
+    assert {(mutant.kind, mutant.path, mutant.line, mutant.caught) for mutant in found} == {
+        ("equation", path, 5, True)
+    }
+    assert {mutant.new for mutant in found} >= {"y = x^3", "y = -x^2"}
+    path.write_text(LAB, encoding="utf-8")
+    assert table({path: found}, Reasons()).splitlines()[2].startswith("| A lab | equation |")
+    with pytest.raises(FaultsError, match=r"lab\.py:3: .*number 5"):
+        lab_run(read_lab(LAB.replace("#\n", "# Of 5\n", 1), path), Settings(), squares())
+
+
 def test_a_page_with_faults_is_not_mutated() -> None:
     with pytest.raises(FaultsError, match="is not what the code"):
         mutated("```python\nprint(1)\n```\n\n```text\n2\n```\n")
@@ -134,24 +160,26 @@ def test_a_page_with_faults_is_not_mutated() -> None:
 IDLE = "```python\nx = 1 + 1\n```\n"
 
 
-def test_a_survivor_wants_a_reason_and_a_reason_a_survivor() -> None:
-    mutants = {PATH: mutated(IDLE)}
-    assert [(new, bool(caught)) for _, _, new, caught in map(_brief, mutants[PATH])] == [
+def test_a_survivor_wants_a_reason_and_a_reason_a_survivor(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(IDLE, encoding="utf-8")
+    mutants = {path: mutated(IDLE)}
+    assert [(new, bool(caught)) for _, _, new, caught in map(_brief, mutants[path])] == [
         ("pass", False),
         ("x = 1 - 1", False),
         ("x = 2 + 1", False),
         ("x = 1 + 2", False),
     ]
-    listed = {("x = 1 + 1", mutant.new): "nothing reads x" for mutant in mutants[PATH]}
+    listed = {("x = 1 + 1", mutant.new): "nothing reads x" for mutant in mutants[path]}
     assert len(problems(mutants, Reasons())) == 4
-    assert problems(mutants, Reasons({PATH.name: listed})) == []
-    assert survivors(mutants, Reasons({PATH.name: listed}))[:2] == [
+    assert problems(mutants, Reasons({path.name: listed})) == []
+    assert survivors(mutants, Reasons({path.name: listed}))[:2] == [
         "- nothing reads x",
         "    - page: `x = 1 + 1` → `pass`",
     ]
-    (stale,) = problems(mutants, Reasons({PATH.name: listed | {("x = 1 + 1", "x = 9"): "it does not"}}))
+    (stale,) = problems(mutants, Reasons({path.name: listed | {("x = 1 + 1", "x = 9"): "it does not"}}))
     assert "no such survivor any more" in stale
-    assert cells(table(mutants, Reasons({PATH.name: listed}))) == ["page", "code", "4", "0", "4"]
+    assert cells(table(mutants, Reasons({path.name: listed}))) == ["page", "code", "4", "0", "4"]
 
 
 def cells(printed: str) -> list[str]:
@@ -223,8 +251,8 @@ def test_the_command_fails_for_want_of_a_reason(project: Path, capsys: pytest.Ca
 
 
 def test_no_mutant_of_the_pages_survives_without_a_reason() -> None:
-    pages = [path for path in sorted((ROOT / "docs").rglob("*.md")) if path != CHAPTER]
-    mutants = run_all([CHAPTER], ROOT, code=12) | run_all(pages, ROOT, code=0)
+    others = [path for path in pages([ROOT / "docs"], "*.md", "*.py") if path != CHAPTER]
+    mutants = run_all([CHAPTER], ROOT, code=12) | run_all(others, ROOT, code=0)
     assert {mutant.kind for mutant in mutants[CHAPTER]} == set(KINDS)
     assert sum(mutant.caught is True for mutant in mutants[CHAPTER]) > 1000
     assert "\n".join(problems(mutants, Reasons.load(SURVIVORS))) == ""

@@ -152,5 +152,8 @@ def test_a_path_that_is_not_there_is_an_error(capsys: pytest.CaptureFixture[str]
 def test_pages_are_the_files_named_and_those_below_folders(project: Path) -> None:
     inside = project / "docs" / "part" / "a.md"
     inside.touch()
-    assert pages([project / "docs", project / "pyproject.toml"]) == [inside, project / "pyproject.toml"]
+    assert pages([project / "docs", project / "pyproject.toml"], "*.md") == [
+        inside,
+        project / "pyproject.toml",
+    ]
     assert written("").claims == []
