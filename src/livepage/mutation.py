@@ -17,7 +17,7 @@ import livepage.run
 from livepage.check import check, check_claim
 from livepage.claims import Claim, Code, Embed, Equation, FaultsError, Figure, Output, Value, shown_path
 from livepage.equations import Context, check_latex
-from livepage.equations.check import check_statements
+from livepage.equations.check import check_statements, is_false
 from livepage.equations.mutate import Mutant as EquationMutant
 from livepage.equations.mutate import mutate
 from livepage.labs.prose import read_prose
@@ -127,9 +127,9 @@ def _judged(latex: str, graph: _Graph) -> list[tuple[EquationMutant, bool]]:
 
 
 def _is_caught(mutant: EquationMutant, context: Context) -> bool:
-    """Check the mutant at a few points first: what is false there is false."""
-    few = check_statements(mutant.latex, mutant.statements, context, FEW)
-    return few.status == "false" or not check_statements(mutant.latex, mutant.statements, context).holds
+    """Look at a few points first: what is false there is false."""
+    statements = mutant.statements
+    return is_false(statements, context, FEW) or not check_statements(mutant.latex, statements, context).holds
 
 
 def _shown(page: Page, results: Results) -> Iterator[Mutant]:

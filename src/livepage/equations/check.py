@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from itertools import combinations, pairwise
 
@@ -51,6 +52,17 @@ def check_statements(latex: str, statements: list[Statement], context: Context, 
     if not claims:
         return Verdict("no claim", "there is no relation in the formula")
     return _worst([_check_statement(latex, statement, context, points) for statement in claims])
+
+
+def is_false(statements: list[Statement], context: Context, points: int) -> bool:
+    """Tell, without a word why, whether a claim fails at so many points; what has no value does not."""
+    state = context.state(points)
+    with suppress(EquationError):
+        for statement in statements:
+            pairs = zip(pairwise(_from_first_step(statement.sides)), statement.relations, strict=True)
+            if not all(_compared(context, relation, *pair, state).is_true for pair, relation in pairs):
+                return True
+    return False
 
 
 def _worst(verdicts: list[Verdict]) -> Verdict:

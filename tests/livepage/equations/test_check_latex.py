@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
+from livepage.equations.check import is_false
+from livepage.equations.statements import read
 from livepage.equations.verdict import ORDER
 
 
@@ -207,3 +209,23 @@ def test_a_free_letter_stands_on_both_sides(chapter: Context) -> None:
     verdict = check_latex(r"\Delta w_h = \mu \frac{\partial \xi_i}{\partial w_h}", chapter)
     assert verdict.status == "false"
     assert "number for each i" in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (r"y_i = \sigma(z_{oi})", False),
+        (r"y_i = \sigma(-z_{oi})", True),
+        (r"y_i = \sigma(z_{oi}), \quad h_i = z_{hi}", True),
+        (r"h_i = e^{-z_{hi}^2} = e^{z_{hi}^2}", True),
+        (r"y_i < 1", False),
+        (r"y_i < 0", True),
+        (r"w_h(k) = w_h(k-1) - \Delta w_h(k-1)", False),
+        (r"w_h(k) = w_h(k-1) + \Delta w_h(k-1)", True),
+        (r"\mathbf{y} = \xi", False),  # of two shapes: it has no value to compare
+    ],
+)
+def test_what_is_false_at_two_points_is_told_without_reasons(
+    chapter: Context, latex: str, expected: bool
+) -> None:
+    assert is_false(read(latex, chapter.vocabulary), chapter, 2) is expected
