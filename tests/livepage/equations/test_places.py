@@ -37,26 +37,25 @@ from tests.livepage.equations.conftest import GRAPHS
 NOWHERE = (0, 0)
 
 
-def _vocabulary(name: str) -> Vocabulary:
-    graph = GRAPHS.get(name) or other_authors.GRAPHS[name]
-    return Context.from_data(name, **graph).vocabulary
+def _tables() -> Iterator[tuple[str, Vocabulary, list[str]]]:
+    """Yield tables of right equations, but those that are read once for each layer."""
+    chapter = Context.from_module("chainrule.graphs.backpropagation")
+    yield "chapter 3", chapter.vocabulary, test_course.REWRITTEN
+    square = Context.from_data("square", **test_notations.SQUARE)
+    yield "notations", square.vocabulary, [right for right, _ in test_notations.PAIRS]
+    for graphs, table in (
+        (GRAPHS, textbooks.RIGHT),
+        (other_authors.GRAPHS, test_other_authors.RIGHT),
+    ):
+        for name, equations in table.items():
+            vocabulary = Context.from_data(name, **graphs[name]).vocabulary
+            if not vocabulary.layers:
+                yield name, vocabulary, equations
 
 
-def _equations() -> Iterator[tuple[str, Vocabulary]]:
-    """Yield the right equations of all tables but those that are read once for each layer."""
-    chapter = Context.from_module("chainrule.graphs.backpropagation").vocabulary
-    yield from ((latex, chapter) for latex in test_course.REWRITTEN)
-    square = Context.from_data("square", **test_notations.SQUARE).vocabulary
-    yield from ((right, square) for right, _ in test_notations.PAIRS)
-    for tables in (textbooks.RIGHT, test_other_authors.RIGHT):
-        for name, equations in tables.items():
-            vocabulary = _vocabulary(name)
-            yield from ((latex, vocabulary) for latex in equations if not vocabulary.layers)
-
-
-EQUATIONS = list(_equations())
-each_equation = pytest.mark.parametrize(
-    ("latex", "vocabulary"), EQUATIONS, ids=[f"{n} {latex}" for n, (latex, _) in enumerate(EQUATIONS)]
+TABLES = list(_tables())
+each_table = pytest.mark.parametrize(
+    ("vocabulary", "equations"), [table[1:] for table in TABLES], ids=[name for name, *_ in TABLES]
 )
 
 
@@ -93,15 +92,16 @@ def _is_bare(node: Node, text: str) -> TypeGuard[Call]:
     return isinstance(node, Call) and text.lstrip("\\").isalpha()
 
 
-def _pieces(latex: str, vocabulary: Vocabulary) -> Iterator[Node]:
-    for statement in read(latex, vocabulary):
-        for side in statement.sides:
-            yield from walk(side)
+def _pieces(equations: list[str], vocabulary: Vocabulary) -> Iterator[tuple[str, Node]]:
+    for latex in equations:
+        for statement in read(latex, vocabulary):
+            for side in statement.sides:
+                yield from ((latex, node) for node in walk(side))
 
 
-@each_equation
-def test_the_text_at_a_place_says_what_stands_there(latex: str, vocabulary: Vocabulary) -> None:
-    for node in _pieces(latex, vocabulary):
+@each_table
+def test_the_text_at_a_place_says_what_stands_there(vocabulary: Vocabulary, equations: list[str]) -> None:
+    for latex, node in _pieces(equations, vocabulary):
         text = latex[slice(*node.span)]
         if isinstance(node, (Masked, Space)) or _is_signed(node):
             assert text
@@ -112,13 +112,13 @@ def test_the_text_at_a_place_says_what_stands_there(latex: str, vocabulary: Voca
         elif _is_bare(node, text):
             assert text == rf"\{node.function}"
         else:
-            assert _plain(node) in _said(read(text, vocabulary)), f"{text} says no {node}"
+            assert _plain(node) in _said(read(text, vocabulary)), f"{text} of {latex} says no {node}"
 
 
-@each_equation
-def test_a_part_stands_within_its_whole(latex: str, vocabulary: Vocabulary) -> None:
-    for node in _pieces(latex, vocabulary):
+@each_table
+def test_a_part_stands_within_its_whole(vocabulary: Vocabulary, equations: list[str]) -> None:
+    for latex, node in _pieces(equations, vocabulary):
         start, end = node.span
         for part in children(node):
             if part.span != NOWHERE and not isinstance(node, Masked) and not _is_bare(node, latex[start:end]):
-                assert start <= part.span[0] < part.span[1] <= end, f"{part} is outside of {node}"
+                assert start <= part.span[0] < part.span[1] <= end, f"{part} is outside of {node} in {latex}"
