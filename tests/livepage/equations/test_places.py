@@ -5,6 +5,7 @@ The property: the text at a piece's place, read alone, holds that piece; and a p
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import TypeGuard
 
@@ -101,6 +102,7 @@ def _pieces(equations: list[str], vocabulary: Vocabulary) -> Iterator[tuple[str,
 
 @each_table
 def test_the_text_at_a_place_says_what_stands_there(vocabulary: Vocabulary, equations: list[str]) -> None:
+    said = cache(lambda text: list(_said(read(text, vocabulary))))
     for latex, node in _pieces(equations, vocabulary):
         text = latex[slice(*node.span)]
         if isinstance(node, (Masked, Space)) or _is_signed(node):
@@ -112,7 +114,7 @@ def test_the_text_at_a_place_says_what_stands_there(vocabulary: Vocabulary, equa
         elif _is_bare(node, text):
             assert text == rf"\{node.function}"
         else:
-            assert _plain(node) in _said(read(text, vocabulary)), f"{text} of {latex} says no {node}"
+            assert _plain(node) in said(text), f"{text} of {latex} says no {node}"
 
 
 @each_table
