@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 WORK = ROOT / ".mutate_cache"
 GRAPH_TEST = "tests/chainrule/graphs/test_backpropagation_graph.py"
+MANY = 150
+"""From so many tests on, all tests take less time to find than these do by their names."""
 Found = dict[Path, "list[Mutant]"]
 
 
@@ -53,7 +55,7 @@ SUITES = {
     ),
     "equations": Suite(
         "src/livepage/equations/*.py",
-        ("*/mutate.py",),  # it falsifies equations and evaluates none
+        ("*/mutate.py", "*/formula.py"),  # they falsify equations and evaluate none
         ("tests/livepage/equations", "--ignore=tests/livepage/equations/test_mutate.py"),
     ),
 }
@@ -107,6 +109,7 @@ def _set_up(suite: Suite) -> None:
     import libcst  # type: ignore[import-not-found]
     from mutmut.configuration import config  # type: ignore[import-not-found]
     from mutmut.mutation import file_mutation, mutators  # type: ignore[import-not-found]
+    from mutmut.runners.harness import PytestRunner  # type: ignore[import-not-found]
 
     settings = config()
     settings.source_paths = [Path("src")]
@@ -114,8 +117,12 @@ def _set_up(suite: Suite) -> None:
     settings.pytest_add_cli_args_test_selection = list(suite.tests)
     settings.pytest_add_cli_args = ["-p", "no:cacheprovider"]
     settings.use_git_change_detection = False
-    settings.timeout_multiplier, settings.timeout_constant = 5.0, 5.0
+    settings.timeout_multiplier, settings.timeout_constant = 2.0, 5.0
     skips, removes = file_mutation.MutationVisitor._skip_node_and_children, mutators.operator_arg_removal
+    named = PytestRunner._pytest_args_regular_run
+    PytestRunner._pytest_args_regular_run = lambda runner, tests: named(
+        runner, tests if len(tests) < MANY else []
+    )
 
     def is_text_or_strict(node: Any) -> bool:
         if isinstance(node, libcst.Arg):
