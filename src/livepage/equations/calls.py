@@ -45,7 +45,9 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
         return taken
     bracket = _bracket(items, place + 1)
     if bracket is not None and (raw.decoration, raw.base) in _INDICATORS and len(bracket.children) == 3:
-        return _scripted(reader, condition(reader, bracket.children[1]), items[place + 1][1]), place + 2
+        span = (raw.span[0], span_of(bracket)[1])
+        where = replace(condition(reader, bracket.children[1]), span=span)
+        return _scripted(reader, where, items[place + 1][1]), place + 2
     if raw.function in reader.names.functions and not reader.is_declared(raw):
         return _function(reader, raw, items, place, bracket)
     return _called(reader, raw, items[place + 1][1], bracket, place) if bracket is not None else None
@@ -61,9 +63,8 @@ def indicator(reader: Reading, tree: Tree[Token] | Token) -> Node | None:
     found = [part for part in below.find_data("statement") if len(part.children) > 1]
     if len(found) != 1:
         return None
-    return _scripted(
-        reader, condition(reader, found[0]), Tree("factor", [tree.children[0], *tree.children[2:]])
-    )
+    where = replace(condition(reader, found[0]), span=(span_of(tree)[0], span_of(below)[1]))
+    return _scripted(reader, where, Tree("factor", tree.children[1:]))
 
 
 def _one(atom: Tree[Token] | Token) -> bool:
@@ -75,7 +76,7 @@ def _bracket(items: list[Item], place: int) -> Tree[Token] | None:
     if place >= len(items) or items[place][0]:
         return None
     tree = items[place][1]
-    atom = tree.children[0] if isinstance(tree, Tree) and tree.data == "factor" else None
+    atom = tree.children[0] if isinstance(tree, Tree) else None
     is_bracket = (
         isinstance(atom, Tree) and atom.data == "paren" and "vert" not in str(atom.children[0]).lower()
     )

@@ -31,7 +31,14 @@ from livepage.equations.tree import (
     walk,
 )
 from livepage.equations.vocabulary import Vocabulary
-from tests.livepage.equations import other_authors, test_course, test_notations, test_other_authors
+from tests.livepage.equations import (
+    other_authors,
+    test_calls,
+    test_course,
+    test_differentials,
+    test_notations,
+    test_other_authors,
+)
 from tests.livepage.equations import test_textbook as textbooks
 from tests.livepage.equations.conftest import GRAPHS
 
@@ -41,7 +48,9 @@ NOWHERE = (0, 0)
 def _tables() -> Iterator[tuple[str, Vocabulary, list[str]]]:
     """Yield tables of right equations, but those that are read once for each layer."""
     chapter = Context.from_module("chainrule.graphs.backpropagation")
-    yield "chapter 3", chapter.vocabulary, test_course.REWRITTEN
+    yield "chapter 3", chapter.vocabulary, [*test_course.REWRITTEN, *test_differentials.RIGHT]
+    sheet = Context.from_data("sheet", **test_calls.SHEET)
+    yield "calls", sheet.vocabulary, test_calls.RIGHT
     square = Context.from_data("square", **test_notations.SQUARE)
     yield "notations", square.vocabulary, [right for right, _ in test_notations.PAIRS]
     for graphs, table in (
@@ -90,7 +99,7 @@ def _is_signed(node: Node) -> bool:
 
 def _is_bare(node: Node, text: str) -> TypeGuard[Call]:
     """Tell a function that has its argument from beside it, as in `d\\sigma/dz`."""
-    return isinstance(node, Call) and text.lstrip("\\").isalpha()
+    return isinstance(node, Call) and text in (rf"\{node.function}", rf"\text{{{node.function}}}")
 
 
 def _pieces(equations: list[str], vocabulary: Vocabulary) -> Iterator[tuple[str, Node]]:
@@ -112,9 +121,20 @@ def test_the_text_at_a_place_says_what_stands_there(vocabulary: Vocabulary, equa
         elif node.span == NOWHERE:
             assert _is_unwritten(node)
         elif _is_bare(node, text):
-            assert text == rf"\{node.function}"
+            continue
         else:
             assert _plain(node) in said(text), f"{text} of {latex} says no {node}"
+
+
+@each_table
+def test_a_statement_reaches_from_its_first_side_to_its_last(
+    vocabulary: Vocabulary, equations: list[str]
+) -> None:
+    for latex in equations:
+        for statement in read(latex, vocabulary):
+            sides = [side.span for side in statement.sides]
+            start, end = min(place for place, _ in sides), max(place for _, place in sides)
+            assert statement.span[0] <= start < end <= statement.span[1]
 
 
 @each_table
