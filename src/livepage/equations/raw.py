@@ -15,7 +15,10 @@ _BOLD = {r"\mathbf", r"\boldsymbol", r"\bm", r"\vec"}
 
 @dataclass(frozen=True)
 class Raw:
-    """A name as it is written: decoration, base, tokens of the subscript, text of the superscript, primes."""
+    """A name as it is written: decoration, base, tokens of the subscript, superscripts, primes.
+
+    `stem` is where it stands without its superscripts.
+    """
 
     base: str
     decoration: str = ""
@@ -23,6 +26,7 @@ class Raw:
     supers: tuple[Tree[Token] | Token, ...] = ()
     primes: int = 0
     span: tuple[int, int] = (0, 0)
+    stem: tuple[int, int] = (0, 0)
 
     @property
     def plain(self) -> bool:
@@ -61,13 +65,15 @@ def raw_name(factor: Tree[Token] | Token) -> Raw | None:
             raw = replace(raw, supers=(*raw.supers, script.children[1]))
         else:
             raw = replace(raw, subs=raw.subs + sub_tokens(script.children[1], raw.base))
-    return replace(raw, span=span_of(factor))
+    below = [part for part in factor.children if isinstance(part, Token) or part.data != "super"]
+    return replace(raw, span=span_of(factor), stem=(span_of(atom)[0], span_of(below[-1])[1]))
 
 
 def _bare(token: Token) -> Raw | None:
     if token.type == "NUMBER":
         return None
-    return Raw(word_of(token) if token.type == "WORD" else str(token), span=span_of(token))
+    name = word_of(token) if token.type == "WORD" else str(token)
+    return Raw(name, span=span_of(token), stem=span_of(token))
 
 
 def _decorated(atom: Tree[Token]) -> Raw | None:
@@ -147,4 +153,4 @@ def _delta(raw: Raw | None) -> Raw | None:
 
 def with_delta(raw: Raw, start: int = 0) -> Raw:
     r"""Return the name with `\Delta` before it, which stands at `start`."""
-    return replace(raw, base=rf"\Delta {raw.base}", span=(start, raw.span[1]))
+    return replace(raw, base=rf"\Delta {raw.base}", span=(start, raw.span[1]), stem=(start, raw.stem[1]))

@@ -159,7 +159,7 @@ class Reader:
 
     def raised(self, base: Node, above: Tree[Token] | Token) -> Node:
         """Read a superscript that is part of no name: a transpose or an exponent."""
-        span = (base.span[0], span_of(above)[1])
+        span = (base.span[0], max(base.span[1], span_of(above)[1]))
         if text_of(above) in forms.TRANSPOSED:
             return forms.transposed(base, span)
         if text_of(above) in {"-T", r"-\top"}:
@@ -188,7 +188,7 @@ class Reader:
                 return replace(symbol, step=step), (*rest, *raw.supers[1:])
             if above[:1] in ("(", "["):
                 raise Unreadable(f"{raw.written} has no layer or sample {above}", raw.span)
-        return self.simple(replace(raw, supers=())), raw.supers
+        return self.simple(replace(raw, supers=(), span=raw.stem)), raw.supers
 
     def updated(self, raw: Raw) -> Symbol | None:
         """Read `w_{k+1}`, a name with the letter of iterations as its last index."""
