@@ -136,21 +136,20 @@ def is_name_or_shape(latex: str) -> bool:
 
 def raw_form(latex: str) -> Raw:
     r"""Read a declared form, such as `\mathbf{z}_h`, `W^{(1)}` or `\Delta w_h`."""
-    tree: Tree[Token] | Token = parse(tokenize(latex), len(latex))
-    while isinstance(tree, Tree) and tree.data != "term" and len(tree.children) == 1:
-        tree = tree.children[0]
-    factors = tree.children if isinstance(tree, Tree) and tree.data == "term" else []
-    raws = [raw_name(factor) for factor in factors]
-    raw = raws[-1] if raws else None
-    if raw is None or len(raws) > 2 or (len(raws) == 2 and _delta(raws[0]) is None):
+    tree = parse(tokenize(latex), len(latex))
+    while tree.data != "term" and len(tree.children) == 1:
+        tree = tree.children[0]  # type: ignore[assignment]
+    *before, raw = [raw_name(factor) for factor in tree.children]
+    if raw is None or len(before) > 1 or not all(map(is_delta, before)):
         raise GraphError(f"{latex!r} is no name")
-    return with_delta(raw) if len(raws) == 2 else raw
+    return with_delta(raw) if before else raw
 
 
-def _delta(raw: Raw | None) -> Raw | None:
-    return raw if raw is not None and raw.base == r"\Delta" and raw.plain else None
+def is_delta(raw: Raw | None) -> bool:
+    r"""Tell whether a name is a bare `\Delta`, which belongs to the name behind it."""
+    return raw is not None and raw.base == r"\Delta" and raw.plain
 
 
-def with_delta(raw: Raw, start: int = 0) -> Raw:
-    r"""Return the name with `\Delta` before it, which stands at `start`."""
-    return replace(raw, base=rf"\Delta {raw.base}", span=(start, raw.span[1]), stem=(start, raw.stem[1]))
+def with_delta(raw: Raw) -> Raw:
+    r"""Return the name with `\Delta` before it."""
+    return replace(raw, base=rf"\Delta {raw.base}")

@@ -10,7 +10,7 @@ from lark import Token, Tree
 from livepage.equations import calls, differentials, forms
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
-from livepage.equations.raw import Raw, raw_name, text_of, tokens_of, with_delta
+from livepage.equations.raw import Raw, is_delta, raw_name, text_of, tokens_of, with_delta
 from livepage.equations.reading import Item
 from livepage.equations.relations import membership, relation
 from livepage.equations.tree import (
@@ -118,10 +118,10 @@ class Reader:
         if (indicator := calls.indicator(self, tree)) is not None:
             return indicator, place + 1
         raw = raw_name(tree)
-        if raw is not None and raw.base == r"\Delta" and raw.plain and place + 1 < len(items):
+        behind = raw_name(items[place + 1][1]) if place + 1 < len(items) else None
+        if raw is not None and behind is not None and is_delta(raw):
             start, place = raw.span[0], place + 1
-            raw = raw_name(items[place][1])
-            raw = with_delta(raw, start) if raw else None
+            raw = replace(with_delta(behind), span=(start, behind.span[1]), stem=(start, behind.stem[1]))
         special = calls.special(self, raw, items, place)
         if special is not None:
             return special
@@ -150,12 +150,14 @@ class Reader:
         return node
 
     def label(self, node: Node, label: Tree[Token] | Token) -> None:
-        """Take the label of a brace as a claim, unless it is text."""
-        parts = label.children if isinstance(label, Tree) else [label]
-        if any(token.type not in {"WORD", "LBRACE", "RBRACE"} for token in tokens_of(label)):
-            inner = next(part for part in parts if isinstance(part, Tree) or part.type in {"NAME", "NUMBER"})
-            claimed = self.expr(inner) if isinstance(inner, Tree) else self.argument(inner)
-            self.labels.append(Statement((node, claimed), ("=",), span_of(label)))
+        """Take the label of a brace as a claim, unless it is text; it may start with its relation."""
+        if all(token.type in {"WORD", "LBRACE", "RBRACE"} for token in tokens_of(label)):
+            return
+        span, kind = span_of(label), "="
+        if isinstance(label, Tree) and getattr(label.children[1], "type", "") == "RELATION":
+            before, first, *rest = label.children
+            label, kind = Tree("group", [before, *rest]), relation(first)  # type: ignore[arg-type]
+        self.labels.append(Statement((node, self.argument(label)), (kind,), span))
 
     def raised(self, base: Node, above: Tree[Token] | Token) -> Node:
         """Read a superscript that is part of no name: a transpose or an exponent."""
@@ -192,11 +194,11 @@ class Reader:
 
     def updated(self, raw: Raw) -> Symbol | None:
         """Read `w_{k+1}`, a name with the letter of iterations as its last index."""
-        letter, shift = forms.counted(raw.subs[-1]) or ("", 0) if raw.subs else ("", 0)
-        if not letter or letter != self.names.iteration:
+        counted = forms.counted(raw.subs[-1]) if raw.subs else None
+        if counted is None or counted[0] != (self.names.iteration or None):
             return None
         symbol = self.names.find(replace(raw, subs=raw.subs[:-1]))
-        return replace(symbol, step=shift) if symbol is not None else None
+        return symbol and replace(symbol, step=counted[1])
 
     def simple(self, raw: Raw) -> Node:
         """Read a name without superscripts."""
