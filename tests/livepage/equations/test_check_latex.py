@@ -14,6 +14,7 @@ from livepage.equations.verdict import ORDER
         (r"\delta_{oi} = \frac{\partial \xi_i}{\partial z_{oi}}", "defined"),
         (r"\delta_o = {\partial \xi_i}/{\partial z_o}", "defined"),
         (r"\delta_{oi} := y_i - t_i", "defined"),
+        (r"\delta_{oi} = y_i - t_i", "checked"),
         (r"\frac{\partial \xi_i}{\partial z_{oi}} = \delta_{oi}", "defined"),
         (r"\delta_{oi} = \frac{\partial \xi_i}{\partial z_{oi}} = y_i - t_i", "checked"),
         (r"\delta_{oi} = \frac{\partial \xi_i}{\partial z_{hi}}", "false"),
