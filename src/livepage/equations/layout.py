@@ -157,13 +157,12 @@ def _goes_on(before: Token, between: list[Token], after: list[Token]) -> bool:
 def without_ranges(tokens: list[Token], axes: Mapping[str, tuple[str, int]]) -> list[Token]:
     r"""Drop what only says which values a letter has: `i = 1, \dots, N`, `\forall i \in \{1, \dots, N\}`."""
     kept: list[Token] = []
-    place = 0
-    while place < len(tokens):
-        length = 0
-        if not kept or kept[-1].type == "SEP":
-            length = _length_of_range(tokens[place : place + 16], axes)
-        kept += tokens[place : place + max(length, 1)] if not length else []
-        place += max(length, 1)
+    while tokens:
+        starts = not kept or kept[-1].type == "SEP"
+        length = _length_of_range(tokens, axes) if starts else 0
+        if not length:
+            kept.append(tokens[0])
+        tokens = tokens[max(length, 1) :]
     return kept
 
 

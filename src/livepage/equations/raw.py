@@ -50,7 +50,7 @@ class Raw:
 def raw_name(factor: Tree[Token] | Token) -> Raw | None:
     """Return the name that a factor is, or None if it is something else."""
     if isinstance(factor, Token):
-        return None if factor.type == "DOTS" else _bare(factor)
+        return _bare(factor)
     if factor.data != "factor":
         return None
     atom, *scripts = factor.children
@@ -62,7 +62,9 @@ def raw_name(factor: Tree[Token] | Token) -> Raw | None:
         if script.data == "prime":
             raw = replace(raw, primes=raw.primes + len(str(script.children[0])))
         elif script.data == "super":
-            raw = replace(raw, supers=(*raw.supers, script.children[1]))
+            if raw.supers:
+                raise Unreadable("two superscripts stand at one name: write braces", span_of(script))
+            raw = replace(raw, supers=(script.children[1],))
         else:
             raw = replace(raw, subs=raw.subs + sub_tokens(script.children[1], raw.base))
     below = [part for part in factor.children if isinstance(part, Token) or part.data != "super"]
@@ -70,7 +72,7 @@ def raw_name(factor: Tree[Token] | Token) -> Raw | None:
 
 
 def _bare(token: Token) -> Raw | None:
-    if token.type == "NUMBER":
+    if token.type in {"NUMBER", "DOTS"}:
         return None
     name = word_of(token) if token.type == "WORD" else str(token)
     return Raw(name, span=span_of(token), stem=span_of(token))
@@ -80,15 +82,22 @@ def _decorated(atom: Tree[Token]) -> Raw | None:
     if atom.data != "decorated":
         return None
     mark = "bold" if atom.children[0] in _BOLD else str(atom.children[0])
-    inner = atom.children[1]
-    while isinstance(inner, Tree) and inner.data != "factor":
-        inner = next((child for child in inner.children if isinstance(child, Tree)), inner.children[-1])
-    if isinstance(inner, Tree) and str(inner.children[0]).isdigit():
-        inner = inner.children[0]
+    parts = [atom.children[1]]
+    while (
+        len(parts) == 1 and isinstance(parts[0], Tree) and (parts[0].data != "factor" or _is_digit(parts[0]))
+    ):
+        parts = [part for part in parts[0].children if str(part) not in {"{", "}"}]
+    if len(parts) != 1:
+        return None
+    inner = parts[0]
     if isinstance(inner, Token) and inner.type == "NUMBER":
         return Raw(str(inner), mark)
     raw = raw_name(inner)
     return replace(raw, decoration=mark) if raw else None
+
+
+def _is_digit(factor: Tree[Token]) -> bool:
+    return len(factor.children) == 1 and str(factor.children[0]).isdigit()
 
 
 def sub_tokens(item: Tree[Token] | Token, base: str = "") -> tuple[str, ...]:

@@ -70,14 +70,15 @@ class Reader:
             part = parts.pop(0)
             if isinstance(part, Tree):
                 items = self.items(part)
-                while len(parts) > 1 and _is_bare_sum(items[-1][1]):
+                while parts and _is_bare_sum(items[-1][1]):
                     follows = self.items(parts[1])  # type: ignore[arg-type]
                     items += [("", Tree("signed", [parts[0], follows[0][1]])), *follows[1:]]
                     del parts[:2]
                 terms.append((sign, self.product(items)))
             else:
                 sign = 1 if part == "+" else -1
-        return terms[0][1] if len(terms) == 1 and terms[0][0] > 0 else Add(tuple(terms), span=span_of(tree))
+        is_bare = [sign for sign, _ in terms] == [1]
+        return terms[0][1] if is_bare else Add(tuple(terms), span=span_of(tree))
 
     def items(self, term: Tree[Token]) -> list[Item]:
         """Return the factors of a term, each with the operator before it."""
@@ -187,7 +188,7 @@ class Reader:
             above, step, rest = forms.superscript(self, raw.supers[0])
             symbol = self.names.find(raw, above)
             if symbol is not None and (above or step is not None):
-                return replace(symbol, step=step), (*rest, *raw.supers[1:])
+                return replace(symbol, step=step), rest
             if above[:1] in ("(", "["):
                 raise Unreadable(f"{raw.written} has no layer or sample {above}", raw.span)
         return self.simple(replace(raw, supers=(), span=raw.stem)), raw.supers

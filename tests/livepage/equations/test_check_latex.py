@@ -19,6 +19,8 @@ from livepage.equations.verdict import ORDER
         (r"\delta_{oi} = \frac{\partial \xi_i}{\partial z_{oi}} = y_i - t_i", "checked"),
         (r"\delta_{oi} = \frac{\partial \xi_i}{\partial z_{hi}}", "false"),
         (r"\delta_{oi} := y_i + t_i", "false"),
+        (r"\frac{\partial \delta_{oi}}{\partial z_{oi}} = y_i (1 - y_i)", "checked"),
+        (r"\frac{\partial \delta_{oi}}{\partial z_{oi}} = y_i (1 + y_i)", "false"),
         (r"\mu = 2.0", "value"),
         (r"-b_o = 0.44", "value"),
         (r"N = 40", "value"),
@@ -138,6 +140,7 @@ def test_a_verdict_keeps_the_largest_difference_of_all_its_claims(chapter: Conte
 
 def test_more_points_may_be_asked_for(chapter: Context) -> None:
     assert check_latex(r"y = \sigma(z_o)", chapter, points=50).points == 50
+    assert check_latex(r"y = \sigma(z_h)", chapter, points=50).points == 50
 
 
 def test_a_false_equation_shows_sides_values_and_point(chapter: Context) -> None:
