@@ -19,7 +19,9 @@ from livepage.equations.statements import read
 from livepage.equations.tree import Add, Node, Product, Size, Statement, Symbol, mapped, walk
 from livepage.equations.verdict import ORDER, Status, Verdict, line_of, refusal
 
-_VALUE = "a symbol and a number: a value of the page, or a condition on what follows"
+_VALUE = Verdict(
+    "value", "a symbol and a number: a value of the page, or a condition on what follows", claims=1
+)
 
 
 def check_latex(latex: str, context: Context, points: int = 20) -> Verdict:
@@ -134,15 +136,13 @@ def _check_pair(
     relation, (left, right) = statement.relations[number], list(pairwise(sides))[number]
     is_value = relation != "≈" and _is_value(left, right)
     if relation == "=" and is_value:
-        return Verdict("value", _VALUE, claims=1)
+        return _VALUE
     found = _compared(context, relation, left, right, state)
-    if not found.is_true and is_value:
-        return Verdict("value", _VALUE, claims=1)
     if not found.is_true:
-        return _false(latex, relation, left, right, found, context, state)
+        return _VALUE if is_value else _false(latex, relation, left, right, found, context, state)
     is_definition = relation == ":=" or _defines(left, right, context) or _defines(right, left, context)
     status: Status = "defined" if is_definition else "checked"
-    return Verdict(status, largest_difference=found.difference, claims=1, span=left.span)
+    return Verdict(status, largest_difference=found.difference, claims=1)
 
 
 def _compared(context: Context, relation: str, left: Node, right: Node, state: State) -> Comparison:

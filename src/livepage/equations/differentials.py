@@ -56,7 +56,7 @@ def _order(tree: Tree[Token] | Token) -> int:
     raw = raw_name(tree)
     if raw is None or not raw.supers:
         return 1
-    if text_of(raw.supers[0]) != "2" or len(raw.supers) > 1:
+    if text_of(raw.supers[0]) != "2":
         raise Unreadable("the first and the second derivative can be read, no higher one", raw.span)
     return 2
 

@@ -7,7 +7,6 @@ import numpy as np
 from livepage.equations.algebra import Array, aligned
 from livepage.equations.compare import Comparison
 from livepage.equations.context import Context
-from livepage.equations.errors import EquationError
 from livepage.equations.evaluate import Evaluator
 from livepage.equations.graph import State
 from livepage.equations.tree import Add, Node, Symbol, walk
@@ -18,14 +17,19 @@ def difference(
     latex: str, relation: str, left: Node, right: Node, found: Comparison, context: Context, state: State
 ) -> str:
     """Return the message for a relation that does not hold."""
-    texts = [" ".join(latex[side.span[0] : side.span[1]].split()) for side in (left, right)]
+    texts = [_text(latex, side) for side in (left, right)]
     values = [f"{side[found.place]:.9g}" for side in (found.left, found.right)]
     lines = [f"false: {texts[0]} {relation} {texts[1]}", located(latex, right.span)]
     lines += [f"  {text} is {value}" for text, value in zip(texts, values, strict=True)]
     lines.append(f"  at point {_point(latex, found, context, state, left, right)}")
-    hint = _ratio(found) if relation in {"=", ":=", "≈"} else ""
-    lines += [f"  {line}" for line in (hint or _term(latex, left, right, found, context, state),) if line]
+    if relation in {"=", ":=", "≈"}:
+        hint = _ratio(found) or _term(latex, left, right, found, context, state)
+        lines += [f"  {hint}"] if hint else []
     return "\n".join(lines)
+
+
+def _text(latex: str, node: Node) -> str:
+    return " ".join(latex[slice(*node.span)].split())
 
 
 def _point(latex: str, found: Comparison, context: Context, state: State, *sides: Node) -> str:
@@ -36,14 +40,12 @@ def _point(latex: str, found: Comparison, context: Context, state: State, *sides
             [str(found.place[0] + 1), *(f"{letter} = {place + 1}" for letter, place in letters.items())]
         )
     ]
-    shown = {
-        item: latex[item.span[0] : item.span[1]] for side in sides for item in walk(side) if _is_shown(item)
-    }
+    shown = {item: _text(latex, item) for side in sides for item in walk(side) if _is_shown(item)}
     for item, name in shown.items():
         value = Evaluator(context).value(item, state)
         if not value.core and set(value.letters) <= set(letters):
             place = tuple(letters[letter] for letter in value.letters)
-            text.append(f"{name.partition('^')[0]} = {value.data[(found.place[0], *place)]:.6g}")
+            text.append(f"{name} = {value.data[(found.place[0], *place)]:.6g}")
     return "; ".join(text)
 
 
@@ -65,16 +67,24 @@ def _term(latex: str, left: Node, right: Node, found: Comparison, context: Conte
     """Name the term without which, or with the other sign of which, the sides agree; else the odd one out."""
     try:
         ours, theirs = (_terms(side, found, context, state) for side in (left, right))
-    except (EquationError, ValueError):
+    except ValueError:
         return ""
-    gap = found.left - found.right
+    gap, scale = found.left - found.right, _scale(found)
     for value, node in [*ours, *((-value, node) for value, node in theirs)]:
-        name = latex[node.span[0] : node.span[1]]
-        if np.allclose(gap, 2 * value, rtol=1e-7, atol=1e-12):
-            return f"the sides agree if the term {name} has the other sign"
-        if np.allclose(gap, value, rtol=1e-7, atol=1e-12):
-            return f"the sides agree without the term {name}"
+        if _is_same(gap, 2 * value, scale):
+            return f"the sides agree if the term {_text(latex, node)} has the other sign"
+        if _is_same(gap, value, scale):
+            return f"the sides agree without the term {_text(latex, node)}"
     return _odd_one_out(latex, found, ours, theirs)
+
+
+def _scale(found: Comparison) -> float:
+    return float(max(np.abs(found.left).max(), np.abs(found.right).max()))
+
+
+def _is_same(one: Array, two: Array, scale: float) -> bool:
+    """Compare two terms at all points; `scale` is the size of the sides."""
+    return np.allclose(one, two, rtol=1e-7, atol=1e-12 * scale)
 
 
 Terms = list[tuple[Array, Node]]
@@ -84,17 +94,17 @@ def _odd_one_out(latex: str, found: Comparison, ours: Terms, theirs: Terms) -> s
     """Name the largest of the terms that have no equal on the other side."""
     if len(ours) == len(theirs) == 1:
         return ""
-    rest = []
+    scale, rest = _scale(found), []
     for terms, others in ((ours, theirs), (theirs, ours)):
         rest += [
             (float(value[found.place]), node)
             for value, node in terms
-            if not any(np.allclose(value, other, rtol=1e-7) for other, _ in others)
+            if not any(_is_same(value, other, scale) for other, _ in others)
         ]
     if not rest:
         return ""
     number, node = max(rest, key=lambda item: abs(item[0]))
-    name = latex[node.span[0] : node.span[1]]
+    name = _text(latex, node)
     return f"the term that differs most: {name} ({number:.9g}) has no counterpart on the other side"
 
 

@@ -106,16 +106,14 @@ def parse(tokens: Iterable[Token], end: int) -> Tree[Token]:
         Unreadable: at the first token that does not fit.
     """
     parser = _LARK.parse_interactive("", start="start")
-    last = Token("SEP", "", start_pos=0, end_pos=0)
     try:
-        for last in tokens:
-            parser.feed_token(last)
-        return parser.feed_eof(last)  # type: ignore[no-any-return, no-untyped-call]
+        for token in tokens:
+            parser.feed_token(token)
+        return parser.feed_eof()  # type: ignore[no-any-return, no-untyped-call]
     except UnexpectedToken as error:
-        token = error.token
-        if token.type == "$END":
+        if error.token.type == "$END":
             raise Unreadable("the formula ends too early", (end, end)) from None
-        raise Unreadable(f"{token.value!r} does not fit here", span_of(token)) from None
+        raise Unreadable(f"{error.token.value!r} does not fit here", span_of(error.token)) from None
 
 
 def span_of(item: Tree[Token] | Token) -> tuple[int, int]:
@@ -123,4 +121,4 @@ def span_of(item: Tree[Token] | Token) -> tuple[int, int]:
     if isinstance(item, Tree) and item.meta.empty and item.children:
         return span_of(item.children[0])[0], span_of(item.children[-1])[1]
     place = item if isinstance(item, Token) else item.meta
-    return getattr(place, "start_pos", 0) or 0, getattr(place, "end_pos", 0) or 0
+    return place.start_pos or 0, place.end_pos or 0

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from livepage.equations.algebra import Array
-from livepage.equations.errors import GraphError
+from livepage.equations.errors import GraphError, Unreadable
 from livepage.equations.steps import COMPLEX_STEP, DIFFERENCE_STEP, PLACES, WEIGHTS, Function, is_analytic
 
 
@@ -115,7 +115,7 @@ class State:
         if steps == 0:
             return self
         if self.graph.step is None:
-            raise GraphError("the graph has no step function")
+            raise Unreadable("the chapter has no STEP, so nothing in it is updated")
         if ("after", steps) not in self.memory:
             before = self.after(steps - 1)
             parents = [before.array(name) for name in parents_of(self.graph.step)]

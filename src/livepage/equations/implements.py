@@ -14,6 +14,8 @@ from livepage.equations.graph import State, parents_of
 from livepage.equations.steps import Function
 from livepage.equations.tree import Call, Derivative, Node, Symbol, walk
 
+_POINTS = 5
+
 
 def participating(context: Context, *nodes: Node) -> tuple[str, ...]:
     """Return the names of the functions that trees call, that their nodes are, or that implement them."""
@@ -52,7 +54,7 @@ def contradictions(context: Context) -> dict[Function, str]:
 
 
 def _contradictions(context: Context) -> Iterator[tuple[Function, str]]:
-    state = context.state(5)
+    state = context.state(_POINTS)
     for function, target in context.implements.items():
         wanted = Evaluator(context).value(target, state).data.reshape(state.points, -1)
         try:

@@ -6,7 +6,7 @@ or with a `-` and has no relation of its own; or the line before ends with one o
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from lark import Token
 
@@ -72,13 +72,15 @@ def _bars(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _bar(token: Token, before: str, rest: list[Token], opened: list[str]) -> Token:
+    if str(token) in {r"\mid", r"\parallel"}:
+        return Token.new_borrow_pos("COMMA", ",", token)
     kind = _bar_kind(token)
     if kind in opened and before not in _JOINTS | {"OPEN", "LBRACE"}:
         opened.remove(kind)
         return Token.new_borrow_pos("CLOSE", rf"\r{kind}", token)
     if kind == "vert" and rest and rest[0].type == "SUB":
         return Token.new_borrow_pos("AT", "|", token)
-    if str(token) in {r"\mid", r"\parallel"} or _is_separator(kind, rest):
+    if _is_separator(kind, rest):
         return Token.new_borrow_pos("COMMA", ",", token)
     opened.append(kind)
     return Token.new_borrow_pos("OPEN", rf"\l{kind}", token)
@@ -147,21 +149,20 @@ def _goes_on(before: Token, between: list[Token], after: list[Token]) -> bool:
         return True
     first = after[0]
     if str(first) in {"-", "−"}:
-        line = next((n for n, token in enumerate(after) if token.type in _BREAKS - {"AMP"}), len(after))
-        return all(token.type != "RELATION" for token in after[:line])
+        line = takewhile(lambda token: token.type not in _BREAKS - {"AMP"}, after)
+        return all(token.type != "RELATION" for token in line)
     return first.type in _JOINTS
 
 
 def without_ranges(tokens: list[Token], axes: Mapping[str, tuple[str, int]]) -> list[Token]:
     r"""Drop what only says which values a letter has: `i = 1, \dots, N`, `\forall i \in \{1, \dots, N\}`."""
     kept: list[Token] = []
-    place = 0
-    while place < len(tokens):
-        length = 0
-        if not kept or kept[-1].type == "SEP":
-            length = _length_of_range(tokens[place : place + 16], axes)
-        kept += tokens[place : place + max(length, 1)] if not length else []
-        place += max(length, 1)
+    while tokens:
+        starts = not kept or kept[-1].type == "SEP"
+        length = _length_of_range(tokens, axes) if starts else 0
+        if not length:
+            kept.append(tokens[0])
+        tokens = tokens[max(length, 1) :]
     return kept
 
 

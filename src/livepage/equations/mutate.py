@@ -136,18 +136,12 @@ def _factor(term: Syntax, _: str, __: Vocabulary) -> Iterator[Edit]:
 
 def _swaps(statement: Syntax, latex: str) -> Iterator[Edit]:
     """Swap two neighbouring names."""
-    factors = [part for part in _subtrees(statement) if part.data == "factor" and raw_name(part)]
-    spans = [_name_span(part) for part in factors if not is_differential(part)]
+    factors = [part for part in _subtrees(statement) if part.data == "factor" and not is_differential(part)]
+    spans = [raw.stem for part in factors if (raw := raw_name(part))]
     for one, two in pairwise(spans):
         if one[1] <= two[0] and latex[slice(*one)] != latex[slice(*two)]:
             between = latex[one[1] : two[0]]
             yield Edit("swap", one[0], two[1], latex[slice(*two)] + between + latex[slice(*one)])
-
-
-def _name_span(factor: Syntax) -> tuple[int, int]:
-    """Return where a name stands, without its superscripts."""
-    kept = [part for part in factor.children if not (isinstance(part, Tree) and part.data == "super")]
-    return span_of(kept[0])[0], span_of(kept[-1])[1]
 
 
 def _name(factor: Syntax, _: str, vocabulary: Vocabulary) -> Iterator[Edit]:
@@ -155,7 +149,7 @@ def _name(factor: Syntax, _: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     raw = raw_name(factor)
     if raw is None or is_differential(factor):
         return
-    start, end = _name_span(factor)
+    start, end = raw.stem
     if raw.function in vocabulary.functions:
         for other in sorted({"exp", "log"} - {raw.function}):
             yield Edit("function", start, end, rf"\{other}")

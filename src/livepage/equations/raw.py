@@ -15,7 +15,10 @@ _BOLD = {r"\mathbf", r"\boldsymbol", r"\bm", r"\vec"}
 
 @dataclass(frozen=True)
 class Raw:
-    """A name as it is written: decoration, base, tokens of the subscript, text of the superscript, primes."""
+    """A name as it is written: decoration, base, tokens of the subscript, superscripts, primes.
+
+    `stem` is where it stands without its superscripts.
+    """
 
     base: str
     decoration: str = ""
@@ -23,6 +26,7 @@ class Raw:
     supers: tuple[Tree[Token] | Token, ...] = ()
     primes: int = 0
     span: tuple[int, int] = (0, 0)
+    stem: tuple[int, int] = (0, 0)
 
     @property
     def plain(self) -> bool:
@@ -46,7 +50,7 @@ class Raw:
 def raw_name(factor: Tree[Token] | Token) -> Raw | None:
     """Return the name that a factor is, or None if it is something else."""
     if isinstance(factor, Token):
-        return None if factor.type == "DOTS" else _bare(factor)
+        return _bare(factor)
     if factor.data != "factor":
         return None
     atom, *scripts = factor.children
@@ -58,31 +62,42 @@ def raw_name(factor: Tree[Token] | Token) -> Raw | None:
         if script.data == "prime":
             raw = replace(raw, primes=raw.primes + len(str(script.children[0])))
         elif script.data == "super":
-            raw = replace(raw, supers=(*raw.supers, script.children[1]))
+            if raw.supers:
+                raise Unreadable("two superscripts stand at one name: write braces", span_of(script))
+            raw = replace(raw, supers=(script.children[1],))
         else:
             raw = replace(raw, subs=raw.subs + sub_tokens(script.children[1], raw.base))
-    return replace(raw, span=span_of(factor))
+    below = [part for part in factor.children if isinstance(part, Token) or part.data != "super"]
+    return replace(raw, span=span_of(factor), stem=(span_of(atom)[0], span_of(below[-1])[1]))
 
 
 def _bare(token: Token) -> Raw | None:
-    if token.type == "NUMBER":
+    if token.type in {"NUMBER", "DOTS"}:
         return None
-    return Raw(word_of(token) if token.type == "WORD" else str(token), span=span_of(token))
+    name = word_of(token) if token.type == "WORD" else str(token)
+    return Raw(name, span=span_of(token), stem=span_of(token))
 
 
 def _decorated(atom: Tree[Token]) -> Raw | None:
     if atom.data != "decorated":
         return None
     mark = "bold" if atom.children[0] in _BOLD else str(atom.children[0])
-    inner = atom.children[1]
-    while isinstance(inner, Tree) and inner.data != "factor":
-        inner = next((child for child in inner.children if isinstance(child, Tree)), inner.children[-1])
-    if isinstance(inner, Tree) and str(inner.children[0]).isdigit():
-        inner = inner.children[0]
+    parts = [atom.children[1]]
+    while (
+        len(parts) == 1 and isinstance(parts[0], Tree) and (parts[0].data != "factor" or _is_digit(parts[0]))
+    ):
+        parts = [part for part in parts[0].children if str(part) not in {"{", "}"}]
+    if len(parts) != 1:
+        return None
+    inner = parts[0]
     if isinstance(inner, Token) and inner.type == "NUMBER":
         return Raw(str(inner), mark)
     raw = raw_name(inner)
     return replace(raw, decoration=mark) if raw else None
+
+
+def _is_digit(factor: Tree[Token]) -> bool:
+    return len(factor.children) == 1 and str(factor.children[0]).isdigit()
 
 
 def sub_tokens(item: Tree[Token] | Token, base: str = "") -> tuple[str, ...]:
@@ -130,21 +145,20 @@ def is_name_or_shape(latex: str) -> bool:
 
 def raw_form(latex: str) -> Raw:
     r"""Read a declared form, such as `\mathbf{z}_h`, `W^{(1)}` or `\Delta w_h`."""
-    tree: Tree[Token] | Token = parse(tokenize(latex), len(latex))
-    while isinstance(tree, Tree) and tree.data != "term" and len(tree.children) == 1:
-        tree = tree.children[0]
-    factors = tree.children if isinstance(tree, Tree) and tree.data == "term" else []
-    raws = [raw_name(factor) for factor in factors]
-    raw = raws[-1] if raws else None
-    if raw is None or len(raws) > 2 or (len(raws) == 2 and _delta(raws[0]) is None):
+    tree = parse(tokenize(latex), len(latex))
+    while tree.data != "term" and len(tree.children) == 1:
+        tree = tree.children[0]  # type: ignore[assignment]
+    *before, raw = [raw_name(factor) for factor in tree.children]
+    if raw is None or len(before) > 1 or not all(map(is_delta, before)):
         raise GraphError(f"{latex!r} is no name")
-    return with_delta(raw) if len(raws) == 2 else raw
+    return with_delta(raw) if before else raw
 
 
-def _delta(raw: Raw | None) -> Raw | None:
-    return raw if raw is not None and raw.base == r"\Delta" and raw.plain else None
+def is_delta(raw: Raw | None) -> bool:
+    r"""Tell whether a name is a bare `\Delta`, which belongs to the name behind it."""
+    return raw is not None and raw.base == r"\Delta" and raw.plain
 
 
-def with_delta(raw: Raw, start: int = 0) -> Raw:
-    r"""Return the name with `\Delta` before it, which stands at `start`."""
-    return replace(raw, base=rf"\Delta {raw.base}", span=(start, raw.span[1]))
+def with_delta(raw: Raw) -> Raw:
+    r"""Return the name with `\Delta` before it."""
+    return replace(raw, base=rf"\Delta {raw.base}")

@@ -10,7 +10,7 @@ from lark import Token, Tree
 from livepage.equations import calls, differentials, forms, series
 from livepage.equations.errors import Unreadable
 from livepage.equations.grammar import span_of
-from livepage.equations.raw import Raw, raw_name, text_of, tokens_of, with_delta
+from livepage.equations.raw import Raw, is_delta, raw_name, text_of, tokens_of, with_delta
 from livepage.equations.reading import Item
 from livepage.equations.relations import membership, relation
 from livepage.equations.tree import (
@@ -71,7 +71,7 @@ class Reader:
             part = parts.pop(0)
             if isinstance(part, Tree):
                 items = self.items(part)
-                while len(parts) > 1 and _is_bare_sum(items[-1][1]):
+                while parts and _is_bare_sum(items[-1][1]):
                     follows = self.items(parts[1])  # type: ignore[arg-type]
                     items += [("", Tree("signed", [parts[0], follows[0][1]])), *follows[1:]]
                     del parts[:2]
@@ -79,9 +79,8 @@ class Reader:
             else:
                 sign = 1 if part == "+" else -1
         written = series.written_out(terms)
-        if len(written) == 1 and sign > 0:
-            return written[0][1]
-        return Add(tuple(written), span=span_of(tree))
+        is_bare = [sign for sign, _ in written] == [1]
+        return written[0][1] if is_bare else Add(tuple(written), span=span_of(tree))
 
     def items(self, term: Tree[Token]) -> list[Item]:
         """Return the factors of a term, each with the operator before it."""
@@ -123,10 +122,10 @@ class Reader:
         if (indicator := calls.indicator(self, tree)) is not None:
             return indicator, place + 1
         raw = raw_name(tree)
-        if raw is not None and raw.base == r"\Delta" and raw.plain and place + 1 < len(items):
+        behind = raw_name(items[place + 1][1]) if place + 1 < len(items) else None
+        if raw is not None and behind is not None and is_delta(raw):
             start, place = raw.span[0], place + 1
-            raw = raw_name(items[place][1])
-            raw = with_delta(raw, start) if raw else None
+            raw = replace(with_delta(behind), span=(start, behind.span[1]), stem=(start, behind.stem[1]))
         special = calls.special(self, raw, items, place)
         if special is not None:
             return special
@@ -155,16 +154,18 @@ class Reader:
         return node
 
     def label(self, node: Node, label: Tree[Token] | Token) -> None:
-        """Take the label of a brace as a claim, unless it is text."""
-        parts = label.children if isinstance(label, Tree) else [label]
-        if any(token.type not in {"WORD", "LBRACE", "RBRACE"} for token in tokens_of(label)):
-            inner = next(part for part in parts if isinstance(part, Tree) or part.type in {"NAME", "NUMBER"})
-            claimed = self.expr(inner) if isinstance(inner, Tree) else self.argument(inner)
-            self.labels.append(Statement((node, claimed), ("=",), span_of(label)))
+        """Take the label of a brace as a claim, unless it is text; it may start with its relation."""
+        if all(token.type in {"WORD", "LBRACE", "RBRACE"} for token in tokens_of(label)):
+            return
+        span, kind = span_of(label), "="
+        if isinstance(label, Tree) and getattr(label.children[1], "type", "") == "RELATION":
+            before, first, *rest = label.children
+            label, kind = Tree("group", [before, *rest]), relation(first)  # type: ignore[arg-type]
+        self.labels.append(Statement((node, self.argument(label)), (kind,), span))
 
     def raised(self, base: Node, above: Tree[Token] | Token) -> Node:
         """Read a superscript that is part of no name: a transpose or an exponent."""
-        span = (base.span[0], span_of(above)[1])
+        span = (base.span[0], max(base.span[1], span_of(above)[1]))
         if text_of(above) in forms.TRANSPOSED:
             return forms.transposed(base, span)
         if text_of(above) in {"-T", r"-\top"}:
@@ -190,18 +191,18 @@ class Reader:
             above, step, rest = forms.superscript(self, raw.supers[0])
             symbol = self.names.find(raw, above)
             if symbol is not None and (above or step is not None):
-                return replace(symbol, step=step), (*rest, *raw.supers[1:])
+                return replace(symbol, step=step), rest
             if above[:1] in ("(", "["):
                 raise Unreadable(f"{raw.written} has no layer or sample {above}", raw.span)
-        return self.simple(replace(raw, supers=())), raw.supers
+        return self.simple(replace(raw, supers=(), span=raw.stem)), raw.supers
 
     def updated(self, raw: Raw) -> Symbol | None:
         """Read `w_{k+1}`, a name with the letter of iterations as its last index."""
-        letter, shift = forms.counted(raw.subs[-1]) or ("", 0) if raw.subs else ("", 0)
-        if not letter or letter != self.names.iteration:
+        counted = forms.counted(raw.subs[-1]) if raw.subs else None
+        if counted is None or counted[0] != (self.names.iteration or None):
             return None
         symbol = self.names.find(replace(raw, subs=raw.subs[:-1]))
-        return replace(symbol, step=shift) if symbol is not None else None
+        return symbol and replace(symbol, step=counted[1])
 
     def simple(self, raw: Raw) -> Node:
         """Read a name without superscripts."""

@@ -12,7 +12,7 @@ from livepage.equations.errors import EquationError, Unreadable
 from livepage.equations.grammar import parse, tokenize
 from livepage.equations.layout import arrange, without_ranges
 from livepage.equations.reader import Reader
-from livepage.equations.tree import Condition, Masked, Node, Number, Place, Product, Statement
+from livepage.equations.tree import Condition, Masked, Node, Number, Place, Product, Size, Statement
 from livepage.equations.vocabulary import Vocabulary
 
 
@@ -56,19 +56,21 @@ def _without_brackets(item: Tree[Token]) -> Tree[Token]:
     while len(inner.children) == 1 and isinstance(inner.children[0], Tree):
         inner = inner.children[0]
     statement = inner.children[1] if inner.data == "paren" and len(inner.children) == 3 else item
-    return statement if isinstance(statement, Tree) and len(statement.children) == 3 else item
+    return statement if isinstance(statement, Tree) and len(statement.children) > 1 else item
 
 
 def _condition(statements: list[Statement]) -> Node | None:
-    r"""Return what a statement such as `i \ne j` says, which holds where the one before it is claimed."""
+    r"""Return what a statement such as `i \ne j` or `1 < i < N` says, where the one before it is claimed."""
     if len(statements) != 1 or not statements[0].relations:
         return None
     statement = statements[0]
-    if not all(isinstance(side, (Place, Number)) for side in statement.sides):
+    if not all(isinstance(side, (Place, Number, Size)) for side in statement.sides):
+        return None
+    if not any(isinstance(side, Place) for side in statement.sides):
         return None
     pairs = zip(pairwise(statement.sides), statement.relations, strict=True)
     parts = [Condition(left, relation, right, span=statement.span) for (left, right), relation in pairs]
-    return parts[0] if len(parts) == 1 else Product(tuple(("", part) for part in parts), span=statement.span)
+    return Product(tuple(("", part) for part in parts), span=statement.span)
 
 
 def _readings(tokens: list[Token]) -> Iterator[list[Token]]:
@@ -85,7 +87,7 @@ def _each_layer(item: Tree[Token], vocabulary: Vocabulary) -> list[Statement]:
     """Read a statement for each layer for which all its symbols are there."""
     found: list[Statement] = []
     missing: list[EquationError] = []
-    for layer in range(1, max(vocabulary.layers.values(), default=0) + 2):
+    for layer in range(1, max(vocabulary.layers.values(), default=1) + 1):
         reader = Reader(vocabulary, layer)
         try:
             statement = reader.statement(item)

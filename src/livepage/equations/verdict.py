@@ -39,7 +39,7 @@ class Verdict:
 
 def located(latex: str, span: tuple[int, int]) -> str:
     """Return the line of the LaTeX that holds a span, with carets below the span."""
-    start = latex.rfind("\n", 0, span[0]) + 1
+    start = latex[: span[0]].rfind("\n") + 1
     text = latex[start:].split("\n")[0]
     width = max(1, min(span[1], start + len(text)) - span[0])
     return f"  {text}\n  {' ' * (span[0] - start)}{'^' * width}"
@@ -47,7 +47,7 @@ def located(latex: str, span: tuple[int, int]) -> str:
 
 def line_of(latex: str, span: tuple[int, int]) -> int:
     """Return the line, from 1, on which a span starts."""
-    return latex.count("\n", 0, span[0]) + 1
+    return latex[: span[0]].count("\n") + 1
 
 
 def refusal(status: Status, message: str, latex: str, span: tuple[int, int]) -> Verdict:

@@ -16,9 +16,13 @@ from livepage.equations.verdict import ORDER
         (r"\delta_{oi} = \frac{\partial \xi_i}{\partial z_{oi}}", "defined"),
         (r"\delta_o = {\partial \xi_i}/{\partial z_o}", "defined"),
         (r"\delta_{oi} := y_i - t_i", "defined"),
+        (r"\delta_{oi} = y_i - t_i", "checked"),
+        (r"\frac{\partial \xi_i}{\partial z_{oi}} = \delta_{oi}", "defined"),
         (r"\delta_{oi} = \frac{\partial \xi_i}{\partial z_{oi}} = y_i - t_i", "checked"),
         (r"\delta_{oi} = \frac{\partial \xi_i}{\partial z_{hi}}", "false"),
         (r"\delta_{oi} := y_i + t_i", "false"),
+        (r"\frac{\partial \delta_{oi}}{\partial z_{oi}} = y_i (1 - y_i)", "checked"),
+        (r"\frac{\partial \delta_{oi}}{\partial z_{oi}} = y_i (1 + y_i)", "false"),
         (r"\mu = 2.0", "value"),
         (r"-b_o = 0.44", "value"),
         (r"N = 40", "value"),
@@ -122,8 +126,23 @@ def test_a_verdict_is_the_same_each_time(chapter: Context) -> None:
         assert check_latex(latex, chapter) == check_latex(latex, fresh)
 
 
+@pytest.mark.parametrize("latex", [r"\mu = 2.0", r"y \ge 0.5", r"\mu < 0.1"])
+def test_a_value_is_one_claim_which_the_page_must_account_for(chapter: Context, latex: str) -> None:
+    verdict = check_latex(latex, chapter)
+    assert (verdict.status, verdict.claims) == ("value", 1)
+    assert "a value of the page" in verdict.message
+
+
+def test_a_verdict_keeps_the_largest_difference_of_all_its_claims(chapter: Context) -> None:
+    verdict = check_latex(r"\mu \approx 1.0005 \mu, w_h \approx w_h \cdot 1.0001, y = \sigma(z_o)", chapter)
+    assert verdict.status == "checked"
+    assert verdict.largest_difference == pytest.approx(0.0005 / 1.0005)
+    assert verdict.claims == 3
+
+
 def test_more_points_may_be_asked_for(chapter: Context) -> None:
     assert check_latex(r"y = \sigma(z_o)", chapter, points=50).points == 50
+    assert check_latex(r"y = \sigma(z_h)", chapter, points=50).points == 50
 
 
 def test_a_false_equation_shows_sides_values_and_point(chapter: Context) -> None:

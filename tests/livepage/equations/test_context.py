@@ -32,6 +32,12 @@ DATA: dict[str, Any] = {
         ({"SYMBOLS": {"x_{ih}": "x[i]"}}, "letters of axes come last"),
         ({"SYMBOLS": {"x + x": "x"}}, "is no name"),
         ({"SYMBOLS": {"x x_i": "x[i]"}}, "is no name"),
+        ({"SYMBOLS": {"(x)": "x"}}, "is no name"),
+        ({"SYMBOLS": {"2": "x"}}, "is no name"),
+        ({"SYMBOLS": {"x = x": "x"}}, "is no name"),
+        ({"SYMBOLS": {"-x": "x"}}, "is no name"),
+        ({"SYMBOLS": {r"\Delta \Delta x": "x"}}, "is no name"),
+        ({"SYMBOLS": {r"\Delta": "x", r"\Delta 2": "x"}}, "is no name"),
         ({"SYMBOLS": {"2 x_i": "x[i]"}}, "is no name"),
         ({"SYMBOLS": {r"\mathbf{\Delta} x_i": "x[i]"}}, "is no name"),
         ({"SYMBOLS": {r"\Delta x x_i": "x[i]"}}, "is no name"),
@@ -75,10 +81,18 @@ def test_a_form_that_cannot_be_read_is_refused_at_its_place() -> None:
     assert caught.value.span == (3, 3)
 
 
-def test_words_below_a_name_tell_names_apart() -> None:
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"a_{\text{out}} = W^T a_{\text{in}}",
+        r"a_\text{out} = W^T a_\text{in}",
+        r"W^T a_\text{in} = a_{\mathrm{out}}",
+    ],
+)
+def test_words_below_a_name_tell_names_apart(latex: str) -> None:
     symbols = {r"a_{\text{in}}": "x", r"a_{\text{out}}": "y", "W": "w"}
     context = Context.from_data("textbook", **{**DATA, "SYMBOLS": symbols})
-    assert check_latex(r"a_{\text{out}} = W^T a_{\text{in}}", context).status == "checked"
+    assert check_latex(latex, context).status == "checked"
 
 
 def test_a_module_is_read_by_name_and_in_itself() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livepage.equations import Context, check_latex
-from livepage.equations.errors import GraphError
+from livepage.equations.errors import GraphError, Unreadable
 from livepage.equations.graph import Graph
 from livepage.equations.steps import Function, is_analytic
 
@@ -198,5 +198,5 @@ def test_updates_follow_the_step_function() -> None:
 
 
 def test_a_graph_without_a_step_has_no_next_state() -> None:
-    with pytest.raises(GraphError, match="no step"):
+    with pytest.raises(Unreadable, match="no STEP"):
         Graph({"a": number}, {}).sample(1).after(1)

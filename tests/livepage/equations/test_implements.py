@@ -30,6 +30,10 @@ def that_raises(x: float) -> float:
     raise ValueError(f"no {x}")
 
 
+def twice(z: float) -> float:
+    return 2 * z
+
+
 def context(implements: dict[Callable[..., Any], str]) -> Context:
     return Context.from_data(
         "lines",
@@ -37,11 +41,13 @@ def context(implements: dict[Callable[..., Any], str]) -> Context:
         INPUTS={"x": lambda rng: rng.uniform(1, 2), "w": lambda rng: rng.uniform(1, 2)},
         NODES={
             "y": lambda x, w: x * w,
+            "g": lambda x, w: x * w**2,
             "z": lambda x: x - x,
             "v": lambda x: np.array([1.0, 2.0, 3.0]) + 0 * x,
             "u": lambda v: 1 * v,
         },
-        SYMBOLS={"x": "x", "w": "w", "y": "y", "s": "s", "z": "z", "u": "u"},
+        SYMBOLS={"x": "x", "w": "w", "y": "y", "s": "s", "z": "z", "u": "u", "g": "g"},
+        FUNCTIONS={r"\phi": twice},
         DEFINITIONS={"s": r"\frac{\partial y}{\partial w}"},
         IMPLEMENTS=implements,
     )
@@ -107,3 +113,40 @@ def test_a_right_function_takes_part() -> None:
     chapter = context({right: "y"})
     assert not contradictions(chapter)
     assert check_latex("y = x w", chapter).functions == (f"{__name__}.right",)
+
+
+def test_a_function_that_is_called_takes_part() -> None:
+    assert check_latex(r"\phi(x) = x + x", context({})).functions == (f"{__name__}.twice",)
+
+
+@pytest.mark.parametrize(
+    ("function", "target", "latex", "status"),
+    [
+        (wrong_sign, "y", "s = x", "false"),
+        (of_slope, "s", "s = x", "false"),
+        (of_slope, "s", r"\frac{\partial g}{\partial w} = 2 y", "checked"),
+        (of_slope, r"\frac{\partial y}{\partial w}", r"\frac{\partial g}{\partial w} = 2 y", "checked"),
+        (of_slope, r"\frac{\partial y}{\partial w}", r"\frac{\partial y}{\partial x} = w", "checked"),
+        (wrong_sign, "y", "g = x w^2", "checked"),
+        (wrong_sign, "y", "g = y w", "false"),
+    ],
+)
+def test_a_wrong_function_makes_false_what_stands_on_it(
+    function: Callable[..., Any], target: str, latex: str, status: str
+) -> None:
+    assert check_latex(latex, context({function: target})).status == status
+
+
+def test_the_label_of_a_brace_is_the_place_if_it_stands_on_a_wrong_function() -> None:
+    latex = r"x w = \underbrace{x}_{\frac{\partial y}{\partial w}} w + 0"
+    verdict = check_latex(latex, context({of_slope: r"\frac{\partial y}{\partial w}"}))
+    assert verdict.status == "false"
+    assert latex[slice(*verdict.span)] == r"{\frac{\partial y}{\partial w}}"
+
+
+def test_all_wrong_functions_are_named() -> None:
+    functions = {that_raises: "y", wrong_sign: "y", of_slope: "s"}
+    verdict = check_latex(r"\frac{\partial y}{\partial w} = s", context(functions))
+    assert "that_raises raises ValueError" in verdict.message
+    assert "wrong_sign returns -" in verdict.message
+    assert "of_slope returns" in verdict.message

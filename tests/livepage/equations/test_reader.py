@@ -23,8 +23,21 @@ CONTEXT = Context.from_data(
         "x": lambda rng: rng.normal(size=3),
     },
     NODES={"f": lambda a, b: a * b},
-    SYMBOLS={"a": "a", "b": "b", "x_i": "x[i]", "f": "f", r"\sigma^2": "a", r"\Delta a": "b"},
-    FUNCTIONS={r"\phi": lambda z: z**2, r"\text{cube}": lambda z: z**3, "f": "f"},
+    SYMBOLS={
+        "a": "a",
+        "b": "b",
+        "x_i": "x[i]",
+        r"\mathbf{v}": "x",
+        "f": "f",
+        r"\sigma^2": "a",
+        r"\Delta a": "b",
+    },
+    FUNCTIONS={
+        r"\phi": lambda z: z**2,
+        r"\text{cube}": lambda z: z**3,
+        r"\text{square}": lambda z: z * z,
+        "f": "f",
+    },
 )
 
 
@@ -106,6 +119,10 @@ def test_two_formulas_are_equal_exactly_if_python_says_so(one: Formula, two: For
         (r"\phi^{\prime}(a)", "2 * a"),
         (r"|a - 10|", "10 - a"),
         (r"\lvert -a \rvert b", "a * b"),
+        (r"|a - |b - 10| |", "abs(a - abs(b - 10))"),
+        (r"|{|b - 10|}|", "10 - b"),
+        (r"(|b - 10|) a", "a * (10 - b)"),
+        (r"\max(|b - 10| \mid a)", "10 - b"),
         (r"\max(a, b)", "max(a, b)"),
         (r"\max(b, a)", "max(a, b)"),
         (r"\min(a, b)", "min(a, b)"),
@@ -121,6 +138,9 @@ def test_two_formulas_are_equal_exactly_if_python_says_so(one: Formula, two: For
         (r"\sum_{i=1}^{2} a", "2 * a"),
         (r"\prod_{i=1}^{N} a", "a**3"),
         (r"\sum_i i", "6"),
+        (r"\sum_i i^2", "14"),
+        (r"\sum_{i=1}^{N} -a - b", "-3 * a - b"),
+        (r"\sum_{i=1}^{N} -a + b", "-3 * a + b"),
         (r"N a", "3 * a"),
         (r"\pi a", "pi * a"),
         (r"\frac{\partial f}{\partial a}", "b"),
@@ -169,12 +189,49 @@ def test_a_form_has_its_meaning(latex: str, expected: str) -> None:
         (r"a = \sum_{i=1,2} b", r"\sum_{i=1,2}", "range"),
         ("a = 2 3 b", "3", "two numbers"),
         ("a = b'", "b'", "prime"),
-        (r"a = \dots", r"\dots", "dots"),
+        (r"a = \dots", r"\dots", "dots stand for entries"),
         (r"a = b, \; i = 1, \dots, M", "i", "from 1 to N"),
         ("a = b, c", "c", "no symbol c"),
         (r"a = \phi'''(b)", r"\phi'''(b)", "at most the second"),
         (r"a = \max'(b, a)", r"\max'(b, a)", "of one number"),
         ("a = b, a", "a", "no relation"),
+        ("a = |b", "|", "not closed"),
+        (r"a = \nabla_N f", "N", "by a symbol of the graph"),
+        (r"a = \nabla_{N} f", "N", "by a symbol of the graph"),
+        (r"a = \frac1c", "c", "no symbol c"),
+        ("a = b, 2", "2", "no relation"),
+        ("a = x_{a^2}", "^", "cannot stand in a subscript"),
+        ("a = b^2^3", "^3", "two superscripts"),
+        (r"a = \text{foo}^", "", "ends too early"),
+        (r"a = \begin{bmatrix} a \\ \\ b \end{bmatrix}", r"\\", r"'\\\\' does not fit"),
+        (r"a = \underbrace{a}_{= b, f}", "{= b, f}", "one expression"),
+        (r"a = \mathbf{}", r"\mathbf{}", "a decoration belongs to a name"),
+        (r"a = \hat{(a)}", r"\hat{(a)}", "a decoration belongs to a name"),
+        (r"a = \hat{a + b}", r"\hat{a + b}", "a decoration belongs to a name"),
+        (r"a = \hat{a b}", r"\hat{a b}", "a decoration belongs to a name"),
+        (r"a = \mathbf{1_N}", r"\mathbf{1_N}", "a decoration belongs to a name"),
+        (r"a = \mathbf{-a}", r"\mathbf{-a}", "a decoration belongs to a name"),
+        (r"a = \mathbf{2}", r"\mathbf{2}", r"no symbol \mathbf{2}"),
+        (r"\text{square} = a^2 = \phi(a)", r"\text{square}", "has no argument"),
+        (r"\phi(a) = a^2 = \text{square}", r"\text{square}", "has no argument"),
+        (r"a = |b|' + a", "'", "a subscript or prime cannot stand here"),
+        (r"a = \cdot b", r"\cdot", "does not fit"),
+        (r"a = (b + a = b)", "b + a = b", "a relation cannot stand here"),
+        ("q, a", "q", "no symbol q"),
+        ("(q a)", "q", "no symbol q"),
+        (r"(a, \dots)", r"(a, \dots)", "one expression"),
+        (r"(\dots, a)", r"(\dots, a)", "one expression"),
+        ("a, a)", ")", "closes nothing"),
+        ("a = \\Delta", r"\Delta", "no symbol"),
+        (r"a = \Delta 2", r"\Delta", "no symbol"),
+        (r"a = \Delta b", r"\Delta b", r"no symbol \Delta b"),
+        (r"a = \Delta b^2", r"\Delta b", r"no symbol \Delta b"),
+        ("a = c^2", "c", "no symbol c"),
+        ("a = c^2_q", "c^2_q", "no symbol c_{q}"),
+        ("a = c_q^2", "c_q", "no symbol c_{q}"),
+        (r"a = \underbrace{a}_{b, f}", "{b, f}", "one expression"),
+        (r"a = \underbrace{a}_{b = f}", "b = f", "a relation cannot stand here"),
+        (r"a = \underbrace{a}_c", "c", "no symbol c"),
     ],
 )
 def test_what_cannot_be_read_is_refused_at_its_place(latex: str, shown: str, reason: str) -> None:
@@ -218,6 +275,66 @@ def test_the_label_of_a_brace_is_a_claim_unless_it_is_text() -> None:
     assert len(chain.sides) == 2
     statements = read(r"f = \underbrace{a b}_{f} = \overbrace{b}^{= b} a", CONTEXT.vocabulary)
     assert [len(statement.sides) for statement in statements] == [3, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("latex", "status", "shown"),
+    [
+        (r"f = \underbrace{a b}_f", "checked", ""),
+        (r"f = \underbrace{a b}_{f}", "checked", ""),
+        (r"f = \underbrace{a b}_{= f}", "checked", ""),
+        (r"f = \underbrace{a b}_{\le 2 f}", "checked", ""),
+        (r"f = \overbrace{a b}^{< f + 1}", "checked", ""),
+        (r"f = \underbrace{a b}_{}", "checked", ""),
+        (r"f = \underbrace{a b}_{\text{product } \text{of two}}", "checked", ""),
+        (r"a = \underbrace{a - f}_{= 0} + f", "false", "a - f}_{= 0"),
+        (r"f = \underbrace{a b}_a", "false", "a b}_a"),
+        (r"f = \underbrace{a b}_2", "false", "a b}_2"),
+        (r"f = \underbrace{a b}_{a}", "false", "a b}_{a"),
+        (r"f = \underbrace{a b}_{\ge 2 f}", "false", r"a b}_{\ge 2 f"),
+        (r"f = \overbrace{a b}^{> f + 1}", "false", "a b}^{> f + 1"),
+        (r"f = \underbrace{a b}_f^a", "false", "a b}_f^a"),
+    ],
+)
+def test_the_label_of_a_brace_is_checked(latex: str, status: str, shown: str) -> None:
+    verdict = check_latex(latex, CONTEXT)
+    assert verdict.status == status, verdict.message
+    assert latex[slice(*verdict.span)] == shown
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\| \max(\mathbf{v} \mid a) \| = \lVert \max(\mathbf{v}, a) \rVert",
+        r"\Vert \max(\mathbf{v} \parallel a) \Vert = \lVert \max(\mathbf{v}, a) \rVert",
+    ],
+)
+def test_a_bar_between_arguments_closes_no_norm(latex: str) -> None:
+    assert "both sides say the same" in check_latex(latex, CONTEXT).message
+
+
+@pytest.mark.parametrize(
+    ("graph", "latex", "shown", "reason"),
+    [
+        ("linear", "w_q = w", "w_q", "no symbol w_{q}"),
+        ("linear", "w_2 = w", "w_2", "no symbol w_{2}"),
+        ("linear", "q_{k+1} = w", "q_{k+1}", "no symbol q_{k+1}"),
+        ("linear", r"2 w \leftarrow w - 1", "2 w", "the symbol that is updated"),
+        ("layers", "W^{(7)} = W^{(1)}", "W^{(7)}", "no layer or sample"),
+        ("batch", r"\gamma_2 = \beta", r"\gamma_2", r"no symbol \gamma_{2}"),
+        ("classes", "X^{-T} = X", "X^{-T}", "no inverse"),
+        ("classes", r"\xi^{-T} = \xi", r"\xi^{-T}", "no transpose"),
+        ("classes", r"2^X = X", "2^X", "stands on e only"),
+        ("classes", "z^2_q = z_i", "z^2_q", "no symbol z_{q}"),
+    ],
+)
+def test_what_a_chapter_does_not_give_a_meaning_is_refused_at_its_place(
+    textbook: dict[str, Context], graph: str, latex: str, shown: str, reason: str
+) -> None:
+    verdict = check_latex(latex, textbook[graph])
+    assert not verdict.holds
+    assert reason in verdict.message
+    assert latex[slice(*verdict.span)] == shown
 
 
 def test_unreadable_layout_raises_where_it_is_read() -> None:
