@@ -85,7 +85,7 @@ def matrix_product(left: Value, right: Value) -> Value:
 
 def dot_product(left: Value, right: Value) -> Value:
     """Multiply numbers and matrices; of two rows or two columns it is the inner product."""
-    if left.core == right.core and len(left.core) == 2 and min(left.core) == 1 < max(left.core):
+    if left.core == right.core and 1 in left.core:
         product = elementwise(np.multiply, left, right)
         return Value(product.data.sum((-1, -2)), product.letters)
     return matrix_product(left, right)

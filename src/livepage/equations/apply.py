@@ -24,7 +24,7 @@ def called(context: Context, node: Call, values: list[Value]) -> Value:
         return _of_matrices(function, values)
     arrays, letters = algebra.aligned(values)
     shape = np.broadcast_shapes(*(array.shape for array in arrays))
-    flat = [np.broadcast_to(array, shape).reshape(-1) for array in arrays]
+    flat = [np.broadcast_to(array, shape).ravel() for array in arrays]
     if not _works_entry_by_entry(context, function, flat, node):
         raise Mismatch(f"{node.function} takes a row or a column, not a number")
     return Value(np.asarray(function(*flat)).reshape(shape), letters)

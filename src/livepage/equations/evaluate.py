@@ -89,6 +89,10 @@ class Evaluator:
                 error.span = node.span
             raise
 
+    def exact(self, node: Node, state: State) -> Value:
+        """Return the value of what stands below a fraction or bounds a sum, whatever is asked of the rest."""
+        return self.value(node, state)
+
     def array(self, name: str, state: State) -> Array:
         """Return the values of a node, an input or a definition."""
         if name not in self.context.definitions:
@@ -115,7 +119,7 @@ class Evaluator:
         return reduce(lambda a, b: elementwise(np.add, a, b), signed)
 
     def _fraction(self, node: Fraction, state: State) -> Value:
-        return elementwise(np.divide, self.value(node.above, state), self.value(node.below, state))
+        return elementwise(np.divide, self.value(node.above, state), self.exact(node.below, state))
 
     def _product(self, node: Product, state: State) -> Value:
         factors = self.factors(node, state)
@@ -151,7 +155,7 @@ class Evaluator:
                 found.append((chain[0], chain[2].value()))
             chain = (operator, derivative, jacobian(self, derivative, state)) if derivative else None
             if not derivative:
-                found.append((operator, self.value(factor, state)))
+                found.append((operator, (self.exact if operator == "/" else self.value)(factor, state)))
         if chain:
             found.append((chain[0], chain[2].value()))
         return found
@@ -186,7 +190,7 @@ class Evaluator:
         return folds.total(body, node.letter, range(low - 1, high), size, node.fold)
 
     def _bound(self, node: Node, state: State) -> int:
-        data = self.value(node, state).data
+        data = self.exact(node, state).data
         if data.shape != (1,) or data[0] != np.round(data[0]):
             raise Mismatch("a sum runs over whole numbers", node.span)
         return int(data[0])

@@ -28,6 +28,7 @@ SQUARE: dict[str, Any] = {
     "SYMBOLS": {
         "X": "X",
         "x_{id}": "X[i,d]",
+        r"\mathbf{x}_i": "X[i]",
         "A": "A",
         "I": "unit",
         r"\mathbf{1}": "ones",
@@ -118,6 +119,10 @@ PAIRS: list[tuple[str, str]] = [
         r"\mathbf{y} \otimes \mathbf{t} = \mathbf{t} \mathbf{y}^T",
     ),
     (
+        r"X^T X = \sum_i \mathbf{x}_i \otimes \mathbf{x}_i",
+        r"X X^T = \sum_i \mathbf{x}_i \otimes \mathbf{x}_i",
+    ),
+    (
         r"\langle \mathbf{y}, \mathbf{t} \rangle = \mathbf{y}^\mathrm{T} \mathbf{t}",
         r"\langle \mathbf{y}, \mathbf{t} \rangle = \mathbf{y}^T \mathbf{y}",
     ),
@@ -131,8 +136,10 @@ PAIRS: list[tuple[str, str]] = [
         r"\|\mathbf{w}\|^2 = \mathbf{w}^{\intercal} \mathbf{w}",
         r"\|\mathbf{w}\| = \mathbf{w}^{\intercal} \mathbf{w}",
     ),
+    (r"\min(\mathbf{y}) = \min_i y_i", r"\min(\mathbf{y}) = \max(\mathbf{y})"),
     # signs over letters
     (r"\max_i t_i = -\min_i (-t_i)", r"\max_i t_i = \min_i t_i"),
+    (r"\max_d x_{id} = -\min_d (-x_{id})", r"\max_d x_{id} = \max_i x_{id}"),
     (r"\sum_{c \ne d} w_c = \sum_c w_c - w_d", r"\sum_{c \ne d} w_c = \sum_c w_c"),
     (r"w_d \prod_{c \ne d} w_c = \prod_c w_c", r"\prod_{c \ne d} w_c = \prod_c w_c"),
     # two readings, both of which hold
@@ -172,6 +179,7 @@ PAIRS: list[tuple[str, str]] = [
     ),
     # functions
     (r"1 - \tanh^2(y_i) = \frac{1}{\cosh^2 y_i}", r"1 - \tanh(y_i) = \frac{1}{\cosh^2 y_i}"),
+    (r"\sinh''(y_i) = \sinh(y_i)", r"\sinh''(y_i) = \cosh(y_i)"),
     (r"\log_2(\lambda) = \frac{\ln \lambda}{\ln 2}", r"\log_{10}(\lambda) = \frac{\ln \lambda}{\ln 2}"),
     (r"\operatorname{sgn}(y_i) |y_i| = y_i", r"\operatorname{sgn}(y_i) y_i = y_i"),
     (r"\sqrt[3]{e^{y_i}} = e^{y_i/3}", r"\sqrt[2]{e^{y_i}} = e^{y_i/3}"),
@@ -224,18 +232,49 @@ def test_what_stays_unreadable_says_why(latex: str, shown: str, reason: str) -> 
 
 
 @pytest.mark.parametrize(
-    "latex",
+    ("left", "right", "reason"),
     [
-        r"\sum_i (t_{i+1} - t_i) = t_N - t_1",  # t_{N+1} is not there
-        r"\langle X, \mathbf{t} \rangle = 1",
-        r"X^{-1} X = I",
-        r"X \otimes X = X",
-        r"\det(X) = 1",
-        r"\operatorname{diag}(X) = X",
+        (r"\sum_i (t_{i+1} - t_i)", "t_N - t_1", "a neighbour of i that is not there"),
+        (r"\sum_i (t_i - t_{i-1})", "t_N - t_1", "a neighbour of i that is not there"),
+        ("X^{-1}", "X", "a 5×3 matrix has no inverse"),
+        (r"X \otimes \mathbf{t}", "1", "two vectors, not a 5×3 matrix and a 5×1 matrix"),
+        (r"\lambda \otimes \mathbf{t}", "1", "two vectors, not a number and a 5×1 matrix"),
+        (r"\det(X)", "1", "det takes a square matrix"),
+        (r"\operatorname{tr}(\lambda)", r"\lambda", "tr takes a square matrix"),
+        (r"\operatorname{diag}(X)", "X", "diag takes a row or a column"),
+        (r"\operatorname{diag}(\lambda)", r"\lambda", "diag takes a row or a column"),
+        (r"X \circ A", "X", "a 5×3 matrix and a 3×3 matrix cannot be combined"),
+        (r"(A)_{id}", "1", "a 3×3 matrix has no such entries"),
+        (r"(X \mathbf{w})_6", "1", "a 5×1 matrix has no such entries"),
     ],
 )
-def test_shapes_and_neighbours_that_do_not_fit_are_false(latex: str) -> None:
-    assert check_latex(latex, CONTEXT).status == "false"
+def test_shapes_and_neighbours_that_do_not_fit_are_false(left: str, right: str, reason: str) -> None:
+    latex = f"{left} = {right}"
+    verdict = check_latex(latex, CONTEXT)
+    assert (verdict.status, latex[slice(*verdict.span)]) == ("false", left)
+    assert reason in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("latex", "status"),
+    [
+        ("(X)_{53} = x_{53}", "checked"),
+        (r"(X \mathbf{w})_5 = y_5", "checked"),
+        ("A - A^T = 0", "checked"),
+        ("0 = A - A^T", "checked"),
+        ("A - A^T + I = 1", "false"),
+        (r"\langle X, \mathbf{t} \rangle = 1", "false"),
+        (r"\frac{d}{d \lambda} \operatorname{sgn}(\lambda) = 0", "checked"),
+        (r"0 = \frac{d}{d \lambda} \operatorname{sgn}(\lambda)", "checked"),
+        (r"\lambda \mathbf{y} \circ \log(-\mathbf{t}^2) = \mathbf{y}", "vacuous"),
+    ],
+)
+def test_a_border_case_has_a_status(latex: str, status: str) -> None:
+    assert check_latex(latex, CONTEXT).status == status
+
+
+def test_the_largest_of_a_letter_is_found_at_a_single_point() -> None:
+    assert check_latex(r"\max_i t_i = -\min_i (-t_i)", CONTEXT, points=1).status == "checked"
 
 
 @pytest.mark.parametrize(

@@ -787,6 +787,7 @@ def test_a_falsified_equation_of_another_author_is_false(
         ("layers in brackets", r"Z^{[7]} = A^{[1]}", "no layer or sample"),
         ("recurrent", r"h_{t-2} = h_{t-1}", "no symbol h_{t-2}"),
         ("functions of vectors", r"A = M M \circ M", "two ways"),
+        ("functions of vectors", r"A = M \circ M M", "two ways"),
     ],
 )
 def test_what_is_refused_says_why(authors: dict[str, Context], name: str, latex: str, reason: str) -> None:
