@@ -97,7 +97,7 @@ def row(reader: Reading, factor: Tree[Token]) -> Node | None:
     atom, *scripts = factor.children
     parts = [part for part in atom.children if isinstance(part, Tree)] if isinstance(atom, Tree) else []
     is_list = isinstance(atom, Tree) and atom.data == "paren" and len(parts) > 1
-    above = scripts[0].children[1] if scripts and isinstance(scripts[0], Tree) else None
+    above = scripts[0].children[-1] if scripts and isinstance(scripts[0], Tree) else None
     if not is_list or above is None or text_of(above) not in TRANSPOSED:
         return None
     return _list(reader, parts, span_of(atom))

@@ -122,8 +122,9 @@ class Reader:
         if (indicator := calls.indicator(self, tree)) is not None:
             return indicator, place + 1
         raw = raw_name(tree)
-        behind = raw_name(items[place + 1][1]) if place + 1 < len(items) else None
-        if raw is not None and behind is not None and is_delta(raw):
+        is_followed = raw is not None and is_delta(raw) and place + 1 < len(items)
+        behind = raw_name(items[place + 1][1]) if is_followed else None
+        if raw is not None and behind is not None:
             start, place = raw.span[0], place + 1
             raw = replace(with_delta(behind), span=(start, behind.span[1]), stem=(start, behind.stem[1]))
         special = calls.special(self, raw, items, place)
@@ -237,8 +238,6 @@ class Reader:
     def atom(self, atom: Tree[Token] | Token) -> Node:
         """Read a number, a bracket, a fraction, a root or a matrix."""
         if isinstance(atom, Token):
-            if atom.type != "NUMBER":
-                raise Unreadable("dots stand for entries of a matrix only", span_of(atom))
             return Number(float(atom), span=span_of(atom))
         return forms.ATOMS[atom.data](self, atom)
 

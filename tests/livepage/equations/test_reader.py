@@ -189,7 +189,7 @@ def test_a_form_has_its_meaning(latex: str, expected: str) -> None:
         (r"a = \sum_{i=1,2} b", r"\sum_{i=1,2}", "range"),
         ("a = 2 3 b", "3", "two numbers"),
         ("a = b'", "b'", "prime"),
-        (r"a = \dots", r"\dots", "dots stand for entries"),
+        (r"a = \dots", r"\dots", "count by one"),
         (r"a = b, \; i = 1, \dots, M", "i", "from 1 to N"),
         ("a = b, c", "c", "no symbol c"),
         (r"a = \phi'''(b)", r"\phi'''(b)", "at most the second"),
