@@ -58,7 +58,7 @@ def sides_of(context: Context, left: Node, right: Node, state: State) -> tuple[V
     """Evaluate two sides; one that is a matrix with dots claims the entries that it shows, and the shape."""
     evaluator = Evaluator(context)
     if is_dotted(left) and is_dotted(right):
-        raise Mismatch("a matrix with dots is compared with a symbol")
+        raise Mismatch("a matrix with dots is compared with a symbol", left.span)
     if is_dotted(left):
         shown, other = sides_of(context, right, left, state)
         return other, shown
@@ -81,7 +81,7 @@ def compare(context: Context, relation: str, left: Node, right: Node, state: Sta
     one, two = sides_of(context, left, right, state)
     _check_shapes(one, two, left, right)
     (first, second), letters = aligned([one, two])
-    first, second = np.broadcast_arrays(_spread(first, one, two), _spread(second, two, one))
+    first, second = np.broadcast_arrays(first, second)
     places = [edge(letter, first.shape[n], left, right) for n, letter in enumerate(letters, start=1)]
     arrays = [_at(array, places) for array in (first, second)]
     _check_values(context, arrays, left, right, state)
@@ -181,10 +181,6 @@ def _check_letters(one: Value, two: Value, left: Node, right: Node) -> None:
 
 def _unlike(one: Value, two: Value) -> str:
     return f"the left side is a {one.describe()}, the right side a {two.describe()}"
-
-
-def _spread(array: Array, own: Value, other: Value) -> Array:
-    return array[..., None, None] if other.core and not own.core else array
 
 
 def _ordered(relation: str, first: Array, second: Array, letters: tuple[str, ...]) -> Comparison:

@@ -35,7 +35,7 @@ SCALES = Context.from_data(
     ("latex", "status"),
     [
         ("c = a", "checked"),
-        ("c = a + 0.001", "false"),  # little beside the largest a, much beside the others
+        ("c = a + 0.00001", "false"),  # little beside the largest a, much beside the others
         ("c = (1 + 10^{-10}) a", "checked"),
         ("c = (1 + 10^{-8}) a", "false"),
         ("(10^6 + b) - 10^6 = b", "checked"),

@@ -60,11 +60,32 @@ def test_what_cannot_be_placed_is_a_mismatch(shown: str, size: int, reason: str)
             r"\end{bmatrix}",
             "checked",
         ),
+        (
+            r"\begin{bmatrix} x_{i1} + t_i & x_{i2} \end{bmatrix} - \begin{bmatrix} t_i & x_{i2} \end{bmatrix}"
+            r" = \begin{bmatrix} x_{i1} & 0 \end{bmatrix}",
+            "checked",
+        ),
+        (
+            r"\begin{bmatrix} 2 x_{i1} & 0 \end{bmatrix} = \begin{bmatrix} x_{i1} + x_{i1} & 0 \end{bmatrix}",
+            "checked",
+        ),
+        (
+            r"\begin{bmatrix} 2 x_{i1} & 0 \end{bmatrix} = \begin{bmatrix} x_{i1} + x_{i2} & 0 \end{bmatrix}",
+            "false",
+        ),
     ],
 )
 def test_the_entries_shown_are_claims(textbook: dict[str, Context], latex: str, status: str) -> None:
     verdict = check_latex(latex, textbook["classes"])
     assert verdict.status == status, verdict.message
+
+
+def test_two_matrices_with_dots_say_nothing_of_each_other(textbook: dict[str, Context]) -> None:
+    left = r"\begin{bmatrix} w_1 & \dots & w_3 \end{bmatrix}"
+    latex = left + r" = \begin{bmatrix} 2 w_1 & \dots & w_D \end{bmatrix}"
+    verdict = check_latex(latex, textbook["classes"])
+    assert (verdict.status, latex[slice(*verdict.span)]) == ("false", left)
+    assert "compared with a symbol" in verdict.message
 
 
 @pytest.mark.parametrize(

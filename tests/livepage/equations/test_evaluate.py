@@ -56,9 +56,13 @@ def test_a_whole_number_is_drawn_as_a_number_like_others() -> None:
         AXES={},
         INPUTS={"n": lambda rng: rng.integers(1, 5)},
         NODES={"f": lambda n: n**-2},
+        STEP=lambda n: {"n": int(n) + 1},
+        ITERATION="k",
         SYMBOLS={"n": "n", "f": "f"},
     )
     assert check_latex(r"f = \frac{1}{n^2}, \frac{d f}{d n} = -2 n^{-3}", context).status == "checked"
+    for points in (1, 20):
+        assert check_latex(r"f(k+1) = \frac{1}{(n(k) + 1)^2}", context, points).status == "checked"
 
 
 def test_arguments_of_one_shape_stand_in_the_order_of_the_node() -> None:
