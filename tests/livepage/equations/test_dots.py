@@ -61,8 +61,8 @@ def test_what_cannot_be_placed_is_a_mismatch(shown: str, size: int, reason: str)
             "checked",
         ),
         (
-            r"\begin{bmatrix} x_{i1} + t_i & x_{i2} \end{bmatrix} - \begin{bmatrix} t_i & x_{i2} \end{bmatrix}"
-            r" = \begin{bmatrix} x_{i1} & 0 \end{bmatrix}",
+            r"\begin{bmatrix} x_{i1} + t_i & x_{i2} \end{bmatrix} = \begin{bmatrix} x_{i1} & 0 \end{bmatrix}"
+            r" + \begin{bmatrix} t_i & x_{i2} \end{bmatrix}",
             "checked",
         ),
         (
