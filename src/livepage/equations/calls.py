@@ -53,12 +53,13 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
     return _called(reader, raw, items[place + 1][1], bracket, place) if bracket is not None else None
 
 
-def indicator(reader: Reading, tree: Tree[Token] | Token) -> Node | None:
+def indicator(reader: Reading, tree: Tree[Token]) -> Node | None:
     r"""Read `\mathbb{1}_{z > 0}` or `1_{i = j}`, with a relation below."""
-    if not (isinstance(tree, Tree) and len(tree.children) > 1 and _one(tree.children[0])):
+    if len(tree.children) == 1 or not _one(tree.children[0]):
         return None
     below = tree.children[1]
-    if not (isinstance(below, Tree) and below.data == "sub"):
+    assert isinstance(below, Tree)
+    if below.data != "sub":
         return None
     found = [part for part in below.find_data("statement") if len(part.children) > 1]
     if len(found) != 1:
@@ -75,17 +76,16 @@ def _bracket(items: list[Item], place: int) -> Tree[Token] | None:
     """Return the bracket that stands directly at a place."""
     if place >= len(items) or items[place][0]:
         return None
-    tree = items[place][1]
-    atom = tree.children[0] if isinstance(tree, Tree) else None
+    atom = items[place][1].children[0]
     is_bracket = (
         isinstance(atom, Tree) and atom.data == "paren" and "vert" not in str(atom.children[0]).lower()
     )
     return atom if is_bracket else None  # type: ignore[return-value]
 
 
-def _scripted(reader: Reading, node: Node, factor: Tree[Token] | Token) -> Node:
+def _scripted(reader: Reading, node: Node, factor: Tree[Token]) -> Node:
     """Apply the scripts that stand behind the bracket of a call."""
-    for script in factor.children[1:] if isinstance(factor, Tree) else []:
+    for script in factor.children[1:]:
         assert isinstance(script, Tree)
         if script.data == "super":
             node = reader.raised(node, script.children[1])
@@ -146,9 +146,7 @@ def _is_prefix(reader: Reading, tree: Tree[Token] | Token) -> bool:
     return raw is not None and raw.function in reader.names.prefixes
 
 
-def _called(
-    reader: Reading, raw: Raw, factor: Tree[Token] | Token, bracket: Tree[Token], place: int
-) -> Taken:
+def _called(reader: Reading, raw: Raw, factor: Tree[Token], bracket: Tree[Token], place: int) -> Taken:
     """Read a name before a bracket: an iteration, a node as a function, or (None) a product."""
     step = counted(text_of(bracket))
     if step is not None and step[0] and step[0] == reader.names.iteration and not raw.supers:
@@ -161,7 +159,7 @@ def _called(
         return _scripted(reader, node, factor), place + 2
     if raw.written in OPEN:
         raise Unreadable(OPEN[raw.written], raw.span)
-    if (isinstance(factor, Tree) and len(factor.children) > 1) or str(bracket.children[0]) == "[":
+    if len(factor.children) > 1 or str(bracket.children[0]) == "[":
         return None
     arguments = [part for part in bracket.children if isinstance(part, Tree)]
     if len(arguments[0].children) > 1:  # a condition in brackets
@@ -202,8 +200,8 @@ def _stepped(reader: Reading, items: list[Item], place: int) -> Taken:
     return None
 
 
-def _is_fraction(tree: Tree[Token] | Token) -> bool:
-    return isinstance(tree, Tree) and getattr(tree.children[0], "data", "") == "fraction"
+def _is_fraction(tree: Tree[Token]) -> bool:
+    return getattr(tree.children[0], "data", "") == "fraction"
 
 
 def _replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
