@@ -61,7 +61,7 @@ def indicator(reader: Reading, tree: Tree[Token]) -> Node | None:
     assert isinstance(below, Tree)
     if below.data != "sub":
         return None
-    found = [part for part in below.find_data("statement") if len(part.children) > 1]
+    found = [part for part in below.find_data("statement") if len(part.children) != 1]
     if len(found) != 1:
         return None
     where = replace(condition(reader, found[0]), span=(span_of(tree)[0], span_of(below)[1]))
@@ -162,7 +162,7 @@ def _called(reader: Reading, raw: Raw, factor: Tree[Token], bracket: Tree[Token]
     if len(factor.children) > 1 or str(bracket.children[0]) == "[":
         return None
     arguments = [part for part in bracket.children if isinstance(part, Tree)]
-    if len(arguments[0].children) > 1:  # a condition in brackets
+    if len(arguments[0].children) != 1:  # a condition in brackets
         return None
     if len(arguments) > 1 or _is_lone(reader, arguments[0]):
         raise Unreadable(rf"{raw.written} is no declared function; a product is written with \cdot", raw.span)
@@ -222,18 +222,22 @@ def _replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
 
 
 def _check_order(reader: Reading, symbol: Symbol, names: list[str]) -> None:
-    """Refuse arguments of one shape in another order than that of the node's function."""
-    parents = reader.names.parents.get(symbol.name, ())
-    for one, two in combinations([name for name in names if name in parents], 2):
-        is_swapped = parents.index(one) > parents.index(two)
-        if is_swapped and reader.names.shapes[one] == reader.names.shapes[two]:
+    """Refuse two arguments for one ancestor, and those of one shape in another order than the function's."""
+    if len(set(names)) < len(names):
+        raise Unreadable("two arguments hold the same ancestor: what is each of them for?", symbol.span)
+    parents = reader.names.parents[symbol.name]
+    for pair in combinations([name for name in names if name in parents], 2):
+        one, two = (reader.names.shapes[name] for name in pair)
+        if one == two and list(pair) != sorted(pair, key=parents.index):
             raise Unreadable(f"its arguments are {', '.join(parents)}, in this order", symbol.span)
 
 
 def _slope(node: Node) -> Node:
     """Return the derivative that a prime means, of a node by its one argument."""
-    if isinstance(node, Replaced) and len(node.values) == 1 and node.values[0][0] == node.values[0][1]:
-        return Derivative(node.symbol, node.values[0][0], span=node.span)
+    if isinstance(node, Replaced):
+        (symbol, argument), *others = node.values
+        if symbol == argument and not others:
+            return Derivative(node.symbol, symbol, span=node.span)
     if isinstance(node, Derivative):
         return Derivative(node, node.denominator, span=node.span)
     raise Unreadable("a prime stands at a function of one symbol", node.span)

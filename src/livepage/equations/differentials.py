@@ -104,10 +104,12 @@ def _by(numerator: Node, below: Node, span: Span) -> Derivative:
 def holding(reader: Reading, node: Node, script: Tree[Token]) -> Derivative:
     r"""Read `\left. \frac{\partial a}{\partial b} \right|_{c, d}`: no path leads through c and d."""
     argument = script.children[2]
-    parts = argument.children if isinstance(argument, Tree) else [argument]
-    if any(isinstance(part, Tree) and len(part.children) > 1 for part in parts):
+    parts = []
+    if isinstance(argument, Tree) and argument.data == "group":
+        parts = [part for part in argument.children if isinstance(part, Tree)]
+    if any(len(part.children) != 1 for part in parts):
         raise Unreadable("behind a derivative, a bar names symbols; values cannot be put in", span_of(script))
-    held = [reader.expr(part) for part in parts if isinstance(part, Tree)] or [reader.argument(argument)]
+    held = [reader.expr(part) for part in parts] or [reader.argument(argument)]
     if not isinstance(node, Derivative) or not all(isinstance(item, Symbol) for item in held):
         raise Unreadable("behind a derivative, a bar names the symbols that are held fixed", span_of(script))
     symbols = tuple(item for item in held if isinstance(item, Symbol))

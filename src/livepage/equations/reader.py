@@ -61,7 +61,7 @@ class Reader:
         """Read a sum of terms."""
         assert isinstance(tree, Tree)
         if tree.data == "statement":
-            if len(tree.children) > 1:
+            if len(tree.children) != 1:
                 raise Unreadable("a relation cannot stand here", span_of(tree))
             return self.expr(tree.children[0])
         sign = 1
@@ -227,13 +227,8 @@ class Reader:
 
     def argument(self, item: Tree[Token] | Token) -> Node:
         """Read what stands in braces, or the one token in their place."""
-        if isinstance(item, Tree):
-            return self.atom(item)
-        if item.type == "NUMBER":
-            return self.atom(item)
-        raw = raw_name(item)
-        assert raw is not None
-        return self.named(raw)
+        raw = raw_name(Tree("factor", [item]))
+        return self.named(raw) if raw is not None else self.atom(item)
 
     def atom(self, atom: Tree[Token] | Token) -> Node:
         """Read a number, a bracket, a fraction, a root or a matrix."""
