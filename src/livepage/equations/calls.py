@@ -124,7 +124,7 @@ def _function(reader: Reading, raw: Raw, items: list[Item], place: int, bracket:
     span = (raw.span[0], span_of(items[after - 1][1] if bracket is None else bracket)[1])
     node: Node = Call(raw.function, tuple(arguments), primes, span=span)
     for above in powers:
-        node = replace(reader.raised(node, above), span=span)
+        node = reader.raised(node, above)
     return (_scripted(reader, node, items[place + 1][1]) if bracket is not None else node), after
 
 
@@ -149,7 +149,7 @@ def _is_prefix(reader: Reading, tree: Tree[Token] | Token) -> bool:
 def _called(reader: Reading, raw: Raw, factor: Tree[Token], bracket: Tree[Token], place: int) -> Taken:
     """Read a name before a bracket: an iteration, a node as a function, or (None) a product."""
     step = counted(text_of(bracket))
-    if step is not None and step[0] and step[0] == reader.names.iteration and not raw.supers:
+    if step is not None and step[0] == reader.names.iteration and not raw.supers:
         node = _after(reader.named(raw), step[1], span_of(factor)[1])
         return _scripted(reader, node, factor), place + 2
     if raw.function in reader.names.callables and not raw.supers:
@@ -186,7 +186,7 @@ def _stepped(reader: Reading, items: list[Item], place: int) -> Taken:
     if bracket is None:
         return None
     step = counted(text_of(bracket))
-    is_step = step is not None and bool(step[0]) and step[0] == reader.names.iteration
+    is_step = step is not None and step[0] == reader.names.iteration
     if not is_step and not _is_fraction(items[place][1]):
         return None
     node = reader.factor(items[place][1])

@@ -28,14 +28,14 @@ def is_differential(tree: Tree[Token] | Token) -> bool:
 
 def _after(reader: Reading, tree: Tree[Token] | Token) -> list[Item] | None:
     r"""Return what stands behind the `\partial` in braces, or None where there is none."""
-    order, behind = _differential(reader, tree)
-    if order > 1:
+    is_second, behind = _differential(reader, tree)
+    if is_second:
         raise Unreadable("a second derivative is written as a fraction", span_of(tree))
     return behind
 
 
-def _differential(reader: Reading, tree: Tree[Token] | Token) -> tuple[int, list[Item] | None]:
-    r"""Return the order of the `\partial` in braces and what stands behind it, None where there is none."""
+def _differential(reader: Reading, tree: Tree[Token] | Token) -> tuple[bool, list[Item] | None]:
+    r"""Return whether the `\partial` in braces is a second one, and what is behind it, None without one."""
     while isinstance(tree, Tree) and tree.data in {"factor", "group", "statement", "expr"}:
         inner = [
             part
@@ -46,34 +46,34 @@ def _differential(reader: Reading, tree: Tree[Token] | Token) -> tuple[int, list
             break
         tree = inner[0]
     if is_differential(tree):
-        return _order(tree), []
+        return _is_second(tree), []
     if not (isinstance(tree, Tree) and tree.data == "term" and is_differential(tree.children[0])):
-        return 1, None
-    return _order(tree.children[0]), reader.items(tree)[1:]
+        return False, None
+    return _is_second(tree.children[0]), reader.items(tree)[1:]
 
 
-def _order(tree: Tree[Token] | Token) -> int:
+def _is_second(tree: Tree[Token] | Token) -> bool:
     raw = raw_name(tree)
     if raw is None or not raw.supers:
-        return 1
+        return False
     if text_of(raw.supers[0]) != "2":
         raise Unreadable("the first and the second derivative can be read, no higher one", raw.span)
-    return 2
+    return True
 
 
 def fraction(reader: Reading, tree: Tree[Token]) -> Node | None:
     """Read a fraction of differentials; None if it is another fraction or waits for its numerator."""
     _, above, below = tree.children
-    order, numerator = _differential(reader, above)
+    is_second, numerator = _differential(reader, above)
     denominator = _after(reader, below)
     if not numerator or not denominator:
         return None
-    return _ordered(reader, order, reader.product(numerator), denominator, span_of(tree))
+    return _ordered(reader, is_second, reader.product(numerator), denominator, span_of(tree))
 
 
-def _ordered(reader: Reading, order: int, numerator: Node, below: list[Item], span: Span) -> Derivative:
+def _ordered(reader: Reading, is_second: bool, numerator: Node, below: list[Item], span: Span) -> Derivative:
     r"""Join a numerator and `\partial a`, `\partial a^2` or `\partial a \partial b`."""
-    if order == 1:
+    if not is_second:
         return derivative(reader, numerator, below, span)
     parts = [place for place, (_, tree) in enumerate(below) if is_differential(tree)]
     if len(parts) == 1 and parts[0] > 0:
@@ -122,14 +122,14 @@ def waiting(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] 
     atom = tree.children[0]
     if len(tree.children) > 1 or not (isinstance(atom, Tree) and atom.data == "fraction"):
         return None
-    order, above = _differential(reader, atom.children[1])
+    is_second, above = _differential(reader, atom.children[1])
     if above != []:
         return None
     below = _after(reader, atom.children[2])
     if not below or place + 1 >= len(items):
         return None
     numerator, after = _reached(reader, items, place + 1)
-    return _ordered(reader, order, numerator, below, (span_of(tree)[0], numerator.span[1])), after
+    return _ordered(reader, is_second, numerator, below, (span_of(tree)[0], numerator.span[1])), after
 
 
 def _reached(reader: Reading, items: list[Item], place: int) -> tuple[Node, int]:

@@ -36,16 +36,14 @@ OPEN = {
     r"\arg": "the place of a maximum is no value: write what holds there",
 }
 """Notations that leave out what a check would need."""
-_COUNTED = re.compile(r"[(\[]?(?:([a-zA-Z])(?:([+\-−])(\d+))?|(\d+))[)\]]?")
+_COUNTED = re.compile(r"[(\[]?([a-zA-Z])(?:([+\-−])(\d+))?[)\]]?")
 
 
 def counted(text: str) -> tuple[str, int] | None:
-    """Read `(k)`, `[k+1]`, `k-1` or `(2)` as a letter and what is added to it."""
+    """Read `(k)`, `[k+1]` or `k-1` as a letter and what is added to it."""
     match = _COUNTED.fullmatch(text)
     if match is None:
         return None
-    if match[4]:
-        return "", int(match[4])
     return match[1], int(match[3] or 0) * (1 if match[2] == "+" else -1)
 
 
@@ -54,13 +52,17 @@ def superscript(reader: Reading, above: Part) -> tuple[str, int | None, tuple[Pa
     text = text_of(above)
     turned = re.fullmatch(r"([(\[].*[)\]])(T|\\top)", text)
     text, rest = (turned[1], (Token("NAME", "T"),)) if turned else (text, ())
-    letter, shift = counted(text) or ("", 0)
-    brackets = ("(", ")") if text[:1] == "(" else ("[", "]") if text[:1] == "[" else ("", "")
-    if letter and letter == reader.names.iteration and brackets[0]:
+    count = counted(text)
+    if count is None:
+        return text, None, rest
+    letter, shift = count
+    has_bracket = text[0] in {"(", "["}
+    if letter == reader.names.iteration and has_bracket:
         return "", shift, rest
-    if letter and letter in reader.names.layers:
+    if letter in reader.names.layers:
         reader.layered = True
-        return f"{shift + reader.layer}".join(brackets), None, rest
+        layer = str(shift + reader.layer)
+        return text[0] + layer + text[-1] if has_bracket else layer, None, rest
     return text, None, rest
 
 

@@ -200,7 +200,7 @@ class Reader:
     def updated(self, raw: Raw) -> Symbol | None:
         """Read `w_{k+1}`, a name with the letter of iterations as its last index."""
         counted = forms.counted(raw.subs[-1]) if raw.subs else None
-        if counted is None or counted[0] != (self.names.iteration or None):
+        if counted is None or counted[0] != self.names.iteration:
             return None
         symbol = self.names.find(replace(raw, subs=raw.subs[:-1]))
         return symbol and replace(symbol, step=counted[1])

@@ -55,5 +55,7 @@ def test_otherwise_is_the_last_of_three_cases(latex: str, status: str, shown: st
 
 
 def test_a_delta_says_the_same_as_an_indicator() -> None:
-    verdict = check_latex(r"\delta_{dc} = \mathbb{1}[d = c]", CONTEXT)
+    latex = r"\delta_{dc} = \mathbb{1}[d = c]"
+    verdict = check_latex(latex, CONTEXT)
     assert verdict.message.startswith("vacuous: both sides say the same")
+    assert latex[slice(*verdict.span)] == r"\mathbb{1}[d = c]"
