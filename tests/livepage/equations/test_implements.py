@@ -145,7 +145,7 @@ def test_the_label_of_a_brace_is_the_place_if_it_stands_on_a_wrong_function() ->
 
 
 def test_all_wrong_functions_are_named() -> None:
-    functions = {that_raises: "y", wrong_sign: "y", of_slope: "s"}
+    functions: dict[Callable[..., Any], str] = {that_raises: "y", wrong_sign: "y", of_slope: "s"}
     verdict = check_latex(r"\frac{\partial y}{\partial w} = s", context(functions))
     assert "that_raises raises ValueError" in verdict.message
     assert "wrong_sign returns -" in verdict.message
