@@ -53,14 +53,15 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
     return _called(reader, raw, items[place + 1][1], bracket, place) if bracket is not None else None
 
 
-def indicator(reader: Reading, tree: Tree[Token] | Token) -> Node | None:
+def indicator(reader: Reading, tree: Tree[Token]) -> Node | None:
     r"""Read `\mathbb{1}_{z > 0}` or `1_{i = j}`, with a relation below."""
-    if not (isinstance(tree, Tree) and len(tree.children) > 1 and _one(tree.children[0])):
+    if len(tree.children) == 1 or not _one(tree.children[0]):
         return None
     below = tree.children[1]
-    if not (isinstance(below, Tree) and below.data == "sub"):
+    assert isinstance(below, Tree)
+    if below.data != "sub":
         return None
-    found = [part for part in below.find_data("statement") if len(part.children) > 1]
+    found = [part for part in below.find_data("statement") if len(part.children) != 1]
     if len(found) != 1:
         return None
     where = replace(condition(reader, found[0]), span=(span_of(tree)[0], span_of(below)[1]))
@@ -75,17 +76,16 @@ def _bracket(items: list[Item], place: int) -> Tree[Token] | None:
     """Return the bracket that stands directly at a place."""
     if place >= len(items) or items[place][0]:
         return None
-    tree = items[place][1]
-    atom = tree.children[0] if isinstance(tree, Tree) else None
+    atom = items[place][1].children[0]
     is_bracket = (
         isinstance(atom, Tree) and atom.data == "paren" and "vert" not in str(atom.children[0]).lower()
     )
     return atom if is_bracket else None  # type: ignore[return-value]
 
 
-def _scripted(reader: Reading, node: Node, factor: Tree[Token] | Token) -> Node:
+def _scripted(reader: Reading, node: Node, factor: Tree[Token]) -> Node:
     """Apply the scripts that stand behind the bracket of a call."""
-    for script in factor.children[1:] if isinstance(factor, Tree) else []:
+    for script in factor.children[1:]:
         assert isinstance(script, Tree)
         if script.data == "super":
             node = reader.raised(node, script.children[1])
@@ -146,9 +146,7 @@ def _is_prefix(reader: Reading, tree: Tree[Token] | Token) -> bool:
     return raw is not None and raw.function in reader.names.prefixes
 
 
-def _called(
-    reader: Reading, raw: Raw, factor: Tree[Token] | Token, bracket: Tree[Token], place: int
-) -> Taken:
+def _called(reader: Reading, raw: Raw, factor: Tree[Token], bracket: Tree[Token], place: int) -> Taken:
     """Read a name before a bracket: an iteration, a node as a function, or (None) a product."""
     step = counted(text_of(bracket))
     if step is not None and step[0] and step[0] == reader.names.iteration and not raw.supers:
@@ -161,10 +159,10 @@ def _called(
         return _scripted(reader, node, factor), place + 2
     if raw.written in OPEN:
         raise Unreadable(OPEN[raw.written], raw.span)
-    if (isinstance(factor, Tree) and len(factor.children) > 1) or str(bracket.children[0]) == "[":
+    if len(factor.children) > 1 or str(bracket.children[0]) == "[":
         return None
     arguments = [part for part in bracket.children if isinstance(part, Tree)]
-    if len(arguments[0].children) > 1:  # a condition in brackets
+    if len(arguments[0].children) != 1:  # a condition in brackets
         return None
     if len(arguments) > 1 or _is_lone(reader, arguments[0]):
         raise Unreadable(rf"{raw.written} is no declared function; a product is written with \cdot", raw.span)
@@ -202,8 +200,8 @@ def _stepped(reader: Reading, items: list[Item], place: int) -> Taken:
     return None
 
 
-def _is_fraction(tree: Tree[Token] | Token) -> bool:
-    return isinstance(tree, Tree) and getattr(tree.children[0], "data", "") == "fraction"
+def _is_fraction(tree: Tree[Token]) -> bool:
+    return getattr(tree.children[0], "data", "") == "fraction"
 
 
 def _replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
@@ -224,18 +222,22 @@ def _replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
 
 
 def _check_order(reader: Reading, symbol: Symbol, names: list[str]) -> None:
-    """Refuse arguments of one shape in another order than that of the node's function."""
-    parents = reader.names.parents.get(symbol.name, ())
-    for one, two in combinations([name for name in names if name in parents], 2):
-        is_swapped = parents.index(one) > parents.index(two)
-        if is_swapped and reader.names.shapes[one] == reader.names.shapes[two]:
+    """Refuse two arguments for one ancestor, and those of one shape in another order than the function's."""
+    if len(set(names)) < len(names):
+        raise Unreadable("two arguments hold the same ancestor: what is each of them for?", symbol.span)
+    parents = reader.names.parents[symbol.name]
+    for pair in combinations([name for name in names if name in parents], 2):
+        one, two = (reader.names.shapes[name] for name in pair)
+        if one == two and list(pair) != sorted(pair, key=parents.index):
             raise Unreadable(f"its arguments are {', '.join(parents)}, in this order", symbol.span)
 
 
 def _slope(node: Node) -> Node:
     """Return the derivative that a prime means, of a node by its one argument."""
-    if isinstance(node, Replaced) and len(node.values) == 1 and node.values[0][0] == node.values[0][1]:
-        return Derivative(node.symbol, node.values[0][0], span=node.span)
+    if isinstance(node, Replaced):
+        (symbol, argument), *others = node.values
+        if symbol == argument and not others:
+            return Derivative(node.symbol, symbol, span=node.span)
     if isinstance(node, Derivative):
         return Derivative(node, node.denominator, span=node.span)
     raise Unreadable("a prime stands at a function of one symbol", node.span)

@@ -104,10 +104,12 @@ def _by(numerator: Node, below: Node, span: Span) -> Derivative:
 def holding(reader: Reading, node: Node, script: Tree[Token]) -> Derivative:
     r"""Read `\left. \frac{\partial a}{\partial b} \right|_{c, d}`: no path leads through c and d."""
     argument = script.children[2]
-    parts = argument.children if isinstance(argument, Tree) else [argument]
-    if any(isinstance(part, Tree) and len(part.children) > 1 for part in parts):
+    parts = []
+    if isinstance(argument, Tree) and argument.data == "group":
+        parts = [part for part in argument.children if isinstance(part, Tree)]
+    if any(len(part.children) != 1 for part in parts):
         raise Unreadable("behind a derivative, a bar names symbols; values cannot be put in", span_of(script))
-    held = [reader.expr(part) for part in parts if isinstance(part, Tree)] or [reader.argument(argument)]
+    held = [reader.expr(part) for part in parts] or [reader.argument(argument)]
     if not isinstance(node, Derivative) or not all(isinstance(item, Symbol) for item in held):
         raise Unreadable("behind a derivative, a bar names the symbols that are held fixed", span_of(script))
     symbols = tuple(item for item in held if isinstance(item, Symbol))
@@ -117,10 +119,8 @@ def holding(reader: Reading, node: Node, script: Tree[Token]) -> Derivative:
 def waiting(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] | None:
     r"""Read `\frac{d}{dz}` with the factor behind it."""
     tree = items[place][1]
-    if not (isinstance(tree, Tree) and tree.data == "factor" and len(tree.children) == 1):
-        return None
     atom = tree.children[0]
-    if not (isinstance(atom, Tree) and atom.data == "fraction"):
+    if len(tree.children) > 1 or not (isinstance(atom, Tree) and atom.data == "fraction"):
         return None
     order, above = _differential(reader, atom.children[1])
     if above != []:
@@ -136,7 +136,7 @@ def _reached(reader: Reading, items: list[Item], place: int) -> tuple[Node, int]
     r"""Read what `\frac{d}{dx}` stands before: a bracket, or all the factors that stand side by side."""
     node, after = reader.take(items, place)
     tree = items[place][1]
-    is_bracket = isinstance(tree, Tree) and getattr(tree.children[0], "data", "") == "paren"
+    is_bracket = getattr(tree.children[0], "data", "") == "paren"
     end = after
     while end < len(items) and not items[end][0] and not is_bracket:
         end += 1
@@ -152,7 +152,7 @@ def slashed(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] 
     tree = items[place][1]
     if is_differential(tree):
         return _unbraced(reader, items, place)
-    above = _after(reader, tree) if isinstance(tree, Tree) and tree.data == "factor" else None
+    above = _after(reader, tree)
     if not above or place + 1 >= len(items) or items[place + 1][0] != "/":
         return None
     below = _after(reader, items[place + 1][1])

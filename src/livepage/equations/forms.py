@@ -108,7 +108,7 @@ def _paren(reader: Reading, tree: Tree[Token]) -> Node:
     parts = [part for part in tree.children if isinstance(part, Tree)]
     if opening == "[" and len(parts) > 1:
         return _list(reader, parts, span_of(tree))
-    if opening in {"[", r"\lbrack"} and len(parts[0].children) > 1:
+    if opening in {"[", r"\lbrack"} and len(parts[0].children) != 1:
         return condition(reader, parts[0])
     if opening == r"\langle":
         one, *others = map(reader.expr, parts)

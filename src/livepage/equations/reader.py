@@ -61,7 +61,7 @@ class Reader:
         """Read a sum of terms."""
         assert isinstance(tree, Tree)
         if tree.data == "statement":
-            if len(tree.children) > 1:
+            if len(tree.children) != 1:
                 raise Unreadable("a relation cannot stand here", span_of(tree))
             return self.expr(tree.children[0])
         sign = 1
@@ -87,11 +87,11 @@ class Reader:
         found: list[Item] = []
         operator = ""
         for part in term.children:
-            if isinstance(part, Token) and part.type == "OPERATOR":
-                operator = _OPERATORS.get(str(part), "×")
-            else:
+            if isinstance(part, Tree):
                 found.append((operator, part))
                 operator = ""
+            else:
+                operator = _OPERATORS.get(str(part), "×")
         return found
 
     def product(self, items: list[Item]) -> Node:
@@ -116,9 +116,10 @@ class Reader:
     def take(self, items: list[Item], place: int) -> tuple[Node, int]:
         """Read the factor at a place, with what belongs to it; return it and the place of the next."""
         tree = items[place][1]
-        if isinstance(tree, Tree) and tree.data == "signed":
-            node, after = self.take([("", tree.children[1]), *items[place + 1 :]], 0)
-            return Add(((-1 if tree.children[0] != "+" else 1, node),), span=span_of(tree)), place + after
+        if tree.data == "signed":
+            sign, factor = tree.children
+            node, after = self.take([("", factor), *items[place + 1 :]], 0)  # type: ignore[list-item]
+            return Add(((-1 if sign != "+" else 1, node),), span=span_of(tree)), place + after
         if (indicator := calls.indicator(self, tree)) is not None:
             return indicator, place + 1
         raw = raw_name(tree)
@@ -132,9 +133,8 @@ class Reader:
             return special
         return (self.named(raw) if raw is not None else self.factor(tree)), place + 1
 
-    def factor(self, tree: Tree[Token] | Token) -> Node:
+    def factor(self, tree: Tree[Token]) -> Node:
         """Read a factor that is no name: an atom and its superscripts."""
-        assert isinstance(tree, Tree)
         atom, *scripts = tree.children
         node = forms.row(self, tree) or self.atom(atom)
         for script in scripts:
@@ -227,13 +227,8 @@ class Reader:
 
     def argument(self, item: Tree[Token] | Token) -> Node:
         """Read what stands in braces, or the one token in their place."""
-        if isinstance(item, Tree):
-            return self.atom(item)
-        if item.type == "NUMBER":
-            return self.atom(item)
-        raw = raw_name(item)
-        assert raw is not None
-        return self.named(raw)
+        raw = raw_name(Tree("factor", [item]))
+        return self.named(raw) if raw is not None else self.atom(item)
 
     def atom(self, atom: Tree[Token] | Token) -> Node:
         """Read a number, a bracket, a fraction, a root or a matrix."""
@@ -242,8 +237,8 @@ class Reader:
         return forms.ATOMS[atom.data](self, atom)
 
 
-def _is_bare_sum(tree: Tree[Token] | Token) -> bool:
-    return isinstance(tree, Tree) and str(tree.children[0]) in {r"\sum", r"\prod"}
+def _is_bare_sum(tree: Tree[Token]) -> bool:
+    return str(tree.children[0]) in {r"\sum", r"\prod"}
 
 
 def _is_digits(node: Node) -> bool:

@@ -11,7 +11,7 @@ from livepage.equations.tree import Node
 from livepage.equations.vocabulary import Vocabulary
 
 Part = Tree[Token] | Token
-Item = tuple[str, Part]
+Item = tuple[str, Tree[Token]]
 """A factor with the operator before it."""
 
 
@@ -34,7 +34,7 @@ class Reading(Protocol):
     def take(self, items: list[Item], place: int) -> tuple[Node, int]:
         """Read the factor at a place, with what belongs to it; return it and the place of the next."""
 
-    def factor(self, tree: Part) -> Node:
+    def factor(self, tree: Tree[Token]) -> Node:
         """Read a factor that is no name."""
 
     def is_declared(self, raw: Raw) -> bool:

@@ -99,6 +99,7 @@ def test_a_slip_in_a_derivative_is_noticed(chapter: Context, latex: str) -> None
         ),
         (r"y = \left. \frac{\partial \xi_i}{\partial y_i} \right|_{2}", r"|_{2}", "that are held fixed"),
         (r"y = \left. (2 h_i) \right|_{y_i}", r"|_{y_i}", "that are held fixed"),
+        (r"y = \left. \frac{\partial \xi_i}{\partial y_i} \right|_{}", "{}", "one expression is wanted"),
     ],
 )
 def test_what_is_no_derivative_is_refused_at_its_place(

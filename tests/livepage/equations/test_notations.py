@@ -177,6 +177,10 @@ PAIRS: list[tuple[str, str]] = [
         r" = \bigl( \mathbf{y} - \mathbf{t} \bigr)^T \partial_{w_d} \mathbf{y}",
         r"\frac{\mathrm d \xi}{\mathrm dw_d} = \sum_i x_{id} t_i",
     ),
+    (
+        r"\left. \frac{\partial g}{\partial w_d} \right|_\mathbf{y} = \partial_{w_d} g",
+        r"\left. \frac{\partial \xi}{\partial y_i} \right|_\mathbf{w} = \partial_{w_d} g",
+    ),
     # functions
     (r"1 - \tanh^2(y_i) = \frac{1}{\cosh^2 y_i}", r"1 - \tanh(y_i) = \frac{1}{\cosh^2 y_i}"),
     (r"\sinh''(y_i) = \sinh(y_i)", r"\sinh''(y_i) = \cosh(y_i)"),
