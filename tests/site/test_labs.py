@@ -29,7 +29,7 @@ RUN = """
 import sys, nbformat
 from nbclient import NotebookClient
 notebook = nbformat.read(sys.argv[1], as_version=4)
-NotebookClient(notebook, allow_errors=True, kernel_name="python3").execute()
+NotebookClient(notebook, allow_errors=True, kernel_name="python3", coalesce_streams=True).execute()
 nbformat.write(notebook, sys.argv[1])
 """
 IMPORTED = "import chainrule\nprint(chainrule.__file__)"

@@ -133,7 +133,7 @@ class Evaluator:
             return _joined(factors)
         one, other = readings[0], readings[-1]
         if one.data.shape != other.data.shape or not np.allclose(one.data, other.data, equal_nan=True):
-            raise Unreadable("∘ beside a matrix product can be read in two ways: write brackets", node.span)
+            raise Unreadable("∘ beside a matrix product can be read in two ways: write brackets")
         return one
 
     def factors(self, node: Product, state: State) -> list[tuple[str, Value]]:
@@ -186,7 +186,7 @@ class Evaluator:
             body = folds.masked(body, node.letter, node.without, size, node.fold)
         back, ahead = reach(node.letter, node.body)
         if low + back < 1 or high + ahead > size:
-            raise Mismatch(f"the sum asks for a neighbour of {node.letter} that is not there", node.span)
+            raise Mismatch(f"the sum asks for a neighbour of {node.letter} that is not there")
         return folds.total(body, node.letter, range(low - 1, high), size, node.fold)
 
     def _bound(self, node: Node, state: State) -> int:

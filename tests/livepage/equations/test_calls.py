@@ -101,6 +101,7 @@ RIGHT = [
     r"\sum_{i=2}^{N} x_i = \sum_i x_i - x_1",
     r"\sum_{i,j} x_i w_j = \sum_i x_i \sum_j w_j",
     r"\max_i x_i \ge x_1",
+    r"a \cdot -b = -a \cdot b",
 ]
 
 
@@ -120,6 +121,7 @@ def test_a_definition_may_be_marked_as_one(sheet: Context, latex: str) -> None:
     [
         r"(X)_{12} = x_1 w_1",
         r"a(k+1) = a(k)",
+        r"a \cdot +b = -b \cdot a",
         r"p(2 a, b) = \frac{a}{2 b}",
         r"(w_1, w_2)^T = \mathbf{x}",
         r"(w_2, w_1)^T = \mathbf{w}",
@@ -196,3 +198,10 @@ def test_a_bracket_without_a_meaning_is_refused_at_its_place(
     assert verdict.status == "unreadable", verdict.message
     assert reason in verdict.message
     assert latex[slice(*verdict.span)] == shown
+
+
+@pytest.mark.parametrize("side", [r"\mathbb{1}[x_i > 1]", r"\mathbb{1}_{x_i > 1}", r"1_{x_i > 1}"])
+def test_an_indicator_is_shown_whole(sheet: Context, side: str) -> None:
+    verdict = check_latex(f"{side} = 2", sheet)
+    assert verdict.status == "false"
+    assert f"{side} is " in verdict.message

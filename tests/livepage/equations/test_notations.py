@@ -249,6 +249,7 @@ def test_what_stays_unreadable_says_why(latex: str, shown: str, reason: str) -> 
         (r"\operatorname{diag}(\lambda)", r"\lambda", "diag takes a row or a column"),
         (r"X \circ A", "X", "a 5×3 matrix and a 3×3 matrix cannot be combined"),
         (r"(A)_{id}", "1", "a 3×3 matrix has no such entries"),
+        (r"(X)_{dc}", "1", "a 5×3 matrix has no such entries"),
         (r"(X \mathbf{w})_6", "1", "a 5×1 matrix has no such entries"),
     ],
 )
@@ -270,6 +271,9 @@ def test_shapes_and_neighbours_that_do_not_fit_are_false(left: str, right: str, 
         (r"\langle X, \mathbf{t} \rangle = 1", "false"),
         (r"\frac{d}{d \lambda} \operatorname{sgn}(\lambda) = 0", "checked"),
         (r"0 = \frac{d}{d \lambda} \operatorname{sgn}(\lambda)", "checked"),
+        (r"w_d = w_c \quad \text{if } d = c", "checked"),
+        (r"w_d = w_c \quad \text{if } d < c", "false"),
+        (r"w_d = w_c + 1 \quad \text{if } d < 1", "vacuous"),
         (r"\lambda \mathbf{y} \circ \log(-\mathbf{t}^2) = \mathbf{y}", "vacuous"),
     ],
 )

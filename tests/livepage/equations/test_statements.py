@@ -119,3 +119,27 @@ def test_a_derivative_at_what_is_held_may_have_an_exponent(textbook: dict[str, C
     left = r"\frac{\partial \sigma^2}{\partial x_i} \bigg|_\mu^2"
     assert check_latex(rf"{left} = \frac{{4 (x_i - \mu)^2}}{{m^2}}", textbook["held"]).status == "checked"
     assert check_latex(rf"{left} = \frac{{2 (x_i - \mu)}}{{m}}", textbook["held"]).status == "false"
+
+
+@pytest.mark.parametrize(
+    ("latex", "status"),
+    [
+        ("u(k+1) = p(k)", "checked"),
+        ("u(k) = p(k-1)", "checked"),
+        ("u(k+1) = p(k+1)", "checked"),
+        ("u(k+1) = u(k+2)", "checked"),
+        ("u(k) = p(k)", "false"),
+        ("u(k) = u(k+1)", "false"),
+        ("u(k-1) = p(k-1)", "false"),
+    ],
+)
+def test_updates_are_counted_from_the_first_that_is_before_k(latex: str, status: str) -> None:
+    context = Context.from_data(
+        "updates",
+        AXES={},
+        INPUTS={"u": uniform(1, 2), "p": uniform(1, 2)},
+        STEP=lambda p: {"u": p},
+        ITERATION="k",
+        SYMBOLS={"u": "u", "p": "p"},
+    )
+    assert check_latex(latex, context).status == status

@@ -19,6 +19,11 @@ RIGHT = {
         r"w(k) = w(k-1) - \Delta w(k-1)",
         r"\Delta w(k+1) = \mu \frac{\partial \xi(k+1)}{\partial w(k+1)}",
         r"\Delta w(k+1) = \mu \frac{\partial \xi}{\partial w}(k+1)",
+        r"\Delta w(k+1) = \mu \frac{\partial \xi}{\partial w(k+1)}",
+        (
+            r"N \frac{\partial \xi}{\partial y_i} \frac{\partial y_i}{\partial w} t_i = "
+            r"2 (y_i - t_i) x_i t_i"
+        ),
     ],
     "classes": [
         r"\mathbf{z} = X \mathbf{w}^T",
@@ -135,6 +140,11 @@ FALSE = {
         r"w(k+1) = w(k) - \Delta w(k+1)",
         r"w(k+1) = w(k) + \Delta w(k)",
         r"w(k) = w(k-1) - \Delta w(k)",
+        r"\Delta w(k) = \mu \frac{\partial \xi}{\partial w(k+1)}",
+        (
+            r"N \frac{\partial \xi}{\partial y_i} \frac{\partial y_i}{\partial w} t_i = "
+            r"2 (y_i - t_i) t_i"
+        ),
     ],
     "classes": [
         r"\mathbf{z} = X \mathbf{w}",
