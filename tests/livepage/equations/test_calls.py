@@ -146,6 +146,7 @@ NO_CONDITION = r"\begin{cases} a \\ b & a > b \end{cases}"
     [
         (r"a = 1^{a > b}", "a > b", "a relation cannot stand here"),
         (r"a = \mathbb{1}[a > b]'", "'", "a prime cannot stand here"),
+        (r"a = \mathbb{1}_{a > b}'", "'", "a prime cannot stand here"),
         (r"a = (X)_{0}", "_{0}", "places from 1"),
         (r"a = (X)_{m}", "_{m}", "places from 1"),
         (r"a = \phi^{-1}(a)", r"\phi^{-1}", "power of a function"),
