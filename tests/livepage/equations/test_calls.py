@@ -75,6 +75,7 @@ RIGHT = [
     r"r(b + 1, a) = b - a + 1",
     r"u(2 a, b) = \frac{2 a}{b} + 8 a^3",
     r"u(b + 1, 2 a) = \frac{2 a}{b + 1} + 8 a^3",
+    r"b(a)^2 = a^2 b",
     r"\frac{1}{2}(a) = 0.5 a",
     r"\cos 2 a = 1 - 2 \sin^2 a",
     r"\cos 2 a \sin b = \sin b \cdot \cos(2 a)",

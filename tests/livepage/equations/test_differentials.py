@@ -84,6 +84,7 @@ def test_a_slip_in_a_derivative_is_noticed(chapter: Context, latex: str) -> None
         (r"\frac{\partial^2 \xi_i}{\partial z_{oi} h_i} = 1", r"z_{oi}", "below a second derivative"),
         (r"\frac{\partial^3 \xi_i}{\partial y_i^3} = 1", r"\partial^3", "no higher one"),
         (r"y = \frac{d}{d z_o}", r"d", "no symbol d"),
+        (r"y = \frac{d}{d z_o}^2 y", "d", "no symbol d"),
         (r"y = \frac{d}{d z_o} z_o + 2 \cdot \frac{d}{d} y", "d", "no symbol d"),
         (r"y = \frac{d}{d z_o} z_o / 2", "z_o", "how far does the derivative reach"),
         (r"y = \frac{d}{d z_o} z_o^2 z_o \cdot h", "z_o^2", "how far does the derivative reach"),
