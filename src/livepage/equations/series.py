@@ -68,9 +68,10 @@ def _places(node: Node, last: Node) -> tuple[int, int] | None:
 
 
 def _between(node: Node, last: Node, span: tuple[int, int]) -> list[Node]:
-    """Return what dots between two trees stand for."""
+    """Return what dots stand for between two trees, the first of which goes on to the last."""
     places = _places(node, last)
-    return [_at(node, last, place, span) for place in range(places[0] + 1, places[1])] if places else []
+    assert places is not None
+    return [_at(node, last, place, span) for place in range(places[0] + 1, places[1])]
 
 
 def _at(node: Node, last: Node, place: int, span: tuple[int, int]) -> Node:

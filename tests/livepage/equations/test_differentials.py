@@ -82,6 +82,12 @@ def test_a_slip_in_a_derivative_is_noticed(chapter: Context, latex: str) -> None
         (r"\partial \xi_i / \partial 2 = 1", "2", "by a symbol"),
         (r"\frac{\partial^2 \xi_i}{\partial \partial y_i} = 1", r"\partial", "below a second derivative"),
         (r"\frac{\partial^2 \xi_i}{\partial z_{oi} h_i} = 1", r"z_{oi}", "below a second derivative"),
+        (r"\frac{\partial^2 \xi_i}{\partial y_i^3} = 1", "y_i^3", "below a second derivative"),
+        (
+            r"\frac{\partial^2 \xi_i}{\partial y_i \partial y_i \partial y_i} = 1",
+            "y_i",
+            "below a second derivative",
+        ),
         (r"\frac{\partial^3 \xi_i}{\partial y_i^3} = 1", r"\partial^3", "no higher one"),
         (r"y = \frac{d}{d z_o}", r"d", "no symbol d"),
         (r"y = \frac{d}{d z_o}^2 y", "d", "no symbol d"),

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
+from livepage.equations.statements import read
+from livepage.equations.tree import children, walk
 
 CONTEXT = Context.from_data(
     "a vector",
@@ -37,6 +39,7 @@ CONTEXT = Context.from_data(
         r"s = y_1 + \dots + y_5 + y_N",
         r"s = y_1 + \dots + y_3 + y_4 + \dots + y_N",
         r"-s = -y_1 - \dots - y_N",
+        r"2 y_1 - s = y_1 - \dots - y_N",
         r"2 y_1 - s = y_1 - y_2 - \dots - y_N",
         r"p = y_1 \cdots y_N",
         r"p = y_1 y_2 \cdots y_N",
@@ -67,6 +70,7 @@ def test_dots_stand_for_the_terms_between(latex: str) -> None:
         r"p = y_1 y_2 \cdots y_5",
         r"z_i = w_1 x_{i1} + \dots + w_D x_{iD}",
         r"z_i = w_1 x_{i1} + \dots + w_D x_{i1} + b",
+        r"s = y_1 - \dots - y_N",
         r"s = y_1 - y_2 - \dots - y_N",
         r"2 b = x_{11} + \dots + x_{33}",
     ],
@@ -107,6 +111,18 @@ def test_dots_that_leave_a_choice_are_refused_at_their_place(latex: str, shown: 
     assert verdict.status == "unreadable"
     assert "count by one" in verdict.message
     assert latex[slice(*verdict.span)] == shown
+
+
+@pytest.mark.parametrize(
+    ("latex", "hidden"),
+    [(r"s = y_1 + \dots + y_N", 4), (r"p = y_1 y_2 \cdots y_N", 3), (r"s = y_1^2 + \dots + y_N^2", 4)],
+)
+def test_each_term_that_dots_stand_for_has_their_place(latex: str, hidden: int) -> None:
+    (statement,) = read(latex, CONTEXT.vocabulary)
+    parts = [part for term in children(statement.sides[1])[-1 - hidden : -1] for part in walk(term)]
+    shown = {latex[slice(*part.span)] for part in parts}
+    assert len(children(statement.sides[1])) == 6
+    assert shown == {dots for dots in (r"\dots", r"\cdots") if dots in latex}
 
 
 def test_a_term_that_dots_stand_for_is_named_by_them() -> None:
