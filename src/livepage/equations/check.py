@@ -22,9 +22,11 @@ from livepage.equations.verdict import ORDER, Status, Verdict, line_of, refusal
 _VALUE = Verdict(
     "value", "a symbol and a number: a value of the page, or a condition on what follows", claims=1
 )
+POINTS = 20
+"""So many random points, if nothing else is asked for."""
 
 
-def check_latex(latex: str, context: Context, points: int = 20) -> Verdict:
+def check_latex(latex: str, context: Context, points: int = POINTS) -> Verdict:
     """Check all claims of a formula at random points, the same points at each call.
 
     Args:
@@ -45,7 +47,9 @@ def check_latex(latex: str, context: Context, points: int = 20) -> Verdict:
     return check_statements(latex, statements, context, points)
 
 
-def check_statements(latex: str, statements: list[Statement], context: Context, points: int = 20) -> Verdict:
+def check_statements(
+    latex: str, statements: list[Statement], context: Context, points: int = POINTS
+) -> Verdict:
     """Check the claims of a formula that has been read."""
     claims = [statement for statement in statements if statement.relations]
     loose = [statement for statement in statements if not statement.relations]

@@ -135,12 +135,12 @@ class Context:
 def _vocabulary(data: dict[str, Any], graph: Graph, shapes: dict[str, tuple[int, ...]]) -> Vocabulary:
     declared = {raw_form(latex).function: value for latex, value in data.get("FUNCTIONS", {}).items()}
     called = {name: value for name, value in declared.items() if callable(value)}
-    nodes = {name: value for name, value in declared.items() if not callable(value)}
     callables = {
         name: tuple(
-            _whole(read_pick(text), shapes) for text in ([value] if isinstance(value, str) else value)
+            _of_graph(name, text, graph, shapes) for text in ([value] if isinstance(value, str) else value)
         )
-        for name, value in nodes.items()
+        for name, value in declared.items()
+        if not callable(value)
     }
     return Vocabulary(
         axes=data["AXES"],
@@ -156,6 +156,9 @@ def _vocabulary(data: dict[str, Any], graph: Graph, shapes: dict[str, tuple[int,
     )
 
 
-def _whole(pick: Pick, shapes: dict[str, tuple[int, ...]]) -> Pick:
-    """Return the pick with all axes of its array."""
+def _of_graph(name: str, text: str, graph: Graph, shapes: dict[str, tuple[int, ...]]) -> Pick:
+    """Return what a function of the graph is, with all axes of its array."""
+    pick = read_pick(text)
+    if pick.name not in graph.ancestors:
+        raise GraphError(f"the function {name}: there is no node {text} in the graph")
     return replace(pick, axes=pick.axes + (None,) * (len(shapes[pick.name]) - len(pick.axes)))

@@ -180,14 +180,15 @@ class Evaluator:
 
     def _sum(self, node: Sum, state: State) -> Value:
         body = self.value(node.body, state)
-        size = self.context.vocabulary.axes[node.letter][1]
+        name, size = self.context.vocabulary.axes[node.letter]
         low, high = (self._bound(bound, state) for bound in (node.low, node.high))
         if node.without:
             body = folds.masked(body, node.letter, node.without, size, node.fold)
         back, ahead = reach(node.letter, node.body)
-        if low + back < 1 or high + ahead > size:
-            raise Mismatch(f"the sum asks for a neighbour of {node.letter} that is not there")
-        return folds.total(body, node.letter, range(low - 1, high), size, node.fold)
+        beyond = low + back < 1 or high + ahead > size
+        if beyond and low <= high and node.letter in body.letters:
+            raise Mismatch(f"{node.letter} runs from 1 to {name}, and a place beyond is asked for")
+        return folds.total(body, node.letter, range(low - 1, high), node.fold)
 
     def _bound(self, node: Node, state: State) -> int:
         data = self.exact(node, state).data

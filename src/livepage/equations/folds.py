@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from livepage.equations.algebra import Array, Value, elementwise
-from livepage.equations.errors import Mismatch
 
 
 def _chosen(array: Array, axis: int, take: Callable[..., Any]) -> Array:
@@ -26,11 +25,9 @@ FOLDS: dict[str, tuple[Callable[[Array, int], Array], Callable[[Array, int], Arr
 """What a sign does along an axis, what with so many equal values, and what changes nothing for it."""
 
 
-def total(value: Value, letter: str, chosen: range, size: int, fold: str = r"\sum") -> Value:
-    """Add (or multiply, ...) over the chosen places, from 0, of a letter's axis."""
+def total(value: Value, letter: str, chosen: range, fold: str = r"\sum") -> Value:
+    """Add (or multiply, ...) over the chosen places, from 0, of a letter's axis; equal values as often."""
     along, repeat, _ = FOLDS[fold]
-    if chosen and (chosen[0] < 0 or chosen[-1] >= size):
-        raise Mismatch(f"{letter} runs from 1 to the size of its axis, not beyond")
     if letter not in value.letters:
         return Value(repeat(value.data, len(chosen)), value.letters)
     axis = 1 + value.letters.index(letter)

@@ -83,6 +83,10 @@ class Vocabulary:
         if len(pick.axes) > len(shape):
             raise GraphError(f"{latex}: {pick.name} has {len(shape)} axes")
         for number, (axis, size) in enumerate(zip(pick.axes, shape, strict=False), start=1):
+            if isinstance(axis, str) and size == 0:
+                raise GraphError(
+                    f"{latex}: {pick.name} is defined whole; define it by {axis} to have its entries"
+                )
             if isinstance(axis, str) and self.axes[axis][1] != size:
                 wanted = f"{axis} runs to {self.axes[axis][1]}"
                 raise GraphError(f"{latex}: axis {number} of {pick.name} has {size} entries, {wanted}")

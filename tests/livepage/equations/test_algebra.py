@@ -137,16 +137,12 @@ def test_the_power_minus_one_is_the_inverse_of_a_square_matrix() -> None:
         power(Value(np.ones((1, 2, 2))), minus_one)
 
 
-def test_a_sum_over_part_of_an_axis_and_beyond_it() -> None:
+def test_a_sum_over_part_of_an_axis_or_of_equal_values() -> None:
     value = make("ij")
-    assert np.allclose(total(value, "j", range(1, 4), 4).data, value.data[:, :, 1:].sum(2))
-    of_all = total(value, "k", range(5), 5)
-    assert np.allclose(of_all.data, 5 * value.data)
+    assert np.allclose(total(value, "j", range(1, 4)).data, value.data[:, :, 1:].sum(2))
+    of_all = total(value, "k", range(-1, 5))
+    assert np.allclose(of_all.data, 6 * value.data)
     assert of_all.letters == ("i", "j")
-    with pytest.raises(Mismatch, match="beyond"):
-        total(value, "j", range(5), 4)
-    with pytest.raises(Mismatch, match="beyond"):
-        total(value, "j", range(-1, 4), 4)
 
 
 def test_jacobians_contract_what_they_share() -> None:

@@ -134,10 +134,26 @@ def test_a_value_is_one_claim_which_the_page_must_account_for(chapter: Context, 
 
 
 def test_a_verdict_keeps_the_largest_difference_of_all_its_claims(chapter: Context) -> None:
-    verdict = check_latex(r"\mu \approx 1.0005 \mu, w_h \approx w_h \cdot 1.0001, y = \sigma(z_o)", chapter)
-    assert verdict.status == "checked"
-    assert verdict.largest_difference == pytest.approx(0.0005 / 1.0005)
-    assert verdict.claims == 3
+    claims = (r"\mu \approx 1.0005 \mu", r"w_h \approx w_h \cdot 1.0001", r"y = \sigma(z_o)")
+    for latex in (", ".join(claims), ", ".join(claims[::-1])):
+        verdict = check_latex(latex, chapter)
+        assert verdict.status == "checked"
+        assert verdict.largest_difference == pytest.approx(0.0005 / 1.0005)
+        assert verdict.claims == 3
+
+
+def test_a_verdict_names_the_functions_of_all_its_claims(chapter: Context) -> None:
+    claims = (r"y = \sigma(z_o)", r"h = \phi(z_h)")
+    alone = [check_latex(latex, chapter).functions for latex in claims]
+    assert all(alone)
+    assert check_latex(", ".join(claims), chapter).functions == tuple(sorted({*alone[0], *alone[1]}))
+    assert set(alone[0]) - set(alone[1])
+    assert set(alone[1]) - set(alone[0])
+
+
+def test_claims_with_and_without_a_value_share_a_verdict(chapter: Context) -> None:
+    verdict = check_latex(r"\mathbf{x}^T = \mathbf{x}, y = \sigma(z_o)", chapter)
+    assert (verdict.status, verdict.points) == ("false", 20)
 
 
 def test_more_points_may_be_asked_for(chapter: Context) -> None:

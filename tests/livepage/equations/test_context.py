@@ -45,6 +45,12 @@ DATA: dict[str, Any] = {
         ({"SYMBOLS": {"x_{ij}": "x[i,j]"}}, "x has 1 axes"),
         ({"DEFINITIONS": {"d": r"\frac{\partial y_j}{"}}, "textbook: .*not closed"),
         ({"DEFINITIONS": {"d": "x_i = y_j"}}, "textbook"),
+        (
+            {"DEFINITIONS": {"d[:]": r"W^T \mathbf{x}"}, "SYMBOLS": {**DATA["SYMBOLS"], "d_j": "d[j]"}},
+            "d_j: d is defined whole; define it by j",
+        ),
+        ({"DEFINITIONS": {"d[j]": "y_j"}, "FUNCTIONS": {"d": "d"}}, "the function d: there is no node d"),
+        ({"FUNCTIONS": {"f": ("x", "q[i]")}}, r"the function f: there is no node q\[i\] in the graph"),
     ],
 )
 def test_data_that_contradict_themselves_are_refused(change: dict[str, Any], reason: str) -> None:

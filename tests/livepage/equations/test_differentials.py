@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
+from livepage.equations.statements import read
 
 RIGHT = [
     # with a slash, in braces or without, alone and among factors
@@ -143,3 +144,9 @@ DISTANCES: dict[str, Any] = {
 def test_a_name_that_begins_with_d_is_a_name(latex: str) -> None:
     verdict = check_latex(latex, Context.from_data("distances", **DISTANCES))
     assert verdict.status == "checked", verdict.message
+
+
+def test_a_derivative_reaches_to_the_end_of_its_argument(chapter: Context) -> None:
+    latex = r"\frac{d \sigma}{d z_o}(z_o) = y (1 - y)"
+    (statement,) = read(latex, chapter.vocabulary)
+    assert latex[slice(*statement.sides[0].span)] == r"\frac{d \sigma}{d z_o}(z_o)"
