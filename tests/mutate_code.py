@@ -1,10 +1,13 @@
 """Mutants of the code: `make mutate-code` runs mutmut on each suite and accounts for each survivor.
 
-mutmut changes one operator, number, argument or keyword of a function at a time, and runs the tests that
-reach it. What stands outside functions (tables, the nodes of a graph) and what is decorated it leaves alone.
+mutmut changes one operator, number, argument or keyword of a function at a time, and runs the tests until one
+fails. What stands outside functions (tables, the nodes of a graph) and what is decorated it leaves alone.
 Left out here are mutants of strings, such as an error's message, and of `strict=`, which guards lengths that
 are equal; also tests that read the sources, as mutmut rewrites them. A mutant that survives needs a test that
 kills it, or a reason in `code-survivors.toml`.
+
+The tests are collected once, and each mutant is a fork of that session: to collect them takes longer than it
+takes to kill a mutant. Tests that killed one lately go first: what kills a mutant often kills its neighbours.
 
 The changed package must be the first that is imported: here, `livepage` is imported only behind the run.
 """
@@ -14,11 +17,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections import Counter, defaultdict
+import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 if TYPE_CHECKING:
     from livepage.mutation import Mutant
@@ -26,9 +32,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 WORK = ROOT / ".mutate_cache"
+JOBS = int(os.environ.get("JOBS", os.cpu_count() or 1))
 GRAPH_TEST = "tests/chainrule/graphs/test_backpropagation_graph.py"
-MANY = 150
-"""From so many tests on, all tests take less time to find than these do by their names."""
+LATELY = 30
+"""So many tests go first: those that killed the mutants before."""
 Found = dict[Path, "list[Mutant]"]
 
 
@@ -63,15 +70,14 @@ SUITES = {
 
 def main(name: str, *patterns: str) -> int:
     """Run a suite, or its mutants that fit a pattern; return 1 if a survivor or a reason is left over."""
+    suite = SUITES[name]
     _prepare(WORK / name)
-    _set_up(SUITES[name])
-    found = _run(patterns)
+    _set_up(suite)
+    _generate()
+    found = _run(suite, patterns)
     from livepage.survivors import Reasons, problems
 
     reasons = Reasons.load(ROOT / "tests" / "code-survivors.toml")
-    if unexplained := [each.slip for each in _alive(found) if reasons.of(each.path, each) is None]:
-        _give_all_tests()
-        found = _run(unexplained)
     print(table(found, reasons))
     wrong = problems(found, reasons)
     print("\n".join(wrong) or "each survivor has its reason")
@@ -109,20 +115,13 @@ def _set_up(suite: Suite) -> None:
     import libcst  # type: ignore[import-not-found]
     from mutmut.configuration import config  # type: ignore[import-not-found]
     from mutmut.mutation import file_mutation, mutators  # type: ignore[import-not-found]
-    from mutmut.runners.harness import PytestRunner  # type: ignore[import-not-found]
 
     settings = config()
     settings.source_paths = [Path("src")]
     settings.only_mutate, settings.do_not_mutate = [suite.sources], list(suite.unchanged)
-    settings.pytest_add_cli_args_test_selection = list(suite.tests)
-    settings.pytest_add_cli_args = ["-p", "no:cacheprovider"]
     settings.use_git_change_detection = False
     settings.timeout_multiplier, settings.timeout_constant = 2.0, 5.0
     skips, removes = file_mutation.MutationVisitor._skip_node_and_children, mutators.operator_arg_removal
-    named = PytestRunner._pytest_args_regular_run
-    PytestRunner._pytest_args_regular_run = lambda runner, tests: named(
-        runner, tests if len(tests) < MANY else []
-    )
 
     def is_text_or_strict(node: Any) -> bool:
         if isinstance(node, libcst.Arg):
@@ -144,20 +143,101 @@ def _set_up(suite: Suite) -> None:
     ]
 
 
-def _give_all_tests() -> None:
-    """Let each mutant meet every test: mutmut ties what a fixture or a cache calls to the first test only."""
+def _generate() -> None:
+    """Write the sources with all their mutants, as the first thing that mutmut does in a run."""
+    from mutmut import __main__ as mutmut  # type: ignore[import-not-found]
+    from mutmut.mutation.trampoline import set_mutant_under_test  # type: ignore[import-not-found]
+
+    set_mutant_under_test("mutant_generation")
+    Path("mutants").mkdir()
+    mutmut.copy_src_dir()
+    mutmut.copy_also_copy_files()
+    mutmut.setup_source_paths()
+    mutmut.create_mutants(JOBS)
+    set_mutant_under_test("")
+
+
+class _Session:
+    """A session of pytest that lets mutmut run where the tests would."""
+
+    def __init__(self, patterns: tuple[str, ...]) -> None:
+        self.patterns = patterns
+        self.killers = Path("killers").resolve()
+        self.killers.touch()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run mutmut with these collected tests."""
+        from mutmut import __main__ as mutmut
+        from mutmut.mutation import trampoline
+        from mutmut.runners.harness import PytestRunner  # type: ignore[import-not-found]
+        from mutmut.utils.file_utils import change_cwd  # type: ignore[import-not-found]
+        from mutmut.workers.isolation import run_in_fork  # type: ignore[import-not-found]
+
+        def run_tests(_: Any, *, mutant_name: str | None, **_tests: Any) -> int:
+            with change_cwd("mutants"):
+                if mutant_name is None:  # not yet in a fork
+                    return int(run_in_fork(self._first_failure, session))
+                return self._first_failure(session)
+
+        # asked at each call of each function, where os.environ would be slow
+        trampoline.get_mutant_under_test = lambda: trampoline._mutant_under_test or ""
+        PytestRunner.run_tests, PytestRunner.run_stats = run_tests, _tie_all
+        with change_cwd(".."):
+            mutmut._run(self.patterns, JOBS)
+        return True
+
+    def _first_failure(self, session: pytest.Session) -> int:
+        """Run the tests in a process of their own until one fails; return 1 then."""
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        items = self._ordered(session.items)
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            try:
+                session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            except BaseException:
+                session.testsfailed += 1
+            if session.testsfailed:
+                with self.killers.open("a", encoding="utf-8") as file:
+                    file.write(f"{item.nodeid}\n")
+                return 1
+        return 0
+
+    def _ordered(self, items: list[pytest.Item]) -> list[pytest.Item]:
+        """Put first what killed mutants lately, and last what tries many examples."""
+        killers = self.killers.read_text(encoding="utf-8").split("\n")[::-1]
+        place = {name: n for n, name in enumerate([*dict.fromkeys(killers)][:LATELY])}
+
+        def turn(item: pytest.Item) -> tuple[int, bool]:
+            return place.get(item.nodeid, LATELY), item.get_closest_marker("hypothesis") is not None
+
+        return sorted(items, key=turn)
+
+
+def _tie_all(runner: Any, *, tests: Any) -> int:
+    """Give each function all tests, and the time of them all; return 0 if they pass without a mutant."""
+    from mutmut.mutation.trampoline import set_mutant_under_test
     from mutmut.state import state  # type: ignore[import-not-found]
 
-    every = set(state().duration_by_test)
-    state().tests_by_mangled_function_name = defaultdict(lambda: set(every))
+    set_mutant_under_test("")
+    start = time.perf_counter()
+    failed = runner.run_tests(mutant_name=None, tests=tests)
+    state().duration_by_test = {"all": time.perf_counter() - start}
+    state().tests_by_mangled_function_name.update(
+        {function: {"all"} for function in state().current_function_hashes}
+    )
+    return int(failed)
 
 
-def _run(names: list[str] | tuple[str, ...]) -> Found:
-    """Let mutmut make the mutants and run the tests on each; return all it knows."""
-    from mutmut import __main__ as mutmut  # type: ignore[import-not-found]
-    from mutmut.utils.file_utils import walk_mutatable_files  # type: ignore[import-not-found]
+def _run(suite: Suite, patterns: tuple[str, ...]) -> Found:
+    """Let mutmut run the tests on each mutant; return all it knows."""
+    from mutmut.utils.file_utils import change_cwd, walk_mutatable_files
 
-    mutmut._run(names, int(os.environ.get("JOBS", os.cpu_count() or 1)))
+    session = _Session(patterns)
+    with change_cwd("mutants"):
+        if failed := pytest.main(["-q", "-s", "-p", "no:cacheprovider", *suite.tests], plugins=[session]):
+            sys.exit(f"the run has no result: pytest ended with {failed!r}")
     found = {ROOT / path: list(_results(path)) for path in sorted(walk_mutatable_files())}
     return {path: mutants for path, mutants in found.items() if mutants}
 
