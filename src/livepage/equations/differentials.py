@@ -76,10 +76,9 @@ def _ordered(reader: Reading, is_second: bool, numerator: Node, below: list[Item
     if not is_second:
         return derivative(reader, numerator, below, span)
     parts = [place for place, (_, tree) in enumerate(below) if is_differential(tree)]
-    if len(parts) == 1 and parts[0] > 0:
-        first, second = below[: parts[0]], below[parts[0] + 1 :]
-        inner = derivative(reader, numerator, second, span) if second else numerator
-        return derivative(reader, inner, first, span)
+    if len(parts) == 1 and 0 < parts[0] < len(below) - 1:
+        inner = derivative(reader, numerator, below[parts[0] + 1 :], span)
+        return derivative(reader, inner, below[: parts[0]], span)
     squared = reader.product(below) if not parts else None
     if not (isinstance(squared, Power) and squared.exponent == Number(2.0)):
         raise Unreadable(

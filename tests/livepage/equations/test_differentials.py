@@ -82,6 +82,7 @@ def test_a_slip_in_a_derivative_is_noticed(chapter: Context, latex: str) -> None
         (r"{\partial \xi_i}/\partial 2 = 1", "2", "by a symbol"),
         (r"\partial \xi_i / \partial 2 = 1", "2", "by a symbol"),
         (r"\frac{\partial^2 \xi_i}{\partial \partial y_i} = 1", r"\partial", "below a second derivative"),
+        (r"\frac{\partial^2 \xi_i}{\partial y_i \partial} = 1", "y_i", "below a second derivative"),
         (r"\frac{\partial^2 \xi_i}{\partial z_{oi} h_i} = 1", r"z_{oi}", "below a second derivative"),
         (r"\frac{\partial^2 \xi_i}{\partial y_i^3} = 1", "y_i^3", "below a second derivative"),
         (
