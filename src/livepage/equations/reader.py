@@ -119,7 +119,8 @@ class Reader:
         if tree.data == "signed":
             sign, factor = tree.children
             node, after = self.take([("", factor), *items[place + 1 :]], 0)  # type: ignore[list-item]
-            return Add(((-1 if sign != "+" else 1, node),), span=span_of(tree)), place + after
+            span = (span_of(tree)[0], node.span[1])
+            return Add(((1 if sign == "+" else -1, node),), span=span), place + after
         if (indicator := calls.indicator(self, tree)) is not None:
             return indicator, place + 1
         raw = raw_name(tree)

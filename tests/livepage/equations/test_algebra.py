@@ -16,6 +16,7 @@ from livepage.equations.algebra import (
 )
 from livepage.equations.errors import Mismatch, Unreadable, Vacuous
 from livepage.equations.folds import masked, total
+from livepage.equations.picks import pick
 
 SIZES = {"i": 3, "j": 4, "k": 5}
 
@@ -168,3 +169,10 @@ def test_jacobians_contract_for_each_letter() -> None:
 def test_a_jacobian_with_four_axes_is_no_value(above: tuple[int, ...], below: tuple[int, ...]) -> None:
     with pytest.raises(Unreadable, match="four axes"):
         Jacobian(np.zeros((1, *above, *below)), (), above, below).value()
+
+
+def test_a_letter_that_stands_twice_picks_the_diagonal() -> None:
+    array = np.arange(18.0).reshape(2, 3, 3)
+    picked = pick(array, ("i", "i"))
+    assert picked.letters == ("i",)
+    assert np.array_equal(picked.data, np.diagonal(array, axis1=1, axis2=2))

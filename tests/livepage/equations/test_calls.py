@@ -122,6 +122,9 @@ RIGHT = [
     r"\sum_{i,j} x_i w_j = \sum_i x_i \sum_j w_j",
     r"\max_i x_i \ge x_1",
     r"a \cdot -b = -a \cdot b",
+    r"x_i a \cdot -\phi(b) w_2 = -a b^2 x_i w_2",
+    r"a \cdot -\phi(2 b) = -4 a b^2",
+    r"a \cdot -\sum_i x_i = -a \sum_i x_i",
 ]
 
 

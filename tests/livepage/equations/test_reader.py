@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from livepage.equations import Context, check_latex
 from livepage.equations.errors import Unreadable
 from livepage.equations.evaluate import Evaluator
+from livepage.equations.raw import raw_form
 from livepage.equations.statements import read
 
 Formula = tuple[str, Callable[[float, float], float]]
@@ -343,3 +344,16 @@ def test_what_a_chapter_does_not_give_a_meaning_is_refused_at_its_place(
 def test_unreadable_layout_raises_where_it_is_read() -> None:
     with pytest.raises(Unreadable, match="not closed"):
         read("a = (b", CONTEXT.vocabulary)
+
+
+def test_a_change_at_a_step_has_the_place_of_all_three(chapter: Context) -> None:
+    latex = r"\Delta w_h^{(k)} = w_h^{(k)} - w_h^{(k+1)}"
+    assert check_latex(latex, chapter).status == "checked"
+    (statement,) = read(latex, chapter.vocabulary)
+    assert latex[slice(*statement.sides[0].span)] == r"\Delta w_h^{(k)}"
+
+
+def test_a_name_knows_where_it_stands_without_its_superscripts() -> None:
+    for latex in ("w", "w_h"):
+        assert latex[slice(*raw_form(latex).stem)] == latex
+        assert raw_form(f"{latex}^2").stem == (0, len(latex))
