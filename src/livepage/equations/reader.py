@@ -221,7 +221,7 @@ class Reader:
         if not raw.subs and raw.base in {"e", r"\pi"}:
             return Number(math.e if raw.base == "e" else math.pi, span=raw.span)
         if raw.function in self.names.functions:
-            return Call(raw.function, (), span=raw.span)
+            return Call(raw.function, span=raw.span)
         if len(picks := self.names.callables.get(raw.function, ())) == 1:
             return Symbol(picks[0].name, picks[0].axes, span=raw.span)
         raise Unreadable(forms.OPEN.get(raw.base) or f"no symbol {raw.written} is declared", raw.span)

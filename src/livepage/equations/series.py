@@ -38,7 +38,7 @@ def written_out(parts: list[tuple[Mark, Node]]) -> list[tuple[Mark, Node]]:
         if not isinstance(node, Dots):
             found.append((mark, node))
             continue
-        behind = parts[number + 1 : number + 2]
+        behind = parts[number + 1 :]
         if not found or not behind or behind[0][0] != mark or not _goes_on(found, *behind[0]):
             raise Unreadable("dots stand between terms that count by one, as in x_1 + … + x_N", node.span)
         found += [(mark, each) for each in _between(found[-1][1], behind[0][1], node.span)]

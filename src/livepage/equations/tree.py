@@ -92,7 +92,7 @@ class Call(Node):
     """A declared function of its arguments, differentiated `primes` times."""
 
     function: str
-    arguments: tuple[Node, ...]
+    arguments: tuple[Node, ...] = ()
     primes: int = 0
 
 

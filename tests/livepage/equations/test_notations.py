@@ -226,6 +226,8 @@ def test_a_second_derivative_is_reported_as_one_by_differences() -> None:
             "the last case",
         ),
         (r"y_i = x_{i+d}", "x_{i+d}", "no symbol"),
+        (r"y_i = q_{id}", "q_{id}", "no symbol q_{id}"),
+        (r"y_i = \delta_i", r"\delta_i", r"no symbol \delta_{i}"),
     ],
 )
 def test_what_stays_unreadable_says_why(latex: str, shown: str, reason: str) -> None:

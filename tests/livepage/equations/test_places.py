@@ -144,3 +144,9 @@ def test_a_part_stands_within_its_whole(vocabulary: Vocabulary, equations: list[
         for part in children(node):
             if part.span != NOWHERE and not isinstance(node, Masked) and not _is_bare(node, latex[start:end]):
                 assert start <= part.span[0] < part.span[1] <= end, f"{part} is outside of {node} in {latex}"
+
+
+@pytest.mark.parametrize("name", ["a", "u", "N"])
+def test_a_name_has_a_place_also_without_an_index(name: str) -> None:
+    (statement,) = read(f"2 {name} = b", Context.from_data("sheet", **test_calls.SHEET).vocabulary)
+    assert [part.span for part in walk(statement.sides[0]) if not children(part)] == [(0, 1), (2, 3)]
