@@ -11,7 +11,7 @@ from livepage.equations import algebra
 from livepage.equations.algebra import Array, Value
 from livepage.equations.context import Context
 from livepage.equations.errors import Mismatch, Unreadable
-from livepage.equations.steps import COMPLEX_STEP, DIFFERENCE_STEP, PLACES, WEIGHTS
+from livepage.equations.steps import COMPLEX_STEP, PLACES, WEIGHTS, difference_step
 from livepage.equations.tree import Call
 
 
@@ -91,5 +91,5 @@ def _slope(function: Callable[..., Any], node: Call, values: list[Value]) -> Val
     data = values[0].data
     if node.primes == 1:
         return Value(slope(data), values[0].letters)
-    slopes = np.array([slope(data + place * DIFFERENCE_STEP) for place in PLACES])
-    return Value(np.tensordot(WEIGHTS, slopes, 1) / DIFFERENCE_STEP, values[0].letters)
+    slopes = np.array([slope(data + place * difference_step(data)) for place in PLACES])
+    return Value(np.tensordot(WEIGHTS, slopes, 1) / difference_step(data), values[0].letters)

@@ -15,7 +15,7 @@ from livepage.equations.evaluate import Evaluator
 from livepage.equations.graph import State
 from livepage.equations.magnitude import Magnitude
 from livepage.equations.neighbours import edge
-from livepage.equations.tree import Derivative, Matrix, Node, Number, Place, Space, Symbol, holds
+from livepage.equations.tree import Call, Derivative, Matrix, Node, Number, Place, Space, Symbol, holds, walk
 
 EXACT = 1e-9
 BY_DIFFERENCES = 1e-6
@@ -45,7 +45,12 @@ def is_constant(node: Node) -> bool:
 def fallbacks(evaluator: Evaluator, state: State, *nodes: Node) -> tuple[str, ...]:
     """Return what is differentiated by differences, because complex steps do not pass through it."""
     context = evaluator.context
-    found: set[str] = set()
+    found = {
+        f"{item.function}''"
+        for node in nodes
+        for item in walk(node)
+        if isinstance(item, Call) and item.primes > 1
+    }
     for derivative in context.derivatives(*nodes):
         path = context.path(derivative) - {derivative.denominator.name}
         found |= {name for name in path if not context.graph.analytic[name]}

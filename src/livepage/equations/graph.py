@@ -18,7 +18,7 @@ import numpy as np
 
 from livepage.equations.algebra import Array
 from livepage.equations.errors import GraphError, Unreadable
-from livepage.equations.steps import COMPLEX_STEP, DIFFERENCE_STEP, PLACES, WEIGHTS, Function, is_analytic
+from livepage.equations.steps import COMPLEX_STEP, PLACES, WEIGHTS, Function, difference_step, is_analytic
 
 
 def parents_of(function: Function) -> tuple[str, ...]:
@@ -132,9 +132,10 @@ class State:
         if ("moved", name, analytic) not in self.memory:
             array = self.array(name)
             flat = array.reshape(len(array), -1)
-            steps = np.array([1j * COMPLEX_STEP]) if analytic else PLACES * DIFFERENCE_STEP
+            steps = np.array([1j * COMPLEX_STEP]) if analytic else PLACES
             moves = np.eye(flat.shape[1])[:, None, :] * steps[:, None]
-            changed = (flat[:, None, None, :] + moves).reshape(-1, *array.shape[1:])
+            size = 1 if analytic else difference_step(flat)[:, None, None, :]
+            changed = (flat[:, None, None, :] + moves * size).reshape(-1, *array.shape[1:])
             times = flat.shape[1] * len(steps)
             state = State(self.graph, {name: changed}, self.points * times, self, times)
             self.memory["moved", name, analytic] = state
@@ -151,8 +152,9 @@ class State:
     def slope(self, name: str, data: Array, analytic: bool) -> Array:
         """Turn values at the moved points into derivatives, shape (points, entries of the node, ...)."""
         steps = 1 if analytic else len(PLACES)
-        entries = self.array(name)[0].size
-        parts = data.reshape(self.points, entries, steps, *data.shape[1:])
+        flat = self.array(name).reshape(self.points, -1)
+        parts = data.reshape(*flat.shape, steps, *data.shape[1:])
         if analytic:
             return parts[:, :, 0].imag / COMPLEX_STEP
-        return np.tensordot(parts, WEIGHTS, ([2], [0])) / DIFFERENCE_STEP
+        difference = np.tensordot(parts, WEIGHTS, ([2], [0]))
+        return difference / difference_step(flat).reshape(*flat.shape, *[1] * (data.ndim - 1))

@@ -115,3 +115,15 @@ def test_a_difference_of_numbers_in_a_matrix_is_placed() -> None:
     assert verdict.status == "false"
     assert "0 is 0\n" in verdict.message
     assert "W - W + 1 is 1\n" in verdict.message
+
+
+def test_a_second_derivative_by_primes_is_reported_as_one_by_differences() -> None:
+    context = Context.from_data(
+        "a curve",
+        AXES={},
+        INPUTS={"z": lambda rng: rng.uniform(0.001, 0.01)},
+        SYMBOLS={"z": "z"},
+        FUNCTIONS={r"\sigma": np.tanh},
+    )
+    verdict = check_latex(r"\sigma''(z) = -2 \sigma(z) \sigma'(z)", context)
+    assert (verdict.status, verdict.fallbacks) == ("checked", ("sigma''",)), verdict.message

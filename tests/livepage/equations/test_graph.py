@@ -33,6 +33,10 @@ def above_one(z: Any) -> Any:
     return np.where(z > 1, z, 0)
 
 
+def log_of_abs(x: Any) -> Any:
+    return np.log(np.abs(x))
+
+
 def a_little_real(z: Any) -> Any:
     return z + 3e-6 * np.real(z)
 
@@ -118,6 +122,24 @@ def test_a_function_that_drops_complex_steps_is_found(function: Function) -> Non
 @pytest.mark.parametrize("function", [np.exp, np.tanh, np.square, np.sum, above_one, as_good_as_constant])
 def test_a_function_that_carries_complex_steps_is_trusted(function: Function) -> None:
     assert is_analytic(function, [np.array([0.7, 1.3])])
+
+
+@pytest.mark.parametrize("small", [1e-4, 2e-3, 0.5])
+def test_near_the_end_of_a_logarithm_steps_are_small(small: float) -> None:
+    assert is_analytic(np.log, [np.array([small, 1.3])])
+    assert not is_analytic(log_of_abs, [np.array([small, 1.3])])
+    context = Context.from_data(
+        "logarithms",
+        AXES={"i": ("N", 2)},
+        INPUTS={"x": lambda rng: np.array([small, rng.uniform(1, 100)])},
+        NODES={"f": log_of_abs},
+        SYMBOLS={"x_i": "x[i]", "f_i": "f[i]"},
+        FUNCTIONS={r"\ln": np.log},
+    )
+    verdict = check_latex(r"\frac{\partial f_i}{\partial x_i} = \frac{1}{x_i}", context)
+    assert (verdict.status, verdict.fallbacks) == ("checked", ("f",)), verdict.message
+    assert check_latex(r"\ln''(x_i) = -\frac{1}{x_i^2}", context).status == "checked"
+    assert check_latex(r"\frac{\partial f_i}{\partial x_i} = \frac{1.0001}{x_i}", context).status == "false"
 
 
 def test_a_function_of_two_arguments_is_tested_in_both() -> None:
