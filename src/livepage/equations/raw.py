@@ -75,7 +75,7 @@ def _bare(token: Token) -> Raw | None:
     if token.type in {"NUMBER", "DOTS"}:
         return None
     name = word_of(token) if token.type == "WORD" else str(token)
-    return Raw(name, span=span_of(token), stem=span_of(token))
+    return Raw(name, span=span_of(token))
 
 
 def _decorated(atom: Tree[Token]) -> Raw | None:
