@@ -7,7 +7,7 @@ are equal; also tests that read the sources, as mutmut rewrites them. A mutant t
 kills it, or a reason in `code-survivors.toml`.
 
 The tests are collected once, and each mutant is a fork of that session: to collect them takes longer than it
-takes to kill a mutant. Tests that killed one lately go first: what kills a mutant often kills its neighbours.
+takes to kill a mutant. What killed mutants of the same function goes first, then what killed others lately.
 
 The changed package must be the first that is imported: here, `livepage` is imported only behind the run.
 """
@@ -35,7 +35,8 @@ WORK = ROOT / ".mutate_cache"
 JOBS = int(os.environ.get("JOBS", os.cpu_count() or 1))
 GRAPH_TEST = "tests/chainrule/graphs/test_backpropagation_graph.py"
 LATELY = 30
-"""So many tests go first: those that killed the mutants before."""
+LONG = 0.2
+"""Seconds from which on a test waits until all others have run."""
 Found = dict[Path, "list[Mutant]"]
 
 
@@ -162,8 +163,9 @@ class _Session:
 
     def __init__(self, patterns: tuple[str, ...]) -> None:
         self.patterns = patterns
-        self.killers = Path("killers").resolve()
+        self.killers, self.times = Path("killers").resolve(), Path("times").resolve()
         self.killers.touch()
+        self.seconds: dict[str, float] = {}
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -177,52 +179,72 @@ class _Session:
         def run_tests(_: Any, *, mutant_name: str | None, **_tests: Any) -> int:
             with change_cwd("mutants"):
                 if mutant_name is None:  # not yet in a fork
-                    return int(run_in_fork(self._first_failure, session))
-                return self._first_failure(session)
+                    return int(run_in_fork(self._first_failure, session, ""))
+                return self._first_failure(session, mutant_name.rpartition("__mutmut")[0])
+
+        def run_stats(runner: Any, **_tests: Any) -> int:
+            failed = _tie_all(runner)
+            lines = self.times.read_text(encoding="utf-8").splitlines()
+            self.seconds = {name: float(time) for name, time in (line.split("\t") for line in lines)}
+            return failed
 
         # asked at each call of each function, where os.environ would be slow
         trampoline.get_mutant_under_test = lambda: trampoline._mutant_under_test or ""
-        PytestRunner.run_tests, PytestRunner.run_stats = run_tests, _tie_all
+        PytestRunner.run_tests, PytestRunner.run_stats = run_tests, run_stats
         with change_cwd(".."):
             mutmut._run(self.patterns, JOBS)
         return True
 
-    def _first_failure(self, session: pytest.Session) -> int:
-        """Run the tests in a process of their own until one fails; return 1 then."""
+    def _first_failure(self, session: pytest.Session, function: str) -> int:
+        """Run the tests in a process of their own until one fails; return 1 then.
+
+        Without a changed function, note how long each takes.
+        """
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
-        items = self._ordered(session.items)
+        items = self._ordered(session.items, function)
         for item, following in zip(items, [*items[1:], None], strict=True):
+            start = time.perf_counter()
             try:
                 session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             except BaseException:
                 session.testsfailed += 1
+            if not function:
+                _note(self.times, f"{item.nodeid}\t{time.perf_counter() - start}")
             if session.testsfailed:
-                with self.killers.open("a", encoding="utf-8") as file:
-                    file.write(f"{item.nodeid}\n")
+                _note(self.killers, f"{function}\t{item.nodeid}")
                 return 1
         return 0
 
-    def _ordered(self, items: list[pytest.Item]) -> list[pytest.Item]:
-        """Put first what killed mutants lately, and last what tries many examples."""
-        killers = self.killers.read_text(encoding="utf-8").split("\n")[::-1]
-        place = {name: n for n, name in enumerate([*dict.fromkeys(killers)][:LATELY])}
+    def _ordered(self, items: list[pytest.Item], function: str) -> list[pytest.Item]:
+        """Put first what killed neighbours, then what killed lately, and last what takes long."""
+        kills = [line.split("\t") for line in self.killers.read_text(encoding="utf-8").splitlines()]
+        neighbours = {name for where, name in kills if where == function}
+        lately = {name for _, name in kills[-LATELY:]}
 
-        def turn(item: pytest.Item) -> tuple[int, bool]:
-            return place.get(item.nodeid, LATELY), item.get_closest_marker("hypothesis") is not None
+        def turn(item: pytest.Item) -> tuple[int, float]:
+            seconds = self.seconds.get(item.nodeid, 0)
+            if item.nodeid in neighbours:
+                return 0, seconds
+            return (1, seconds) if item.nodeid in lately else (2, seconds > LONG)
 
         return sorted(items, key=turn)
 
 
-def _tie_all(runner: Any, *, tests: Any) -> int:
+def _note(file: Path, line: str) -> None:
+    with file.open("a", encoding="utf-8") as lines:
+        lines.write(f"{line}\n")
+
+
+def _tie_all(runner: Any) -> int:
     """Give each function all tests, and the time of them all; return 0 if they pass without a mutant."""
     from mutmut.mutation.trampoline import set_mutant_under_test
     from mutmut.state import state  # type: ignore[import-not-found]
 
     set_mutant_under_test("")
     start = time.perf_counter()
-    failed = runner.run_tests(mutant_name=None, tests=tests)
+    failed = runner.run_tests(mutant_name=None)
     state().duration_by_test = {"all": time.perf_counter() - start}
     state().tests_by_mangled_function_name.update(
         {function: {"all"} for function in state().current_function_hashes}
