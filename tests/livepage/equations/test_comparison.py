@@ -127,3 +127,4 @@ def test_a_second_derivative_by_primes_is_reported_as_one_by_differences() -> No
     )
     verdict = check_latex(r"\sigma''(z) = -2 \sigma(z) \sigma'(z)", context)
     assert (verdict.status, verdict.fallbacks) == ("checked", ("sigma''",)), verdict.message
+    assert check_latex(r"\sigma'(z) = 1 - \sigma(z)^2", context).fallbacks == ()

@@ -243,6 +243,7 @@ def test_what_stays_unreadable_says_why(latex: str, shown: str, reason: str) -> 
         (r"\sum_i (t_{i+1} - t_i)", "t_N - t_1", "i runs from 1 to N, and a place beyond"),
         (r"\sum_i (t_i - t_{i-1})", "t_N - t_1", "i runs from 1 to N, and a place beyond"),
         (r"\sum_{i=0}^N t_i", "t_1", "i runs from 1 to N, and a place beyond"),
+        (r"\sum_{i=0}^{0} t_i", "t_1", "i runs from 1 to N, and a place beyond"),
         (r"\sum_{i=1}^{N+1} t_i", "t_1", "i runs from 1 to N, and a place beyond"),
         (r"\prod_{i=2}^{N+1} i", "1", "i runs from 1 to N, and a place beyond"),
         ("X^{-1}", "X", "a 5×3 matrix has no inverse"),

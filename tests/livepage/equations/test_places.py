@@ -148,5 +148,7 @@ def test_a_part_stands_within_its_whole(vocabulary: Vocabulary, equations: list[
 
 @pytest.mark.parametrize("name", ["a", "u", "N"])
 def test_a_name_has_a_place_also_without_an_index(name: str) -> None:
-    (statement,) = read(f"2 {name} = b", Context.from_data("sheet", **test_calls.SHEET).vocabulary)
+    symbols = {latex: node for latex, node in test_calls.SHEET["SYMBOLS"].items() if latex != "u"}
+    context = Context.from_data("sheet", **{**test_calls.SHEET, "SYMBOLS": symbols})  # u is a function alone
+    (statement,) = read(f"2 {name} = b", context.vocabulary)
     assert [part.span for part in walk(statement.sides[0]) if not children(part)] == [(0, 1), (2, 3)]
