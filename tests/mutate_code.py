@@ -35,6 +35,7 @@ WORK = ROOT / ".mutate_cache"
 JOBS = int(os.environ.get("JOBS", os.cpu_count() or 1))
 GRAPH_TEST = "tests/chainrule/graphs/test_backpropagation_graph.py"
 LATELY = 30
+"""So many of the last mutants' killers go before the tests that killed none of them."""
 LONG = 0.2
 """Seconds from which on a test waits until all others have run."""
 Found = dict[Path, "list[Mutant]"]
@@ -145,7 +146,7 @@ def _set_up(suite: Suite) -> None:
 
 
 def _generate() -> None:
-    """Write the sources with all their mutants, as the first thing that mutmut does in a run."""
+    """Write the sources with all their mutants: tests that import them are collected before mutmut runs."""
     from mutmut import __main__ as mutmut  # type: ignore[import-not-found]
     from mutmut.mutation.trampoline import set_mutant_under_test  # type: ignore[import-not-found]
 

@@ -91,5 +91,6 @@ def _slope(function: Callable[..., Any], node: Call, values: list[Value]) -> Val
     data = values[0].data
     if node.primes == 1:
         return Value(slope(data), values[0].letters)
-    slopes = np.array([slope(data + place * difference_step(data)) for place in PLACES])
-    return Value(np.tensordot(WEIGHTS, slopes, 1) / difference_step(data), values[0].letters)
+    step = difference_step(data)
+    slopes = np.array([slope(data + place * step) for place in PLACES])
+    return Value(np.tensordot(WEIGHTS, slopes, 1) / step, values[0].letters)
