@@ -6,14 +6,13 @@ update with momentum, by the lab's own functions.
 
 import numpy as np
 
-from chainrule.arrays import Array
 from chainrule_lab.references import bump, gradients_wo, velocity
 from graphs.backpropagation import CHAPTER as CHAPTER_3
 from livepage.equations import Chapter
 
 
 def step(
-    x: Array, t: Array, wh: float, wo: float, bo: float, vh: float, vo: float, mu: float, lam: float
+    x: np.ndarray, t: np.ndarray, wh: float, wo: float, bo: float, vh: float, vo: float, mu: float, lam: float
 ) -> dict[str, float]:
     """Return the velocities and the parameters after one update with momentum."""
     d_wh, _, d_bo = gradients_wo(x, t, wh, wo, bo)

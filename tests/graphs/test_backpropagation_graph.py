@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from chainrule import backpropagation
-from graphs import backpropagation as graph
+from chainrule import activations, backpropagation
 from graphs.backpropagation import CHAPTER
 from livepage.equations import Context, check_latex
 from livepage.equations.verdicts.implements import contradictions
@@ -46,16 +45,21 @@ NO_NODE = {"nn_predict", "loss_surface", "backprop_update", "train"}
 
 @pytest.fixture(scope="module")
 def context() -> Context:
-    return Context.from_module(graph)
+    return Context.from_module("graphs.backpropagation")
 
 
 def functions() -> dict[str, Callable[..., Any]]:
-    found = inspect.getmembers(backpropagation, inspect.isfunction)
-    return {name: value for name, value in found if value.__module__ == backpropagation.__name__}
+    """Return the functions that the two modules define, by name."""
+    return {
+        name: value
+        for module in (activations, backpropagation)
+        for name, value in inspect.getmembers(module, inspect.isfunction)
+        if value.__module__ == module.__name__
+    }
 
 
 def displayed() -> list[tuple[str, str]]:
-    """Return the displayed equations of the module's docstrings, with the name of their function."""
+    """Return the displayed equations of the modules' docstrings, with the name of their function."""
     texts = {"module": backpropagation.__doc__} | {name: value.__doc__ for name, value in functions().items()}
     return [
         (name, latex)
@@ -103,7 +107,7 @@ def test_no_function_of_the_chapter_is_forgotten() -> None:
     ],
 )
 def test_a_wrong_function_fails_its_equation(function: str, equation: str) -> None:
-    right = getattr(backpropagation, function)
+    right = functions()[function]
 
     def wrong(**arguments: Any) -> Any:
         return -right(**arguments)
@@ -114,7 +118,7 @@ def test_a_wrong_function_fails_its_equation(function: str, equation: str) -> No
     positional.__signature__ = inspect.signature(right)  # type: ignore[attr-defined]
     implements = {positional if key is right else key: latex for key, latex in CHAPTER.implements.items()}
     planted = replace(CHAPTER, implements=implements)
-    assert check_latex(equation, Context.from_module(graph)).holds
+    assert check_latex(equation, Context.from_module("graphs.backpropagation")).holds
     assert check_latex(equation, Context.of(planted, "planted")).status == "false"
 
 
@@ -135,5 +139,5 @@ def test_a_wrong_node_fails_the_equation_that_defines_it(name: str, equation: st
 
     wrong.__signature__ = inspect.signature(right)  # type: ignore[attr-defined]
     planted = replace(CHAPTER, nodes={**CHAPTER.nodes, name: wrong})
-    assert check_latex(equation, Context.from_module(graph)).holds
+    assert check_latex(equation, Context.from_module("graphs.backpropagation")).holds
     assert check_latex(equation, Context.of(planted, "planted")).status == "false"

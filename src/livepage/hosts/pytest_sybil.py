@@ -56,7 +56,8 @@ def examples(root: Path) -> SybilCollection:
 
 def _claims(root: Path, document: Document) -> Iterator[Region]:
     """Yield a region for each claim, one character wide as claims may be nested, and for each fault."""
-    page = parse(document.text, Path(document.path), Settings.load(root).exempt)
+    settings = Settings.load(root)
+    page = parse(document.text, Path(document.path), settings.exempt, leave_out=settings.leave_out)
     for claim in page.claims:
         yield Region(claim.start, claim.start + 1, claim, partial(_evaluate, root))
     yield from _faults(document, page.faults)
@@ -82,7 +83,7 @@ def _evaluate(root: Path, example: Example) -> str | None:
 def _executed(text: str, path: str, root: Path) -> tuple[Page, Results]:
     """Run a page once, whichever of its claims are selected and in whatever order."""
     settings = Settings.load(root)
-    page = parse(text, Path(path), settings.exempt)
+    page = parse(text, Path(path), settings.exempt, leave_out=settings.leave_out)
     return page, run_in_project(page, settings, root)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,13 +12,17 @@ from livepage.model.claims import Claim, Code, Fault, Output
 
 @dataclass(frozen=True)
 class Page:
-    """A page's text and what it claims, in order; `faults` are the lines that could not be read."""
+    """A page's text and what it claims, in order; `faults` are the lines that could not be read.
+
+    `exempt` and `leave_out` are the project's settings, see `livepage.project`.
+    """
 
     path: Path
     text: str
     claims: list[Claim]
     faults: list[Fault]
     exempt: Mapping[str, str] = field(default_factory=dict)
+    leave_out: Collection[str] = ()
 
     def count(self) -> dict[str, int]:
         """Return the number of claims of each kind, the page's census."""

@@ -12,7 +12,11 @@ from livepage.model.page import Page
 
 @dataclass(frozen=True)
 class Source:
-    """A function or class as it stands in `file` from `line` on; `shown` keeps one line of its docstring."""
+    """A function or class as it stands in `file` from `line` on.
+
+    `text` is what a page runs: the file's own lines, those of the decorators that are left out being blank.
+    `shown` is what it shows: those lines are gone, and of the docstring the first is left.
+    """
 
     name: str
     module: str

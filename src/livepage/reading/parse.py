@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from livepage.model.page import Page
@@ -12,10 +12,17 @@ from livepage.reading.draft import Draft
 from livepage.reading.read_blocks import BlockReader
 
 
-def parse(text: str, path: Path, exempt: Mapping[str, str] | None = None, first_line: int = 1) -> Page:
+def parse(
+    text: str,
+    path: Path,
+    exempt: Mapping[str, str] | None = None,
+    first_line: int = 1,
+    leave_out: Collection[str] = (),
+) -> Page:
     """Parse the Markdown `text` of the page at `path`; positions count in the page's `text`, normalised.
 
-    `exempt` maps patterns of numbers that are no claims (a year, a part's number) to the reason why. A
+    `exempt` maps patterns of numbers that are no claims (a year, a part's number) to the reason why;
+    `leave_out` names the decorators that an embed neither runs nor shows. A
     text that is part of a larger file says with `first_line` where it begins. An author's mistakes do
     not raise: they are the page's `faults`.
     """
@@ -29,4 +36,4 @@ def parse(text: str, path: Path, exempt: Mapping[str, str] | None = None, first_
     reader.end()
     claims = sorted(draft.claims, key=lambda claim: claim.start)
     faults = sorted(dict.fromkeys(draft.faults), key=lambda fault: fault.line)
-    return Page(path, draft.text.text, claims, faults, draft.exempt)
+    return Page(path, draft.text.text, claims, faults, draft.exempt, leave_out)
