@@ -5,11 +5,27 @@ of the inputs times their weights. The loss $\xi$ is the **mean** of the samples
 `gradient` is the gradient of that mean.
 """
 
+# mypy: disable-error-code="no-any-return"
+# NumPy types a mean and a product as Any; a cast in each formula would hide the mathematics.
+
 import numpy as np
 
-from chainrule.backpropagation import logistic, softplus
+from chainrule.activations import logistic, softplus
+from chainrule.validate import (
+    checked,
+    count,
+    data,
+    entry_for_each_column,
+    entry_for_each_row,
+    positive,
+    same_shape,
+    shares,
+    table,
+    vector,
+)
 
 
+@checked(entry_for_each_column("w", "x"), x=table, w=vector)
 def nn(x: np.ndarray, w: np.ndarray) -> np.ndarray:
     r"""Return the probability of blue, for each sample.
 
@@ -22,6 +38,9 @@ def nn(x: np.ndarray, w: np.ndarray) -> np.ndarray:
     Returns:
         Outputs `y` from 0 to 1, shape (N,).
 
+    Raises:
+        ValueError: if `x` is no table of finite numbers, or `w` has not a weight for each of its columns.
+
     Examples:
         >>> print(nn(np.array([[1.0, 2.0], [0.0, 0.0]]), np.array([2.0, -1.0])))
         [0.5 0.5]
@@ -30,6 +49,7 @@ def nn(x: np.ndarray, w: np.ndarray) -> np.ndarray:
     return logistic(z)
 
 
+@checked(entry_for_each_column("w", "x"), x=table, w=vector)
 def nn_predict(x: np.ndarray, w: np.ndarray) -> np.ndarray:
     """Return the class of each sample, 1 or 0.
 
@@ -42,6 +62,9 @@ def nn_predict(x: np.ndarray, w: np.ndarray) -> np.ndarray:
     Returns:
         Classes 0 and 1, shape (N,).
 
+    Raises:
+        ValueError: as `nn`.
+
     Examples:
         >>> print(nn_predict(np.array([[1.0, 2.0], [3.0, 0.0]]), np.array([2.0, -1.0])))
         [0. 1.]
@@ -49,6 +72,7 @@ def nn_predict(x: np.ndarray, w: np.ndarray) -> np.ndarray:
     return np.around(nn(x, w))
 
 
+@checked(same_shape("y", "t"), y=shares, t=shares)
 def loss(y: np.ndarray, t: np.ndarray) -> float:
     r"""Return the mean cross-entropy.
 
@@ -89,18 +113,21 @@ def loss(y: np.ndarray, t: np.ndarray) -> float:
         $$
 
     Args:
-        y: outputs between 0 and 1, both excluded, shape (N,).
+        y: outputs within [0, 1], shape (N,). One that is wrong with certainty costs infinity, and NumPy warns.
         t: targets within [0, 1], shape of `y`.
 
     Returns:
         The mean loss, one number.
 
+    Raises:
+        ValueError: if `y` or `t` is empty or outside [0, 1], or if their shapes differ.
+
     Examples:
         >>> print(loss(np.array([0.5, 0.8]), np.array([1.0, 1.0])).round(4))
         0.4581
     """
-    xi = -(t * np.log(y) + (1 - t) * np.log(1 - y))
-    return np.mean(xi)
+    p = y**t * (1 - y) ** (1 - t)
+    return -np.mean(np.log(p))
 
 
 def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
@@ -159,9 +186,7 @@ def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
     return y - t
 
 
-def gradient(
-    x: np.ndarray, y: np.ndarray, t: np.ndarray
-) -> np.ndarray:
+def gradient(x: np.ndarray, y: np.ndarray, t: np.ndarray) -> np.ndarray:
     r"""Return the gradient of the mean loss, one number a weight.
 
     It is $\partial \xi / \partial w_j$.
@@ -201,6 +226,14 @@ def gradient(
     return x.T @ delta / len(x)
 
 
+@checked(
+    entry_for_each_row("t", "x"),
+    entry_for_each_column("w", "x"),
+    x=table,
+    t=shares,
+    w=vector,
+    learning_rate=positive,
+)
 def update(
     x: np.ndarray, t: np.ndarray, w: np.ndarray, learning_rate: float
 ) -> np.ndarray:
@@ -217,6 +250,10 @@ def update(
     Returns:
         The new weights, shape (D,).
 
+    Raises:
+        ValueError: as `nn`; if there is not a target within [0, 1] for each sample; if the learning rate is not
+            positive and finite.
+
     Examples:
         >>> x, t = np.array([[1.0, 2.0], [3.0, 0.0]]), np.array([0.0, 1.0])
         >>> print(update(x, t, np.zeros(2), learning_rate=2.0))
@@ -226,6 +263,15 @@ def update(
     return w - learning_rate * gradient(x, y, t)
 
 
+@checked(
+    entry_for_each_row("t", "x"),
+    entry_for_each_column("w", "x"),
+    x=table,
+    t=shares,
+    w=vector,
+    learning_rate=positive,
+    iterations=count,
+)
 def train(
     x: np.ndarray,
     t: np.ndarray,
@@ -245,6 +291,9 @@ def train(
     Returns:
         The weights, shape (K + 1, D); row 0 is the start.
 
+    Raises:
+        ValueError: as `update`; if `iterations` is not a whole number, 0 or more.
+
     Examples:
         >>> from chainrule.datasets import overlapping_classes
         >>> x, t = overlapping_classes()
@@ -258,6 +307,9 @@ def train(
     return np.array(weights)
 
 
+@checked(
+    entry_for_each_row("t", "x"), x=table, t=shares, w1=vector, w2=vector
+)
 def loss_surface(
     x: np.ndarray, t: np.ndarray, w1: np.ndarray, w2: np.ndarray
 ) -> np.ndarray:
@@ -275,6 +327,10 @@ def loss_surface(
     Returns:
         Losses, shape (len(w2), len(w1)).
 
+    Raises:
+        ValueError: if `x` is no table of finite numbers with two columns, if there is not a target within [0, 1] for
+            each sample, or if a grid is not a 1-D array of finite numbers.
+
     Examples:
         >>> x, t = np.array([[1.0, 2.0], [3.0, 0.0]]), np.array([0.0, 1.0])
         >>> loss_surface(x, t, np.zeros(1), np.zeros(2)).round(4)
@@ -287,6 +343,13 @@ def loss_surface(
     return np.mean(softplus(z) - t * z, axis=-1)
 
 
+@checked(
+    same_shape("x", "t"),
+    x=data,
+    t=shares,
+    learning_rate=positive,
+    iterations=count,
+)
 def train_linear(
     x: np.ndarray,
     t: np.ndarray,
@@ -297,7 +360,7 @@ def train_linear(
 ) -> tuple[float, float]:
     r"""Return the weight and the bias of a classifier with one input.
 
-    It is trained from 0. A bias is the weight of an input that is always 1: $z_i = x_i w + b$. The loss is convex:
+    It is trained from 0. A bias is the weight of an input that is always 1. The loss is convex:
     enough updates lead to its one optimum, from any start.
 
     Args:
@@ -309,6 +372,10 @@ def train_linear(
 
     Returns:
         `w` and `b`, as Python floats.
+
+    Raises:
+        ValueError: if the data are empty, not finite, of two shapes, or `t` is outside [0, 1]; if the
+            learning rate is not positive and finite, or `iterations` not a whole number, 0 or more.
 
     Examples:
         >>> w, b = train_linear(np.array([-1.0, 0.0, 1.0]), np.array([0.0, 1.0, 0.0]), 0.5, 200)
@@ -323,6 +390,7 @@ def train_linear(
     return w, b
 
 
+@checked(same_shape("x", "t"), x=data, t=shares)
 def best_threshold(x: np.ndarray, t: np.ndarray) -> tuple[float, float]:
     """Return the best threshold on one input, and the share that it gets right.
 
@@ -335,6 +403,9 @@ def best_threshold(x: np.ndarray, t: np.ndarray) -> tuple[float, float]:
 
     Returns:
         The first best threshold, and its accuracy from 0.5 to 1.
+
+    Raises:
+        ValueError: if the data are empty, not finite, of two shapes, or `t` is outside [0, 1].
 
     Examples:
         >>> best_threshold(np.array([-2.0, 0.0, 1.0, 3.0]), np.array([0.0, 1.0, 1.0, 1.0]))

@@ -59,8 +59,9 @@ def overlapping_classes(
         ((40, 2), (40,), 20)
     """
     random = np.random.RandomState(seed)
-    red = random.randn(n, 2) + [-1, 0]
-    blue = random.randn(n, 2) + [1, 0]
+    centre = np.array([1, 0])
+    red = random.randn(n, 2) - centre
+    blue = random.randn(n, 2) + centre
     x = np.vstack([red, blue])
     t = np.repeat([0.0, 1.0], n)
     return x, t

@@ -4,7 +4,20 @@ The model has one weight, $y = x w$. The loss $\xi$ is the **mean** of the sampl
 (t_i - y_i)^2$; `gradient` returns that of each sample, and `update` averages them.
 """
 
+# mypy: disable-error-code="no-any-return"
+# NumPy types a mean and a product as Any; a cast in each formula would hide the mathematics.
+
 import numpy as np
+
+from chainrule.validate import (
+    checked,
+    count,
+    data,
+    finite_product,
+    number,
+    positive,
+    same_shape,
+)
 
 
 def nn(x: np.ndarray, w: float) -> np.ndarray:
@@ -26,6 +39,7 @@ def nn(x: np.ndarray, w: float) -> np.ndarray:
     return x * w
 
 
+@checked(same_shape("y", "t"), y=data, t=data)
 def loss(y: np.ndarray, t: np.ndarray) -> float:
     r"""Return the mean of the squared errors.
 
@@ -38,6 +52,9 @@ def loss(y: np.ndarray, t: np.ndarray) -> float:
     Returns:
         The mean loss, one number.
 
+    Raises:
+        ValueError: if `y` or `t` is empty or not finite, or if their shapes differ.
+
     Examples:
         >>> print(loss(np.array([0.0, 1.5, 3.0]), np.array([0.0, 1.0, 2.0])).round(4))
         0.4167
@@ -45,9 +62,7 @@ def loss(y: np.ndarray, t: np.ndarray) -> float:
     return np.mean((t - y) ** 2)
 
 
-def gradient(
-    x: np.ndarray, y: np.ndarray, t: np.ndarray
-) -> np.ndarray:
+def gradient(x: np.ndarray, y: np.ndarray, t: np.ndarray) -> np.ndarray:
     r"""Return the gradient of the weight, for each sample.
 
     It is $\partial \xi_i / \partial w$.
@@ -98,6 +113,14 @@ def gradient(
     return 2 * (y - t) * x
 
 
+@checked(
+    same_shape("x", "t"),
+    finite_product("x", "w"),
+    x=data,
+    t=data,
+    w=number,
+    learning_rate=positive,
+)
 def update(
     x: np.ndarray, t: np.ndarray, w: float, learning_rate: float
 ) -> float:
@@ -116,6 +139,10 @@ def update(
     Returns:
         The new weight.
 
+    Raises:
+        ValueError: if the data are empty, not finite or of two shapes; if the weight is not one finite number, or
+            so large that `x * w` is not finite; if the learning rate is not positive and finite.
+
     Examples:
         >>> x, t = np.array([0.0, 1.0]), np.array([0.0, 2.0])
         >>> print(update(x, t, 1.0, learning_rate=0.5))
@@ -126,6 +153,15 @@ def update(
     return w - step
 
 
+@checked(
+    same_shape("x", "t"),
+    finite_product("x", "w"),
+    x=data,
+    t=data,
+    w=number,
+    learning_rate=positive,
+    iterations=count,
+)
 def train(
     x: np.ndarray,
     t: np.ndarray,
@@ -145,6 +181,10 @@ def train(
     Returns:
         The weights, shape (K + 1,); entry 0 is the start.
 
+    Raises:
+        ValueError: as `update`, also where a run diverges so far that it overflows; if `iterations` is not a whole
+            number, 0 or more.
+
     Examples:
         >>> x, t = np.array([0.0, 1.0]), np.array([0.0, 2.0])
         >>> print(train(x, t, 1.0, learning_rate=0.5, iterations=3))
@@ -157,6 +197,7 @@ def train(
     return np.array(weights)
 
 
+@checked(same_shape("x", "t"), x=data, t=data)
 def best_weight(x: np.ndarray, t: np.ndarray) -> float:
     r"""Return the weight with the smallest loss.
 
@@ -187,6 +228,9 @@ def best_weight(x: np.ndarray, t: np.ndarray) -> float:
     Returns:
         The weight of the least squares.
 
+    Raises:
+        ValueError: if the data are empty, not finite or of two shapes.
+
     Examples:
         >>> print(best_weight(np.array([1.0, 2.0]), np.array([1.0, 4.0])))
         1.8
@@ -194,6 +238,7 @@ def best_weight(x: np.ndarray, t: np.ndarray) -> float:
     return np.sum(x * t) / np.sum(x * x)
 
 
+@checked(x=data)
 def largest_rate(x: np.ndarray) -> float:
     r"""Return the learning rate from which on gradient descent diverges.
 
@@ -240,6 +285,9 @@ def largest_rate(x: np.ndarray) -> float:
     Returns:
         The bound $1 / a$. Below it every run converges, above it every run diverges that does not start at
         the goal.
+
+    Raises:
+        ValueError: if the inputs are empty or not finite.
 
     Examples:
         >>> print(largest_rate(np.array([1.0, 2.0])))

@@ -135,6 +135,25 @@ def vector(name: str, value: Any) -> None:
     )
 
 
+def table(name: str, value: Any) -> None:
+    """Require `data` of shape (n, m), such as samples, one a row.
+
+    Args:
+        name: of the argument.
+        value: of the argument.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    data(name, value)
+    _require(
+        np.ndim(value) == 2,
+        name,
+        "2-D, one sample a row",
+        np.shape(value),
+    )
+
+
 def number(name: str, value: Any) -> None:
     """Require one number, of shape (), that is `data`.
 
@@ -218,6 +237,41 @@ def same_shape(first: str, second: str) -> Relation:
             raise ValueError(
                 f"{first} and {second} must be of the same shape, got {shapes[0]} and {shapes[1]}"
             )
+
+    return relation
+
+
+def entry_for_each_row(entries: str, table: str) -> Relation:
+    """Return the relation that a vector has one entry for each row of a table, such as a target for each sample.
+
+    Args:
+        entries: name of the vector.
+        table: name of the table.
+    """
+
+    def relation(arguments: Mapping[str, Any]) -> None:
+        shape, rows = np.shape(arguments[entries]), len(arguments[table])
+        expected = f"of shape ({rows},), an entry for each row of {table}"
+        _require(shape == (rows,), entries, expected, shape)
+
+    return relation
+
+
+def entry_for_each_column(entries: str, table: str) -> Relation:
+    """Return the relation that a vector has one entry for each column of a table, such as a weight for each input.
+
+    Args:
+        entries: name of the vector.
+        table: name of the table.
+    """
+
+    def relation(arguments: Mapping[str, Any]) -> None:
+        shape = np.shape(arguments[entries])
+        columns = np.shape(arguments[table])[1]
+        expected = (
+            f"of shape ({columns},), an entry for each column of {table}"
+        )
+        _require(shape == (columns,), entries, expected, shape)
 
     return relation
 

@@ -9,7 +9,7 @@ from matplotlib.patches import Polygon
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
-from chainrule.backpropagation import logistic
+from chainrule.activations import logistic
 from chainrule.classification import loss_surface, nn_predict
 from chainrule.figures.style import (
     BLUE,
@@ -67,7 +67,9 @@ def plot_updates(x: Floats, t: Floats, weights: Floats) -> Figure:
     """
     figure, ax = new_axes(4.2)
     filled = _draw_map(ax, x, t, weights)
-    bar = figure.colorbar(filled, ax=ax, ticks=MaxNLocator(5), aspect=28, pad=0.02)
+    bar = figure.colorbar(
+        filled, ax=ax, ticks=MaxNLocator(5), aspect=28, pad=0.02
+    )
     bar.outline.set_visible(False)
     dress(bar.ax)
     label(bar.ax, "", r"loss $\xi$")
@@ -88,9 +90,16 @@ def plot_boundary(x: Floats, t: Floats, w: Floats) -> Figure:
     """
     figure, ax = new_axes(4.2)
     _draw_boundary(ax, x, t, w)
-    arrow = {"arrowstyle": "-|>", "color": INK, "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0}
+    arrow = {
+        "arrowstyle": "-|>",
+        "color": INK,
+        "linewidth": 1.4,
+        "shrinkA": 0,
+        "shrinkB": 0,
+    }
     ax.annotate("", w / np.linalg.norm(w) * 2.4, (0, 0), arrowprops=arrow)
-    write(ax, *(w / np.linalg.norm(w) * 2.8), r"$\mathbf{w}$", INK)
+    right, up = w / np.linalg.norm(w) * 2.8
+    write(ax, right, up, r"$\mathbf{w}$", INK)
     return figure
 
 
@@ -121,7 +130,14 @@ def plot_sample_loss() -> Figure:
     z = np.linspace(-6, 6, 241)
     y = np.asarray(logistic(z))
     ax.plot(z, -np.log(y), color=BLUE, linewidth=2, gid="cross-entropy")
-    ax.plot(z, (1 - y) ** 2, color=MUTED, linewidth=2, linestyle=(0, (5, 2)), gid="squared-error")
+    ax.plot(
+        z,
+        (1 - y) ** 2,
+        color=MUTED,
+        linewidth=2,
+        linestyle=(0, (5, 2)),
+        gid="squared-error",
+    )
     write(ax, -2.8, 4.3, r"cross-entropy $-\log(y)$", BLUE, ha="left")
     write(ax, -5.8, 1.45, r"squared error $(1 - y)^2$", MUTED, ha="left")
     ax.set(xlim=(-6, 6), ylim=(-0.2, 6.2), yticks=range(0, 7, 2))
@@ -129,7 +145,9 @@ def plot_sample_loss() -> Figure:
     return figure
 
 
-def plot_triangle(x: Floats, t: Floats, corners: list[int], inside: int) -> Figure:
+def plot_triangle(
+    x: Floats, t: Floats, corners: list[int], inside: int
+) -> Figure:
     """Draw a triangle of three samples of one class around a sample of the other.
 
     Args:
@@ -142,7 +160,14 @@ def plot_triangle(x: Floats, t: Floats, corners: list[int], inside: int) -> Figu
         The figure.
     """
     figure, ax = new_axes(4.0)
-    triangle = Polygon(x[corners], closed=True, facecolor=BLUE, alpha=0.14, edgecolor="none", gid="triangle")
+    triangle = Polygon(
+        x[corners],
+        closed=True,
+        facecolor=BLUE,
+        alpha=0.14,
+        edgecolor="none",
+        gid="triangle",
+    )
     ax.add_patch(triangle)
     _draw_samples(ax, x, t)
     _ring(ax, x[[inside]])
@@ -152,7 +177,9 @@ def plot_triangle(x: Floats, t: Floats, corners: list[int], inside: int) -> Figu
 
 def _draw_map(ax: Axes, x: Floats, t: Floats, weights: Floats) -> Any:
     """Draw the contours of the loss and a run; where a path ends is filled."""
-    filled = ax.contourf(W, W, loss_surface(x, t, W, W), levels=16, cmap=COLOUR_MAP)
+    filled = ax.contourf(
+        W, W, loss_surface(x, t, W, W), levels=16, cmap=COLOUR_MAP
+    )
     filled.set_gid("contours")
     ax.plot(
         *weights.T,
@@ -165,13 +192,28 @@ def _draw_map(ax: Axes, x: Floats, t: Floats, weights: Floats) -> Any:
         markeredgewidth=0.8,
         gid="path",
     )
-    ax.plot(*weights[-1], "o", color=MAP_END, markersize=8, markeredgecolor=MAP_DARK, gid="end")
-    ax.set(xlim=(-5, 5), ylim=(-5, 5), aspect="equal", xticks=range(-4, 5, 2), yticks=range(-4, 5, 2))
+    ax.plot(
+        *weights[-1],
+        "o",
+        color=MAP_END,
+        markersize=8,
+        markeredgecolor=MAP_DARK,
+        gid="end",
+    )
+    ax.set(
+        xlim=(-5, 5),
+        ylim=(-5, 5),
+        aspect="equal",
+        xticks=range(-4, 5, 2),
+        yticks=range(-4, 5, 2),
+    )
     label(ax, "weight $w_1$", "weight $w_2$")
     return filled
 
 
-def _draw_boundary(ax: Axes, x: Floats, t: Floats, w: Floats, ring: int = 15) -> None:
+def _draw_boundary(
+    ax: Axes, x: Floats, t: Floats, w: Floats, ring: int = 15
+) -> None:
     """Shade both sides of the boundary, which is at right angles to the weights, and draw the samples."""
     along = np.array([-w[1], w[0]]) / np.linalg.norm(w) * 3 * EDGE
     normal = w / np.linalg.norm(w) * 3 * EDGE
@@ -187,7 +229,12 @@ def _draw_boundary(ax: Axes, x: Floats, t: Floats, w: Floats, ring: int = 15) ->
                 gid=f"region-{target}",
             )
         )
-    ax.plot(*np.transpose([along, -along]), color=INK, linewidth=1.6, gid="boundary")
+    ax.plot(
+        *np.transpose([along, -along]),
+        color=INK,
+        linewidth=1.6,
+        gid="boundary",
+    )
     _draw_samples(ax, x, t)
     _ring(ax, x[nn_predict(x, w) != t], ring)
     _frame(ax)
@@ -195,7 +242,8 @@ def _draw_boundary(ax: Axes, x: Floats, t: Floats, w: Floats, ring: int = 15) ->
 
 def _draw_samples(ax: Axes, x: Floats, t: Floats) -> None:
     for target in (0, 1):
-        draw_class(ax, *x[t == target].T, target)
+        right, up = x[t == target].T
+        draw_class(ax, right, up, target)
 
 
 def _ring(ax: Axes, x: Floats, size: int = 15) -> None:

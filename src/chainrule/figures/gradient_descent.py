@@ -40,14 +40,32 @@ def plot_fit(x: Floats, t: Floats, w: float) -> Figure:
     _draw_squares(left, x, t, w)
     _draw_samples(left, x, t)
     _draw_line(left, w)
-    left.set(xlim=(-0.1, 1.15), ylim=(-0.1, 2.2), aspect="equal", xticks=[0, 1], yticks=[0, 1, 2])
+    left.set(
+        xlim=(-0.1, 1.15),
+        ylim=(-0.1, 2.2),
+        aspect="equal",
+        xticks=[0, 1],
+        yticks=[0, 1, 2],
+    )
     label(left, "input $x$", "target $t$")
     _draw_parabola(right, x, t, np.linspace(0, 4.1, 201))
     xi, slope = loss(nn(x, w), t), np.mean(gradient(x, nn(x, w), t))
     beside = np.array([w - 0.55, w + 0.55])
-    right.plot(beside, xi + slope * (beside - w), color=RED, linewidth=1.6, linestyle=(0, (5, 2)), gid="tangent")
+    right.plot(
+        beside,
+        xi + slope * (beside - w),
+        color=RED,
+        linewidth=1.6,
+        linestyle=(0, (5, 2)),
+        gid="tangent",
+    )
     right.plot(w, xi, "o", color=RED, markersize=8, gid="place")
-    right.set(xlim=(0, 4.1), ylim=(-0.1, 1.7), xticks=range(5), yticks=[0, 0.5, 1, 1.5])
+    right.set(
+        xlim=(0, 4.1),
+        ylim=(-0.1, 1.7),
+        xticks=range(5),
+        yticks=[0, 0.5, 1, 1.5],
+    )
     label(right, "weight $w$", r"loss $\xi$")
     return figure
 
@@ -69,15 +87,30 @@ def plot_chain(x: float, w: float, t: float) -> Figure:
     y = x * w
     values = ("$w$", w), ("$y$", y), (r"$\xi$", (t - y) ** 2)
     for place, (name, value) in zip((0.0, 4.1, 8.2), values, strict=True):
-        ax.add_patch(Circle((place, 0), 0.62, facecolor="none", edgecolor=INK, linewidth=1.2))
+        ax.add_patch(
+            Circle(
+                (place, 0),
+                0.62,
+                facecolor="none",
+                edgecolor=INK,
+                linewidth=1.2,
+            )
+        )
         write(ax, place, 0, name, fontsize=SIZE + 3)
         write(ax, place, -1.15, f"{value:g}", MUTED)
     for start, rate in ((0.0, x), (4.1, 2 * (y - t))):
         arrow = FancyArrowPatch(
-            (start + 0.62, 0), (start + 3.48, 0), arrowstyle="-|>", mutation_scale=11, color=INK, linewidth=1.1
+            (start + 0.62, 0),
+            (start + 3.48, 0),
+            arrowstyle="-|>",
+            mutation_scale=11,
+            color=INK,
+            linewidth=1.1,
         )
         ax.add_patch(arrow)
-        write(ax, start + 2.05, 0.42, f"rate {rate:g}".replace("-", "−"), BLUE)
+        write(
+            ax, start + 2.05, 0.42, f"rate {rate:g}".replace("-", "−"), BLUE
+        )
     return figure
 
 
@@ -96,17 +129,27 @@ def plot_lines(x: Floats, t: Floats, weights: Floats) -> Figure:
     lowest = -np.inf
     for k in np.argsort(weights):
         last = k == len(weights) - 1
-        look = {"color": INK, "linewidth": 2} if last else {"color": MUTED, "linewidth": 1.1}
+        look = (
+            {"color": INK, "linewidth": 2}
+            if last
+            else {"color": MUTED, "linewidth": 1.1}
+        )
         ax.plot([0, 1], [0, weights[k]], **look, gid=f"line-{k}")
-        lowest = max(weights[k], lowest + 0.2)  # a name stands above the one below it
+        lowest = max(
+            weights[k], lowest + 0.2
+        )  # a name stands above the one below it
         write(ax, 1.02, lowest, f"$k = {k}$", str(look["color"]), ha="left")
     _draw_samples(ax, x, t)
-    ax.set(xlim=(0, 1.0), ylim=(0, 2.3), xticks=[0, 0.5, 1], yticks=[0, 1, 2])
+    ax.set(
+        xlim=(0, 1.0), ylim=(0, 2.3), xticks=[0, 0.5, 1], yticks=[0, 1, 2]
+    )
     label(ax, "input $x$", "target $t$")
     return figure
 
 
-def plot_updates(x: Floats, t: Floats, *runs: Floats, names: tuple[str, ...] = ("",)) -> Figure:
+def plot_updates(
+    x: Floats, t: Floats, *runs: Floats, names: tuple[str, ...] = ("",)
+) -> Figure:
     """Draw the weights of runs as points on the parabola, in their order; each run in a panel of its own.
 
     Args:
@@ -118,8 +161,13 @@ def plot_updates(x: Floats, t: Floats, *runs: Floats, names: tuple[str, ...] = (
     Returns:
         The figure.
     """
-    figure, panels = new_axes(3.0, ncols=len(runs), sharey=True, squeeze=False)
-    reach = max(2.2, *(float(np.max(np.abs(weights - 2.05))) * 1.1 for weights in runs))
+    figure, panels = new_axes(
+        3.0, ncols=len(runs), sharey=True, squeeze=False
+    )
+    reach = max(
+        2.2,
+        *(float(np.max(np.abs(weights - 2.05))) * 1.1 for weights in runs),
+    )
     grid = 2.05 + np.linspace(-reach, reach, 201)
     for ax, weights, name in zip(panels[0], runs, names, strict=True):
         _draw_parabola(ax, x, t, grid)
@@ -138,7 +186,13 @@ def plot_updates(x: Floats, t: Floats, *runs: Floats, names: tuple[str, ...] = (
         )
         for k, w in enumerate(weights[:3] if len(runs) == 1 else ()):
             ax.annotate(
-                f"${k}$", (w, xi[k]), (9, 5), textcoords="offset points", color=RED, fontsize=SIZE, **TYPE
+                f"${k}$",
+                (w, xi[k]),
+                (9, 5),
+                textcoords="offset points",
+                color=RED,
+                fontsize=SIZE,
+                **TYPE,
             )
         ax.set(xlim=(grid[0], grid[-1]), ylim=(-0.05 * max(xi), None))
         write(ax, 0.5, 0.9, name, transform=ax.transAxes)
@@ -157,11 +211,24 @@ def plot_distances(runs: dict[str, Floats], goal: float) -> Figure:
         The figure.
     """
     figure, ax = new_axes(3.0)
-    looks = ((BLUE, "-"), (INK, "-"), (MUTED, (0, (5, 2))), (RED, (0, (1, 1))))
-    for (name, weights), (color, style) in zip(runs.items(), looks, strict=False):
+    looks = (
+        (BLUE, "-"),
+        (INK, "-"),
+        (MUTED, (0, (5, 2))),
+        (RED, (0, (1, 1))),
+    )
+    for (name, weights), (color, style) in zip(
+        runs.items(), looks, strict=False
+    ):
         distance = np.abs(weights - goal)
         ax.semilogy(
-            distance, color=color, linestyle=style, linewidth=1.6, marker="o", markersize=3.5, gid=name
+            distance,
+            color=color,
+            linestyle=style,
+            linewidth=1.6,
+            marker="o",
+            markersize=3.5,
+            gid=name,
         )
         write(ax, len(weights) - 0.8, distance[-1], name, color, ha="left")
     ax.set(xlim=(0, max(map(len, runs.values())) - 1))
@@ -193,10 +260,21 @@ def _draw_squares(ax: Axes, x: Floats, t: Floats, w: float) -> None:
         side = abs(error) if place < 0.5 else -abs(error)
         ax.add_patch(
             Rectangle(
-                (place, place * w), side, error, facecolor=RED, alpha=0.1, edgecolor="none", gid="square"
+                (place, place * w),
+                side,
+                error,
+                facecolor=RED,
+                alpha=0.1,
+                edgecolor="none",
+                gid="square",
             )
         )
-        ax.plot([place, place], [place * w, place * w + error], color=RED, linewidth=1.1)
+        ax.plot(
+            [place, place],
+            [place * w, place * w + error],
+            color=RED,
+            linewidth=1.1,
+        )
 
 
 def _draw_parabola(ax: Axes, x: Floats, t: Floats, grid: Floats) -> None:

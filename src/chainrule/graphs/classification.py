@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from chainrule.backpropagation import logistic
+from chainrule.activations import logistic
 from chainrule.classification import (
     gradient,
     gradient_output,
@@ -19,9 +19,7 @@ AXES = {"i": ("N", N), "j": ("D", D)}
 INPUTS = {
     "x": lambda rng: rng.uniform(-2, 2, (N, D)),
     "t": lambda rng: rng.uniform(0.05, 0.95, N),
-    "w": lambda rng: (
-        rng.choice([-1, 1], D) * rng.uniform(0.4, 1.6, D)
-    ),
+    "w": lambda rng: rng.choice([-1, 1], D) * rng.uniform(0.4, 1.6, D),
     "mu": lambda rng: rng.uniform(0.5, 2.5),
     "epsilon": lambda rng: rng.uniform(1e-4, 1e-3),
 }
