@@ -231,6 +231,7 @@ def plot_distances(runs: dict[str, Floats], goal: float) -> Figure:
             gid=name,
         )
         write(ax, len(weights) - 0.8, distance[-1], name, color, ha="left")
+    ax.minorticks_off()
     ax.set(xlim=(0, max(map(len, runs.values())) - 1))
     label(ax, "iteration $k$", r"distance $|w - \hat{w}|$")
     return figure
