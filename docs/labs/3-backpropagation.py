@@ -21,7 +21,8 @@
 
 # %%
 import numpy as np
-from chainrule.backpropagation import History, logistic
+from chainrule.activations import logistic
+from chainrule.backpropagation import History
 from chainrule.datasets import surrounded_class
 from chainrule.figures import plot_losses, plot_samples, plot_updates
 from chainrule_lab import *

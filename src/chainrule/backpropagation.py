@@ -20,118 +20,33 @@ $\xi$ is the **mean** of the samples' losses $\xi_i$; a gradient here is that of
 # would hide the mathematics.
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from chainrule.arrays import Array
-from chainrule.validate import validate, validate_grid
+from chainrule.activations import logistic, rbf, softplus
+from chainrule.validate import (
+    checked,
+    count,
+    data,
+    finite_product,
+    number,
+    positive,
+    same_shape,
+    shares,
+    vector,
+)
 
 
 class History(NamedTuple):
     """The parameters and the loss before the first update and after each: K + 1 entries, k = 0 ... K."""
 
-    wh: NDArray[Any]
-    bo: NDArray[Any]
-    xi: NDArray[Any]
+    wh: np.ndarray
+    bo: np.ndarray
+    xi: np.ndarray
 
 
-def rbf(zh: Array) -> Array:
-    r"""Return the Gaussian radial basis function of the hidden neuron.
-
-    $$\phi(z_h) = e^{-z_h^2}$$
-
-    It is 1 at $z_h = 0$ and falls to 0 on both sides: the neuron answers only to inputs around the origin.
-
-    Args:
-        zh: input of the hidden neuron, any shape.
-
-    Returns:
-        Activations, shape of `zh`.
-
-    Examples:
-        >>> print(rbf(0.0), round(rbf(-1.5), 4))
-        1.0 0.1054
-    """
-    with np.errstate(over="ignore"):  # e^-inf is 0, as it should be
-        return np.exp(-zh * zh)
-
-
-def rbf_derivative(zh: Array) -> Array:
-    r"""Return the derivative of the radial basis function.
-
-    Derivation:
-        The exponential is its own derivative. The chain rule multiplies it by the derivative of what stands
-        in the exponent, which is $-2 z_h$:
-
-        $$
-        \begin{aligned}
-        \frac{d \phi(z_h)}{d z_h}
-        &= \frac{d e^{-z_h^2}}{d z_h} \\
-        &= e^{-z_h^2} \cdot (-2 z_h) \\
-        &= -2 z_h \phi(z_h)
-        \end{aligned}
-        $$
-
-        The value of the function appears in its own derivative. Whoever has computed $h = \phi(z_h)$ on the
-        way forward need not compute another exponential on the way back.
-
-    Args:
-        zh: input of the hidden neuron, any shape.
-
-    Returns:
-        Derivatives, shape of `zh`.
-
-    Examples:
-        >>> print(round(rbf_derivative(-1.5), 4))
-        0.3162
-    """
-    return -2 * (zh * rbf(zh))
-
-
-def logistic(zo: Array) -> Array:
-    r"""Return the logistic function of the output neuron.
-
-    $$\sigma(z_o) = \frac{1}{1 + e^{-z_o}} = \frac{e^{z_o}}{e^{z_o} + 1}$$
-
-    The first form is used where $z_o \ge 0$ and the second elsewhere: the exponent is never positive, so
-    nothing overflows, and small results keep all their digits.
-
-    Args:
-        zo: input of the output neuron, any shape.
-
-    Returns:
-        Values from 0 to 1, shape of `zo`.
-
-    Examples:
-        >>> print(logistic(0.0), f"{logistic(-40.0):.3e}", logistic(-1e4))
-        0.5 4.248e-18 0.0
-    """
-    e = np.exp(np.minimum(zo, -zo))
-    return np.where(np.less(zo, 0), e, 1) / (1 + e)
-
-
-def softplus(zo: Array) -> Array:
-    r"""Return the softplus function, without overflow.
-
-    Softplus is $\log(1 + e^{z_o})$. The larger of the two terms is taken out of the logarithm, which leaves
-    $\max(z_o, 0) + \log(1 + e^{-\lvert z_o \rvert})$.
-
-    Args:
-        zo: input of the output neuron, any shape.
-
-    Returns:
-        Positive values, shape of `zo`.
-
-    Examples:
-        >>> print(round(softplus(0.0), 4), softplus(1e4))
-        0.6931 10000.0
-    """
-    return np.maximum(zo, 0) + np.log1p(np.exp(np.minimum(zo, -zo)))
-
-
-def hidden_activations(x: Array, wh: float) -> Array:
+def hidden_activations(x: np.ndarray, wh: float) -> np.ndarray:
     r"""Return the activations of the hidden neuron.
 
     $$h = \phi(x w_h)$$
@@ -150,7 +65,7 @@ def hidden_activations(x: Array, wh: float) -> Array:
     return rbf(x * wh)
 
 
-def output_activations(h: Array, bo: float) -> Array:
+def output_activations(h: np.ndarray, bo: float) -> np.ndarray:
     r"""Return the activations of the output neuron.
 
     $$y = \sigma(h + b_o)$$
@@ -169,7 +84,7 @@ def output_activations(h: Array, bo: float) -> Array:
     return logistic(h + bo)
 
 
-def nn(x: Array, wh: float, bo: float) -> Array:
+def nn(x: np.ndarray, wh: float, bo: float) -> np.ndarray:
     r"""Return the output of the whole network.
 
     $$y = \sigma(\phi(x w_h) + b_o)$$
@@ -189,7 +104,7 @@ def nn(x: Array, wh: float, bo: float) -> Array:
     return output_activations(hidden_activations(x, wh), bo)
 
 
-def nn_predict(x: Array, wh: float, bo: float) -> Array:
+def nn_predict(x: np.ndarray, wh: float, bo: float) -> np.ndarray:
     r"""Return the predicted class, 1 or 0.
 
     It is 1 where the output $y$ is above one half.
@@ -209,7 +124,8 @@ def nn_predict(x: Array, wh: float, bo: float) -> Array:
     return np.around(nn(x, wh, bo))
 
 
-def loss(y: Array, t: Array) -> float:
+@checked(same_shape("y", "t"), y=shares, t=shares)
+def loss(y: np.ndarray, t: np.ndarray) -> float:
     r"""Return the mean cross-entropy of outputs and targets.
 
     $$\xi_i = -\left[ t_i \log(y_i) + (1 - t_i) \log(1 - y_i) \right]$$
@@ -233,14 +149,23 @@ def loss(y: Array, t: Array) -> float:
         >>> print(loss(np.array([0.5, 1.0]), np.array([1.0, 1.0])).round(4), loss(1.0, 0.0))
         0.3466 inf
     """
-    validate(y=y, t=t)
     with np.errstate(divide="ignore", invalid="ignore"):  # log(0), 0 * inf
         xi_blue = np.where(t == 0, 0, -t * np.log(y))
         xi_red = np.where(t == 1, 0, (t - 1) * np.log1p(-y))
     return np.mean(xi_blue + xi_red)
 
 
-def loss_for_param(x: Array, wh: float, bo: float, t: Array) -> float:
+@checked(
+    same_shape("x", "t"),
+    finite_product("x", "wh"),
+    x=data,
+    t=shares,
+    wh=number,
+    bo=number,
+)
+def loss_for_param(
+    x: np.ndarray, wh: float, bo: float, t: np.ndarray
+) -> float:
     r"""Return the mean cross-entropy of the network at its parameters.
 
     Derivation:
@@ -299,13 +224,20 @@ def loss_for_param(x: Array, wh: float, bo: float, t: Array) -> float:
         >>> print(loss_for_param(x, 1.0, -0.5, t).round(4), loss_for_param(x, 1.0, 800.0, t).round(4))
         0.4776 400.0092
     """
-    validate(x=x, t=t, wh=wh, bo=bo)
     zo = hidden_activations(x, wh) + bo
     return np.mean(softplus(zo) - t * zo)
 
 
+@checked(
+    same_shape("x", "t"),
+    finite_product("x", "wh"),
+    x=data,
+    t=shares,
+    wh=vector,
+    bo=vector,
+)
 def loss_surface(
-    x: Array, t: Array, wh: np.ndarray, bo: np.ndarray
+    x: np.ndarray, t: np.ndarray, wh: np.ndarray, bo: np.ndarray
 ) -> np.ndarray:
     r"""Return the mean cross-entropy on a grid of parameters.
 
@@ -332,7 +264,6 @@ def loss_surface(
         >>> loss_surface(x, t, np.linspace(-3, 3, 7), np.linspace(-2, 1, 4)).shape
         (4, 7)
     """
-    validate_grid(x, t, wh, bo)
     h = rbf(np.ravel(x) * wh[:, np.newaxis])
     zo = h + bo[:, np.newaxis, np.newaxis]
     large = np.mean(np.maximum(zo, 0), axis=-1)  # softplus in two parts
@@ -341,7 +272,7 @@ def loss_surface(
     return large + small - t_h - t_bo[:, np.newaxis]
 
 
-def gradient_output(y: Array, t: Array) -> Array:
+def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
     r"""Return the gradient at the output neuron's input.
 
     It is the error signal $\delta_{oi} = \partial \xi_i / \partial z_{oi}$.
@@ -399,7 +330,7 @@ def gradient_output(y: Array, t: Array) -> Array:
     return y - t
 
 
-def gradient_bias_out(grad_output: Array) -> Array:
+def gradient_bias_out(grad_output: np.ndarray) -> np.ndarray:
     r"""Return the gradient of the output bias, for each sample.
 
     It is $\partial \xi_i / \partial b_o = \delta_{oi}$.
@@ -434,7 +365,7 @@ def gradient_bias_out(grad_output: Array) -> Array:
     return grad_output
 
 
-def gradient_hidden(grad_output: Array) -> Array:
+def gradient_hidden(grad_output: np.ndarray) -> np.ndarray:
     r"""Return the gradient at the hidden neuron's output.
 
     It is $\partial \xi_i / \partial h_i = \delta_{oi}$.
@@ -469,8 +400,8 @@ def gradient_hidden(grad_output: Array) -> Array:
 
 
 def gradient_weight_hidden(
-    x: Array, zh: Array, h: Array, grad_hidden: Array
-) -> Array:
+    x: np.ndarray, zh: np.ndarray, h: np.ndarray, grad_hidden: np.ndarray
+) -> np.ndarray:
     r"""Return the gradient of the hidden weight, for each sample.
 
     It is $\partial \xi_i / \partial w_h = x_i \delta_{hi}$.
@@ -520,8 +451,17 @@ def gradient_weight_hidden(
     return x * (-2 * (zh * h)) * grad_hidden
 
 
+@checked(
+    same_shape("x", "t"),
+    finite_product("x", "wh"),
+    x=data,
+    t=shares,
+    wh=number,
+    bo=number,
+    learning_rate=positive,
+)
 def backprop_update(
-    x: Array, t: Array, wh: float, bo: float, learning_rate: float
+    x: np.ndarray, t: np.ndarray, wh: float, bo: float, learning_rate: float
 ) -> tuple[float, float]:
     r"""Return the parameters after one step of gradient descent.
 
@@ -551,7 +491,6 @@ def backprop_update(
         >>> print(round(wh, 4), round(bo, 4))
         1.056 -0.5043
     """
-    validate(x=x, t=t, wh=wh, bo=bo, learning_rate=learning_rate)
     zh = x * wh
     h = rbf(zh)
     y = output_activations(h, bo)
@@ -563,9 +502,19 @@ def backprop_update(
     return float(wh - d_wh), float(bo - d_bo)
 
 
+@checked(
+    same_shape("x", "t"),
+    finite_product("x", "wh"),
+    x=data,
+    t=shares,
+    wh=number,
+    bo=number,
+    learning_rate=positive,
+    iterations=count,
+)
 def train(
-    x: Array,
-    t: Array,
+    x: np.ndarray,
+    t: np.ndarray,
     wh: float,
     bo: float,
     learning_rate: float,
@@ -596,7 +545,6 @@ def train(
         >>> print(f"{history.wh[-1]:.2f} {history.bo[-1]:.2f} {history.xi[-1]:.2f}")
         1.12 -0.44 0.52
     """
-    validate(learning_rate=learning_rate, iterations=iterations)
     history = [(wh, bo, loss_for_param(x, wh, bo, t))]
     for k in range(1, iterations + 1):
         wh, bo = backprop_update(x, t, wh, bo, learning_rate)

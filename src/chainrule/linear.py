@@ -1,16 +1,21 @@
 r"""Part 2's classifier on one input, $y = \sigma(x w + b)$: what a network without a hidden neuron can do."""
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-from chainrule.arrays import Array
-from chainrule.backpropagation import gradient_output, logistic
-from chainrule.validate import validate
+from chainrule.activations import logistic
+from chainrule.backpropagation import gradient_output
+from chainrule.validate import (
+    checked,
+    count,
+    data,
+    positive,
+    same_shape,
+    shares,
+)
 
 
-def best_threshold(x: NDArray[Any], t: NDArray[Any]) -> tuple[float, float]:
+@checked(same_shape("x", "t"), x=data, t=shares)
+def best_threshold(x: np.ndarray, t: np.ndarray) -> tuple[float, float]:
     r"""Return the threshold on $x$ that classifies the most samples rightly, and the share of them.
 
     A linear classifier of one input can only cut the line in two. Every cut between two neighbouring
@@ -30,7 +35,6 @@ def best_threshold(x: NDArray[Any], t: NDArray[Any]) -> tuple[float, float]:
         >>> best_threshold(np.array([-2.0, 0.0, 1.0, 3.0]), np.array([0.0, 1.0, 1.0, 1.0]))
         (-1.0, 1.0)
     """
-    validate(x=x, t=t)
     order = np.sort(np.ravel(x))
     thresholds = np.concatenate(
         [[order[0] - 1], (order[:-1] + order[1:]) / 2]
@@ -42,9 +46,16 @@ def best_threshold(x: NDArray[Any], t: NDArray[Any]) -> tuple[float, float]:
     return float(thresholds[np.argmax(accuracy)]), float(np.max(accuracy))
 
 
+@checked(
+    same_shape("x", "t"),
+    x=data,
+    t=shares,
+    learning_rate=positive,
+    iterations=count,
+)
 def train_linear(
-    x: Array,
-    t: Array,
+    x: np.ndarray,
+    t: np.ndarray,
     learning_rate: float,
     iterations: int,
     *,
@@ -74,7 +85,6 @@ def train_linear(
         >>> print(round(w, 4), round(b, 4))
         0.0 -0.6931
     """
-    validate(x=x, t=t, learning_rate=learning_rate, iterations=iterations)
     w, b = 0.0, 0.0
     for _ in range(iterations):
         grad_output = gradient_output(logistic(x * w + b), t)

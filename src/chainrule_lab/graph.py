@@ -6,7 +6,6 @@ update with momentum, by the lab's own functions.
 
 import numpy as np
 
-from chainrule.arrays import Array
 from chainrule.graphs import backpropagation as chapter
 from chainrule_lab.references import bump, gradients_wo, velocity
 
@@ -21,7 +20,7 @@ INPUTS = chapter.INPUTS | {
 
 
 def step(
-    x: Array, t: Array, wh: float, wo: float, bo: float, vh: float, vo: float, mu: float, lam: float
+    x: np.ndarray, t: np.ndarray, wh: float, wo: float, bo: float, vh: float, vo: float, mu: float, lam: float
 ) -> dict[str, float]:
     """Return the velocities and the parameters after one update with momentum."""
     d_wh, _, d_bo = gradients_wo(x, t, wh, wo, bo)

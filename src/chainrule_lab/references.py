@@ -4,23 +4,22 @@ r"""The solutions of the lab that the chapter has not: in its names, built on `c
 functions, so that a mistake in one exercise does not spoil the next.
 """
 
+# mypy: disable-error-code="no-any-return"
+# NumPy types a function of an array as Any.
+
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from chainrule.arrays import Array
+from chainrule.activations import logistic, rbf, rbf_derivative, softplus
 from chainrule.backpropagation import (
     backprop_update,
     gradient_output,
     gradient_weight_hidden,
     hidden_activations,
-    logistic,
     loss,
     loss_for_param,
-    rbf,
-    rbf_derivative,
-    softplus,
     train,
 )
 
@@ -28,7 +27,7 @@ Lists = tuple[list[float], list[float], list[float]]
 """Weights, biases and losses of a run: K + 1 entries each."""
 
 
-def forward(x: Array, wh: float, bo: float) -> tuple[Array, Array, Array, Array]:
+def forward(x: np.ndarray, wh: float, bo: float) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return the four quantities of the forward step: `zh`, `h`, `zo`, `y`."""
     zh = x * wh
     h = hidden_activations(x, wh)
@@ -36,12 +35,12 @@ def forward(x: Array, wh: float, bo: float) -> tuple[Array, Array, Array, Array]
     return zh, h, zo, logistic(zo)
 
 
-def stable_loss(zo: Array, t: Array) -> float:
+def stable_loss(zo: np.ndarray, t: np.ndarray) -> float:
     r"""Return the mean cross-entropy from $z_o$, which does not overflow."""
     return float(np.mean(softplus(zo) - t * zo))
 
 
-def gradients(x: Array, t: Array, wh: float, bo: float) -> tuple[float, float]:
+def gradients(x: np.ndarray, t: np.ndarray, wh: float, bo: float) -> tuple[float, float]:
     r"""Return the gradients of the mean loss by $w_h$ and $b_o$."""
     zh, h, _, y = forward(x, wh, bo)
     grad_output = gradient_output(y, t)
@@ -59,25 +58,25 @@ def is_right(f: Callable[[float], float], df: Callable[[float], float], w: float
     return bool(abs(analytic - numeric) <= 1e-4 * max(abs(analytic), abs(numeric)))
 
 
-def bump(zh: Array) -> Array:
+def bump(zh: np.ndarray) -> np.ndarray:
     r"""Return the inverse quadratic, another bump: $\psi(z_h) = 1 / (1 + z_h^2)$."""
     return 1 / (1 + zh * zh)
 
 
-def bump_derivative(zh: Array) -> Array:
+def bump_derivative(zh: np.ndarray) -> np.ndarray:
     r"""Return the derivative of the inverse quadratic, $-2 z_h \psi(z_h)^2$."""
     return -2 * zh * bump(zh) ** 2
 
 
 def train_with(
-    x: Array,
-    t: Array,
+    x: np.ndarray,
+    t: np.ndarray,
     wh: float,
     bo: float,
     learning_rate: float,
     iterations: int,
-    activation: Callable[[Array], Array],
-    derivative: Callable[[Array], Array],
+    activation: Callable[[np.ndarray], np.ndarray],
+    derivative: Callable[[np.ndarray], np.ndarray],
 ) -> Lists:
     """Return the run of gradient descent with any activation of the hidden neuron."""
     run = []
@@ -94,7 +93,7 @@ def train_with(
     return columns(run)
 
 
-def gradients_wo(x: Array, t: Array, wh: float, wo: float, bo: float) -> tuple[float, float, float]:
+def gradients_wo(x: np.ndarray, t: np.ndarray, wh: float, wo: float, bo: float) -> tuple[float, float, float]:
     r"""Return the gradients by $w_h$, $w_o$ and $b_o$ where $z_o = w_o h + b_o$."""
     zh = x * wh
     h = rbf(zh)
@@ -113,7 +112,7 @@ def velocity(v: float, gradient: float, learning_rate: float, momentum: float) -
 
 
 def train_momentum(
-    x: Array, t: Array, wh: float, bo: float, learning_rate: float, momentum: float, iterations: int
+    x: np.ndarray, t: np.ndarray, wh: float, bo: float, learning_rate: float, momentum: float, iterations: int
 ) -> Lists:
     """Return the run of gradient descent whose velocities keep a share of what they were."""
     vh = vo = 0.0

@@ -67,7 +67,7 @@ def pages(paths: list[Path], *patterns: str) -> list[Path]:
 
 def _update(path: Path, settings: Settings) -> int:
     raw = path.read_bytes()
-    page = parse(raw.decode("utf-8"), path, settings.exempt)
+    page = parse(raw.decode("utf-8"), path, settings.exempt, leave_out=settings.leave_out)
     try:
         new = update(page, run_in_project(page, settings, Path.cwd()))
     except FaultsError as error:

@@ -7,6 +7,7 @@ import importlib
 import inspect
 import re
 import textwrap
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,11 @@ class EmbedError(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """A function or class as it stands in `file` from `line` on; `shown` keeps one line of its docstring."""
+    """A function or class as it stands in `file` from `line` on.
+
+    `text` is what a page runs: the file's own lines, those of the decorators that are left out being blank.
+    `shown` is what it shows: those lines are gone, and of the docstring the first is left.
+    """
 
     name: str
     module: str
@@ -41,7 +46,7 @@ class Excerpt:
     line: int
 
 
-def sources(statement: str) -> list[Source]:
+def sources(statement: str, leave_out: Collection[str] = ()) -> list[Source]:
     """Return the source of each name that `from module import name, …` imports, in that order."""
     found = []
     try:
@@ -51,7 +56,7 @@ def sources(statement: str) -> list[Source]:
     for node in statements:
         for target, row in _targets(node):
             try:
-                found.append(source(target))
+                found.append(source(target, leave_out))
             except EmbedError as error:
                 error.row = row
                 raise
@@ -71,8 +76,11 @@ def _plain(names: list[ast.alias]) -> bool:
     return not any(alias.asname or alias.name == "*" for alias in names)
 
 
-def source(target: str) -> Source:
-    """Return the source of the function or class with the dotted name `target`."""
+def source(target: str, leave_out: Collection[str] = ()) -> Source:
+    """Return the source of the function or class with the dotted name `target`.
+
+    A decorator whose name is in `leave_out` is neither run nor shown.
+    """
     obj = _resolve(target)
     module, _, name = target.rpartition(".")
     if obj.__module__ != module or obj.__qualname__ != name:
@@ -82,8 +90,10 @@ def source(target: str) -> Source:
         lines, line = inspect.getsourcelines(obj)
     except (OSError, TypeError) as error:
         raise EmbedError(f"{target} has no source in Python: {error}") from error
-    text = "".join(lines)
-    return Source(name, module, file, line, text, _with_summary_only(text))
+    cut = _decorators("".join(lines), leave_out)
+    text = "".join("\n" if row in cut else text for row, text in enumerate(lines))
+    shown = "".join(text for row, text in enumerate(lines) if row not in cut)
+    return Source(name, module, file, line, text, _with_summary_only(shown))
 
 
 def derivation(target: str) -> Excerpt:
@@ -112,10 +122,24 @@ def _resolve(target: str) -> Any:
     return obj
 
 
-def _docstring(text: str) -> ast.Constant | None:
+def _definition(text: str) -> ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef:
     definition = ast.parse(textwrap.dedent(text)).body[0]
     assert isinstance(definition, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-    first = definition.body[0]
+    return definition
+
+
+def _decorators(text: str, names: Collection[str]) -> set[int]:
+    """Return the rows of the decorators with one of the names, called or not, by whatever path."""
+    rows = set[int]()
+    for node in _definition(text).decorator_list:
+        target = node.func if isinstance(node, ast.Call) else node
+        if ast.unparse(target).rpartition(".")[2] in names:
+            rows |= set(range(node.lineno - 1, node.end_lineno or node.lineno))
+    return rows
+
+
+def _docstring(text: str) -> ast.Constant | None:
+    first = _definition(text).body[0]
     if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
         return first.value if isinstance(first.value.value, str) else None
     return None

@@ -217,7 +217,8 @@ def run_all(paths: Iterable[Path], root: Path, code: int | None = None) -> dict[
         if path.suffix == ".py":
             found[path] = lab_run(read_lab(text, path), settings, context)
         else:
-            found[path] = mutation_run(parse(text, path, settings.exempt), context, code)
+            page = parse(text, path, settings.exempt, leave_out=settings.leave_out)
+            found[path] = mutation_run(page, context, code)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,13 +16,17 @@ from livepage.text import Text, normalised
 
 @dataclass(frozen=True)
 class Page:
-    """A page's text and what it claims, in order; `faults` are the lines that could not be read."""
+    """A page's text and what it claims, in order; `faults` are the lines that could not be read.
+
+    `exempt` and `leave_out` are the project's settings, see `livepage.settings`.
+    """
 
     path: Path
     text: str
     claims: list[Claim]
     faults: list[Fault]
     exempt: Mapping[str, str] = field(default_factory=dict)
+    leave_out: Collection[str] = ()
 
     def count(self) -> dict[str, int]:
         """Return the number of claims of each kind, the page's census."""
@@ -46,10 +50,17 @@ class Page:
         return found
 
 
-def parse(text: str, path: Path, exempt: Mapping[str, str] | None = None, first_line: int = 1) -> Page:
+def parse(
+    text: str,
+    path: Path,
+    exempt: Mapping[str, str] | None = None,
+    first_line: int = 1,
+    leave_out: Collection[str] = (),
+) -> Page:
     """Parse the Markdown `text` of the page at `path`; positions count in the page's `text`, normalised.
 
-    `exempt` maps patterns of numbers that are no claims (a year, a part's number) to the reason why. A
+    `exempt` maps patterns of numbers that are no claims (a year, a part's number) to the reason why;
+    `leave_out` names the decorators that an embed neither runs nor shows. A
     text that is part of a larger file says with `first_line` where it begins. An author's mistakes do
     not raise: they are the page's `faults`.
     """
@@ -63,4 +74,4 @@ def parse(text: str, path: Path, exempt: Mapping[str, str] | None = None, first_
     reader.end()
     claims = sorted(draft.claims, key=lambda claim: claim.start)
     faults = sorted(dict.fromkeys(draft.faults), key=lambda fault: fault.line)
-    return Page(path, draft.text.text, claims, faults, draft.exempt)
+    return Page(path, draft.text.text, claims, faults, draft.exempt, leave_out)

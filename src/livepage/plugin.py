@@ -105,7 +105,8 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.labs.close()
 
     def _execute(self, file: File) -> None:
-        page = parse(file.content_string, Path(str(file.abs_src_path)), self.settings.exempt)
+        path, settings = Path(str(file.abs_src_path)), self.settings
+        page = parse(file.content_string, path, settings.exempt, leave_out=settings.leave_out)
         results = run_in_project(page, self.settings, self.root)
         self.executed[file.src_uri] = page, results
         if faults := check(page, results):

@@ -105,7 +105,7 @@ class _Runner:
         """Find what the claim names in `src` before any code runs: missing names are reported together."""
         try:
             if isinstance(claim, Embed):
-                self.results.embedded[claim] = sources(claim.body)
+                self.results.embedded[claim] = sources(claim.body, self.page.leave_out)
             elif isinstance(claim, Derivation):
                 self._derivation(claim)
         except EmbedError as error:

@@ -25,13 +25,15 @@ class Settings:
     """`exempt`: pattern of numbers that are no claims → reason; `dark`: light colour → dark colour.
 
     `graphs`: files, by their path from the project's root in which `*` stands for anything → the module of
-    the graph on which their equations are checked; `explained_in`: the page in `docs` that says how.
+    the graph on which their equations are checked; `explained_in`: the page in `docs` that says how;
+    `leave_out`: names of decorators, such as checks of arguments, that an embed neither runs nor shows.
     """
 
     exempt: dict[str, str] = field(default_factory=dict)
     dark: dict[str, str] = field(default_factory=dict)
     graphs: dict[str, str] = field(default_factory=dict)
     explained_in: str = ""
+    leave_out: list[str] = field(default_factory=list)
 
     @classmethod
     def load(cls, root: Path) -> Settings:
@@ -81,6 +83,9 @@ class Settings:
         for colour in (*self.dark, *self.dark.values()):
             if not COLOUR.fullmatch(colour):
                 yield f"{colour!r} is no colour such as #1f2328"
+        for name in self.leave_out:
+            if not name.isidentifier():
+                yield f"{name!r} is no name of a decorator"
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chainrule.backpropagation import logistic
+from chainrule.activations import logistic
 from chainrule.datasets import surrounded_class
 from chainrule.linear import best_threshold, train_linear
 

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 import chainrule_lab
-from chainrule.backpropagation import History, logistic
+from chainrule.activations import logistic
+from chainrule.backpropagation import History
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.exercises import data, judgement, own_bump
 from chainrule_lab.references import REFERENCES, bump, bump_derivative

@@ -7,7 +7,8 @@ import autograd.numpy as anp  # type: ignore[import-untyped]
 import numpy as np
 import pytest
 
-from chainrule.backpropagation import loss_for_param, rbf, rbf_derivative, train
+from chainrule.activations import rbf, rbf_derivative
+from chainrule.backpropagation import loss_for_param, train
 from chainrule.datasets import surrounded_class
 from chainrule.gradient_check import check_gradient
 from chainrule_lab.references import (

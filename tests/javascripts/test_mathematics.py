@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from chainrule import activations
 from chainrule import backpropagation as python
 from chainrule.backpropagation import History
 from chainrule.datasets import surrounded_class
@@ -37,7 +38,7 @@ def draw(seed: int) -> tuple[Data, Data, float, float, float]:
 def summands(x: Data, t: Data, wh: float, bo: float) -> tuple[Data, Data]:
     """Return the gradients of each sample by both parameters."""
     zh = x * wh
-    h = python.rbf(zh)
+    h = activations.rbf(zh)
     error = python.gradient_output(python.output_activations(h, bo), t)
     by_wh = python.gradient_weight_hidden(x, zh, h, python.gradient_hidden(error))
     return np.asarray(by_wh), np.asarray(python.gradient_bias_out(error))
@@ -47,7 +48,9 @@ def summands(x: Data, t: Data, wh: float, bo: float) -> tuple[Data, Data]:
 def test_a_function_of_one_number_is_the_same(name: str) -> None:
     z = [0.0, -0.0, 1e-9, 37.5, -37.5, 700.0, -745.0, 1e5, -1e5, *np.random.default_rng(1).normal(0, 5, 100)]
     found = call(MATHEMATICS, [(name, [float(value)]) for value in z])
-    assert found == pytest.approx([float(getattr(python, name)(value)) for value in z], rel=STEP, abs=1e-300)
+    with np.errstate(over="ignore"):  # of an exponential, whose result is right
+        expected = [float(getattr(activations, name)(np.array(value))) for value in z]
+    assert found == pytest.approx(expected, rel=STEP, abs=1e-300)
 
 
 def test_the_output_and_the_prediction_are_the_same() -> None:
@@ -55,7 +58,9 @@ def test_the_output_and_the_prediction_are_the_same() -> None:
     found = call(MATHEMATICS, [(name, [xi, wh, bo]) for xi in x for name in ("nn", "nnPredict")])
     assert found[::2] == pytest.approx(np.asarray(python.nn(x, wh, bo)), rel=STEP)
     assert found[1::2] == np.asarray(python.nn_predict(x, wh, bo)).tolist()
-    assert call(MATHEMATICS, [("nnPredict", [0, 1, -1])]) == [python.nn_predict(0.0, 1.0, -1.0)] == [0]
+    assert (
+        call(MATHEMATICS, [("nnPredict", [0, 1, -1])]) == [python.nn_predict(np.array(0.0), 1.0, -1.0)] == [0]
+    )
 
 
 def one_step(module: Path) -> None:
@@ -90,7 +95,7 @@ def test_loss_gradients_and_one_update_are_the_same() -> None:
 def test_the_stations_of_a_sample_are_the_same() -> None:
     x, t, wh, bo, _ = draw(3)
     zh = x * wh
-    h = python.rbf(zh)
+    h = activations.rbf(zh)
     y = python.nn(x, wh, bo)
     by_wh, by_bo = summands(x, t, wh, bo)
     columns: dict[str, Any] = {
@@ -102,7 +107,7 @@ def test_the_stations_of_a_sample_are_the_same() -> None:
         "gradBo": by_bo,
         "gradH": by_bo,
     }
-    columns |= {"deltaH": python.rbf_derivative(zh) * by_bo, "gradWh": by_wh}
+    columns |= {"deltaH": activations.rbf_derivative(zh) * by_bo, "gradWh": by_wh}
     columns |= {"xi": [python.loss_for_param(xi, wh, bo, ti) for xi, ti in zip(x, t, strict=True)]}
     found = call(MATHEMATICS, [("stations", [xi, ti, wh, bo]) for xi, ti in zip(x, t, strict=True)])
     for name, column in columns.items():

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from livepage.check import check
 from livepage.embed import EmbedError, derivation, source, sources
+from livepage.page import parse
 from livepage.render import render
+from livepage.run import run
 from tests.livepage.author import executed, faults, only
 from tests.livepage.conftest import CALC
 
@@ -39,6 +42,59 @@ def test_only_the_docstring_after_its_summary_is_not_shown(package: Package) -> 
         return ast.dump(function)
 
     assert without_docstring(found.shown) == without_docstring(found.text)
+
+
+CHECKED = CALC.replace(
+    "def double",
+    "def checked(**rules):\n    return lambda function: function\n\n\n"
+    "def plain(function):\n    return function\n\n\n"
+    "@plain\n@checked(\n    a=float,\n)\ndef double",
+)
+
+
+def tree(text: str, *decorators: str) -> str:
+    """Return the syntax of a function without its docstring, and without these decorators."""
+    function = ast.parse(text).body[0]
+    assert isinstance(function, ast.FunctionDef)
+    function.body = function.body[1:]
+    function.decorator_list = [
+        each for each in function.decorator_list if ast.unparse(each).partition("(")[0] not in decorators
+    ]
+    return ast.dump(function)
+
+
+@pytest.mark.parametrize("name", ["checked", "checks.checked"])
+def test_a_decorator_that_is_left_out_is_all_that_is_not_shown(package: Package, name: str) -> None:
+    text = CHECKED.replace("@checked", f"@{name}").replace(
+        "def plain", "class checks:\n    checked = checked\n\n\ndef plain"
+    )
+    package(text)
+    found = source("toycalc.calc.double", ["checked"])
+    assert found.shown.startswith('@plain\ndef double(a: float) -> float:\n    """Return twice a."""\n')
+    file = found.file.read_text(encoding="utf-8").split("\n")
+    whole = "\n".join(file[found.line - 1 : found.line - 1 + found.text.count("\n")])
+    assert whole in text
+    assert f"@{name}(" in whole
+    assert tree(found.shown) == tree(found.text) == tree(whole, name) != tree(whole)
+    assert len(found.text.split("\n")) == len(whole.split("\n")) + 1
+
+
+def test_a_decorator_of_another_name_is_shown_and_run(package: Package) -> None:
+    package(CHECKED)
+    found = source("toycalc.calc.double", ["check", "validated"])
+    assert "@checked(\n    a=float,\n)\ndef double" in found.shown
+    assert "@checked(" in found.text
+
+
+def test_a_page_runs_without_the_decorators_that_it_leaves_out(package: Package) -> None:
+    file = package(CHECKED.replace("@plain\n", "").replace("return 2 * a", "return 2 * a / 0"))
+    text = EMBED + "\n```python\nx = double(2)\n```\n"
+    page = parse(text, Path("page.md"), leave_out=["checked"])
+    (fault,) = check(page, run(page))
+    line = file.read_text(encoding="utf-8").split("\n").index("    return 2 * a / 0") + 1
+    assert fault.message == f"ZeroDivisionError: division by zero (raised at {file}:{line})"
+    ((_, message),) = faults(text)
+    assert message.startswith("NameError: name 'checked' is not defined")
 
 
 def test_a_page_runs_the_source_in_its_own_namespace(package: Package) -> None:

@@ -18,6 +18,9 @@ def test_settings_are_read(tmp_path: Path) -> None:
     text = "[tool.livepage.exempt]\n'part \\d' = 'a part'\n[tool.livepage.dark]\n'#111111' = '#eeeeee'\n"
     assert Settings.load(project(tmp_path, text)) == Settings({r"part \d": "a part"}, {"#111111": "#eeeeee"})
     assert Settings.load(project(tmp_path, "")) == Settings()
+    assert Settings.load(project(tmp_path, "[tool.livepage]\nleave_out = ['checked']")).leave_out == [
+        "checked"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -26,6 +29,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ("[tool.livepage]\nexmpt = {}\n", "unknown keys \\['exmpt'\\]"),
         ("[tool.livepage.exempt]\n'(' = 'why'\n", "the exempt pattern"),
         ("[tool.livepage.exempt]\n'a' = ''\n", "has no reason"),
+        ("[tool.livepage]\nleave_out = ['a.b']\n", "'a.b' is no name of a decorator"),
         ("[tool.livepage.dark]\n'#FFF' = '#000000'\n", "is no colour such as #1f2328"),
     ],
 )

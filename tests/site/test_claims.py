@@ -14,7 +14,9 @@ from tests.site.reader import CHAPTERS, LABS, PAGES, ROOT, SOURCES
 @pytest.mark.parametrize("path", [page for page in PAGES if page not in LABS])
 def test_what_is_shown_is_claimed_and_what_is_claimed_is_shown(path: str, site: Path) -> None:
     source = SOURCES[path]
-    page = parse(source.read_text(encoding="utf-8"), source, Settings.load(ROOT).exempt)
+    settings = Settings.load(ROOT)
+    text = source.read_text(encoding="utf-8")
+    page = parse(text, source, settings.exempt, leave_out=settings.leave_out)
     html = (site / path).read_text(encoding="utf-8")
     found = strays(html, page, run(page))
     assert not found, "\n".join(found)

@@ -10,15 +10,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-from chainrule.backpropagation import (
-    gradient_output,
-    loss_for_param,
-    nn,
-    nn_predict,
-    rbf,
-    rbf_derivative,
-    train,
-)
+from chainrule.activations import rbf, rbf_derivative
+from chainrule.backpropagation import gradient_output, loss_for_param, nn, nn_predict, train
 from chainrule.datasets import surrounded_class
 from tests.site.conftest import HEADERS
 from tests.site.reader import OpenPage

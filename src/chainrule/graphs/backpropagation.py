@@ -11,9 +11,13 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from chainrule.arrays import Array
+from chainrule.activations import (
+    logistic,
+    rbf,
+    rbf_derivative,
+    softplus,
+)
 from chainrule.backpropagation import (
     backprop_update,
     gradient_bias_out,
@@ -21,14 +25,10 @@ from chainrule.backpropagation import (
     gradient_output,
     gradient_weight_hidden,
     hidden_activations,
-    logistic,
     loss,
     loss_for_param,
     nn,
     output_activations,
-    rbf,
-    rbf_derivative,
-    softplus,
 )
 
 N = 7
@@ -44,14 +44,14 @@ INPUTS = {
 }
 
 
-def sample_losses(t: NDArray[Any], y: NDArray[Any]) -> NDArray[Any]:
+def sample_losses(t: np.ndarray, y: np.ndarray) -> np.ndarray:
     r"""Return the loss of each sample, of which the chapter's `loss` must be the mean: see `IMPLEMENTS`."""
-    losses: NDArray[Any] = -(t * np.log(y) + (1 - t) * np.log1p(-y))
+    losses: np.ndarray = -(t * np.log(y) + (1 - t) * np.log1p(-y))
     return losses
 
 
 def update(
-    x: Array, t: Array, wh: float, bo: float, mu: float
+    x: np.ndarray, t: np.ndarray, wh: float, bo: float, mu: float
 ) -> dict[str, float]:
     """Return the parameters after one update of the chapter's code."""
     new_wh, new_bo = backprop_update(x, t, wh, bo, mu)
@@ -62,7 +62,7 @@ NODES: dict[str, Callable[..., Any]] = {
     "zh": lambda x, wh: x * wh,
     "h": rbf,
     "zo": lambda h, bo: h + bo,
-    "y": logistic,
+    "y": lambda zo: logistic(zo),
     "xi_i": sample_losses,
     "xi": lambda xi_i: np.mean(xi_i),
     "delta_wh": lambda x, t, wh, bo, mu: (
@@ -101,6 +101,7 @@ SYMBOLS = {
     r"h": "h[i]",
     r"h_i": "h[i]",
     r"\mathbf{h}": "h",
+    r"z": "zo[i]",
     r"z_o": "zo[i]",
     r"z_{oi}": "zo[i]",
     r"\mathbf{z}_o": "zo",

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.random import Generator
 
-from chainrule.arrays import Array
-from chainrule.backpropagation import rbf_derivative, train
+from chainrule.activations import rbf_derivative
+from chainrule.backpropagation import train
 from chainrule_lab.draws import bias, samples, weight
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.exercises.descent import run_mistakes
@@ -14,17 +14,17 @@ from chainrule_lab.references import bump, bump_derivative, train_with
 
 
 def _activation(rng: Generator) -> tuple[Any, ...]:
-    def wave(zh: Array) -> Array:
+    def wave(zh: np.ndarray) -> np.ndarray:
         return np.asarray(np.cos(zh)) + 0.3 * zh
 
-    def wave_derivative(zh: Array) -> Array:
+    def wave_derivative(zh: np.ndarray) -> np.ndarray:
         return 0.3 - np.asarray(np.sin(zh))
 
     pair = (bump, bump_derivative) if rng.integers(2) else (wave, wave_derivative)
     return *samples(rng), weight(rng), bias(rng), float(rng.uniform(0.3, 0.9)), int(rng.integers(4, 7)), *pair
 
 
-def _trained(x: Array, t: Array, wh: float, bo: float, mu: float, *pair: Any) -> Any:
+def _trained(x: np.ndarray, t: np.ndarray, wh: float, bo: float, mu: float, *pair: Any) -> Any:
     *given, iterations = pair
     return train_with(x, t, wh, bo, mu, iterations, *given)
 

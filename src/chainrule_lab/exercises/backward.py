@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.random import Generator
 
-from chainrule.arrays import Array
-from chainrule.backpropagation import gradient_output, gradient_weight_hidden, rbf, rbf_derivative
+from chainrule.activations import rbf, rbf_derivative
+from chainrule.backpropagation import gradient_output, gradient_weight_hidden
 from chainrule_lab.draws import bias, column, one_sample, outputs, samples, weight
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.reading import Floats
@@ -107,7 +107,9 @@ def _all(rng: Generator) -> tuple[Floats, Floats, float, float]:
     return *samples(rng), weight(rng), bias(rng)
 
 
-def _gradients(x: Array, t: Array, wh: float, bo: float, /, **changed: Array) -> tuple[float, float]:
+def _gradients(
+    x: np.ndarray, t: np.ndarray, wh: float, bo: float, /, **changed: np.ndarray
+) -> tuple[float, float]:
     """Return the two gradients where some quantities of the way there have other values."""
     zh, h, _, y = forward(x, wh, bo)
     node = {"zh": zh, "h": h, "y": y, "x": x, "t": t} | changed

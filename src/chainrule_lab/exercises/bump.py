@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.random import Generator
 
-from chainrule.backpropagation import rbf, rbf_derivative
+from chainrule.activations import rbf, rbf_derivative
 from chainrule_lab.draws import column, whole
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.reading import Floats

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 from numpy.random import Generator
 
-from chainrule.arrays import Array
 from chainrule.backpropagation import backprop_update, loss_for_param, train
 from chainrule_lab.draws import bias, one_sample, samples, weight
 from chainrule_lab.exercise import Exercise
@@ -25,26 +24,30 @@ def update_arguments(rng: Generator) -> tuple[Any, ...]:
     return *samples(rng), weight(rng), bias(rng), float(rng.uniform(0.3, 0.9))
 
 
-def _step(x: Array, t: Array, wh: float, bo: float, mu: float, sign: float = -1) -> tuple[float, float]:
+def _step(
+    x: np.ndarray, t: np.ndarray, wh: float, bo: float, mu: float, sign: float = -1
+) -> tuple[float, float]:
     d_wh, d_bo = gradients(x, t, wh, bo)
     return wh + sign * mu * d_wh, bo + sign * mu * d_bo
 
 
-def _one_after_the_other(x: Array, t: Array, wh: float, bo: float, mu: float) -> tuple[float, float]:
+def _one_after_the_other(
+    x: np.ndarray, t: np.ndarray, wh: float, bo: float, mu: float
+) -> tuple[float, float]:
     wh = _step(x, t, wh, bo, mu)[0]
     return wh, _step(x, t, wh, bo, mu)[1]
 
 
-def _bias_first(x: Array, t: Array, wh: float, bo: float, mu: float) -> tuple[float, float]:
+def _bias_first(x: np.ndarray, t: np.ndarray, wh: float, bo: float, mu: float) -> tuple[float, float]:
     bo = _step(x, t, wh, bo, mu)[1]
     return _step(x, t, wh, bo, mu)[0], bo
 
 
-def _at_rate(rate: float) -> Callable[[Array, Array, float, float, float], tuple[float, float]]:
+def _at_rate(rate: float) -> Callable[[np.ndarray, np.ndarray, float, float, float], tuple[float, float]]:
     return lambda x, t, wh, bo, mu: _step(x, t, wh, bo, rate)
 
 
-_STEPS: dict[str, Callable[[Array, Array, float, float, float], tuple[float, float]]] = {
+_STEPS: dict[str, Callable[[np.ndarray, np.ndarray, float, float, float], tuple[float, float]]] = {
     "the step is added. Downhill is against the gradient: subtract it.": lambda x, t, w, b, mu: _step(
         x, t, w, b, mu, 1
     ),
@@ -108,7 +111,7 @@ def _train(rng: Generator) -> tuple[Any, ...]:
     return *update_arguments(rng), int(rng.integers(4, 7))
 
 
-def run(x: Array, t: Array, wh: float, bo: float, iterations: int, rule: Rule) -> Lists:
+def run(x: np.ndarray, t: np.ndarray, wh: float, bo: float, iterations: int, rule: Rule) -> Lists:
     """Return the history of a run whose rule gives the next parameters."""
     history = [(wh, bo, loss_for_param(x, wh, bo, t))]
     for _ in range(iterations):

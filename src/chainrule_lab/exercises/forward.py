@@ -3,8 +3,7 @@
 import numpy as np
 from numpy.random import Generator
 
-from chainrule.arrays import Array
-from chainrule.backpropagation import logistic, rbf, rbf_derivative
+from chainrule.activations import logistic, rbf, rbf_derivative
 from chainrule_lab.draws import bias, column, weight, whole
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.reading import Floats
@@ -15,7 +14,9 @@ def _network(rng: Generator) -> tuple[Floats, float, float]:
     return column(rng, -2, 2), weight(rng), bias(rng)
 
 
-def _forward_from(zh: Array, h: Array, bo: float) -> tuple[Array, Array, Array, Array]:
+def _forward_from(
+    zh: np.ndarray, h: np.ndarray, bo: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     return zh, h, h + bo, logistic(h + bo)
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.random import Generator
 
-from chainrule.arrays import Array
-from chainrule.backpropagation import logistic, loss
+from chainrule.activations import logistic
+from chainrule.backpropagation import loss
 from chainrule_lab.draws import column, one_output, outputs, targets
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.mistakes import Forms
@@ -66,13 +66,13 @@ def _sure_and_right(rng: Generator) -> tuple[Floats, Floats]:
     return zo, (zo > 0).astype(float)
 
 
-def _from_output(zo: Array, t: Array) -> float:
+def _from_output(zo: np.ndarray, t: np.ndarray) -> float:
     with np.errstate(all="ignore"):
         y = 1 / (1 + np.exp(-np.asarray(zo)))
         return float(np.mean(-(t * np.log(y) + (1 - t) * np.log(1 - y))))
 
 
-def _as_typed(zo: Array, t: Array) -> float:
+def _as_typed(zo: np.ndarray, t: np.ndarray) -> float:
     with np.errstate(all="ignore"):
         return float(np.mean(np.log(1 + np.exp(zo)) - t * zo))
 
@@ -80,10 +80,10 @@ def _as_typed(zo: Array, t: Array) -> float:
 def _kept_finite(margin: float) -> Forms:
     """Return two ways to keep the logarithm finite that make it false."""
 
-    def clipped(zo: Array, t: Array) -> float:
+    def clipped(zo: np.ndarray, t: np.ndarray) -> float:
         return loss(np.clip(logistic(zo), margin, 1 - margin), t)
 
-    def added(zo: Array, t: Array) -> float:
+    def added(zo: np.ndarray, t: np.ndarray) -> float:
         y = np.asarray(logistic(zo))
         return float(np.mean(-(t * np.log(y + margin) + (1 - t) * np.log(1 - y + margin))))
 

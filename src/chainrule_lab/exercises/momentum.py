@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 from numpy.random import Generator
 
-from chainrule.arrays import Array
 from chainrule.backpropagation import train
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.exercises.descent import run, run_mistakes, update_arguments
@@ -21,7 +21,9 @@ Velocity = Callable[[float, float, float, float], float]
 
 
 def _with_velocity(velocity: Velocity) -> Callable[..., Lists]:
-    def form(x: Array, t: Array, wh: float, bo: float, mu: float, m: float, iterations: int) -> Lists:
+    def form(
+        x: np.ndarray, t: np.ndarray, wh: float, bo: float, mu: float, m: float, iterations: int
+    ) -> Lists:
         v = [0.0, 0.0]
 
         def rule(w: float, b: float) -> tuple[float, float]:
@@ -33,7 +35,7 @@ def _with_velocity(velocity: Velocity) -> Callable[..., Lists]:
     return form
 
 
-def _ahead(x: Array, t: Array, wh: float, bo: float, mu: float, m: float, iterations: int) -> Lists:
+def _ahead(x: np.ndarray, t: np.ndarray, wh: float, bo: float, mu: float, m: float, iterations: int) -> Lists:
     """Return a run after Nesterov: the gradient is taken where the velocity leads."""
     v = [0.0, 0.0]
 
@@ -45,7 +47,7 @@ def _ahead(x: Array, t: Array, wh: float, bo: float, mu: float, m: float, iterat
     return run(x, t, wh, bo, iterations, rule)
 
 
-def _late(x: Array, t: Array, wh: float, bo: float, mu: float, m: float, iterations: int) -> Lists:
+def _late(x: np.ndarray, t: np.ndarray, wh: float, bo: float, mu: float, m: float, iterations: int) -> Lists:
     """Return a run in which the parameters move by the velocity of the update before."""
     v = [0.0, 0.0]
 
@@ -60,7 +62,9 @@ def _late(x: Array, t: Array, wh: float, bo: float, mu: float, m: float, iterati
 def _one_alone(without: int) -> Callable[..., Lists]:
     """Return the form in which one of the two parameters has no momentum."""
 
-    def form(x: Array, t: Array, wh: float, bo: float, mu: float, m: float, iterations: int) -> Lists:
+    def form(
+        x: np.ndarray, t: np.ndarray, wh: float, bo: float, mu: float, m: float, iterations: int
+    ) -> Lists:
         v, share = [0.0, 0.0], [m, m]
         share[without] = 0.0
 
@@ -77,7 +81,9 @@ def _one_alone(without: int) -> Callable[..., Lists]:
 def _shared(last: bool) -> Callable[..., Lists]:
     """Return the form in which both parameters use one velocity: each in turn, or both what is left last."""
 
-    def form(x: Array, t: Array, wh: float, bo: float, mu: float, m: float, iterations: int) -> Lists:
+    def form(
+        x: np.ndarray, t: np.ndarray, wh: float, bo: float, mu: float, m: float, iterations: int
+    ) -> Lists:
         v = 0.0
 
         def rule(w: float, b: float) -> tuple[float, float]:
@@ -92,7 +98,9 @@ def _shared(last: bool) -> Callable[..., Lists]:
     return form
 
 
-def _in_turn(x: Array, t: Array, wh: float, bo: float, mu: float, m: float, iterations: int) -> Lists:
+def _in_turn(
+    x: np.ndarray, t: np.ndarray, wh: float, bo: float, mu: float, m: float, iterations: int
+) -> Lists:
     """Return a run in which the gradient of bo is taken after wh has moved."""
     v = [0.0, 0.0]
 

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.random import Generator
 
-from chainrule.arrays import Array
-from chainrule.backpropagation import gradient_weight_hidden, logistic, rbf, rbf_derivative
+from chainrule.activations import logistic, rbf, rbf_derivative
+from chainrule.backpropagation import gradient_weight_hidden
 from chainrule_lab.draws import bias, one_sample, samples, weight
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.references import gradients_wo
@@ -21,8 +21,8 @@ def _with_wo(rng: Generator) -> tuple[Any, ...]:
 
 
 def _wo(
-    x: Array,
-    t: Array,
+    x: np.ndarray,
+    t: np.ndarray,
     wh: float,
     wo: float,
     bo: float,
@@ -42,7 +42,7 @@ def _wo(
     )
 
 
-def _error(x: Array, t: Array, wh: float, wo: float, bo: float) -> Any:
+def _error(x: np.ndarray, t: np.ndarray, wh: float, wo: float, bo: float) -> Any:
     return logistic(wo * rbf(x * wh) + bo) - t
 
 

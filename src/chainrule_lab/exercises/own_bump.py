@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from chainrule.backpropagation import rbf, rbf_derivative
+from chainrule.activations import rbf, rbf_derivative
 from chainrule_lab.calling import Trouble, call, overlay, require_parameters
 from chainrule_lab.draws import column
 from chainrule_lab.exercise import difference, guarded, handed

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from chainrule import backpropagation
+from chainrule import activations, backpropagation
 from chainrule.graphs import backpropagation as graph
 from livepage.equations import Context, check_latex
 from livepage.equations.implements import contradictions
@@ -48,12 +48,17 @@ def context() -> Context:
 
 
 def functions() -> dict[str, Callable[..., Any]]:
-    found = inspect.getmembers(backpropagation, inspect.isfunction)
-    return {name: value for name, value in found if value.__module__ == backpropagation.__name__}
+    """Return the functions that the two modules define, by name."""
+    return {
+        name: value
+        for module in (activations, backpropagation)
+        for name, value in inspect.getmembers(module, inspect.isfunction)
+        if value.__module__ == module.__name__
+    }
 
 
 def displayed() -> list[tuple[str, str]]:
-    """Return the displayed equations of the module's docstrings, with the name of their function."""
+    """Return the displayed equations of the modules' docstrings, with the name of their function."""
     texts = {"module": backpropagation.__doc__} | {name: value.__doc__ for name, value in functions().items()}
     return [
         (name, latex)
@@ -101,7 +106,7 @@ def test_no_function_of_the_chapter_is_forgotten() -> None:
     ],
 )
 def test_a_wrong_function_fails_its_equation(function: str, equation: str) -> None:
-    right = getattr(backpropagation, function)
+    right = functions()[function]
 
     def wrong(**arguments: Any) -> Any:
         return -right(**arguments)
