@@ -5,6 +5,9 @@ that turns the derivative by its own value into that by the parent's. `Variable.
 last first, and adds up what comes along every path.
 """
 
+# mypy: disable-error-code="no-any-return, type-arg, has-type"
+# The whole engine is read on a page: types that a reader can do without are left out.
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -24,7 +27,8 @@ class Variable:
         *parents: pairs of a variable from which this one was computed and its rule; none for an input.
 
     Raises:
-        ValueError: if `value` holds no real numbers, or `@` is given anything but two matrices.
+        TypeError or ValueError: if `value` holds no real numbers.
+        ValueError: if `@` is given anything but two matrices.
 
     Source:
         Griewank and Walther, Evaluating Derivatives, 2008, chapter 3. The plan is that of Karpathy's micrograd.
@@ -41,6 +45,7 @@ class Variable:
 
     def __init__(self, value: object, *parents: tuple) -> None:
         self.value = np.asarray(value, dtype=float)
+        self.gradient = np.zeros_like(self.value)
         self.parents = parents
         self.number = next(Variable.numbers)
 
@@ -55,10 +60,11 @@ class Variable:
         return Variable(a.value * b.value, *rules)
 
     def __matmul__(self, other: object) -> Variable:
-        a, b = matrix(self), matrix(other)
-        by_a = a, lambda d: d @ b.value.T
-        by_b = b, lambda d: a.value.T @ d
-        return Variable(a.value @ b.value, by_a, by_b)
+        a, b = self, variable(other)
+        if {a.value.ndim, b.value.ndim} != {2}:
+            raise ValueError("@ takes two matrices, of two axes each")
+        rules = (a, lambda d: d @ b.value.T), (b, lambda d: a.value.T @ d)
+        return Variable(a.value @ b.value, *rules)
 
     def __pow__(self, n: float) -> Variable:
         slope = n * self.value ** (n - 1)
@@ -117,29 +123,6 @@ def variable(value: object) -> Variable:
         2.0
     """
     return value if isinstance(value, Variable) else Variable(value)
-
-
-def matrix(value: object) -> Variable:
-    """Return a matrix as a variable.
-
-    Args:
-        value: a matrix, or a variable that holds one.
-
-    Returns:
-        The variable.
-
-    Raises:
-        ValueError: if it has not two axes.
-
-    Examples:
-        >>> matrix(np.ones(3))
-        Traceback (most recent call last):
-        ValueError: @ takes matrices, got the shape (3,)
-    """
-    shape = variable(value).value.shape
-    if len(shape) != 2:
-        raise ValueError(f"@ takes matrices, got the shape {shape}")
-    return variable(value)
 
 
 def summed(d: np.ndarray, shape: tuple) -> np.ndarray:

@@ -123,7 +123,8 @@ def one_hot(classes: np.ndarray, number: int) -> np.ndarray:
         [[0. 1. 0.]
          [1. 0. 0.]]
     """
-    return np.eye(number)[classes]
+    targets: np.ndarray = np.eye(number)[classes]
+    return targets
 
 
 def _scikit_learn(part: str) -> ModuleType:

@@ -4,15 +4,26 @@ A layer $l$ takes the outputs $\mathbf{H}^{(l-1)}$ of the one before. The last o
 the probabilities of the classes. The loss $\xi$ is the **mean** over the samples, and so are its gradients.
 """
 
-# mypy: disable-error-code="no-any-return, return-value"
-# NumPy types a product of arrays as Any; a cast in each formula would hide the mathematics.
+# mypy: disable-error-code="no-any-return, return-value, type-arg, var-annotated"
+# NumPy types a product of arrays as Any; a cast in each formula would hide the mathematics, and so would the type of
+# what a list holds.
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
 
-from chainrule.activations import log_softmax, logistic, softmax
+from chainrule.activations import logistic
+from chainrule.validate import (
+    checked,
+    count,
+    matrix,
+    positive,
+    same_rows,
+    several,
+    shares,
+)
+from chainrule.vectorization import log_softmax, softmax
 
 
 class Linear:
@@ -63,7 +74,7 @@ class Linear:
         self, X: np.ndarray, Y: np.ndarray, dY: np.ndarray
     ) -> tuple[np.ndarray, list[np.ndarray]]:
         """Return the gradients of X, and of W and b."""
-        W, b = self.parameters
+        W, _ = self.parameters
         return dY @ W.T, [X.T @ dY, dY.sum(axis=0)]
 
 
@@ -250,11 +261,42 @@ def update(
     outputs = forward(layers, X)
     delta = cross_entropy_error(outputs[-1], T)
     _, gradients = backward(layers, outputs, delta)
-    for layer, gradient in zip(layers, gradients, strict=True):
-        for w, dw in zip(layer.parameters, gradient, strict=True):
+    for layer, gradient in zip(layers, gradients):
+        for w, dw in zip(layer.parameters, gradient):
             w -= learning_rate * dw
 
 
+def mini_batches(
+    X: np.ndarray, T: np.ndarray, number: int
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return the samples in parts of nearly the same size, in their order.
+
+    Args:
+        X: inputs, shape (N, D).
+        T: targets, shape (N, C).
+        number: how many parts.
+
+    Returns:
+        Pairs of inputs and targets.
+
+    Examples:
+        >>> [x.shape for x, _ in mini_batches(np.ones((5, 2)), np.ones((5, 3)), 2)]
+        [(3, 2), (2, 2)]
+    """
+    return list(zip(np.array_split(X, number), np.array_split(T, number)))
+
+
+@checked(
+    same_rows("X", "T"),
+    same_rows("X_val", "T_val"),
+    X=matrix,
+    T=shares,
+    X_val=matrix,
+    T_val=shares,
+    learning_rate=positive,
+    batches=several,
+    passes=count,
+)
 def train(
     layers: list,
     X: np.ndarray,
@@ -283,27 +325,27 @@ def train(
     Yields:
         The cost (mean loss) of the training data and that of the validation data.
 
+    Raises:
+        ValueError: if the data are empty, not finite or not of two axes, targets are outside [0, 1] or have another number of
+            rows than their inputs; if the learning rate is not positive, `batches` no whole number, 1 or more, or
+            `passes` no whole number, 0 or more.
+
     Examples:
         >>> X, T = np.array([[0.0], [1.0]]), np.eye(2)
         >>> layers = network(np.random.RandomState(1), 1, 2)
-        >>> [round(cost, 3) for cost, _ in train(layers, X, T, X, T, 1.0, batches=1, passes=3)]
-        [0.629, 0.577, 0.533]
+        >>> costs = train(layers, X, T, X, T, learning_rate=1.0, batches=1, passes=3)
+        >>> print(*[f"{cost:.3f}" for cost, _ in costs])
+        0.620 0.538 0.473
     """
-    pairs = list(
-        zip(
-            np.array_split(X, batches),
-            np.array_split(T, batches),
-            strict=True,
-        )
-    )
-    last, risen = np.inf, 0
+    parts = mini_batches(X, T, batches)
+    last, rises = np.inf, 0
     for _ in range(passes):
-        for x, t in pairs:
+        for x, t in parts:
             update(layers, x, t, learning_rate)
         cost = cross_entropy(forward(layers, X)[-1], T)
         cost_val = cross_entropy(forward(layers, X_val)[-1], T_val)
         yield cost, cost_val
-        risen = risen + 1 if cost_val >= last else 0
+        rises = rises + 1 if cost_val >= last else 0
         last = cost_val
-        if risen == 2:
+        if rises == 2:
             break

@@ -15,7 +15,71 @@ in one order everywhere: `Wh`, `bh`, `Wo`, `bo`.
 
 import numpy as np
 
-from chainrule.activations import logistic, softmax
+from chainrule.activations import logistic
+from chainrule.validate import (
+    checked,
+    count,
+    fraction,
+    matrix,
+    positive,
+    same_rows,
+    shares,
+)
+
+
+def softmax(Z: np.ndarray) -> np.ndarray:
+    r"""Return the softmax of each row: positive numbers that add up to 1.
+
+    $$y_{ic} = \frac{e^{z_{oic}}}{\sum_{a=1}^{C} e^{z_{oia}}}$$
+
+    The largest entry of a row is subtracted from all of them first. It cancels in the fraction, and no exponent is
+    positive then, so that nothing overflows.
+
+    Args:
+        Z: one row for each sample, one column for each class, shape (N, C).
+
+    Returns:
+        Probabilities, shape of `Z`.
+
+    Examples:
+        >>> print(softmax(np.array([[0.0, np.log(3.0)], [0.0, 1000.0]])).round(2))
+        [[0.25 0.75]
+         [0.   1.  ]]
+    """
+    E = np.exp(Z - np.max(Z, axis=-1, keepdims=True))
+    return E / np.sum(E, axis=-1, keepdims=True)
+
+
+def log_softmax(Z: np.ndarray) -> np.ndarray:
+    r"""Return the logarithm of the softmax, with all its digits.
+
+    Derivation:
+        A number $m_i$ that is subtracted from each $z_{oic}$ of a sample cancels in the fraction, as it multiplies
+        all exponentials by the same factor. The logarithm of a fraction is a difference:
+
+        $$
+        \begin{aligned}
+        \log y_{ic}
+        &= \log \frac{e^{z_{oic} - m_i}}{\sum_{a=1}^{C} e^{z_{oia} - m_i}} \\
+        &= z_{oic} - m_i - \log \sum_{a=1}^{C} e^{z_{oia} - m_i}
+        \end{aligned}
+        $$
+
+        Take for $m_i$ the largest entry of the row. No exponent is positive then, and one is 0, so the
+        sum lies between 1 and $C$. Its logarithm is harmless.
+
+    Args:
+        Z: one row for each sample, one column for each class, shape (N, C).
+
+    Returns:
+        Logarithms of probabilities, shape of `Z`.
+
+    Examples:
+        >>> print(log_softmax(np.array([[0.0, 1000.0]])))
+        [[-1000.     0.]]
+    """
+    Z = Z - np.max(Z, axis=-1, keepdims=True)
+    return Z - np.log(np.sum(np.exp(Z), axis=-1, keepdims=True))
 
 
 def random_parameters(
@@ -136,7 +200,7 @@ def nn_predict(
 
     Examples:
         >>> print(nn_predict(np.zeros((1, 2)), *random_parameters(np.random.RandomState(1))))
-        [0]
+        [1]
     """
     return np.argmax(nn(X, Wh, bh, Wo, bo), axis=1)
 
@@ -146,7 +210,7 @@ def loss(Y: np.ndarray, T: np.ndarray) -> float:
 
     $$\xi = -\sum_{i=1}^{N} \sum_{c=1}^{C} t_{ic} \log y_{ic}$$
 
-    An output that is exactly 0 has no logarithm: see `log_softmax` in `chainrule.activations`.
+    An output that is exactly 0 has no logarithm: `log_softmax` does not need it.
 
     Args:
         Y: outputs above 0, shape (N, C).
@@ -458,14 +522,20 @@ def momentum_update(
     """
     velocities = [
         momentum * v - learning_rate * g
-        for v, g in zip(velocities, gradients, strict=True)
+        for v, g in zip(velocities, gradients)
     ]
-    parameters = [
-        w + v for w, v in zip(parameters, velocities, strict=True)
-    ]
+    parameters = [w + v for w, v in zip(parameters, velocities)]
     return parameters, velocities
 
 
+@checked(
+    same_rows("X", "T"),
+    X=matrix,
+    T=shares,
+    learning_rate=positive,
+    momentum=fraction,
+    iterations=count,
+)
 def train(
     X: np.ndarray,
     T: np.ndarray,
@@ -486,6 +556,11 @@ def train(
 
     Returns:
         The last parameters, and the losses, shape (K + 1,), of which entry 0 is that of the start.
+
+    Raises:
+        ValueError: if the data are empty, not finite or not of two axes, or `T` is outside [0, 1] or has another number of rows
+            than `X`; if the learning rate is not positive, `momentum` not from 0 to below 1, or `iterations`
+            no whole number, 0 or more.
 
     Examples:
         >>> from chainrule.datasets import circles

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from chainrule.activations import log_softmax, logistic, softmax
+from chainrule.activations import logistic
 from chainrule.many_layers import (
     Linear,
     Logistic,
@@ -19,6 +19,7 @@ from chainrule.many_layers import (
     cross_entropy_error,
     update,
 )
+from chainrule.vectorization import log_softmax, softmax
 
 N = 6
 SIZES = (4, 3, 5, 7)
@@ -35,7 +36,7 @@ def normal(*shape: int) -> Callable[[np.random.Generator], NDArray[Any]]:
 INPUTS: dict[str, Callable[[np.random.Generator], Any]] = {
     "X": normal(N, SIZES[0]),
     "T": lambda rng: rng.dirichlet(np.full(C, 2.0), N),
-    "ones": lambda rng: np.ones((N, 1)),
+    "ones": lambda _: np.ones((N, 1)),
     "mu": lambda rng: rng.uniform(0.1, 0.9),
     **{f"W{n}": normal(SIZES[n - 1], SIZES[n]) for n in (1, 2, 3)},
     **{f"b{n}": normal(1, SIZES[n]) for n in (1, 2, 3)},

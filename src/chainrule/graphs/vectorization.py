@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from chainrule.activations import logistic, softmax
+from chainrule.activations import logistic
 from chainrule.vectorization import (
     error_hidden,
     error_output,
@@ -25,6 +25,7 @@ from chainrule.vectorization import (
     momentum_update,
     nn,
     output_activations,
+    softmax,
 )
 
 N, D, M, C = 7, 4, 3, 5
