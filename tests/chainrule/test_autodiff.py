@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from chainrule import autodiff
 from chainrule.autodiff import Variable, exp, gradients, log, summed, total
-from livepage.embed import source
+from livepage.running.embed import source
 from tests.chainrule.test_many_layers import parameters_of, slopes, small
 
 
