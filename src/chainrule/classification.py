@@ -17,15 +17,15 @@ from chainrule.validate import (
     data,
     entry_for_each_column,
     entry_for_each_row,
+    matrix,
     positive,
     same_shape,
     shares,
-    table,
     vector,
 )
 
 
-@checked(entry_for_each_column("w", "x"), x=table, w=vector)
+@checked(entry_for_each_column("w", "x"), x=matrix, w=vector)
 def nn(x: np.ndarray, w: np.ndarray) -> np.ndarray:
     r"""Return the probability of blue, for each sample.
 
@@ -49,7 +49,7 @@ def nn(x: np.ndarray, w: np.ndarray) -> np.ndarray:
     return logistic(z)
 
 
-@checked(entry_for_each_column("w", "x"), x=table, w=vector)
+@checked(entry_for_each_column("w", "x"), x=matrix, w=vector)
 def nn_predict(x: np.ndarray, w: np.ndarray) -> np.ndarray:
     """Return the class of each sample, 1 or 0.
 
@@ -229,7 +229,7 @@ def gradient(x: np.ndarray, y: np.ndarray, t: np.ndarray) -> np.ndarray:
 @checked(
     entry_for_each_row("t", "x"),
     entry_for_each_column("w", "x"),
-    x=table,
+    x=matrix,
     t=shares,
     w=vector,
     learning_rate=positive,
@@ -266,7 +266,7 @@ def update(
 @checked(
     entry_for_each_row("t", "x"),
     entry_for_each_column("w", "x"),
-    x=table,
+    x=matrix,
     t=shares,
     w=vector,
     learning_rate=positive,
@@ -308,7 +308,7 @@ def train(
 
 
 @checked(
-    entry_for_each_row("t", "x"), x=table, t=shares, w1=vector, w2=vector
+    entry_for_each_row("t", "x"), x=matrix, t=shares, w1=vector, w2=vector
 )
 def loss_surface(
     x: np.ndarray, t: np.ndarray, w1: np.ndarray, w2: np.ndarray

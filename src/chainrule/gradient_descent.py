@@ -203,13 +203,8 @@ def best_weight(x: np.ndarray, t: np.ndarray) -> float:
 
     Derivation:
         At the lowest point of the parabola the slope is zero. Write $\hat{w}$ for the weight there. Its outputs
-        are $x_i \hat{w}$, so that
-
-        $$
-        \frac{1}{N} \sum_{i=1}^{N} 2 (x_i \hat{w} - t_i) x_i = 0
-        $$
-
-        The factor $2 / N$ changes nothing about a zero. Multiply out, and bring the targets to the other side:
+        are $x_i \hat{w}$, so the mean of $2 (x_i \hat{w} - t_i) x_i$ must be zero. A factor changes nothing about a
+        zero, neither the two nor the division by $N$. Multiply out, and bring the targets to the other side:
 
         $$
         \hat{w} \sum_{i=1}^{N} x_i^2 = \sum_{i=1}^{N} x_i t_i

@@ -135,8 +135,8 @@ def vector(name: str, value: Any) -> None:
     )
 
 
-def table(name: str, value: Any) -> None:
-    """Require `data` of shape (n, m), such as samples, one a row.
+def matrix(name: str, value: Any) -> None:
+    """Require `data` of shape (n, m).
 
     Args:
         name: of the argument.
@@ -147,10 +147,7 @@ def table(name: str, value: Any) -> None:
     """
     data(name, value)
     _require(
-        np.ndim(value) == 2,
-        name,
-        "2-D, one sample a row",
-        np.shape(value),
+        np.ndim(value) == 2, name, "2-D, of shape (n, m)", np.shape(value)
     )
 
 
@@ -221,6 +218,59 @@ def count(name: str, value: Any) -> None:
         value, _BOOL
     )
     _require(whole and value >= 0, name, "a whole number, 0 or more", value)
+
+
+def several(name: str, value: Any) -> None:
+    """Require a whole number, 1 or more.
+
+    Args:
+        name: of the argument.
+        value: of the argument.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    whole = isinstance(value, int | np.integer) and not isinstance(
+        value, _BOOL
+    )
+    _require(whole and value >= 1, name, "a whole number, 1 or more", value)
+
+
+def fraction(name: str, value: Any) -> None:
+    """Require one real number from 0 to below 1.
+
+    Args:
+        name: of the argument.
+        value: of the argument.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    is_real = isinstance(value, _REAL) and not isinstance(value, _BOOL)
+    _require(
+        is_real and 0 <= value < 1,
+        name,
+        "a number from 0 to below 1",
+        value,
+    )
+
+
+def same_rows(first: str, second: str) -> Relation:
+    """Return the relation that two arguments have the same number of rows, one for each sample.
+
+    Args:
+        first: name of an argument.
+        second: name of another.
+    """
+
+    def relation(arguments: Mapping[str, Any]) -> None:
+        rows = len(arguments[first]), len(arguments[second])
+        if rows[0] != rows[1]:
+            raise ValueError(
+                f"{first} and {second} must have the same number of rows, got {rows[0]} and {rows[1]}"
+            )
+
+    return relation
 
 
 def same_shape(first: str, second: str) -> Relation:

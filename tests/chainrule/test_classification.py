@@ -180,7 +180,7 @@ def test_no_threshold_is_better_than_the_best(samples: list[tuple[int, bool]]) -
     ("change", "message"),
     [
         ({"x": X * np.nan}, "x must be finite"),
-        ({"x": X[:, 0]}, r"x must be 2-D, one sample a row, got \(40,\)"),
+        ({"x": X[:, 0]}, r"x must be 2-D, of shape \(n, m\), got \(40,\)"),
         ({"x": X[:0], "t": T[:0]}, "x must be not empty"),
         ({"t": T[:3]}, r"t must be of shape \(40,\), an entry for each row of x, got \(3,\)"),
         ({"t": T[:, np.newaxis]}, r"t must be of shape \(40,\), an entry for each row of x, got \(40, 1\)"),

@@ -17,7 +17,17 @@ MODULES = [
 
 
 @pytest.mark.parametrize(
-    "name", ["backpropagation", "classification", "datasets", "gradient_check", "gradient_descent"]
+    "name",
+    [
+        "autodiff",
+        "backpropagation",
+        "classification",
+        "datasets",
+        "gradient_check",
+        "gradient_descent",
+        "many_layers",
+        "vectorization",
+    ],
 )
 def test_mathematics_needs_numpy_alone(name: str) -> None:
     code = f"import sys, chainrule.{name}; print({{'matplotlib', 'scipy', 'livepage'}} & set(sys.modules))"
