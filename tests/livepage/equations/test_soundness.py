@@ -325,8 +325,8 @@ NODES = [
 ]
 SIGNS = (
     r"= = = \le < \approx + - - \cdot \circ / ( ( ) ) [ ] { } | \| , \\ & ' ^T ^2 ^{ _{i} _{i-1} _i ^{-1}"
-    r" \frac{ }{ } \sqrt{ 0 12 \log \sum_{i=1}^{N} \sum_j \prod_i \max_i \frac{\partial \partial d \nabla (k+1)"
-    r" (k) ^{(l)} \ne \max( \hat \mathbf{ \mathbb{1}[ \quad \text{with} \text{if} \left( \right)"
+    r" \frac{ }{ } \sqrt{ 0 12 \log \sum_{i=1}^{N} \sum_j \prod_i \max_i \frac{\partial \partial d (k+1)"
+    r" \nabla (k) ^{(l)} \ne \max( \hat \mathbf{ \mathbb{1}[ \quad \text{with} \text{if} \left( \right)"
     r" \begin{bmatrix} \end{bmatrix} \begin{cases} \end{cases} \dots \underbrace{ }_{ ; i j N"
     r" \in := \leftarrow \pm \mid \det( \lim \otimes \int \mathbb{E} \arg \lVert \rVert_2"
 )
