@@ -22,7 +22,6 @@
 # %%
 import numpy as np
 from chainrule.activations import logistic
-from chainrule.backpropagation import History
 from chainrule.datasets import surrounded_class
 from chainrule.figures import plot_losses, plot_samples, plot_updates
 from chainrule_lab import *
@@ -313,7 +312,7 @@ check_train(train)
 with once_written():
     run = train(x, t, wh=2.3, bo=1.4, learning_rate=2.0, iterations=20)
     print(f"the loss falls from {run[2][0]:.3f} to {run[2][-1]:.3f}")
-    plot_updates(x, t, History(*map(np.array, run)))
+    plot_updates(x, t, np.transpose(run[:2]))
 
 # %% [markdown]
 # ## 7. Another activation
@@ -390,7 +389,7 @@ with once_written():
         "RBF": train_with(*start, rbf, rbf_derivative),
         "yours": train_with(*start, bump, bump_derivative),
     }
-    plot_losses({k: History(*map(np.array, r)) for k, r in runs.items()})
+    plot_losses({name: run[2] for name, run in runs.items()})
 
 # %% [markdown]
 # ## 8. A weight at the output
@@ -498,9 +497,8 @@ with once_written():
     plain = train(*start, 40)
     ball = train_momentum(*start, 0.8, 40)
     print(f"loss without: {plain[2][-1]:.4f}  with: {ball[2][-1]:.4f}")
-    plot_updates(
-        x, t, *(History(*map(np.array, run)) for run in (plain, ball))
-    )
+    paths = [np.transpose(run[:2]) for run in (plain, ball)]
+    plot_updates(x, t, *paths, names=("plain", "with momentum"))
 
 # %% [markdown]
 # ## 10. Samples that this network cannot separate

@@ -10,7 +10,6 @@ import numpy as np
 
 import chainrule_lab
 from chainrule.activations import logistic
-from chainrule.backpropagation import History
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.exercises import data, judgement, own_bump
 from chainrule_lab.references import REFERENCES, bump, bump_derivative
@@ -24,7 +23,7 @@ _cells = count()
 
 def session(*cells: str) -> dict[str, Any]:
     """Return the namespace after some cells, each compiled as a file of its own, as IPython does."""
-    namespace: dict[str, Any] = {"__name__": "__main__", "np": np, "logistic": logistic, "History": History}
+    namespace: dict[str, Any] = {"__name__": "__main__", "np": np, "logistic": logistic}
     for cell in cells:
         source, name = textwrap.dedent(cell), f"<cell {next(_cells)}>"
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)

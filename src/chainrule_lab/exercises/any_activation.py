@@ -6,11 +6,10 @@ import numpy as np
 from numpy.random import Generator
 
 from chainrule.activations import rbf_derivative
-from chainrule.backpropagation import train
 from chainrule_lab.draws import bias, samples, weight
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.exercises.descent import run_mistakes
-from chainrule_lab.references import bump, bump_derivative, train_with
+from chainrule_lab.references import bump, bump_derivative, train, train_with
 
 
 def _activation(rng: Generator) -> tuple[Any, ...]:

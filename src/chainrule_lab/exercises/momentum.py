@@ -6,10 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.random import Generator
 
-from chainrule.backpropagation import train
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.exercises.descent import run, run_mistakes, update_arguments
-from chainrule_lab.references import Lists, gradients, train_momentum
+from chainrule_lab.references import Lists, gradients, train, train_momentum
 
 
 def _momentum(rng: Generator) -> tuple[Any, ...]:
