@@ -8,6 +8,8 @@ export NO_MKDOCS_2_WARNING := 1
 BIN := .venv/bin
 READY := .venv/.ready
 LOCK := requirements/dev.txt
+# The python3 that a shell or a workflow has set up comes first; `make PYTHON=python3.13 …` asks for another.
+PYTHON := python3 python python3.14 python3.13 python3.12 python3.11
 MODULES := node_modules/.ready
 
 .PHONY: help
@@ -72,9 +74,9 @@ clean:  ## remove what was made here, the environment too
 
 # The environment follows its lock: a changed lock makes it anew.
 $(READY): $(LOCK)
-	@python=$$(for name in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	@python=$$(for name in $(PYTHON); do \
 		"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done); \
-	if [ -z "$$python" ]; then echo "Chain Rule needs Python 3.11 or newer, and finds none on the PATH." >&2; exit 1; fi; \
+	if [ -z "$$python" ]; then echo "Chain Rule needs Python 3.11 or newer, and finds none of: $(PYTHON)." >&2; exit 1; fi; \
 	if ! "$$python" -c 'import venv, ensurepip' 2>/dev/null; then \
 		echo "$$python lacks the module venv; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; fi; \
 	echo "Setting up .venv with $$("$$python" --version)"; \

@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-from livepage.examples import examples
+from livepage.hosts.pytest_sybil import examples
 
 pytest_collect_file = examples(Path(__file__).parent).pytest()

@@ -10,10 +10,10 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from livepage.claims import Code, Derivation, Element, Embed, Equation, Exempt, Figure, Output
-from livepage.page import Page
-from livepage.render import figure_files
-from livepage.run import Results
+from livepage.model.claims import Code, Derivation, Element, Embed, Equation, Exempt, Figure, Output
+from livepage.model.page import Page
+from livepage.model.results import Results
+from livepage.writing.render import figure_files
 
 Item = tuple[str, str]  # kind and content
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

@@ -27,13 +27,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from livepage.mutation import Mutant
-    from livepage.survivors import Reasons
+    from livepage.falsifying.mutation import Mutant
+    from livepage.falsifying.survivors import Reasons
 
 ROOT = Path(__file__).parent.parent
 WORK = ROOT / ".mutate_cache"
 JOBS = int(os.environ.get("JOBS", os.cpu_count() or 1))
-GRAPH_TEST = "tests/chainrule/graphs/test_backpropagation_graph.py"
+GRAPH_TEST = "tests/graphs/test_backpropagation_graph.py"
 LATELY = 30
 """So many of the last mutants' killers go before the tests that killed none of them."""
 LONG = 0.2
@@ -63,7 +63,7 @@ SUITES = {
         ),
     ),
     "equations": Suite(
-        "src/livepage/equations/*.py",
+        "src/livepage/equations/**/*.py",
         ("*/mutate.py", "*/formula.py"),  # they falsify equations and evaluate none
         ("tests/livepage/equations", "--ignore=tests/livepage/equations/test_mutate.py"),
     ),
@@ -77,7 +77,7 @@ def main(name: str, *patterns: str) -> int:
     _set_up(suite)
     _generate()
     found = _run(suite, patterns)
-    from livepage.survivors import Reasons, problems
+    from livepage.falsifying.survivors import Reasons, problems
 
     reasons = Reasons.load(ROOT / "tests" / "code-survivors.toml")
     print(table(found, reasons))
@@ -270,7 +270,7 @@ def _results(path: Path) -> Iterator[Mutant]:
     from mutmut.mutation.diff_apply import get_diff_for_mutant  # type: ignore[import-not-found]
     from mutmut.stats import status_by_exit_code  # type: ignore[import-not-found]
 
-    from livepage.mutation import Mutant
+    from livepage.falsifying.mutation import Mutant
 
     data = SourceFileMutationData(path=path)
     data.load()

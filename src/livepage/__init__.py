@@ -1,10 +1,7 @@
 """Pages whose every claim is executed: parse, run, check, render and update a Markdown page.
 
-Start with `livepage.page.parse`: it turns a page's text into claims. `livepage.run.run` executes them,
-`livepage.check.check` says which do not hold, `livepage.render.render` makes the Markdown that the site is
-built from, and `livepage.update.update` the source with today's outputs and values.
-
-Parsing goes from `text` (lines) by `blocks` (fences, equations, images, prose) to claims: `read_blocks` and
-`read_prose` say what each claims or what its author should change. `examples` is the end for pytest,
-`plugin` that for MkDocs, `python -m livepage` the command; they read a page only through the verbs above.
+A room a stage: `model` (what a page says and what came of it), `reading` (Markdown to claims), `running`
+(claims to results), `checking` (results to faults), `writing` (page and results to text), `equations`
+(formulas as claims), `labs` (notebooks), `falsifying` (the mutation run), `hosts` (MkDocs, pytest).
+`project` and `typeset` serve them all.
 """

@@ -11,12 +11,12 @@ import os
 import sys
 from pathlib import Path
 
-from livepage.claims import FaultsError
-from livepage.page import parse
-from livepage.run import run_in_project
-from livepage.settings import Settings
-from livepage.survivors import report
-from livepage.update import update
+from livepage.falsifying.survivors import report
+from livepage.model.claims import FaultsError
+from livepage.project import Settings
+from livepage.reading.parse import parse
+from livepage.running.run import run_in_project
+from livepage.writing.update import update
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -11,8 +11,8 @@ import matplotlib.pyplot as plt
 import pytest
 
 import chainrule_lab
-from chainrule_lab import graph
 from chainrule_lab.verdict import Verdict
+from graphs import lab_backpropagation as graph
 from livepage.equations import Context, check_latex
 from tests.chainrule_lab.learner import EXERCISES, RIGHT
 

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from livepage.claims import Code, Embed, Output
-from livepage.compare import same_text
-from livepage.page import Page, parse
-from livepage.run import Results, run
-from livepage.settings import Settings
+from livepage.checking.printed import same_text
+from livepage.model.claims import Code, Embed, Output
+from livepage.model.page import Page
+from livepage.model.results import Results
+from livepage.project import Settings
+from livepage.reading.parse import parse
+from livepage.running.run import run
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from livepage.render import render
+from livepage.writing.render import render
 from tests.census import shown, strays
 from tests.livepage.author import executed
 
@@ -20,7 +20,7 @@ EXTENSIONS = [
     "pymdownx.highlight",
     "pymdownx.superfences",
     "pymdownx.tabbed",
-    "livepage.markdown_math",
+    "livepage.hosts.markdown_math",
 ]
 PAGE = """# Title
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from livepage.equations.implements import contradictions
-from livepage.formulas import equation_census
-from livepage.page import parse
-from livepage.run import run
-from livepage.settings import Settings
+from livepage.checking.formulas import equation_census
+from livepage.equations.verdicts.implements import contradictions
+from livepage.project import Settings
+from livepage.reading.parse import parse
+from livepage.running.run import run
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = Settings.load(ROOT)

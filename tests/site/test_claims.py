@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from livepage.page import parse
-from livepage.run import run
-from livepage.settings import Settings
+from livepage.project import Settings
+from livepage.reading.parse import parse
+from livepage.running.run import run
 from tests.census import shown, strays
 from tests.site.reader import CHAPTERS, LABS, PAGES, ROOT, SOURCES
 

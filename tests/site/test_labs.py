@@ -14,12 +14,12 @@ import numpy as np
 import pytest
 from nbformat import NotebookNode
 
-from livepage.claims import Equation, Exempt
 from livepage.labs.outcome import VERDICT
 from livepage.labs.prose import read_prose
 from livepage.labs.source import Lab, read_lab, solved, unsolved
-from livepage.render import figure_files
-from livepage.settings import Settings
+from livepage.model.claims import Equation, Exempt
+from livepage.project import Settings
+from livepage.writing.render import figure_files
 from tests.census import Item, shown
 from tests.site.reader import LABS, ROOT, SOURCES, OpenPage
 

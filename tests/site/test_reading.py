@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page
 
-from livepage.claims import Equation
-from livepage.page import Page as Source
-from livepage.page import parse
-from livepage.settings import Settings
+from livepage.model.claims import Equation
+from livepage.model.page import Page as Source
+from livepage.project import Settings
+from livepage.reading.parse import parse
 from tests.site.reader import CHAPTERS, ROOT, OpenPage, scroll_through
 
 STILL = "article figure:not(loss-surface figure) img"

@@ -1,21 +1,22 @@
 r"""Displayed equations as claims: read as LaTeX, evaluated at random points of a chapter's graph.
 
->>> from livepage.equations import Context, check_latex
->>> data = dict(
-...     AXES={},
-...     INPUTS={"x": lambda rng: rng.normal()},
-...     NODES={"y": lambda x: x**2},
-...     SYMBOLS={"x": "x", "y": "y"},
+>>> from livepage.equations import Chapter, Context, check_latex
+>>> chapter = Chapter(
+...     axes={},
+...     inputs={"x": lambda rng: rng.normal()},
+...     nodes={"y": lambda x: x**2},
+...     symbols={"x": "x", "y": "y"},
 ... )
->>> context = Context.from_data("squares", **data)
+>>> context = Context.of(chapter, "squares")
 >>> check_latex(r"\frac{d y}{d x} = 2 x", context).status
 'checked'
 >>> check_latex(r"\frac{d y}{d x} = x", context).status
 'false'
 """
 
-from livepage.equations.check import check_latex
-from livepage.equations.context import Context
-from livepage.equations.verdict import Verdict
+from livepage.equations.chapter.chapter import Chapter
+from livepage.equations.chapter.context import Context
+from livepage.equations.verdicts.check import check_latex
+from livepage.equations.verdicts.verdict import Verdict
 
-__all__ = ["Context", "Verdict", "check_latex"]
+__all__ = ["Chapter", "Context", "Verdict", "check_latex"]

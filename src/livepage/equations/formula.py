@@ -5,11 +5,11 @@ from __future__ import annotations
 from lark import Tree
 
 from livepage.equations.errors import Unreadable
-from livepage.equations.grammar import span_of
-from livepage.equations.reader import Reader, chained
-from livepage.equations.statements import read, syntax
-from livepage.equations.tree import Node, Statement
-from livepage.equations.vocabulary import Vocabulary
+from livepage.equations.latex.grammar import span_of
+from livepage.equations.trees.reader import Reader, chained
+from livepage.equations.trees.statements import read, syntax
+from livepage.equations.trees.tree import Node, Statement
+from livepage.equations.trees.vocabulary import Vocabulary
 
 Place = tuple[int, int]
 """A statement's number and that of a side in it."""

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from livepage.check import check
-from livepage.claims import Fault
+from livepage.checking.check import check
 from livepage.labs.background import background, end
 from livepage.labs.notebooks import cell as notebook_cell
 from livepage.labs.notebooks import installs, notebook, read, written
@@ -18,9 +17,10 @@ from livepage.labs.outcome import Outcome
 from livepage.labs.page import code_cell, text_cell
 from livepage.labs.prose import as_notebook_text, judged, program, read_alt, read_prose
 from livepage.labs.source import Cell, Lab, read_lab, solved, unsolved
-from livepage.render import render
-from livepage.run import Results
-from livepage.settings import Settings
+from livepage.model.claims import Fault
+from livepage.model.results import Results
+from livepage.project import Settings
+from livepage.writing.render import render
 
 Address = Callable[[str], str]
 """Gives text of the lab the addresses that hold away from the site."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from livepage.claims import Equation, Fault, Value
 from livepage.labs.source import Cell
-from livepage.page import Page, parse
-from livepage.render import render
-from livepage.run import Results, run
-from livepage.settings import Settings
-from livepage.template import literal
+from livepage.model.claims import Equation, Fault, Value
+from livepage.model.page import Page
+from livepage.model.results import Results
+from livepage.model.template import literal
+from livepage.project import Settings
+from livepage.reading.parse import parse
+from livepage.running.run import run
+from livepage.writing.render import render
 
 
 def read_prose(cell: Cell, path: Path, settings: Settings) -> Page:

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
-from livepage.equations.check import is_false
-from livepage.equations.statements import read
-from livepage.equations.verdict import ORDER
+from livepage.equations.trees.statements import read
+from livepage.equations.verdicts.check import is_false
+from livepage.equations.verdicts.verdict import ORDER
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_verdict_counts_claims_and_names_functions(chapter: Context) -> None:
 
 
 def test_a_verdict_is_the_same_each_time(chapter: Context) -> None:
-    fresh = Context.from_module("chainrule.graphs.backpropagation")
+    fresh = Context.from_module("graphs.backpropagation")
     for latex in (
         r"\xi_i = -t_i \log(y_i)",
         r"\frac{\partial \xi}{\partial b_o} = \frac{1}{N} \sum_{i=1}^{N} \delta_{oi}",

@@ -6,7 +6,7 @@ import pytest
 
 from livepage.labs.build import Built, LabBuild
 from livepage.labs.notebooks import written
-from livepage.settings import Settings
+from livepage.project import Settings
 
 VERDICT = "application/vnd.livepage.verdict+json"
 HELPERS = f'''# %%

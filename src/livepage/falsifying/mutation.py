@@ -1,0 +1,236 @@
+"""The mutation run: falsifies each claim of a page in turn, and asks whether the checks see it.
+
+A mutant that nothing sees is a survivor, for which `livepage.falsifying.survivors` wants a reason.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+from unittest import mock
+
+import livepage.running.run
+from livepage.checking.check import check, check_claim
+from livepage.equations import Context, check_latex
+from livepage.equations.mutate import Mutant as EquationMutant
+from livepage.equations.mutate import mutate
+from livepage.equations.verdicts.check import check_statements, is_false
+from livepage.falsifying.mutants import Slip, of_code, of_output, of_shown
+from livepage.labs.prose import read_prose
+from livepage.labs.source import Lab, read_lab
+from livepage.model.claims import Claim, Code, Embed, Equation, FaultsError, Figure, Output, Value, shown_path
+from livepage.model.page import Page
+from livepage.model.results import Results
+from livepage.project import Settings
+from livepage.reading.parse import parse
+from livepage.running.run import run
+
+FEW = 2  # points
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A falsified claim: `old` became `new`, the lines that differ; `caught` is None if it was left out."""
+
+    kind: str
+    slip: str
+    path: Path
+    line: int
+    old: str
+    new: str
+    caught: bool | None
+
+    def __str__(self) -> str:
+        """Print where it is, then what was there and what it became."""
+        where = f"{shown_path(self.path)}:{self.line}: {self.kind}, {self.slip}"
+        return f"{where}\n    {self.old}\n    {self.new}"
+
+
+def mutation_run(page: Page, context: Context | None, code: int | None = None) -> list[Mutant]:
+    """Falsify the page's claims one at a time.
+
+    Args:
+        page: a page without faults.
+        context: what the symbols of its equations mean; without it they are left out.
+        code: how many mutants of code to run, or all of them. Each is a run of the page.
+
+    Raises:
+        FaultsError: if the page has faults already.
+    """
+    results = _run(page, context)
+    if faults := check(page, results):
+        raise FaultsError(faults)
+    parts = (_equations(page, results, context), _shown(page, results), _expressions(page, results))
+    return [*chain(*parts), *_code(page, results, code)]
+
+
+def _run(page: Page, context: Context | None = None) -> Results:
+    """Run the page, but save no figure: no claim is made of what one shows, and it takes most of the time."""
+    with mock.patch.object(livepage.running.run, "to_svg", return_value=""):
+        return run(page, context)
+
+
+def _run_falsified(page: Page, before: Results) -> Results:
+    """Run a page of which code or values were falsified: its equations stand as before."""
+    return replace(_run(page), verdicts=before.verdicts)
+
+
+def _mutant(
+    kind: str, slip: str, path: Path, line: int, texts: tuple[str, str], caught: bool | None
+) -> Mutant:
+    """Describe a change by the lines that differ; `line` is that of the first line of the texts."""
+    old, new = (text.split("\n") for text in texts)
+    same = next(
+        (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
+    )
+    old, new = old[same:], new[same:]
+    while old and new and old[-1] == new[-1]:
+        old, new = old[:-1], new[:-1]
+    before, after = (" ".join(" ".join(lines).split()) for lines in (old, new))
+    return Mutant(kind, slip, path, line + same, before, after, caught)
+
+
+def _equations(page: Page, results: Results, context: Context | None) -> Iterator[Mutant]:
+    """Falsify the displayed equations, and those of the derivations, which are the page's as well."""
+    for source in [page, *results.derived.values()]:
+        for claim in source.claims:
+            if context and isinstance(claim, Equation) and claim.display:
+                for mutant, caught in _judged(claim.latex, _Graph(context)):
+                    texts = claim.latex, mutant.latex
+                    yield _mutant("equation", mutant.kind, source.path, claim.line + 1, texts, caught)
+
+
+@dataclass(frozen=True, eq=False)
+class _Graph:
+    """A context by which results can be remembered: it equals only itself."""
+
+    context: Context
+
+    def __eq__(self, other: object) -> bool:
+        """Compare identities."""
+        return isinstance(other, _Graph) and other.context is self.context
+
+    def __hash__(self) -> int:
+        """Hash the identity."""
+        return id(self.context)
+
+
+@lru_cache(maxsize=1024)
+def _judged(latex: str, graph: _Graph) -> list[tuple[EquationMutant, bool]]:
+    """Return the mutants of an equation that holds, each with whether it is caught."""
+    if not check_latex(latex, graph.context).holds:
+        return []
+    mutants = mutate(latex, graph.context.vocabulary)
+    return [(mutant, _is_caught(mutant, graph.context)) for mutant in mutants]
+
+
+def _is_caught(mutant: EquationMutant, context: Context) -> bool:
+    """Look at a few points first: what is false there is false."""
+    statements = mutant.statements
+    return is_false(statements, context, FEW) or not check_statements(mutant.latex, statements, context).holds
+
+
+def _shown(page: Page, results: Results) -> Iterator[Mutant]:
+    """Falsify what outputs and values show; the page need not run again for it."""
+    for claim in page.claims:
+        if isinstance(claim, Output):
+            for slip in of_output(claim.body):
+                caught = _fails(page, results, claim, replace(claim, body=slip.text))
+                yield _mutant("output", slip.name, page.path, claim.line + 1, (claim.body, slip.text), caught)
+        elif isinstance(claim, Value):
+            for slip in of_shown(claim.shown):
+                caught = _fails(page, results, claim, replace(claim, shown=slip.text))
+                texts = f"{claim.shown} {claim.template}", f"{slip.text} {claim.template}"
+                yield _mutant("value", slip.name, page.path, claim.line, texts, caught)
+
+
+def _fails(page: Page, results: Results, old: Claim, new: Claim) -> bool:
+    """Say whether the check refuses the claim `new`, if it stood in the place of `old`."""
+    if isinstance(old, Value):
+        results = replace(results, values={new: results.values[old]})
+    return check_claim(_with(page, {old: new}), results, new) is not None
+
+
+def _with(page: Page, changed: dict[Claim, Claim]) -> Page:
+    return replace(page, claims=[changed.get(claim, claim) for claim in page.claims])
+
+
+def _expressions(page: Page, results: Results) -> Iterator[Mutant]:
+    """Give each value the expression of another that shows something else; one run tells of all of them."""
+    values = [claim for claim in page.claims if isinstance(claim, Value)]
+    changed: dict[Claim, Claim] = {}
+    for n, claim in enumerate(values):
+        others = (o for o in [*values[n + 1 :], *values[:n]] if results.values[o] != results.values[claim])
+        if other := next(others, None):
+            changed[claim] = replace(claim, template=other.template)
+    falsified = _with(page, changed)
+    again = _run_falsified(falsified, results) if changed else results
+    for old, new in changed.items():
+        assert isinstance(old, Value)
+        assert isinstance(new, Value)
+        texts = f"{old.shown} {old.template}", f"{old.shown} {new.template}"
+        caught = check_claim(falsified, again, new) is not None
+        yield _mutant("value", "expression", page.path, old.line, texts, caught)
+
+
+def _code(page: Page, results: Results, count: int | None) -> Iterator[Mutant]:
+    """Falsify the code that stands on the page; what it embeds has tests of its own."""
+    found = [
+        (claim, slip)
+        for claim in page.claims
+        if isinstance(claim, Code) and not isinstance(claim, Embed)
+        for slip in of_code(claim.body)
+    ]
+    count = len(found) if count is None else min(count, len(found))
+    chosen = set(random.Random(page.text).sample(range(len(found)), count))
+    undrawn = _undrawn(page, results) if count else page
+    for n, (claim, slip) in enumerate(found):
+        shortest = undrawn if claim in undrawn.claims else page
+        caught = _breaks(shortest, results, claim, slip) if n in chosen else None
+        yield _mutant("code", slip.name, page.path, claim.line + 1, (claim.body, slip.text), caught)
+
+
+def _undrawn(page: Page, results: Results) -> Page:
+    """Leave out the figures and the code that draws them, if the rest stands without: they take most time."""
+    dropped: set[Claim] = set()
+    code: Claim | None = None
+    for claim in page.claims:
+        if isinstance(claim, Figure):
+            dropped |= {claim, code or claim}
+        code = claim if isinstance(claim, Code) else code
+    smaller = replace(page, claims=[claim for claim in page.claims if claim not in dropped])
+    return page if check(smaller, _run_falsified(smaller, results)) else smaller
+
+
+def _breaks(page: Page, results: Results, claim: Code, slip: Slip) -> bool:
+    falsified = _with(page, {claim: replace(claim, body=slip.text)})
+    return bool(check(falsified, _run_falsified(falsified, results)))
+
+
+def run_all(paths: Iterable[Path], root: Path, code: int | None = None) -> dict[Path, list[Mutant]]:
+    """Falsify the claims of several pages of the project at `root`; see `mutation_run` and `lab_run`."""
+    settings, found = Settings.load(root), {}
+    for path in paths:
+        text, context = path.read_text(encoding="utf-8-sig"), settings.context_for(path, root)
+        if path.suffix == ".py":
+            found[path] = lab_run(read_lab(text, path), settings, context)
+        else:
+            page = parse(text, path, settings.exempt, leave_out=settings.leave_out)
+            found[path] = mutation_run(page, context, code)
+    return found
+
+
+def lab_run(lab: Lab, settings: Settings, context: Context | None) -> list[Mutant]:
+    """Falsify the displayed equations of a lab; the rest of it is checked where the lab runs, in a kernel.
+
+    Raises:
+        FaultsError: if the lab has faults already.
+    """
+    texts = [read_prose(cell, lab.path, settings) for cell in lab.cells if cell.kind != "code"]
+    if faults := [*lab.faults, *(fault for page in texts for fault in page.faults)]:
+        raise FaultsError(faults)
+    return [mutant for page in texts for mutant in _equations(page, Results(), context)]

@@ -1,0 +1,49 @@
+"""What a custom element of the page is given: Python values as the JSON of its `data-` attributes."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from typing import Any
+
+from livepage.model.template import names
+
+ATTRIBUTE = re.compile(r"[a-z][a-z0-9]*")
+
+
+def problem(arguments: str) -> str | None:
+    """Say what is wrong with the arguments of an element, if anything is."""
+    try:
+        call = ast.parse(f"dict({arguments})", mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return f"these arguments are not Python: {error}"
+    if not isinstance(call, ast.Call) or call.args or not call.keywords:
+        return "an element is given each value by its name"
+    for keyword in call.keywords:
+        if not ATTRIBUTE.fullmatch(keyword.arg or ""):
+            return f"{keyword.arg or '**'} is not the name of an attribute"
+        if not names(keyword.value):
+            return f"{keyword.arg} names nothing of the page, so it could never be false"
+    return None
+
+
+def attributes(arguments: str, namespace: dict[str, Any]) -> dict[str, str]:
+    """Return the attributes: arrays as lists with all digits of their numbers.
+
+    Raises:
+        ValueError: for a number that JSON does not have.
+        TypeError: for a value that JSON does not have.
+    """
+    values = eval(f"dict({arguments})", namespace)
+    return {f"data-{name}": _json(value) for name, value in values.items()}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, allow_nan=False, separators=(",", ":"), default=_listed)
+
+
+def _listed(value: Any) -> Any:
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    raise TypeError(f"a {type(value).__name__} has no JSON")

@@ -1,0 +1,39 @@
+"""Parses a page: its text once, top to bottom, into claims and into the faults of its author."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from livepage.model.page import Page
+from livepage.model.text import Text, normalised
+from livepage.reading.blocks import Problem, blocks
+from livepage.reading.draft import Draft
+from livepage.reading.read_blocks import BlockReader
+
+
+def parse(
+    text: str,
+    path: Path,
+    exempt: Mapping[str, str] | None = None,
+    first_line: int = 1,
+    leave_out: Collection[str] = (),
+) -> Page:
+    """Parse the Markdown `text` of the page at `path`; positions count in the page's `text`, normalised.
+
+    `exempt` maps patterns of numbers that are no claims (a year, a part's number) to the reason why;
+    `leave_out` names the decorators that an embed neither runs nor shows. A
+    text that is part of a larger file says with `first_line` where it begins. An author's mistakes do
+    not raise: they are the page's `faults`.
+    """
+    draft = Draft(path, Text(normalised(text), first_line), dict(exempt or {}))
+    reader = BlockReader(draft)
+    for block in blocks(draft.text.text, draft.text.lines):
+        if isinstance(block, Problem):
+            draft.fault(draft.text.starts[block.row], block.message, block.expected, block.got)
+        else:
+            reader.read(block)
+    reader.end()
+    claims = sorted(draft.claims, key=lambda claim: claim.start)
+    faults = sorted(dict.fromkeys(draft.faults), key=lambda fault: fault.line)
+    return Page(path, draft.text.text, claims, faults, draft.exempt, leave_out)

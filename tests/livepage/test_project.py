@@ -1,0 +1,83 @@
+"""What all pages of a project have in common."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from livepage.equations.errors import GraphError
+from livepage.project import Settings
+
+
+def project(folder: Path, text: str) -> Path:
+    (folder / "pyproject.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_settings_are_read(tmp_path: Path) -> None:
+    text = "[tool.livepage.exempt]\n'part \\d' = 'a part'\n[tool.livepage.dark]\n'#111111' = '#eeeeee'\n"
+    assert Settings.load(project(tmp_path, text)) == Settings({r"part \d": "a part"}, {"#111111": "#eeeeee"})
+    assert Settings.load(project(tmp_path, "")) == Settings()
+    assert Settings.load(project(tmp_path, "[tool.livepage]\nleave_out = ['checked']")).leave_out == [
+        "checked"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[tool.livepage]\nexmpt = {}\n", "unknown keys \\['exmpt'\\]"),
+        ("[tool.livepage.exempt]\n'(' = 'why'\n", "the exempt pattern"),
+        ("[tool.livepage.exempt]\n'a' = ''\n", "has no reason"),
+        ("[tool.livepage]\nleave_out = ['a.b']\n", "'a.b' is no name of a decorator"),
+        ("[tool.livepage.dark]\n'#FFF' = '#000000'\n", "is no colour such as #1f2328"),
+    ],
+)
+def test_a_mistake_is_an_error(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Settings.load(project(tmp_path, text))
+
+
+GRAPH = """
+from livepage.equations import Chapter
+
+CHAPTER = Chapter(
+    axes={},
+    inputs={"a": lambda rng: rng.normal()},
+    nodes={"d": lambda a: 2 * a},
+    symbols={"a": "a", "d": "d"},
+)
+"""
+
+
+def test_a_file_has_the_graph_of_the_first_pattern_that_fits(package: Callable[..., Path]) -> None:
+    root = package(GRAPH).parents[2]
+    settings = Settings(graphs={"docs/*.md": "toycalc.calc", "src/a.py": "toycalc.calc"})
+    context = settings.context_for(root / "docs/part/1-toy.md", root)
+    assert context is not None
+    assert context.name == "toycalc.calc"
+    assert settings.context_for(root / "src/a.py", root) is context
+    assert settings.context_for(root / "src/b.py", root) is None
+    assert settings.context_for(root.parent / "docs/1.md", root) is None
+    package(GRAPH.replace("2 * a", "3 * a"))  # its modules are forgotten
+    assert settings.context_for(root / "src/a.py", root) is not context
+
+
+@pytest.mark.parametrize(
+    ("graph", "cause", "message"),
+    [
+        ("1/0", ZeroDivisionError, "division by zero"),
+        (GRAPH.replace("nodes", "node"), TypeError, "unexpected keyword argument 'node'"),
+        ("AXES = {}", GraphError, "toycalc.calc has no CHAPTER = Chapter("),
+        (GRAPH.replace('"d": "d"', '"d": "e"'), GraphError, "d: there is no node e"),
+    ],
+)
+def test_a_graph_that_cannot_be_used_is_one_clear_error(
+    package: Callable[..., Path], graph: str, cause: type[Exception], message: str
+) -> None:
+    root = package(graph).parents[2]
+    settings = Settings(graphs={"*.md": "toycalc.calc"})
+    with pytest.raises(ValueError, match=r"^the graph toycalc") as caught:
+        settings.context_for(root / "a.md", root)
+    assert message in str(caught.value)
+    assert isinstance(caught.value.__cause__, cause)
