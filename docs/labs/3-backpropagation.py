@@ -40,7 +40,7 @@ figure = plot_samples(x, t)
 # %% [markdown]
 # ## 1. The bump and its slope
 #
-# The hidden neuron answers with [the Gaussian radial basis function](../tutorial/3-backpropagation.md#choose-an-activation-that-answers-to-the-middle),
+# The hidden neuron answers with [the Gaussian radial basis function](../tutorial/3-backpropagation.md#build-a-network-that-can),
 #
 # $$\phi(z_h) = e^{-z_h^2}$$
 #
@@ -76,7 +76,7 @@ check_rbf_derivative(rbf_derivative)
 # %% [markdown]
 # ## 2. The forward step
 #
-# Compute [the four quantities on the way from input to output](../tutorial/3-backpropagation.md#go-forward-from-input-to-output), and
+# Compute [the four quantities on the way from input to output](../tutorial/3-backpropagation.md#build-a-network-that-can), and
 # return all of them, in that order: the way back will want them. The logistic function is there already, under the name `logistic`.
 
 
@@ -150,7 +150,7 @@ check_stable_loss(stable_loss)
 # %% [markdown]
 # ## 4. Each gradient from its formula
 #
-# Now [backwards](../tutorial/3-backpropagation.md#go-backward-carry-the-error-through-the-network). First the error signal at the
+# Now [backwards](../tutorial/3-backpropagation.md#go-backward-carry-the-error-home). First the error signal at the
 # input of the output neuron, one value for each sample:
 #
 # $$\delta_{oi} = \frac{\partial \xi_i}{\partial z_{oi}} = y_i - t_i$$
@@ -267,7 +267,7 @@ with once_written():
 # %% [markdown]
 # ## 6. Update and train
 #
-# [One step downhill](../tutorial/3-backpropagation.md#step-downhill): move each parameter against its gradient. Mind that both
+# [One step downhill](../tutorial/3-backpropagation.md#step-downhill-and-train): move each parameter against its gradient. Mind that both
 # gradients are those at the *old* parameters.
 
 

@@ -155,8 +155,8 @@ def loss_for_param(
     r"""Return the mean cross-entropy of the network at its parameters.
 
     Derivation:
-        Both logarithms of the cross-entropy can be written with one function of $z_{oi}$. The output is
-        $y_i = \frac{e^{z_{oi}}}{1 + e^{z_{oi}}}$. Subtract it from one:
+        Multiply the fraction of the logistic function by $e^{z_{oi}}$, above and below:
+        $y_i = \frac{e^{z_{oi}}}{1 + e^{z_{oi}}}$. Subtract that from one:
 
         $$
         \begin{aligned}
@@ -166,8 +166,7 @@ def loss_for_param(
         \end{aligned}
         $$
 
-        The output itself is $e^{z_{oi}}$ times as large as that fraction, and a factor within a logarithm is a
-        term beside it:
+        The output is $e^{z_{oi}}$ times as large, and a factor within a logarithm is a term beside it:
 
         $$
         \begin{aligned}
@@ -177,8 +176,7 @@ def loss_for_param(
         \end{aligned}
         $$
 
-        Put both into the loss. The logarithm now stands there twice, once with the factor $t_i$ and once with
-        $1 - t_i$, which add up to one:
+        Put both into the loss. The factors of the logarithm, $t_i$ and $1 - t_i$, add up to one:
 
         $$
         \begin{aligned}
@@ -189,8 +187,7 @@ def loss_for_param(
         \end{aligned}
         $$
 
-        The function $\log(1 + e^{z})$ is called softplus. For large $z$ it grows like $z$, and it never takes the
-        logarithm of zero, so the loss stays finite and keeps its digits however sure the network is.
+        The function $\log(1 + e^{z})$ is called softplus. It never takes the logarithm of zero.
 
     Args:
         x: inputs, shape (N,) or (N, 1).
@@ -260,9 +257,8 @@ def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
     It is the error signal $\delta_{oi} = \partial \xi_i / \partial z_{oi}$.
 
     Derivation:
-        The loss of a sample depends on $z_{oi}$ through the output $y_i$ alone, so the chain rule has two
-        factors. The first is the derivative of the cross-entropy. Recall that $\log(y)$ has the derivative
-        $1 / y$, and $\log(1 - y)$ has $-1 / (1 - y)$:
+        From $z_{oi}$ to the loss there are two steps. Begin with the last, the cross-entropy. Recall that
+        $\log(y)$ has the derivative $1 / y$, and $\log(1 - y)$ has $-1 / (1 - y)$:
 
         $$
         \begin{aligned}
@@ -273,7 +269,7 @@ def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
         \end{aligned}
         $$
 
-        The second is the derivative of the logistic function:
+        The step before it is the logistic function:
 
         $$
         \begin{aligned}
@@ -284,7 +280,7 @@ def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
         \end{aligned}
         $$
 
-        This product is just the denominator of the first factor, and it cancels:
+        Multiply both rates. The denominator of the first cancels:
 
         $$
         \begin{aligned}
@@ -295,8 +291,7 @@ def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
         \end{aligned}
         $$
 
-        What is left is the plain difference between output and target: the further off the output, the
-        stronger the signal.
+        What is left is the plain difference of output and target.
 
     Args:
         y: outputs, shape (N,) or (N, 1).
@@ -318,8 +313,7 @@ def gradient_bias_out(grad_output: np.ndarray) -> np.ndarray:
     It is $\partial \xi_i / \partial b_o = \delta_{oi}$.
 
     Derivation:
-        The bias enters by $z_{oi} = h_i + b_o$. If $b_o$ grows by a little, so does $z_{oi}$, by the same
-        amount:
+        The bias enters by $z_{oi} = h_i + b_o$. If $b_o$ grows, $z_{oi}$ grows by the same amount:
 
         $$
         \begin{aligned}
@@ -330,7 +324,7 @@ def gradient_bias_out(grad_output: np.ndarray) -> np.ndarray:
         \end{aligned}
         $$
 
-        All samples share the one bias. The gradient of the mean loss is the mean of theirs:
+        All samples share the bias, and the gradient of the mean loss is the mean of theirs:
 
         $$\frac{\partial \xi}{\partial b_o} = \frac{1}{N} \sum_{i=1}^{N} \delta_{oi}$$
 
@@ -353,7 +347,7 @@ def gradient_hidden(grad_output: np.ndarray) -> np.ndarray:
     It is $\partial \xi_i / \partial h_i = \delta_{oi}$.
 
     Derivation:
-        The hidden activation enters the output neuron by $z_{oi} = h_i + b_o$, without a weight of its own:
+        The hidden activation enters by $z_{oi} = h_i + b_o$ as well:
 
         $$
         \begin{aligned}
@@ -364,9 +358,8 @@ def gradient_hidden(grad_output: np.ndarray) -> np.ndarray:
         \end{aligned}
         $$
 
-        This is the error at the **output** of the hidden neuron. The error at its **input**, $\delta_{hi}$, is one step
-        nearer to the input of the network. The slope of the activation function stands between the two; it enters
-        in `gradient_weight_hidden`.
+        This is the error at the **output** of the hidden neuron. The error at its **input**, $\delta_{hi}$, is one
+        step further back: the slope of the bump stands between the two.
 
     Args:
         grad_output: error signals of the output neuron, shape (N,) or (N, 1).

@@ -23,8 +23,11 @@ LONG = train(X, T, 2.3, 1.4, 2.0, 50)
 WH, BO = SHORT[-1].tolist()
 PATHS = {"short": SHORT, "long": LONG}
 LOSSES = {name: [loss_for_param(X, wh, bo, T) for wh, bo in path] for name, path in PATHS.items()}
+SAMPLE = (0.5, 1.0, 2.0, -1.0)
 ALL: dict[str, Callable[[], Figure]] = {
     "network": figures.plot_network,
+    "stations": lambda: figures.plot_stations(*SAMPLE),
+    "paths": lambda: figures.plot_paths((0.5, 2, -1, 1.5), (3, 4, 0.5)),
     "samples": lambda: figures.plot_samples(X, T),
     "rbf": figures.plot_rbf,
     "linear": lambda: figures.plot_linear(X, T, -0.03, 0.001, -0.84),
@@ -122,6 +125,56 @@ def test_network_names_every_symbol() -> None:
     assert texts(figures.plot_network())[:2] == ["$x$", r"$\xi$"]
     symbols = {"$x$", "$z_h$", "$h$", "$z_o$", "$y$", r"$\xi$", "$t$", r"$\phi$", r"$\sigma$"}
     assert symbols | {r"$\times\, w_h$", "$+\\, b_o$"} <= set(texts(figures.plot_network()))
+
+
+def number(text: Any) -> float:
+    return float(text.get_text().replace("\N{MINUS SIGN}", "-"))
+
+
+def test_stations_hold_the_values_and_the_derivatives_of_the_loss() -> None:
+    figure = figures.plot_stations(*SAMPLE)
+    shown = {
+        text.get_gid(): (number(text), text.get_color())
+        for text in figure.findobj(mpl.text.Text)
+        if text.get_gid()
+    }
+    x, t, wh, bo = SAMPLE
+    zh = x * wh
+    h = np.exp(-(zh**2))
+    y = sigma(h + bo)
+
+    def loss(x: float = x, wh: float = wh, bo: float = bo, zh: float = 0.0, h: float = 0.0) -> float:
+        """The loss, from its definition; `zh` and `h` are added where these arise."""
+        return -np.log(sigma(np.exp(-((x * wh + zh) ** 2)) + h + bo)) if t == 1 else np.nan
+
+    def slope(**moved: float) -> float:
+        (name, value), s = *moved.items(), 1e-6
+        return (loss(**{name: value + s}) - loss(**{name: value - s})) / (2 * s)
+
+    forward = {"$x$": x, "$z_h$": zh, "$h$": h, "$z_o$": h + bo, "$y$": y, r"$\xi$": loss()}
+    backward = {
+        r"$\delta_h$": slope(zh=0.0),
+        r"$\partial\xi/\partial h$": slope(h=0.0),
+        r"$\delta_o$": slope(bo=bo),
+        r"$\partial\xi/\partial w_h$": slope(wh=wh),
+        r"$\partial\xi/\partial b_o$": slope(bo=bo),
+    }
+    assert set(shown) == {*forward, *backward}
+    for names, colour in ((forward, style.BLUE), (backward, style.RED)):
+        for name, value in names.items():
+            assert shown[name][0] == pytest.approx(value, abs=5.1e-4), name
+            assert shown[name][1] == colour, name
+
+
+def test_paths_show_the_rates_and_what_a_walk_back_makes_of_them() -> None:
+    figure = ALL["paths"]()
+    assert [number(text) for text in found(figure, "rate")] == [0.5, 2, -1, 1.5, 3, 4, 0.5]
+    a, b = 3 * 0.5, 4 * 0.5
+    rates = {"$w_a$": 0.5 * a, "$x$": 2 * a - b, "$w_b$": 1.5 * b, "$h_a$": a, "$h_b$": b, "$z_o$": 0.5}
+    for name, rate in rates.items():
+        (text,) = found(figure, name)
+        assert number(text) == rate, name
+        assert text.get_color() == style.RED
 
 
 @pytest.mark.parametrize("name", ["samples", "linear", "decision"])
