@@ -24,7 +24,7 @@ import numpy as np
 from chainrule.activations import logistic
 from chainrule.datasets import surrounded_class
 from chainrule.figures import plot_losses, plot_samples, plot_updates
-from chainrule_lab import *
+from chainrule_lab.backpropagation import *
 
 x, t = surrounded_class()
 print("shapes of x and t:", x.shape, t.shape)

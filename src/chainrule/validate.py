@@ -135,6 +135,22 @@ def vector(name: str, value: Any) -> None:
     )
 
 
+def matrix(name: str, value: Any) -> None:
+    """Require `data` of shape (n, m).
+
+    Args:
+        name: of the argument.
+        value: of the argument.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    data(name, value)
+    _require(
+        np.ndim(value) == 2, name, "2-D, of shape (n, m)", np.shape(value)
+    )
+
+
 def number(name: str, value: Any) -> None:
     """Require one number, of shape (), that is `data`.
 
@@ -204,6 +220,59 @@ def count(name: str, value: Any) -> None:
     _require(whole and value >= 0, name, "a whole number, 0 or more", value)
 
 
+def several(name: str, value: Any) -> None:
+    """Require a whole number, 1 or more.
+
+    Args:
+        name: of the argument.
+        value: of the argument.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    whole = isinstance(value, int | np.integer) and not isinstance(
+        value, _BOOL
+    )
+    _require(whole and value >= 1, name, "a whole number, 1 or more", value)
+
+
+def fraction(name: str, value: Any) -> None:
+    """Require one real number from 0 to below 1.
+
+    Args:
+        name: of the argument.
+        value: of the argument.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    is_real = isinstance(value, _REAL) and not isinstance(value, _BOOL)
+    _require(
+        is_real and 0 <= value < 1,
+        name,
+        "a number from 0 to below 1",
+        value,
+    )
+
+
+def same_rows(first: str, second: str) -> Relation:
+    """Return the relation that two arguments have the same number of rows, one for each sample.
+
+    Args:
+        first: name of an argument.
+        second: name of another.
+    """
+
+    def relation(arguments: Mapping[str, Any]) -> None:
+        rows = len(arguments[first]), len(arguments[second])
+        if rows[0] != rows[1]:
+            raise ValueError(
+                f"{first} and {second} must have the same number of rows, got {rows[0]} and {rows[1]}"
+            )
+
+    return relation
+
+
 def same_shape(first: str, second: str) -> Relation:
     """Return the relation that two arguments are of one shape.
 
@@ -218,6 +287,41 @@ def same_shape(first: str, second: str) -> Relation:
             raise ValueError(
                 f"{first} and {second} must be of the same shape, got {shapes[0]} and {shapes[1]}"
             )
+
+    return relation
+
+
+def entry_for_each_row(entries: str, table: str) -> Relation:
+    """Return the relation that a vector has one entry for each row of a table, such as a target for each sample.
+
+    Args:
+        entries: name of the vector.
+        table: name of the table.
+    """
+
+    def relation(arguments: Mapping[str, Any]) -> None:
+        shape, rows = np.shape(arguments[entries]), len(arguments[table])
+        expected = f"of shape ({rows},), an entry for each row of {table}"
+        _require(shape == (rows,), entries, expected, shape)
+
+    return relation
+
+
+def entry_for_each_column(entries: str, table: str) -> Relation:
+    """Return the relation that a vector has one entry for each column of a table, such as a weight for each input.
+
+    Args:
+        entries: name of the vector.
+        table: name of the table.
+    """
+
+    def relation(arguments: Mapping[str, Any]) -> None:
+        shape = np.shape(arguments[entries])
+        columns = np.shape(arguments[table])[1]
+        expected = (
+            f"of shape ({columns},), an entry for each column of {table}"
+        )
+        _require(shape == (columns,), entries, expected, shape)
 
     return relation
 
