@@ -24,7 +24,7 @@ CENSUS: dict[str, dict[str, int]] = {
     "reference/api.md": {},
     "reference/how-this-site-checks-itself.md": {"code": 3, "equation": 12, "exempt": 3, "output": 3},
     "reference/notation.md": {"equation": 55},
-    "reference/notes-on-the-original.md": {"code": 4, "equation": 9, "output": 3, "value": 13},
+    "reference/notes-on-the-original.md": {"code": 3, "equation": 7, "output": 2, "value": 13},
     "tutorial/1-gradient-descent.md": {
         "code": 21,
         "derivation": 3,
@@ -46,15 +46,15 @@ CENSUS: dict[str, dict[str, int]] = {
         "value": 10,
     },
     "tutorial/3-backpropagation.md": {
-        "code": 29,
+        "code": 31,
         "derivation": 6,
         "element": 2,
-        "embed": 13,
-        "equation": 158,
+        "embed": 11,
+        "equation": 121,
         "exempt": 3,
-        "figure": 10,
-        "output": 17,
-        "value": 33,
+        "figure": 12,
+        "output": 19,
+        "value": 18,
     },
 }
 """How many claims of each kind a page makes. A claim that goes, goes here too, where a reviewer sees it."""
