@@ -65,8 +65,8 @@ def log_softmax(Z: np.ndarray) -> np.ndarray:
         \end{aligned}
         $$
 
-        Take for $m_i$ the largest entry of the row. No exponent is positive then, and one is 0, so the
-        sum lies between 1 and $C$. Its logarithm is harmless.
+        Take for $m_i$ the largest entry of the row. No exponent is positive then, and one is zero, so the
+        sum lies between one and $C$. Its logarithm is harmless.
 
     Args:
         Z: one row for each sample, one column for each class, shape (N, C).
