@@ -11,14 +11,17 @@ import html
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
-from unittest import mock
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs_jupyter.config import settings  # type: ignore[import-untyped]
 from mkdocs_jupyter.plugin import NotebookFile  # type: ignore[import-untyped]
+
+from livepage.labs.notebooks import read
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -36,7 +39,24 @@ def markdown_of(page: Page, config: MkDocsConfig, files: Files) -> str:
     with our_template():
         convert(config, files)
     content, page.content = page.content, None
-    return unwrapped(str(content))
+    notebook = read(Path(str(page.file.abs_src_path)))
+    return whole(unwrapped(str(content)), [cell.source for cell in notebook.cells], page.file.src_uri)
+
+
+def whole(text: str, cells: list[str], name: str) -> str:
+    """Return the page of a lab, if it holds every cell of its notebook.
+
+    Raises:
+        PluginError: if it lacks one, as the pages of mkdocs-jupyter 0.27 lack them all.
+    """
+    missing = [source for source in cells if source.strip() not in text]
+    if missing:
+        release = version("mkdocs-jupyter")
+        raise PluginError(
+            f"livepage: mkdocs-jupyter {release} gives the page of {name} without {len(missing)} of its "
+            f"{len(cells)} cells; install the release that requirements/dev.txt names"
+        )
+    return text
 
 
 def unwrapped(content: str) -> str:
@@ -47,6 +67,12 @@ def unwrapped(content: str) -> str:
 @contextmanager
 def our_template() -> Iterator[None]:
     """Let the converter use our template, and no settings that whoever builds has at home."""
-    at_home = mock.patch.dict(os.environ, {"JUPYTER_NO_CONFIG": "1"})
-    with mock.patch.object(settings, "templates_dir", str(TEMPLATES)), at_home:
+    templates, at_home = settings.templates_dir, os.environ.get("JUPYTER_NO_CONFIG")
+    settings.templates_dir, os.environ["JUPYTER_NO_CONFIG"] = str(TEMPLATES), "1"
+    try:
         yield
+    finally:
+        settings.templates_dir = templates
+        del os.environ["JUPYTER_NO_CONFIG"]
+        if at_home is not None:
+            os.environ["JUPYTER_NO_CONFIG"] = at_home

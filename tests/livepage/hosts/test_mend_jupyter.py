@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs_jupyter.convert import nb2html  # type: ignore[import-untyped]
 from mkdocs_jupyter.plugin import NotebookFile, Plugin  # type: ignore[import-untyped]
 
-from livepage.hosts.mend_jupyter import find_generated, our_template, unwrapped
+from livepage.hosts.mend_jupyter import find_generated, our_template, unwrapped, whole
 from livepage.labs.notebooks import cell, notebook, output, written
 
 TEXT = "# A *lab* with `x` and $a < b$ &lt; &amp;\n\n[a page](../page.md#part)"
@@ -80,3 +81,9 @@ def test_a_notebook_outside_docs_is_found(file: Path) -> None:
     assert not plugin.should_include(wrapped), "it is found: drop the mending"
     find_generated(Files([wrapped]))
     assert plugin.should_include(wrapped)
+
+
+def test_a_page_without_a_cell_of_its_notebook_ends_the_build() -> None:
+    assert whole("a = 1\n\nb = 2", ["a = 1\n", "b = 2"], "lab.py") == "a = 1\n\nb = 2"
+    with pytest.raises(PluginError, match=r"gives the page of lab.py without 1 of its 2 cells"):
+        whole("# Lab\n\na = 1", ["a = 1", "b = 2"], "lab.py")
