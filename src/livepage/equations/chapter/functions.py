@@ -1,5 +1,6 @@
 """Functions that every equation may call, all of which carry complex steps."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -62,6 +63,14 @@ def determinant(z: Array) -> Array:
     return np.asarray(np.linalg.det(_square(z, "det")))
 
 
+def factorial(z: Array) -> Array:
+    """Return n! of whole numbers."""
+    counts = np.asarray(np.real(z))
+    if np.any(counts != np.round(counts)) or np.any(counts < 0) or np.any(counts > 170):
+        raise Mismatch("a factorial is that of a whole number")
+    return np.asarray(np.vectorize(lambda n: float(math.factorial(int(n))))(counts))
+
+
 def _square(z: Array, name: str) -> Array:
     if z.ndim != 2 or z.shape[0] != z.shape[1]:
         raise Mismatch(f"{name} takes a square matrix")
@@ -70,6 +79,7 @@ def _square(z: Array, name: str) -> Array:
 
 COMMON: Mapping[str, Function] = {
     "exp": np.exp,
+    "factorial": factorial,
     "log": np.log,
     "ln": np.log,
     "sqrt": np.sqrt,
@@ -91,6 +101,7 @@ COMMON: Mapping[str, Function] = {
     "⟨⟩": np.sum,
     "diag": diagonal,
     "tr": trace,
+    "Tr": trace,
     "det": determinant,
     "max": larger,
     "min": smaller,

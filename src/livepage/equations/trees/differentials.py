@@ -13,7 +13,7 @@ from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, raw_name, text_of
 from livepage.equations.trees.reading import Item, Reading
-from livepage.equations.trees.tree import Call, Derivative, Matrix, Node, Number, Power, Symbol
+from livepage.equations.trees.tree import Call, Derivative, Matrix, Node, Number, Power, Symbol, walk
 
 Span = tuple[int, int]
 
@@ -113,6 +113,17 @@ def holding(reader: Reading, node: Node, script: Tree[Token]) -> Derivative:
         raise Unreadable("behind a derivative, a bar names the symbols that are held fixed", span_of(script))
     symbols = tuple(item for item in held if isinstance(item, Symbol))
     return replace(node, held=symbols, span=(node.span[0], span_of(script)[1]))
+
+
+def primed(node: Node, primes: int, span: Span) -> Node:
+    r"""Read `[f(g(x))]'`: the derivative by the one symbol in the bracket."""
+    symbols = {item for item in walk(node) if isinstance(item, Symbol)}
+    if len(symbols) != 1:
+        raise Unreadable("a prime behind a bracket is a derivative by the one symbol in it", span)
+    by = symbols.pop()
+    for _ in range(primes):
+        node = Derivative(node, by, span=span)
+    return node
 
 
 def waiting(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] | None:

@@ -122,6 +122,12 @@ def _fraction(reader: Reading, tree: Tree[Token]) -> Node:
     return Fraction(reader.argument(above), reader.argument(below), span=span_of(tree))
 
 
+def _over(reader: Reading, tree: Tree[Token]) -> Node:
+    r"""Read `{a \over b}`."""
+    above, below = (reader.expr(part) for part in tree.children if isinstance(part, Tree))
+    return Fraction(above, below, span=span_of(tree))
+
+
 def _half(_: Reading, tree: Tree[Token]) -> Node:
     above, below = re.findall(r"\d", str(tree.children[0]))
     return Fraction(Number(float(above)), Number(float(below)), span=span_of(tree))
@@ -158,6 +164,7 @@ ATOMS: dict[str, Callable[[Reading, Tree[Token]], Node]] = {
     "paren": _paren,
     "fraction": _fraction,
     "half": _half,
+    "over": _over,
     "root": _root,
     "matrix": _matrix,
     "cases": cases,

@@ -9,7 +9,7 @@ from lark import Token, Tree
 
 from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
-from livepage.equations.latex.raw import Raw, is_delta, raw_name, text_of, tokens_of, with_delta
+from livepage.equations.latex.raw import Raw, is_prefix, prefixed, raw_name, text_of, tokens_of, unbraced
 from livepage.equations.trees import calls, differentials, forms, series
 from livepage.equations.trees.reading import Item
 from livepage.equations.trees.relations import membership, relation
@@ -56,7 +56,7 @@ class Reader:
             return found
         sides = [self.expr(part) for part in tree.children if isinstance(part, Tree)]
         relations = tuple(relation(part) for part in tree.children if isinstance(part, Token))
-        return chained(sides, relations, span_of(tree))
+        return chained(self.names, sides, relations, span_of(tree))
 
     def expr(self, tree: Tree[Token] | Token) -> Node:
         """Read a sum of terms."""
@@ -89,7 +89,7 @@ class Reader:
         operator = ""
         for part in term.children:
             if isinstance(part, Tree):
-                found.append((operator, part))
+                found.append((operator, unbraced(part) if part.data == "factor" else part))
                 operator = ""
             else:
                 operator = _OPERATORS.get(str(part), "×")
@@ -125,15 +125,23 @@ class Reader:
         if (indicator := calls.indicator(self, tree)) is not None:
             return indicator, place + 1
         raw = raw_name(tree)
-        is_followed = raw is not None and is_delta(raw) and place + 1 < len(items)
-        behind = raw_name(items[place + 1][1]) if is_followed else None
-        if raw is not None and behind is not None:
+        if raw is not None and (behind := self.behind(raw, items, place)):
             start, place = raw.span[0], place + 1
-            raw = replace(with_delta(behind), span=(start, behind.span[1]), stem=(start, behind.stem[1]))
+            raw = replace(behind, span=(start, behind.span[1]), stem=(start, behind.stem[1]))
         special = calls.special(self, raw, items, place)
         if special is not None:
             return special
         return (self.named(raw) if raw is not None else self.factor(tree)), place + 1
+
+    def behind(self, raw: Raw, items: list[Item], place: int) -> Raw | None:
+        r"""Return the name that a `\Delta` or `\delta` makes with the one behind it, if that is declared."""
+        if not is_prefix(raw) or place + 1 >= len(items) or items[place + 1][0]:
+            return None
+        behind = raw_name(items[place + 1][1])
+        if behind is None:
+            return None
+        whole = prefixed(raw.base, behind)
+        return whole if raw.base == r"\Delta" or whole.base in self.names.bases else None
 
     def factor(self, tree: Tree[Token]) -> Node:
         """Read a factor that is no name: an atom and its superscripts."""
@@ -143,6 +151,12 @@ class Reader:
             assert isinstance(script, Tree)
             if isinstance(atom, Tree) and atom.data == "brace":
                 self.label(node, script.children[1])
+                continue
+            if script.data == "factorial":
+                node = Call("factorial", (node,), span=(node.span[0], span_of(script)[1]))
+                continue
+            if script.data == "prime" and not isinstance(atom, Token) and atom.data in {"group", "paren"}:
+                node = differentials.primed(node, len(str(script.children[0])), span_of(tree))
                 continue
             if script.data == "held":
                 node = differentials.holding(self, node, script)
@@ -181,9 +195,9 @@ class Reader:
 
     def named(self, raw: Raw) -> Node:
         """Read a name with its superscripts."""
-        node, rest = self.base(raw)
-        if raw.primes:
+        if raw.primes and raw.base + "'" * raw.primes not in self.names.bases:
             raise Unreadable("a prime stands at a function that is declared, and its argument", raw.span)
+        node, rest = self.base(raw)
         for above in rest:
             node = self.raised(node, above)
         return node
@@ -229,7 +243,10 @@ class Reader:
 
     def argument(self, item: Tree[Token] | Token) -> Node:
         """Read what stands in braces, or the one token in their place."""
-        raw = raw_name(Tree("factor", [item]))
+        factor = unbraced(Tree("factor", [item]))
+        raw = raw_name(factor)
+        if raw is None and factor.children != [item]:
+            return self.factor(factor)
         return self.named(raw) if raw is not None else self.atom(item)
 
     def atom(self, atom: Tree[Token] | Token) -> Node:
@@ -247,7 +264,9 @@ def _is_digits(node: Node) -> bool:
     return isinstance(node, Number) and node.value not in {math.e, math.pi}
 
 
-def chained(sides: list[Node], relations: tuple[str, ...], span: tuple[int, int]) -> Statement:
+def chained(
+    names: Vocabulary, sides: list[Node], relations: tuple[str, ...], span: tuple[int, int]
+) -> Statement:
     """Join sides; a function without arguments takes those of the side next to it.
 
     What is assigned, as in `w \\leftarrow w - 1`, is the symbol after one update.
@@ -261,5 +280,7 @@ def chained(sides: list[Node], relations: tuple[str, ...], span: tuple[int, int]
         if kind == "←" or (kind == ":=" and left in walk(sides[place + 1])):
             if not isinstance(left, Symbol):
                 raise Unreadable("before an arrow stands the symbol that is updated", left.span)
-            sides[place], kinds[place] = replace(left, step=1), "="
+            is_input = left.name not in names.parents
+            is_update = kind != "←" or is_input or left in walk(sides[place + 1])
+            sides[place], kinds[place] = (replace(left, step=1) if is_update else left), "="
     return Statement(tuple(sides), tuple(kinds), span)

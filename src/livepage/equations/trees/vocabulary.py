@@ -88,7 +88,7 @@ class Vocabulary:
         if raw.subs != fixed + tuple(slots):
             raise GraphError(f"{latex}: the letters of axes come last")
         axes = self._axes(latex, pick)
-        key = (raw.decoration, raw.base, fixed, len(slots), above)
+        key = (raw.decoration, raw.base + "'" * raw.primes, fixed, len(slots), above)
         if len(set(letters)) < len(letters):
             raise GraphError(
                 f"{latex}: one letter takes two axes of {pick.name}; make a node of its diagonal"
@@ -133,6 +133,11 @@ class Vocabulary:
         r"""Return the names of functions and symbols, among them all that may stand in `\text{...}`."""
         return frozenset({*self.functions, *self.callables, *(key[1] for key in self.symbols)})
 
+    @property
+    def bases(self) -> set[str]:
+        """Return the names of symbols without what is attached to them."""
+        return {key[1] for key in self.symbols}
+
     def size(self, name: str) -> int | None:
         """Return the size that a name such as N stands for."""
         return next((size for symbol, size in self.axes.values() if symbol == name), None)
@@ -142,9 +147,10 @@ class Vocabulary:
 
         The index of a sample may stand above, as in `x^{(i)}`.
         """
+        base = raw.base + "'" * raw.primes
         for cut in range(len(raw.subs), -1, -1):
             fixed, slots = raw.subs[:cut], raw.subs[cut:]
-            for pick in self.symbols.get((raw.decoration, raw.base, fixed, len(slots), above), ()):
+            for pick in self.symbols.get((raw.decoration, base, fixed, len(slots), above), ()):
                 if (index := self._fill(pick, slots)) is not None:
                     return Symbol(pick.name, index, span=raw.span)
         if sample := _SAMPLE.fullmatch(above):

@@ -139,14 +139,16 @@ def _checked_path(context: Context, node: Derivative) -> set[str]:
     below = node.denominator
     if below.name in context.definitions:
         raise Unreadable("a derivative is taken by a node of the graph, not by a defined symbol", below.span)
-    if context.graph.walks_along(below.name):
+    path = context.path(node)
+    others = {item for item in walk(node.numerator) if isinstance(item, Symbol) and item.name == below.name}
+    is_alone = path == {below.name} and all(item.index == below.index for item in others)
+    if path and not is_alone and context.graph.walks_along(below.name):
         raise Unreadable(
             f"{below.name} holds all states of a time: moved alone, one leaves those after it as they are, "
             f"while a book lets them follow; make a node of each state, and name them in order: "
             f'symbols={{"h_t": ("h1", "h2", ...)}}',
             node.span,
         )
-    path = context.path(node)
     if not path:
         raise Vacuous(
             f"what is differentiated does not depend on {below.name}: the derivative is 0", node.span
