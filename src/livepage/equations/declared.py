@@ -54,7 +54,7 @@ class Declared(Context):
             shapes[pick.name] = tuple(
                 chapter.axes[axis][1] if isinstance(axis, str) else 0 for axis in pick.axes
             )
-        context = cls(name, graph, _vocabulary(chapter, graph, shapes))
+        context = cls(name, graph, _vocabulary(chapter, graph, shapes), layout=chapter.layout)
         for latex, text in chapter.symbols.items():
             if read_pick(text).name not in shapes:
                 raise GraphError(f"{latex}: there is no node {text}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 Function = Callable[..., Any]
 
@@ -26,6 +26,8 @@ class Chapter:
         iteration: the letter that counts the updates.
         layers: a letter → the number of layers.
         parameters: the names that a bare nabla differentiates by.
+        layout: "columns" if the gradient by a column is a column, "rows" if it is a row. If it is not said,
+            gradients are columns, and what would only hold for rows is refused as ambiguous.
     """
 
     axes: Mapping[str, tuple[str, int]]
@@ -39,3 +41,4 @@ class Chapter:
     iteration: str = ""
     layers: Mapping[str, int] = field(default_factory=dict)
     parameters: tuple[str, ...] = ()
+    layout: Literal["", "columns", "rows"] = ""

@@ -19,6 +19,7 @@ class Context:
     vocabulary: Vocabulary
     definitions: dict[str, tuple[Pick, Node]] = field(default_factory=dict)
     implements: dict[Function, Node] = field(default_factory=dict)
+    layout: str = ""
     states: dict[int, State] = field(default_factory=dict)
     contradictions: dict[Function, str] | None = None
 

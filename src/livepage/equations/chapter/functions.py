@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from livepage.equations.arrays import Array
-from livepage.equations.errors import Mismatch
+from livepage.equations.errors import Ambiguous, Mismatch
 
 Function = Callable[..., Any]
 
@@ -20,6 +20,16 @@ def absolute(z: Array) -> Array:
 def norm(z: Array) -> Array:
     """Return the Euclidean length of a matrix's entries."""
     return np.asarray(np.sqrt(np.sum(z**2)))
+
+
+def length(z: Array) -> Array:
+    """Return the length of a row or a column."""
+    if z.ndim == 2 and 1 not in z.shape:
+        raise Ambiguous(
+            r"the norm with index 2 of a matrix is its largest singular value, or the root of the sum of its "
+            r"squares: write \lVert A \rVert_F for the second"
+        )
+    return norm(z)
 
 
 def sum_of_sizes(z: Array) -> Array:
@@ -64,11 +74,8 @@ def determinant(z: Array) -> Array:
 
 
 def factorial(z: Array) -> Array:
-    """Return n! of whole numbers."""
-    counts = np.asarray(np.real(z))
-    if np.any(counts != np.round(counts)) or np.any(counts < 0) or np.any(counts > 170):
-        raise Mismatch("a factorial is that of a whole number")
-    return np.asarray(np.vectorize(lambda n: float(math.factorial(int(n))))(counts))
+    """Return n!, by the gamma function."""
+    return np.asarray(np.vectorize(lambda n: math.gamma(n + 1) if -1 < n < 170 else math.nan)(np.real(z)))
 
 
 def _square(z: Array, name: str) -> Array:
@@ -95,7 +102,7 @@ COMMON: Mapping[str, Function] = {
     "sgn": sign,
     "abs": absolute,
     "norm": norm,
-    "norm_2": norm,
+    "norm_2": length,
     "norm_F": norm,
     "norm_1": sum_of_sizes,
     "⟨⟩": np.sum,

@@ -116,7 +116,9 @@ def _inside(token: Token, stack: list[Token], is_break: bool) -> list[Token]:
     if stack[-1].type == "BEGIN_CASES" and is_break and token.type not in {"NEWLINE", "AMP"}:
         is_rest = token.type == "WORD" and word_of(token).rstrip(".,") in {"otherwise", "else"}
         return [Token.new_borrow_pos("NAME", OTHERWISE, token)] if is_rest else []
-    kind = {"NEWLINE": "ROW", ";": "COMMA"}.get(token.type if token.type == "NEWLINE" else str(token))
+    kind = {"NEWLINE": "ROW", ";": "COMMA", ":": "COMMA"}.get(
+        token.type if token.type == "NEWLINE" else str(token)
+    )
     return [Token.new_borrow_pos(kind, str(token), token) if kind else token]
 
 
@@ -125,7 +127,9 @@ def _is_break(token: Token, tokens: list[Token], place: int, words: Collection[s
         return token.type in _BREAKS
     follows = tokens[place + 1].type if place + 1 < len(tokens) else ""
     script = place > 0 and tokens[place - 1].type in {"SUB", "SUPER"}
-    return not (word_of(token) in words or script or follows in {"OPEN", "SUB", "SUPER"})
+    word = word_of(token)
+    is_name = word in words or word.rstrip(".") in {"const", "constant"}
+    return not (is_name or script or follows in {"OPEN", "SUB", "SUPER"})
 
 
 def _end_of_break(tokens: list[Token], place: int, words: Collection[str]) -> int:

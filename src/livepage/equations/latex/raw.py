@@ -129,7 +129,7 @@ _SILENT = {"COMMA", "LBRACE", "RBRACE", "OPEN", "CLOSE"}
 def sub_tokens(item: Tree[Token] | Token, base: str = "") -> tuple[str, ...]:
     """Return the letters, digits and words of a subscript; `t-1` is one of them."""
     tokens = tokens_of(item)
-    if base in {r"\sum", r"\prod", r"\nabla", r"\partial", r"\max", r"\min"}:
+    if base in {r"\sum", r"\prod", r"\nabla", r"\partial", r"\max", r"\min", r"\lim", r"\int"}:
         return tuple(map(str, tokens))
     found: list[str] = []
     joins = False

@@ -22,7 +22,8 @@ def respelled(tokens: list[Token]) -> list[Token]:
 
 def word_of(token: Token) -> str:
     r"""Return what stands in `\text{...}`."""
-    return str(token).partition("{")[2].removesuffix("}").strip() or str(token)[-1]
+    command, brace, inner = str(token).partition("{")
+    return inner.removesuffix("}").strip() if brace else command[-1]
 
 
 def _as(kind: str, text: str, token: Token) -> Token:
@@ -36,6 +37,8 @@ def _word(token: Token) -> list[Token]:
     if token.type != "WORD":
         return [token]
     inner = word_of(token)
+    if not inner:
+        return []
     if inner.isdecimal():
         return [_as("NUMBER", inner, token)]
     if match := _LEADING.fullmatch(inner):

@@ -22,6 +22,7 @@ from livepage.equations.trees.tree import (
     Number,
     Power,
     Product,
+    Size,
     Symbol,
     Transpose,
     core_shape,
@@ -101,6 +102,8 @@ def _paren(reader: Reading, tree: Tree[Token]) -> Node:
         one, *others = map(reader.expr, parts)
         product = Product((("", one), *(("∘", other) for other in others)), span=span_of(tree))
         return Call("⟨⟩", (product,), span=span_of(tree))
+    if opening == r"\lvert" and (letter := reader.sets.get("".join(map(text_of, parts)))):
+        return Size(reader.names.axes[letter][0], span=span_of(tree))
     node = inner(reader, tree)
     name = {r"\lvert": "abs", r"\lVert": "norm"}.get(opening)
     return Call(name, (node,), span=span_of(tree)) if name else replace(node, span=span_of(tree))

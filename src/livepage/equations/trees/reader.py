@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lark import Token, Tree
 
-from livepage.equations.errors import Unreadable
+from livepage.equations.errors import Mismatch, Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, is_prefix, prefixed, raw_name, text_of, tokens_of, unbraced
 from livepage.equations.trees import calls, differentials, forms, series
@@ -22,6 +22,7 @@ from livepage.equations.trees.tree import (
     Place,
     Power,
     Product,
+    Rest,
     Size,
     Statement,
     Symbol,
@@ -49,9 +50,12 @@ class Reader:
     layer: int = 0
     layered: bool = False
     labels: list[Statement] = field(default_factory=list)
+    sets: dict[str, str] = field(default_factory=dict)
+    """The letter that runs over each set that is only named, such as a batch."""
 
     def statement(self, tree: Tree[Token]) -> Statement:
         """Read a chain of sides."""
+        self.sets = _sets(self.names, tree)
         if (found := membership(self, tree)) is not None:
             return found
         sides = [self.expr(part) for part in tree.children if isinstance(part, Tree)]
@@ -228,6 +232,8 @@ class Reader:
             return found
         if raw.written in self.names.sizes:
             return Size(self.names.sizes[raw.written], span=raw.span)
+        if raw.plain and raw.base.rstrip(".") in {"const", "constant"}:
+            return Rest(span=raw.span)
         if raw.plain and raw.base in self.names.axes:
             return Place(raw.base, span=raw.span)
         if raw.base == r"\delta" and len(raw.subs) == 2 and set(raw.subs) <= set(self.names.axes):
@@ -239,6 +245,8 @@ class Reader:
             return Call(raw.function, span=raw.span)
         if len(picks := self.names.callables.get(raw.function, ())) == 1:
             return Symbol(picks[0].name, picks[0].axes, span=raw.span)
+        if message := self.names.beyond(raw):
+            raise Mismatch(message, raw.span)
         raise Unreadable(OPEN.get(raw.base) or f"no symbol {raw.written} is declared", raw.span)
 
     def argument(self, item: Tree[Token] | Token) -> Node:
@@ -252,8 +260,18 @@ class Reader:
     def atom(self, atom: Tree[Token] | Token) -> Node:
         """Read a number, a bracket, a fraction, a root or a matrix."""
         if isinstance(atom, Token):
-            return Number(float(atom), span=span_of(atom))
+            return Number(float(atom), len(str(atom).partition(".")[2]), span=span_of(atom))
         return forms.ATOMS[atom.data](self, atom)
+
+
+def _sets(names: Vocabulary, tree: Tree[Token]) -> dict[str, str]:
+    r"""Return the sets over which sums run, as in `\sum_{i \in B}`, each with its letter."""
+    found = {}
+    for below in tree.find_data("statement"):
+        parts = below.children
+        if len(parts) == 3 and str(parts[1]) == r"\in" and text_of(parts[0]) in names.axes:
+            found[text_of(parts[2])] = text_of(parts[0])
+    return found
 
 
 def _is_bare_sum(tree: Tree[Token]) -> bool:
@@ -283,4 +301,4 @@ def chained(
             is_input = left.name not in names.parents
             is_update = kind != "←" or is_input or left in walk(sides[place + 1])
             sides[place], kinds[place] = (replace(left, step=1) if is_update else left), "="
-    return Statement(tuple(sides), tuple(kinds), span)
+    return Statement(tuple(sides), tuple(kinds), span, is_assigned="←" in relations)

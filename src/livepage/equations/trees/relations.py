@@ -36,6 +36,7 @@ RELATIONS = {
     r"\geq": "≥",
     r"\geqslant": "≥",
     r"\in": "∈",
+    r"\sim": "∼",
 }
 
 

@@ -157,6 +157,20 @@ class Vocabulary:
             return self.find(replace(raw, subs=(*raw.subs, sample[1])), "()")
         return None
 
+    def beyond(self, raw: Raw) -> str:
+        """Say so if a name would be declared but for an index that is a size, or a digit, beyond its axis."""
+        for (decoration, base, fixed, count, _), picks in self.symbols.items():
+            slots = raw.subs[len(fixed) :]
+            said = (raw.decoration, raw.base, raw.subs[: len(fixed)], len(slots))
+            if (decoration, base, fixed, count) != said:
+                continue
+            for pick in picks:
+                for slot, axis in zip(slots, self._slots(pick), strict=True):
+                    place = int(slot) if slot.isdigit() else self.size(slot)
+                    if place is not None and not 1 <= place <= axis[1]:
+                        return f"{raw.written}: {slot} is no place of it, which runs from 1 to {axis[0]}"
+        return ""
+
     def _fill(self, pick: Pick, slots: tuple[str, ...]) -> tuple[Index, ...] | None:
         axes = list(pick.axes)
         implied = {n for place, n in enumerate(axes) if place not in pick.slots}

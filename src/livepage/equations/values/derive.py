@@ -13,8 +13,8 @@ from livepage.equations.arrays import Array
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
 from livepage.equations.chapter.steps import COARSE, FINE, FINEST, PLACES, is_analytic, is_slope, steadier
-from livepage.equations.errors import Unreadable, Vacuous
-from livepage.equations.trees.tree import Call, Derivative, Node, Symbol, core_shape, mapped, walk
+from livepage.equations.errors import Ambiguous, Unreadable, Vacuous
+from livepage.equations.trees.tree import Call, Derivative, Node, Replaced, Symbol, core_shape, mapped, walk
 from livepage.equations.values.algebra import Jacobian, Value, aligned
 from livepage.equations.values.neighbours import rolled
 
@@ -139,6 +139,7 @@ def _checked_path(context: Context, node: Derivative) -> set[str]:
     below = node.denominator
     if below.name in context.definitions:
         raise Unreadable("a derivative is taken by a node of the graph, not by a defined symbol", below.span)
+    _check_reading(context, node)
     path = context.path(node)
     others = {item for item in walk(node.numerator) if isinstance(item, Symbol) and item.name == below.name}
     is_alone = path == {below.name} and all(item.index == below.index for item in others)
@@ -154,6 +155,32 @@ def _checked_path(context: Context, node: Derivative) -> set[str]:
             f"what is differentiated does not depend on {below.name}: the derivative is 0", node.span
         )
     return path
+
+
+def _check_reading(context: Context, node: Derivative) -> None:
+    r"""Refuse the derivative of a call by one argument on which another one depends.
+
+    A book holds the other arguments fixed in $\frac{\partial f(x, h, w)}{\partial w}$; along all paths of the
+    graph they move.
+    """
+    call, below = node.numerator, node.denominator
+    arguments = call.arguments if isinstance(call, Call) else ()
+    if isinstance(call, Replaced):
+        arguments = tuple(value for _, value in call.values)
+    if below not in arguments:
+        return
+    held = {item.name for item in node.held} | {below.name}
+    for argument in arguments:
+        names = context.names(argument)
+        moving = {name for name in names - held if below.name in context.graph.ancestors[name]}
+        if argument != below and moving:
+            name = ", ".join(sorted(moving))
+            raise Ambiguous(
+                f"this derivative has two readings: with {name} held fixed, or along all paths, also through "
+                rf"{name}; write \left. ... \right|_{{...}} for the first, and the node without "
+                "its arguments for the second",
+                node.span,
+            )
 
 
 def _unstepped(part: Node, step: int | None) -> Node:
