@@ -134,6 +134,9 @@ def sub_tokens(item: Tree[Token] | Token, base: str = "") -> tuple[str, ...]:
     found: list[str] = []
     joins = False
     for token in tokens:
+        if str(token) == r"\sim":
+            found.append(str(token))
+            continue
         if token.type not in {*_PARTS, *_SILENT}:
             raise Unreadable(f"{str(token)!r} cannot stand in a subscript", span_of(token))
         if token.type in _SILENT:

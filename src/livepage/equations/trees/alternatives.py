@@ -24,12 +24,17 @@ Sides = tuple[Node, ...]
 def alternatives(sides: Sides) -> Iterator[Sides]:
     """Yield the other readings of a statement, those that differ least first."""
     seen = [sides]
-    for change in (_entry_by_entry, _with_quotients, _with_wide_sums):
+    for change in (_entry_by_entry, _with_quotients):
         for before in list(seen):
             changed = tuple(mapped(side, change) for side in before)
             if changed not in seen:
                 seen.append(changed)
                 yield changed
+
+
+def with_wide_sums(sides: Sides) -> Sides:
+    """Return a statement with sums that reach over the terms behind them which hold their letter."""
+    return tuple(mapped(side, _with_wide_sums) for side in sides)
 
 
 def _entry_by_entry(node: Node) -> Node:

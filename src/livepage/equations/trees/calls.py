@@ -134,11 +134,16 @@ def _function(reader: Reading, raw: Raw, items: list[Item], place: int, bracket:
         argument, after = _unbracketed(reader, raw, items, place + 1)
         arguments = [argument]
     primes = raw.primes + len(raw.supers) - len(powers)
-    span = (raw.span[0], span_of(items[after - 1][1] if bracket is None else bracket)[1])
+    span = (raw.span[0], span_of(items[after - 1][1])[1] if bracket is None else _end(items[place + 1][1]))
     node: Node = Call(raw.function, tuple(arguments), primes, span=span)
     for above in powers:
         node = reader.raised(node, above)
     return (_scripted(reader, node, items[place + 1][1]) if bracket is not None else node), after
+
+
+def _end(factor: Tree[Token]) -> int:
+    """Return where a bracket ends, with the braces around it, but without scripts."""
+    return span_of(factor if len(factor.children) == 1 else factor.children[0])[1]
 
 
 def _unbracketed(reader: Reading, raw: Raw, items: list[Item], place: int) -> tuple[Node, int]:
@@ -214,7 +219,7 @@ def _stepped(reader: Reading, items: list[Item], place: int) -> Taken:
         if not isinstance(node, Derivative):
             raise Unreadable(f"({step[0]}) belongs to a symbol or a derivative", node.span)
         return _after(node, step[1], end), place + 2
-    arguments = _arguments(reader, bracket)
+    arguments = _arguments(reader, bracket) if isinstance(node, Derivative) else []
     if isinstance(node, Derivative) and arguments == [node.denominator]:
         return replace(node, span=(node.span[0], end)), place + 2
     if isinstance(node, Derivative) and len(arguments) == 1 and isinstance(arguments[0], (Number, Symbol)):
@@ -306,9 +311,9 @@ def _slope(node: Node) -> Node:
 def _target(reader: Reading, symbol: Symbol, argument: Node) -> Symbol:
     """Return the one ancestor that an argument is about."""
     ancestors = reader.names.ancestors[symbol.name]
-    if isinstance(argument, Symbol) and argument.name in ancestors:
-        return argument
     found = {item for item in walk(argument) if isinstance(item, Symbol) and item.name in ancestors}
+    if isinstance(argument, Symbol) and argument.name in ancestors:
+        found = {argument}
     names = {item.name for item in found}
     if isinstance(argument, Matrix) and len(names) == 1:
         name = names.pop()

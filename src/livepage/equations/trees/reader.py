@@ -59,7 +59,10 @@ class Reader:
         if (found := membership(self, tree)) is not None:
             return found
         sides = [self.expr(part) for part in tree.children if isinstance(part, Tree)]
-        relations = tuple(relation(part) for part in tree.children if isinstance(part, Token))
+        signs = [part for part in tree.children if isinstance(part, Token)]
+        relations = tuple(map(relation, signs))
+        if "∼" in relations:
+            raise Unreadable(OPEN[r"\sim"], span_of(signs[relations.index("∼")]))
         return chained(self.names, sides, relations, span_of(tree))
 
     def expr(self, tree: Tree[Token] | Token) -> Node:
@@ -159,7 +162,7 @@ class Reader:
             if script.data == "factorial":
                 node = Call("factorial", (node,), span=(node.span[0], span_of(script)[1]))
                 continue
-            if script.data == "prime" and not isinstance(atom, Token) and atom.data in {"group", "paren"}:
+            if script.data == "prime" and _is_bracket(atom):
                 node = differentials.primed(node, len(str(script.children[0])), span_of(tree))
                 continue
             if script.data == "held":
@@ -262,6 +265,11 @@ class Reader:
         if isinstance(atom, Token):
             return Number(float(atom), len(str(atom).partition(".")[2]), span=span_of(atom))
         return forms.ATOMS[atom.data](self, atom)
+
+
+def _is_bracket(atom: Tree[Token] | Token) -> bool:
+    """Tell whether braces or brackets, but no bars, stand here."""
+    return isinstance(atom, Tree) and atom.data in {"group", "paren"} and str(atom.children[0]) in set("{([")
 
 
 def _sets(names: Vocabulary, tree: Tree[Token]) -> dict[str, str]:

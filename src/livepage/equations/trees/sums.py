@@ -119,7 +119,8 @@ def _from(reader: Reading, raw: Raw, letter: str, low: Part) -> Range:
     start = reader.expr(low)
     if isinstance(start, Number) and start.value == int(start.value):
         return _over(reader, raw, letter, int(start.value))
-    if raw.base != r"\sum" or not holds(start, Place):
+    own = Place(letter) in set(walk(start))
+    if raw.base != r"\sum" or own or not holds(start, Place):
         raise Unreadable(f"{raw.base} starts at a number", span_of(low))
     where = _where(Condition(Place(letter), "≥", start, span=start.span))
     whole = _over(reader, raw, letter)

@@ -203,7 +203,7 @@ class Evaluator:
         for target, tree in values:
             shape = state.array(target.name).shape
             value = self.value(tree, state)
-            if not value.core and not value.letters and len(shape) > 1:
+            if isinstance(tree, Number) and None in target.index:
                 value = Value(value.data.reshape(-1, *[1] * sum(n is None for n in target.index)))
                 value = Value(np.broadcast_to(value.data, (len(value.data), *shape[1:])))
             array = from_value(value, target.index, state.points)

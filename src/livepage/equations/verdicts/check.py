@@ -11,7 +11,7 @@ from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
 from livepage.equations.errors import EquationError, Mismatch, Vacuous
 from livepage.equations.latex.raw import is_name_or_shape
-from livepage.equations.trees.alternatives import alternatives
+from livepage.equations.trees.alternatives import alternatives, with_wide_sums
 from livepage.equations.trees.statements import read
 from livepage.equations.trees.tree import (
     Add,
@@ -131,6 +131,10 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
                 changed = replace(statement, sides=sides)
                 found = _check_reading(latex, changed, context, points)
                 return _check_statement(latex, changed, context, points) if statement.is_assigned else found
+        wide = with_wide_sums(statement.sides)
+        if wide != statement.sides and _holds(replace(statement, sides=wide), context, points):
+            message = "a sum ends with its term, and behind it its letter is used: write brackets around it"
+            return refusal("unreadable", message, latex, mismatch.span)
         if _holds_for_rows(statement, context, points):
             message = (
                 "a gradient is a column here; the equation would hold if it were a row: if the page means "
@@ -158,8 +162,12 @@ def _holds_for_rows(statement: Statement, context: Context, points: int) -> bool
         return False
     turned = copy(context)
     turned.layout, turned.states = "rows", {}
+    return _holds(statement, turned, points)
+
+
+def _holds(statement: Statement, context: Context, points: int) -> bool:
     with suppress(EquationError):
-        return _check_reading("", statement, turned, points).holds
+        return _check_reading("", statement, context, points).holds
     return False
 
 
