@@ -22,6 +22,7 @@ from livepage.model.claims import (
 )
 from livepage.model.page import Page
 from livepage.model.results import Results, Source
+from livepage.model.text import apart
 from livepage.running.figure import size
 
 MARK = "checked"
@@ -66,16 +67,31 @@ def _edits(page: Page, results: Results, claim: Claim, source_link: SourceLink, 
     if isinstance(claim, Value):
         return [(claim.start, claim.end, "")]
     if isinstance(claim, Code):
-        return [(claim.start, claim.end, _code(results, claim, source_link))]
+        return [_apart(page, claim, _code(results, claim, source_link))]
     if isinstance(claim, Output):
-        return [(claim.start, claim.end, _indented(_fence("{ .text .output }", claim.body), claim.indent))]
+        return [_apart(page, claim, _indented(_fence("{ .text .output }", claim.body), claim.indent))]
     if isinstance(claim, Figure):
         return _figure(page, results, claim, folder)
     if isinstance(claim, Element):
         return _element(page, results, claim)
     if isinstance(claim, Exempt) and page.text[claim.start : claim.end].lstrip().startswith("<!--"):
-        return [(claim.start, claim.end, "")]
+        return _exempt(page, claim)
     return []
+
+
+def _apart(page: Page, claim: Claim, text: str) -> Edit:
+    before, behind = apart(page.text, claim.start, claim.end)
+    return claim.start, claim.end, before + text + behind
+
+
+def _exempt(page: Page, claim: Exempt) -> list[Edit]:
+    """Take the comment out, and put an exempt fence apart, as one of a claim is."""
+    if not claim.text.lstrip().startswith(("```", "~~~")):
+        return [(claim.start, claim.end, "")]
+    start = page.text.index(claim.text, claim.end)
+    end = start + len(claim.text)
+    before, behind = apart(page.text, claim.start, claim.end)[0], apart(page.text, start, end)[1]
+    return [(claim.start, claim.end, before), (end, end, behind)]
 
 
 def _checked(page: Page, results: Results, claim: Equation | Derivation, explained: str) -> list[Edit]:
