@@ -13,10 +13,13 @@ from pathlib import Path
 
 from livepage.falsifying.survivors import report
 from livepage.model.claims import FaultsError
+from livepage.model.page import ENDINGS
 from livepage.project import Settings
-from livepage.reading.parse import parse
+from livepage.reading.parse import read
 from livepage.running.run import run_in_project
 from livepage.writing.update import update
+
+PAGES = [f"*{ending}" for ending in ENDINGS]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "mutate":
         return _mutate(options)
     settings = Settings.load(Path.cwd())
-    return max([_update(path, settings) for path in pages(options.paths, "*.md")], default=0)
+    return max([_update(path, settings) for path in pages(options.paths, *PAGES)], default=0)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -49,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _mutate(options: argparse.Namespace) -> int:
     try:
-        files = pages(options.paths, "*.md", "*.py")
+        files = pages(options.paths, *PAGES, "*.py")
         return report(files, Path.cwd(), options.survivors, options.sample)
     except (FaultsError, ValueError) as error:  # faults of a page, or of the settings
         print(error, file=sys.stderr)
@@ -67,7 +70,7 @@ def pages(paths: list[Path], *patterns: str) -> list[Path]:
 
 def _update(path: Path, settings: Settings) -> int:
     raw = path.read_bytes()
-    page = parse(raw.decode("utf-8"), path, settings.exempt, leave_out=settings.leave_out)
+    page = read(path, settings.exempt, settings.leave_out)
     try:
         new = update(page, run_in_project(page, settings, Path.cwd()))
     except FaultsError as error:

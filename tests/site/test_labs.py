@@ -19,8 +19,9 @@ from livepage.labs.prose import read_prose
 from livepage.labs.source import Lab, read_lab, solved, unsolved
 from livepage.model.claims import Equation, Exempt
 from livepage.project import Settings
+from livepage.reading.shown import Item
 from livepage.writing.render import figure_files
-from tests.census import Item, shown
+from tests.census import shown
 from tests.site.reader import LABS, ROOT, SOURCES, OpenPage
 
 BUDGET = 80_000  # bytes of a lab's page, compressed

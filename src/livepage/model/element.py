@@ -41,8 +41,11 @@ def attributes(arguments: str, namespace: dict[str, Any]) -> dict[str, str]:
     """
     call = ast.parse(f"element({arguments})", mode="eval").body
     given = call.keywords if isinstance(call, ast.Call) else []
-    values = [(each.arg, eval(compile(ast.Expression(each.value), "<element>", "eval"), namespace)) for each in given]
-    return {f"data-{name}": _json(value) for name, value in values}
+    return {f"data-{each.arg}": _json(_evaluated(each.value, namespace)) for each in given}
+
+
+def _evaluated(expression: ast.expr, namespace: dict[str, Any]) -> Any:
+    return eval(compile(ast.Expression(expression), "<element>", "eval"), namespace)
 
 
 def _json(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Compares what was read of a page with what Python-Markdown makes of it: no rule of Markdown is written twice.
+"""Compares what was read of a page with what Python-Markdown makes of it, whose rules stand nowhere twice.
 
 A claim that the site would not show as one is a fault, and so is code, a picture or a formula that it would
 show and that no claim covers.
@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePosixPath
 
 from livepage.model.claims import Claim, Equation, Exempt, Value
@@ -19,6 +20,7 @@ from livepage.reading.blocks import STEP, Block
 from livepage.reading.dialect import as_shown
 from livepage.reading.draft import Draft
 from livepage.reading.info import PRINTED, PYTHON, read_info
+from livepage.reading.pieces import TAGS
 from livepage.reading.shown import VOID, Item, Shown
 from livepage.typeset import MathError
 
@@ -37,6 +39,7 @@ STRAY = {
 IN_HTML = re.compile(r"\*\*\w|\]\(")
 NO_TEXT = re.compile(r"<!--.*?-->|<(pre|code|script|style)\b.*?</\1>", re.DOTALL)
 SHEBANG = re.compile(r"#!\S+\s+")
+AT_ONCE = 20  # strays that are reported, as each has to be found in the text
 MAY_STAY_OPEN = VOID | {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option"}
 
 
@@ -68,11 +71,13 @@ def _markdown(draft: Draft, found: Sequence[Block]) -> Iterator[str]:
     lines = draft.text.lines
     hidden = sorted(claim.start for claim in draft.claims if _is_comment(draft, claim))
     ends = {claim.start: claim.end for claim in draft.claims}
+    exempt = {block.after: draft.text.starts[block.row] for block in found if block.kind == "exempt"}
     for block in found:
         if block.kind == "fence":
             known = read_info(block.head["info"]).language in PYTHON | PRINTED
             head = f"{block.head['indent']}{block.head['ticks']}text\n" if known else lines[block.row]
-            before, behind = apart(draft.text.text, draft.text.starts[block.row], draft.text.starts[block.after])
+            start, end = draft.text.starts[block.row], draft.text.starts[block.after]
+            before, behind = apart(draft.text.text, exempt.pop(block.row, start), end)
             yield from (before, head, *lines[block.row + 1 : block.after], behind)
         elif block.kind == "display" and block.head:
             yield f"{block.head['indent']}$${block.head['latex']}$$\n"
@@ -107,8 +112,9 @@ def _items(draft: Draft, found: Sequence[Block], shown: Shown) -> None:
         if "|" in each.item[1] and "|" in draft.text.line_at(each.position).replace(each.item[1], ""):
             message, expected = "a bar ends the cell of a table here", r"\mid, \lvert or \rvert in a formula"
         draft.fault(each.position, message, expected)
-    rows = [row for block in found if block.kind in ("prose", "image") for row in range(block.row, block.after)]
-    for kind, content in there.elements():
+    texts = [block for block in found if block.kind in ("prose", "image")]
+    rows = [row for block in texts for row in range(block.row, block.after)]
+    for kind, content in islice(there.elements(), AT_ONCE):
         row = _row(draft, rows, content)
         known = {fault.line for fault in draft.faults}
         if row is None and not known:
@@ -128,8 +134,9 @@ def _claimed(draft: Draft, found: Sequence[Block]) -> Iterator[_Claimed]:
             yield _Claimed(("picture", PurePosixPath(block.head["target"]).name), position)
     images = {draft.text.starts[block.row] for block in found if block.kind == "image"}
     for claim in draft.claims:
-        in_alt = isinstance(claim, Equation) and draft.text.start_of(claim.start) in images  # which is a fault
-        if isinstance(claim, Equation) and not claim.display and not in_alt:
+        if not isinstance(claim, Equation) or claim.display:
+            continue
+        if draft.text.start_of(claim.start) not in images:  # a formula in an alt text is a fault already
             yield _Claimed(_normal(("formula", claim.latex)), claim.start)
     for position, span in draft.spans:
         yield _Claimed(_normal(("span", span)), position)
@@ -147,9 +154,9 @@ def _normal(item: Item) -> Item:
 def _row(draft: Draft, rows: list[int], content: str) -> int | None:
     """Return the row of running text that is the first line of the content, or else holds it."""
     first = content.strip().partition("\n")[0].strip()
-    whole = (row for row in rows if draft.text.lines[row].strip() == first)
     part = re.compile(rf"(?<!\w){re.escape(first)}(?!\w)")
-    return next(whole, None) or next((row for row in rows if part.search(draft.text.lines[row])), None)
+    whole = [row for row in rows if draft.text.lines[row].strip() == first]
+    return next(iter(whole or (row for row in rows if part.search(draft.text.lines[row]))), None)
 
 
 def _ordinals(draft: Draft, shown: Shown) -> None:
@@ -166,13 +173,17 @@ def _ordinals(draft: Draft, shown: Shown) -> None:
 
 def _html(draft: Draft, raw: list[str], shown: Shown) -> None:
     """Report Markdown within HTML, which is shown as it stands, and elements that are never closed."""
-    for block in raw:
-        for line in NO_TEXT.sub("", block).split("\n"):
-            if IN_HTML.search(line):
-                row = next((at for at, text in enumerate(draft.text.lines) if line.strip() in text), 0)
-                message, expected = "Markdown in HTML is shown as it stands", 'the attribute markdown="1"'
-                draft.fault(draft.text.starts[row], message, expected, line.strip())
+    lines = (line.strip() for block in raw for line in NO_TEXT.sub("", block).split("\n"))
+    for line in islice(filter(IN_HTML.search, lines), AT_ONCE):
+        message, expected = "Markdown in HTML is shown as it stands", 'the attribute markdown="1"'
+        draft.fault(draft.text.starts[_first(draft, line) or 0], message, expected, line)
     for tag in dict.fromkeys([*shown.unclosed, *(tag for tag, _ in shown.open)]):
-        row = next((at for at, text in enumerate(draft.text.lines) if f"<{tag}" in text.lower()), None)
-        if row is not None and tag not in MAY_STAY_OPEN:
+        row = _first(draft, f"<{tag}")
+        if row is not None and tag in TAGS - MAY_STAY_OPEN:
             draft.fault(draft.text.starts[row], f"the element <{tag}> is never closed", f"</{tag}>")
+
+
+def _first(draft: Draft, part: str) -> int | None:
+    """Return the first row that holds the part, in letters of either case."""
+    rows = (row for row, line in enumerate(draft.text.lines) if part.lower() in line.lower())
+    return next(rows, None)

@@ -81,7 +81,9 @@ class _Scanner:
         row, begins = 0, True
         matter = self.matter
         if matter.problem:
-            self._problem(0, matter.problem, "key: value between two lines ---, or *** for a rule", matter.got)
+            self._problem(
+                0, matter.problem, "key: value between two lines ---, or *** for a rule", matter.got
+            )
         if matter.lines:
             row = matter.lines
             yield Block("front matter", 0, row, {}, "".join(self.lines[:row]))
@@ -186,7 +188,9 @@ class _Scanner:
 
     def _image_alike(self, row: int, line: re.Match[str]) -> Block:
         expected = "brackets in pairs in the alt text, or \\[ and \\]"
-        self._problem(row, "this image cannot be read: its alt text holds a bracket", expected, line[0].strip())
+        self._problem(
+            row, "this image cannot be read: its alt text holds a bracket", expected, line[0].strip()
+        )
         return Block("broken", row, row + 1, {})
 
     def _image(self, row: int, image: re.Match[str]) -> Block:

@@ -42,7 +42,7 @@ _UNCLOSED = re.compile(r"^[ \t]*\$\$", re.MULTILINE)
 Typeset = Callable[[str, bool], ElementTree.Element]
 
 
-def sealed(latex: str, display: bool) -> ElementTree.Element:  # noqa: FBT001 (a Typeset is called by place)
+def sealed(latex: str, display: bool) -> ElementTree.Element:
     """Return the MathML as a tree whose text no other Markdown rule touches."""
     root = mathml_tree(latex, display=display)
     for node in root.iter():
@@ -50,7 +50,7 @@ def sealed(latex: str, display: bool) -> ElementTree.Element:  # noqa: FBT001 (a
     return root
 
 
-def named(latex: str, display: bool) -> ElementTree.Element:  # noqa: ARG001, FBT001
+def named(latex: str, display: bool) -> ElementTree.Element:  # noqa: ARG001
     """Return the element of a formula without its content: enough to know that it is one."""
     return ElementTree.Element("math", {"data-latex": latex.strip()})
 
@@ -82,7 +82,7 @@ class _Display(BlockProcessor):
     def test(self, parent: ElementTree.Element, block: str) -> bool:  # noqa: ARG002
         return _UNCLOSED.search(block) is not None
 
-    def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:  # type: ignore[override]
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> bool:
         block = blocks.pop(0)
         found = DISPLAY.search(block)
         if found is None:

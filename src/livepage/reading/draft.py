@@ -57,7 +57,7 @@ class Draft:
         """Report each number that belongs to no claim, unless a pattern exempts it."""
         loose = sorted(spans)
         why: dict[tuple[int, int], tuple[str, str]] = {}
-        for pattern, reason in reversed(self.exempt.items()) if loose else ():
+        for pattern, reason in reversed(list(self.exempt.items())) if loose else ():
             for match in re.compile(pattern, re.MULTILINE).finditer(self.text.text, start, end):
                 for span in loose[bisect_left(loose, (match.start(), 0)) :]:
                     if span[1] > match.end():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 BETWEEN_RULES = re.compile(r"-{3}[ \t]*\n(?P<inside>.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 KEY = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
@@ -49,5 +49,7 @@ def front_matter(text: str) -> FrontMatter:
 def _without_rules(text: str) -> FrontMatter:
     first = text.partition("\n")[0]
     if KEY.match(first):
-        return FrontMatter(0, "a page that begins like this begins with metadata: nobody sees the line", first)
+        return FrontMatter(
+            0, "a page that begins like this begins with metadata: nobody sees the line", first
+        )
     return FrontMatter(0)

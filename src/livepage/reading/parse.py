@@ -22,7 +22,9 @@ def read(path: Path, exempt: Mapping[str, str] | None = None, leave_out: Collect
     except UnicodeDecodeError as error:
         line, got = raw.count(b"\n", 0, error.start) + 1, repr(raw[error.start : error.end])
         fault = Fault(path, line, "this page is not in UTF-8", "a file saved as UTF-8", got)
-        return Page(path, normalised(raw.decode("utf-8", "replace")), [], [fault], dict(exempt or {}), leave_out)
+        return Page(
+            path, normalised(raw.decode("utf-8", "replace")), [], [fault], dict(exempt or {}), leave_out
+        )
 
 
 def parse(

@@ -40,18 +40,22 @@ ITEM = re.compile(r"[\s>]*(?:[-*+]|\d+\.)\s")
 ORDINAL = re.compile(r"^[ \t>]*(\d+)\.\s", re.MULTILINE)
 QUOTED = re.compile(r"[ \t]*>")
 TAGS = frozenset(
-    "a abbr address area article aside audio b base bdi bdo blockquote body br button canvas caption cite code col "
-    "colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map mark math menu "
-    "meta meter nav noscript object ol optgroup option output p param picture pre progress q rp rt ruby s samp script "
-    "search section select slot small source span strong style sub summary sup svg table tbody td template textarea "
-    "tfoot th thead time title tr track u ul var video wbr".split()
+    """
+    a abbr address area article aside audio b base bdi bdo blockquote body br button canvas caption cite
+    code col colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label
+    legend li link main map mark math menu meta meter nav noscript object ol optgroup option output p
+    param picture pre progress q rp rt ruby s samp script search section select slot small source span
+    strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track
+    u ul var video wbr
+    """.split()  # noqa: SIM905 (a list would take a line for each)
 )
+"""The elements of HTML."""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece `text[start:end]`: its kind is text, code, comment, math, marker, numeral, tag, raw or hidden."""
+    """A piece `text[start:end]`: text, code, comment, math, marker, numeral, tag, raw or hidden."""
 
     kind: str
     start: int
@@ -81,7 +85,7 @@ def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
 
 
 def unquoted(text: str, start: int, end: int) -> str:
-    """Return `text[start:end]` as it is shown: without the marks of a quotation at the beginning of a line."""
+    """Return `text[start:end]` as it is shown: without the marks of a quotation at a line's beginning."""
     first = text.rfind("\n", 0, start) + 1
     piece = text[start:end]
     return re.sub(r"\n[ \t]*(?:>[ \t]?)+", "\n", piece) if QUOTED.match(text, first) else piece
@@ -113,7 +117,9 @@ class _Reader:
 
     def piece(self, found: re.Match[str]) -> Piece | None:
         """Return the piece that begins here, or nothing if what begins like one is text."""
-        kind = next(name for name, value in found.groupdict().items() if value is not None and name != "ordinal")
+        kind = next(
+            name for name, value in found.groupdict().items() if value is not None and name != "ordinal"
+        )
         at = found.start()
         if kind in ("escape", "hidden"):
             return Piece("hidden", *found.span())
@@ -140,7 +146,9 @@ class _Reader:
     def _paragraph(self, at: int) -> tuple[int, int]:
         """Return where the paragraph around the place begins and ends."""
         row = bisect_left(self.blank, at)
-        return self.blank[row - 1] if row else self.start, self.blank[row] if row < len(self.blank) else self.end
+        return self.blank[row - 1] if row else self.start, self.blank[row] if row < len(
+            self.blank
+        ) else self.end
 
     def _code(self, at: int, after: int) -> Piece | None:
         runs = self.runs.get(after - at, [])

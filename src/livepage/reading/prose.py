@@ -191,5 +191,3 @@ def _facts_of_formula(text: str, piece: Piece) -> Iterator[Span]:
     for match in FACT.finditer(source):
         group = "digit" if match["digit"] else 0
         yield piece.start + match.start(group), piece.start + match.end(group)
-
-

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 import warnings
 
-from livepage.model.claims import Code, Derivation, Element, Embed, Equation, Exempt, FaultCode, Figure, Output
+from livepage.model.claims import (
+    Code,
+    Derivation,
+    Element,
+    Embed,
+    Equation,
+    Exempt,
+    FaultCode,
+    Figure,
+    Output,
+)
 from livepage.model.element import problem
 from livepage.model.template import bound
 from livepage.reading.blocks import Block

@@ -44,7 +44,9 @@ def _unread(draft: Draft, prose: Prose) -> None:
     for span in prose.raw:
         if draft.text[span].startswith("$"):
             expected = r"\$ for a dollar sign; $…$ without a space inside, or a letter or digit behind it"
-            draft.fault(span[0], "this dollar sign is shown as it stands: it begins or ends no formula", expected)
+            draft.fault(
+                span[0], "this dollar sign is shown as it stands: it begins or ends no formula", expected
+            )
         else:
             message = f"{draft.text[span]} is shown as it stands, not as a formula"
             draft.fault(span[0], message, "$…$ in a line, or $$…$$ on lines of its own")
