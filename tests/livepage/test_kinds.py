@@ -13,8 +13,8 @@ from livepage.model.kinds import KINDS, entry
 from livepage.model.results import Results
 from livepage.writing.render import RENDER
 from livepage.writing.update import UPDATE
-from tests.census import CENSUS
 from tests.livepage.author import written
+from tools.census import CENSUS
 
 VERBS: dict[str, Mapping[type[Claim], object]] = {
     "check": CHECK,

@@ -21,8 +21,8 @@ from livepage.model.claims import Equation, Exempt
 from livepage.project import Settings
 from livepage.reading.shown import Item
 from livepage.writing.render import figure_files
-from tests.census import shown
 from tests.site.reader import LABS, ROOT, SOURCES, OpenPage
+from tools.census import shown
 
 BUDGET = 80_000  # bytes of a lab's page, compressed
 NOT_OF_A_PAGE = ("cdnjs", "jsdelivr", "unpkg", "jp-Cell", "jupyter", "<style", "Copied!", "vnd.livepage")
