@@ -6,7 +6,7 @@ import pytest
 
 from livepage.labs.build import Built, LabBuild
 from livepage.labs.notebooks import written
-from livepage.project import Settings
+from livepage.project import Project, Settings
 
 VERDICT = "application/vnd.livepage.verdict+json"
 HELPERS = f'''# %%
@@ -105,7 +105,7 @@ two = 3
 def build(text: str, folder: Path) -> tuple[LabBuild, Built | None]:
     root = folder / "project"
     root.mkdir()
-    lab = LabBuild(text, root / "docs" / "lab.py", root, Settings())
+    lab = LabBuild(text, root / "docs" / "lab.py", Project(root, Settings()))
     lab.start(folder)
     return lab, lab.finish("lab/", "Downloads.\n", "")
 
