@@ -5,7 +5,9 @@ MkDocs, pytest, the command line, the labs and the mutation run all come through
 
 from __future__ import annotations
 
+import importlib.util
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from concurrent.futures import Future
@@ -37,6 +39,7 @@ class Settings:
     `graphs`: files, by their path from the project's root in which `*` stands for anything → the module of
     the graph on which their equations are checked; `explained_in`: the page in `docs` that says how;
     `leave_out`: names of decorators, such as checks of arguments, that an embed neither runs nor shows;
+    `lab_extras`: the extras of the project that the notebooks of its labs install;
     `longest`: seconds that a page, or a cell of a lab, may take.
     """
 
@@ -45,6 +48,7 @@ class Settings:
     graphs: dict[str, str] = field(default_factory=dict)
     explained_in: str = ""
     leave_out: list[str] = field(default_factory=list)
+    lab_extras: list[str] = field(default_factory=list)
     longest: float = 60
 
     @classmethod
@@ -52,21 +56,28 @@ class Settings:
         """Read the settings of the project at `root`.
 
         Raises:
-            ValueError: if there is an unknown key, or an exemption or a colour that cannot be used.
+            ValueError: if there is an unknown key, or an exemption or a colour that cannot be used; or if a
+                package of the project's `src` would be imported from another place.
         """
         file = root / "pyproject.toml"
         try:
-            document = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+            tables = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
         except ValueError as error:
             raise ValueError(f"pyproject.toml cannot be read: {error}") from error
-        tool = document.get("tool", {})
+        tool = tables.get("tool", {})
         table = tool.get("livepage", {}) if isinstance(tool, dict) else {}
         problems = list(_mistyped(table, cls()))
         if not problems:
             settings = cls(**table)
-            problems = list(settings._problems())
+            extras = tables.get("project", {}).get("optional-dependencies", {})
+            problems = [
+                f"lab_extras: no extra {name!r}" for name in settings.lab_extras if name not in extras
+            ]
+            problems += settings._problems()
         if problems:
             raise ValueError("pyproject.toml: [tool.livepage]: " + "; ".join(problems))
+        if elsewhere := list(_imported_from_elsewhere(root / "src")):
+            raise ValueError("\n".join(elsewhere))
         return settings
 
     def explained_from(self, uri: str) -> str:
@@ -93,6 +104,17 @@ class Settings:
                 yield f"{name!r} is no name of a decorator"
         if self.longest <= 0:
             yield f"longest is {self.longest:g} seconds, in which nothing runs"
+
+
+def _imported_from_elsewhere(src: Path) -> Iterator[str]:
+    """Yield a line for each package of `src` that an import takes from another checkout or installation."""
+    for file in sorted(src.glob("*/__init__.py")):
+        name = file.parent.name
+        module = sys.modules.get(name)
+        spec = None if module else importlib.util.find_spec(name)
+        found = getattr(module, "__file__", None) or (spec and spec.origin)
+        if found and not Path(found).samefile(file):
+            yield f"{name} is imported from {found}, not from {file}: set PYTHONPATH={src.resolve()}"
 
 
 def _mistyped(table: Any, model: Settings) -> Iterator[str]:

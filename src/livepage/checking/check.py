@@ -26,7 +26,7 @@ def check_claim(page: Page, results: Results, claim: Claim) -> Fault | None:
     if claim in results.not_run:
         return None
     if isinstance(claim, Code):
-        return _unshown(page, results, claim)
+        return _tab(page, claim) or _unshown(page, results, claim)
     if isinstance(claim, Output):
         return _output(page, results, claim)
     if isinstance(claim, Value):
@@ -53,9 +53,19 @@ def _derivation(page: Page, results: Results, claim: Derivation) -> Fault | None
     return Fault(page.path, claim.line, "\n".join([message, *map(str, faults)]))
 
 
+def _tab(page: Page, claim: Code) -> Fault | None:
+    """A tab inside a line is shown, and copied, as spaces: what the reader has then is not what ran."""
+    for row, line in enumerate(claim.body.split("\n"), claim.line + 1):
+        if "\t" in line.lstrip(" \t"):
+            return Fault(
+                page.path, row, "a tab in this line is shown as spaces", r"\t in a string, or spaces"
+            )
+    return None
+
+
 def _unshown(page: Page, results: Results, claim: Code) -> Fault | None:
-    printed = results.printed.get(claim)
-    if not printed or claim in page.printers.values():
+    printed = results.printed.get(claim, "")
+    if not printed.strip() or claim in page.printers.values():
         return None
     message = "this code prints, and no text fence below it shows what"
     return Fault(page.path, claim.line, message, "a text fence", printed.rstrip())
@@ -69,7 +79,7 @@ def _output(page: Page, results: Results, claim: Output) -> Fault | None:
     if first != claim:
         return Fault(page.path, claim.line, f"a second output of the code at line {code.line}")
     printed = results.printed.get(code, "")
-    if not printed.strip():
+    if not printed:
         return Fault(page.path, claim.line, f"the code at line {code.line} prints nothing")
     return None if same_text(claim.body, printed) else _difference(page, claim, code, printed)
 

@@ -15,7 +15,7 @@ r"""Displayed equations as claims: read as LaTeX, evaluated at random points of 
 """
 
 from livepage.equations.chapter.chapter import Chapter
-from livepage.equations.chapter.context import Context
+from livepage.equations.declared import Declared as Context
 from livepage.equations.verdicts.check import check_latex
 from livepage.equations.verdicts.verdict import Verdict
 

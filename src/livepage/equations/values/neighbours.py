@@ -6,8 +6,8 @@ import re
 
 import numpy as np
 
+from livepage.equations.arrays import Array
 from livepage.equations.trees.tree import Index, Node, Sum, Symbol, children
-from livepage.equations.values.algebra import Array
 
 _SHIFTED = re.compile(r"([a-zA-Z])([+-]\d+)")
 
