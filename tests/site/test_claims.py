@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from livepage.project import Project
-from tests.census import shown, strays
 from tests.site.reader import CHAPTERS, LABS, PAGES, ROOT, SOURCES
+from tools.census import shown, strays
 
 
 @pytest.mark.parametrize("path", [page for page in PAGES if page not in LABS])
