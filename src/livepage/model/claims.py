@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import StrEnum, auto
 from pathlib import Path
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -16,7 +16,7 @@ def shown_path(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-class FaultCode(Enum):
+class FaultCode(StrEnum):
     """What a fault is about, for who asks; its message is for people, and may change."""
 
     OTHER = auto()
