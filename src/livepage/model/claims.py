@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from livepage.model.table import Cell
+
 
 def shown_path(path: Path) -> str:
     """Return the path as a reader of a message wants it: from here, where it lies below."""
@@ -117,6 +119,21 @@ class Element(Claim):
     arguments: str
     indent: str
     body_end: int
+
+
+@dataclass(frozen=True)
+class Table(Claim):
+    """A comment `table(arguments)` above a Markdown table, whose cells its values give.
+
+    `lines` are the cells of its rows, the second of which are dashes; it ends at `body_end`. Only where the
+    first column has no number that is tied to nothing, may it be the author's `own_labels`.
+    """
+
+    arguments: str
+    indent: str
+    lines: tuple[tuple[Cell, ...], ...]
+    body_end: int
+    own_labels: bool
 
 
 @dataclass(frozen=True)
