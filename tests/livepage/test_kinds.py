@@ -11,12 +11,14 @@ from livepage.model import claims
 from livepage.model.claims import Claim
 from livepage.model.kinds import KINDS, entry
 from livepage.model.results import Results
+from livepage.running.run import RUN
 from livepage.writing.render import RENDER
 from livepage.writing.update import UPDATE
 from tests.livepage.author import written
 from tools.census import CENSUS
 
 VERBS: dict[str, Mapping[type[Claim], object]] = {
+    "run": RUN,
     "check": CHECK,
     "render": RENDER,
     "update": UPDATE,

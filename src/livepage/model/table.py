@@ -1,8 +1,8 @@
 """A table whose cells come from code: what its comment says, and what that comes to among the page's names.
 
-`<!-- table(confusion, rows=names, columns=names, format="d") -->` stands above a Markdown table. The values are
-rows of columns, `rows` the words before them, `columns` those above them; without these two the words are the
-author's. `format` is that of all cells, or a list with one for each column.
+`<!-- table(confusion, rows=names, columns=names, format="d") -->` stands above a Markdown table. The values
+are rows of columns, `rows` the words before them, `columns` those above them; without these two the words are
+the author's. `format` is that of all cells, or a list with one for each column.
 """
 
 from __future__ import annotations

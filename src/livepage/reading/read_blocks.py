@@ -87,7 +87,8 @@ class BlockReader:
 
     def _table(self, block: Block) -> None:
         self.end()
-        read_table(self.draft, *self._span(block), **block.head)
+        start, end = self._span(block)
+        read_table(self.draft, start, end, block.head["arguments"], block.head["indent"])
 
     def _autodoc(self, block: Block) -> None:  # noqa: ARG002
         self.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from livepage.model.claims import Table
 from livepage.model.table import Cell, gives, problem
@@ -56,7 +57,7 @@ def cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
     """Return the cells of the row `text[start:end]`: a bar with a backslash or in code divides nothing."""
     bars = [match.start() for match in PIECE.finditer(text, start, end) if match["bar"]]
     edges = [start - 1, *bars, end]
-    found = [_cell(text, left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+    found = [_cell(text, left + 1, right) for left, right in pairwise(edges)]
     outer = [0] if bars and not found[0].text else []
     outer += [len(found) - 1] if bars and not found[-1].text else []
     return tuple(cell for n, cell in enumerate(found) if n not in outer)
