@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from livepage.checking.check import CHECK, check_claim
+from livepage.falsifying.mutation import FALSIFY
 from livepage.model import claims
 from livepage.model.claims import Claim
 from livepage.model.kinds import KINDS, entry
@@ -22,6 +23,7 @@ VERBS: dict[str, Mapping[type[Claim], object]] = {
     "check": CHECK,
     "render": RENDER,
     "update": UPDATE,
+    "falsify": FALSIFY,
     "census": CENSUS,
 }
 

@@ -83,6 +83,10 @@ def _derivation(page: Page, results: Results, claim: Derivation) -> Fault | None
     return Fault(page.path, claim.line, "\n".join([message, *map(str, faults)]))
 
 
+def _code(page: Page, results: Results, claim: Code) -> Fault | None:
+    return _tab(page, claim) or _unshown(page, results, claim)
+
+
 def _tab(page: Page, claim: Code) -> Fault | None:
     """A tab inside a line is shown, and copied, as spaces: what the reader has then is not what ran."""
     for row, line in enumerate(claim.body.split("\n"), claim.line + 1):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from livepage.model.claims import Fault, Table
 from livepage.model.page import Page
 from livepage.model.table import Grid
@@ -26,6 +28,21 @@ def wanted(claim: Table, grid: Grid) -> list[list[str]] | None:
         label = grid.rows[n] if grid.rows is not None else body[n][0].text if n < len(body) else ""
         found.append([label, *values] if labelled else list(values))
     return found
+
+
+def is_given(claim: Table, grid: Grid, row: int, column: int) -> bool:
+    """Say whether the cell of that line of a true table comes from the code."""
+    before = len(claim.lines[0]) - grid.width
+    if column < before:
+        return row >= ROWS_ABOVE and grid.rows is not None
+    return row >= ROWS_ABOVE or (row == 0 and grid.columns is not None)
+
+
+def with_cell(claim: Table, row: int, column: int, text: str) -> Table:
+    """Return the claim with another text in the cell."""
+    lines = [list(line) for line in claim.lines]
+    lines[row][column] = replace(lines[row][column], text=text)
+    return replace(claim, lines=tuple(map(tuple, lines)))
 
 
 def fault_of_table(page: Page, claim: Table, grid: Grid) -> Fault | None:
