@@ -45,10 +45,6 @@ def check_claim(page: Page, results: Results, claim: Claim) -> Fault | None:
     return entry(CHECK, claim)(page, results, claim)
 
 
-def _code(page: Page, results: Results, claim: Code) -> Fault | None:
-    return _tab(page, claim) or _unshown(page, results, claim)
-
-
 def _figure(page: Page, results: Results, claim: Figure) -> Fault | None:
     return None if claim in results.figures else Fault(page.path, claim.line, "this figure was not drawn")
 
