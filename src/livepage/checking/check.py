@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
+from typing import Any
 
 from livepage.checking.formulas import fault_of
 from livepage.checking.printed import same_text
-from livepage.model.claims import Claim, Code, Derivation, Equation, Fault, Output, Value
+from livepage.model.claims import (
+    Claim,
+    Code,
+    Derivation,
+    Element,
+    Embed,
+    Equation,
+    Exempt,
+    Fault,
+    Figure,
+    Output,
+    Value,
+)
+from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.model.template import same_value
@@ -25,15 +40,15 @@ def check_claim(page: Page, results: Results, claim: Claim) -> Fault | None:
         return results.faults[claim]
     if claim in results.not_run:
         return None
-    if isinstance(claim, Code):
-        return _unshown(page, results, claim)
-    if isinstance(claim, Output):
-        return _output(page, results, claim)
-    if isinstance(claim, Value):
-        return _value(page, results, claim)
-    if isinstance(claim, Derivation):
-        return _derivation(page, results, claim)
-    return _formula(page, results, claim)
+    return entry(CHECK, claim)(page, results, claim)
+
+
+def _figure(page: Page, results: Results, claim: Figure) -> Fault | None:
+    return None if claim in results.figures else Fault(page.path, claim.line, "this figure was not drawn")
+
+
+def _element(page: Page, results: Results, claim: Element) -> Fault | None:
+    return None if claim in results.elements else Fault(page.path, claim.line, "this element has no values")
 
 
 def _formula(page: Page, results: Results, claim: Claim) -> Fault | None:
@@ -53,9 +68,23 @@ def _derivation(page: Page, results: Results, claim: Derivation) -> Fault | None
     return Fault(page.path, claim.line, "\n".join([message, *map(str, faults)]))
 
 
+def _code(page: Page, results: Results, claim: Code) -> Fault | None:
+    return _tab(page, claim) or _unshown(page, results, claim)
+
+
+def _tab(page: Page, claim: Code) -> Fault | None:
+    """A tab inside a line is shown, and copied, as spaces: what the reader has then is not what ran."""
+    for row, line in enumerate(claim.body.split("\n"), claim.line + 1):
+        if "\t" in line.lstrip(" \t"):
+            return Fault(
+                page.path, row, "a tab in this line is shown as spaces", r"\t in a string, or spaces"
+            )
+    return None
+
+
 def _unshown(page: Page, results: Results, claim: Code) -> Fault | None:
-    printed = results.printed.get(claim)
-    if not printed or claim in page.printers.values():
+    printed = results.printed.get(claim, "")
+    if not printed.strip() or claim in page.printers.values():
         return None
     message = "this code prints, and no text fence below it shows what"
     return Fault(page.path, claim.line, message, "a text fence", printed.rstrip())
@@ -69,7 +98,7 @@ def _output(page: Page, results: Results, claim: Output) -> Fault | None:
     if first != claim:
         return Fault(page.path, claim.line, f"a second output of the code at line {code.line}")
     printed = results.printed.get(code, "")
-    if not printed.strip():
+    if not printed:
         return Fault(page.path, claim.line, f"the code at line {code.line} prints nothing")
     return None if same_text(claim.body, printed) else _difference(page, claim, code, printed)
 
@@ -92,3 +121,17 @@ def _value(page: Page, results: Results, claim: Value) -> Fault | None:
     if same_value(claim.shown, computed):
         return None
     return Fault(page.path, claim.line, f"{claim.shown} is not {claim.template}", computed, claim.shown)
+
+
+CHECK: dict[type[Claim], Callable[[Page, Results, Any], Fault | None]] = {
+    Code: _code,
+    Embed: _unshown,
+    Derivation: _derivation,
+    Output: _output,
+    Value: _value,
+    Figure: _figure,
+    Element: _element,
+    Equation: _formula,
+    Exempt: _formula,
+}
+"""What makes a claim of each kind a fault, once it has run."""
