@@ -19,6 +19,7 @@ from livepage.model.claims import (
     Exempt,
     Figure,
     Output,
+    Table,
     Value,
 )
 from livepage.model.kinds import entry
@@ -73,7 +74,7 @@ def _derivation(claim: Derivation, results: Results) -> Iterator[Item]:
 
 
 def _text(_claim: Claim, _results: Results) -> Iterator[Item]:
-    """A value is part of the text, of which the census counts nothing."""
+    """Values and cells are part of the text, of which the census counts nothing."""
     yield from ()
 
 
@@ -97,6 +98,7 @@ CENSUS: dict[type[Claim], Callable[[Any, Results], Iterator[Item]]] = {
     Value: _text,
     Figure: _figure,
     Element: _element,
+    Table: _text,
     Equation: _equation,
     Exempt: _exempt,
 }

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from pathlib import Path
 
+from livepage.model.table import Cell
+
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -130,6 +132,21 @@ class Element(Claim):
     arguments: str
     indent: str
     body_end: int
+
+
+@dataclass(frozen=True)
+class Table(Claim):
+    """A comment `table(arguments)` above a Markdown table, whose cells its values give.
+
+    `lines` are the cells of its rows, the second of which are dashes; it ends at `body_end`. Only where the
+    first column has no number that is tied to nothing, may it be the author's `own_labels`.
+    """
+
+    arguments: str
+    indent: str
+    lines: tuple[tuple[Cell, ...], ...]
+    body_end: int
+    own_labels: bool
 
 
 @dataclass(frozen=True)

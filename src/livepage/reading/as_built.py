@@ -81,8 +81,9 @@ def _markdown(draft: Draft, found: Sequence[Block]) -> Iterator[str]:
             yield from (before, head, *lines[block.row + 1 : block.after], behind)
         elif block.kind == "display" and block.head:
             yield f"{block.head['indent']}$${block.head['latex']}$$\n"
-        elif block.kind in ("display", "prose", "image"):
-            start, end = draft.text.starts[block.row], draft.text.starts[block.after]
+        elif block.kind in ("display", "prose", "image", "table"):
+            first = block.row + (block.kind == "table")  # whose comment goes
+            start, end = draft.text.starts[first], draft.text.starts[block.after]
             yield from _without(draft.text.text, start, end, hidden, ends)
         elif block.kind != "exempt":
             yield "\n"
@@ -112,7 +113,7 @@ def _items(draft: Draft, found: Sequence[Block], shown: Shown) -> None:
         if "|" in each.item[1] and "|" in draft.text.line_at(each.position).replace(each.item[1], ""):
             message, expected = "a bar ends the cell of a table here", r"\mid, \lvert or \rvert in a formula"
         draft.fault(each.position, message, expected)
-    texts = [block for block in found if block.kind in ("prose", "image")]
+    texts = [block for block in found if block.kind in ("prose", "image", "table")]
     rows = [row for block in texts for row in range(block.row, block.after)]
     for kind, content in islice(there.elements(), AT_ONCE):
         row = _row(draft, rows, content)

@@ -31,6 +31,7 @@ ELEMENT = re.compile(
 )
 EXEMPT = re.compile(r"(?P<indent>[ \t]*)<!--\s*exempt:(?P<reason>.*)-->[ \t]*$")
 ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d+\.)[ \t]")
+TABLE = re.compile(r"(?P<indent>[ \t]*)<!--\s*table\((?P<arguments>.*)\)\s*-->[ \t]*$")
 CLOSED = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->")
 STEP = 4  # spaces by which Markdown indents what belongs to an item, an admonition, a tab or a footnote
 
@@ -39,7 +40,7 @@ STEP = 4  # spaces by which Markdown indents what belongs to an item, an admonit
 class Block:
     """The lines `row` up to `after` (from 0): `kind`, what its first line says, and what stands inside."""
 
-    kind: str  # front matter, fence, display, derivation, image, element, exempt, autodoc or prose
+    kind: str  # front matter, fence, display, derivation, image, element, table, exempt, autodoc or prose
     row: int
     after: int
     head: dict[str, str]
@@ -124,6 +125,7 @@ class _Scanner:
             (IMAGE, self._image),
             (IMAGE_ALIKE, self._image_alike),
             (ELEMENT, self._element),
+            (TABLE, self._table),
         ]
         for pattern, read in readers:
             if match := pattern.match(self.lines[row]):
@@ -200,6 +202,12 @@ class _Scanner:
     def _element(self, row: int, element: re.Match[str]) -> Block:
         """Keep what the element wraps, the rest of the paragraph, as its body; that is read, too."""
         return Block("element", row, row + 1, element.groupdict(), self._rest(row))
+
+    def _table(self, row: int, table: re.Match[str]) -> Block:
+        """Take the rows, which are the rest of the paragraph: the table reads them cell by cell."""
+        body = self._rest(row)
+        after = row + 1 + body.count("\n") + (body[-1:] not in ("", "\n"))
+        return Block("table", row, after, table.groupdict(), body)
 
     def _rest(self, row: int) -> str:
         """Return the lines of the paragraph that are left after the row."""

@@ -23,6 +23,7 @@ from livepage.reading.draft import Draft
 from livepage.reading.info import PRINTED, PYTHON, Info, read_info
 from livepage.reading.prose import VALUE_COMMENT, numbers
 from livepage.reading.read_prose import read_display, read_prose
+from livepage.reading.tables import read_table
 
 FIGURE_FILE = re.compile(r"[\w-]+\.svg")
 FOR_READERS = re.compile(r"^(?:title|subtitle|description):(?:.*\n?)(?:[ \t]+.*\n?)*", re.MULTILINE)
@@ -47,6 +48,7 @@ class BlockReader:
             "image": self._image,
             "derivation": self._derivation,
             "element": self._element,
+            "table": self._table,
             "autodoc": self._autodoc,
         }
         if self.reason and block.kind in ("fence", "display", "image"):
@@ -101,6 +103,11 @@ class BlockReader:
         if not block.body.strip():
             expected = "an image or a table on the line below it"
             self._fault(block, "an element shows a figure or a table until its script runs", expected)
+
+    def _table(self, block: Block) -> None:
+        self.end()
+        start, end = self._span(block)
+        read_table(self.draft, start, end, block.head["arguments"], block.head["indent"])
 
     def _autodoc(self, block: Block) -> None:  # noqa: ARG002
         self.end()

@@ -20,6 +20,7 @@ from livepage.model.claims import (
     Exempt,
     Figure,
     Output,
+    Table,
     Value,
 )
 from livepage.model.kinds import entry
@@ -198,6 +199,7 @@ RENDER: dict[type[Claim], Callable[[Page, Results, Any, _Place], list[Edit]]] = 
     Value: _comment,
     Figure: _figure,
     Element: _element,
+    Table: _comment,
     Equation: _equation,
     Exempt: _exempt,
 }
