@@ -19,9 +19,10 @@ from livepage.labs.prose import read_text
 from livepage.labs.source import Lab, read_lab, solved, unsolved
 from livepage.model.claims import Equation, Exempt
 from livepage.project import Project
+from livepage.reading.shown import Item
 from livepage.writing.render import figure_files
 from tests.site.reader import LABS, ROOT, SOURCES, OpenPage
-from tools.census import Item, shown
+from tools.census import shown
 
 BUDGET = 80_000  # bytes of a lab's page, compressed
 NOT_OF_A_PAGE = ("cdnjs", "jsdelivr", "unpkg", "jp-Cell", "jupyter", "<style", "Copied!", "vnd.livepage")

@@ -131,8 +131,16 @@ class _Runner:
             self._fault(self.code, message, expected="0 open figures", got=str(left))
         plt.close("all")
 
-    def _fault(self, claim: Claim, message: str, line: int | None = None, **values: str) -> None:
-        self.results.faults.setdefault(claim, Fault(self.page.path, line or claim.line, message, **values))
+    def _fault(
+        self,
+        claim: Claim,
+        message: str,
+        line: int | None = None,
+        expected: str | None = None,
+        got: str | None = None,
+    ) -> None:
+        fault = Fault(self.page.path, line or claim.line, message, expected, got)
+        self.results.faults.setdefault(claim, fault)
 
     def end(self) -> None:
         """Report what only shows when the page lets go of what it made."""
