@@ -105,12 +105,12 @@ def shape_words(found: Floats, like: Floats, run: bool = False) -> str:
             "it is one number for each PAIR of samples. A column (N, 1) and a flat array (N,), or a row, combine to "
             "such a table, and so does `@` of a column and a row. Print the shapes of what you combine."
         )
-    if found.size == 1:
-        return "one value for each sample is wanted: no sum, no mean and no matrix product here."
     if run and found.shape[:1] == like.shape:
         return "each entry of a run is one number: take the mean over the samples."
     if run:
         return "a run of K updates has K + 1 entries: the start, and one after each update."
+    if found.size == 1:
+        return "one value for each sample is wanted: no sum, no mean and no matrix product here."
     if found.size == like.size:
         return "the samples stand below each other, one a row, as in the input: keep that shape."
     return "the number of samples is another. Does it use `x` of the notebook, in the place of what is handed to it?"
