@@ -78,12 +78,12 @@ def recognised(
     reference: Callable[..., Any],
     forms: Forms,
     parameters: tuple[str, ...],
-    run: bool = False,
+    each: str = "sample",
 ) -> str:
     """Return the words for the mistake that explains one result in all calls, or nothing."""
     count = len(trials[0].expected)
     if all(_differs_in_shape_alone(t.got[part], t.expected[part]) for t in trials):
-        return shape_words(trials[0].got[part], trials[0].expected[part], run)
+        return shape_words(trials[0].got[part], trials[0].expected[part], each)
     with np.errstate(all="ignore"):
         for explained in (
             range(count),
@@ -97,7 +97,7 @@ def recognised(
         for words, change in COMMON.items():
             if all(agrees(t.got[part], change(t.expected[part], _samples(t))) for t in trials):
                 return words
-    return _without_a_form(trials, part, parameters[0] if parameters else "", run)
+    return _without_a_form(trials, part, parameters[0] if parameters else "", each)
 
 
 def _candidates(
@@ -131,11 +131,11 @@ def _samples(trial: Trial) -> int:
     return max(map(len, arrays), default=1)
 
 
-def _without_a_form(trials: Sequence[Trial], part: int, first: str, run: bool) -> str:
+def _without_a_form(trials: Sequence[Trial], part: int, first: str, each: str) -> str:
     """Return what the answers alone tell: another shape, swapped results, not finite, all alike, only integers."""
     for trial in trials:
         if trial.got[part].shape != trial.expected[part].shape:
-            return shape_words(trial.got[part], trial.expected[part], run)
+            return shape_words(trial.got[part], trial.expected[part], each)
     for other in range(len(trials[0].expected)):
         if other != part and all(agrees(t.got[part], t.expected[other]) for t in trials):
             if all(agrees(t.got[other], t.expected[part]) for t in trials):

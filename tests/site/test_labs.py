@@ -18,7 +18,7 @@ from livepage.labs.outcome import VERDICT
 from livepage.labs.prose import read_prose
 from livepage.labs.source import Lab, read_lab, solved, unsolved
 from livepage.model.claims import Equation, Exempt
-from livepage.project import Settings
+from livepage.project import Project
 from livepage.writing.render import figure_files
 from tests.site.reader import LABS, ROOT, SOURCES, OpenPage
 from tools.census import Item, shown
@@ -153,7 +153,7 @@ def of_source(path: str) -> Iterator[Item]:
                 drawn += 1
                 yield from (("picture", name) for name in figure_files(f"figure-{drawn}"))
             continue
-        for claim in read_prose(cell, lab.path, Settings.load(ROOT)).claims:
+        for claim in read_prose(cell, lab.path, Project(ROOT)).claims:
             if isinstance(claim, Equation | Exempt) and claim.latex:
                 yield "formula", claim.latex.strip()
 

@@ -68,9 +68,23 @@ def _derivation(page: Page, results: Results, claim: Derivation) -> Fault | None
     return Fault(page.path, claim.line, "\n".join([message, *map(str, faults)]))
 
 
+def _code(page: Page, results: Results, claim: Code) -> Fault | None:
+    return _tab(page, claim) or _unshown(page, results, claim)
+
+
+def _tab(page: Page, claim: Code) -> Fault | None:
+    """A tab inside a line is shown, and copied, as spaces: what the reader has then is not what ran."""
+    for row, line in enumerate(claim.body.split("\n"), claim.line + 1):
+        if "\t" in line.lstrip(" \t"):
+            return Fault(
+                page.path, row, "a tab in this line is shown as spaces", r"\t in a string, or spaces"
+            )
+    return None
+
+
 def _unshown(page: Page, results: Results, claim: Code) -> Fault | None:
-    printed = results.printed.get(claim)
-    if not printed or claim in page.printers.values():
+    printed = results.printed.get(claim, "")
+    if not printed.strip() or claim in page.printers.values():
         return None
     message = "this code prints, and no text fence below it shows what"
     return Fault(page.path, claim.line, message, "a text fence", printed.rstrip())
@@ -84,7 +98,7 @@ def _output(page: Page, results: Results, claim: Output) -> Fault | None:
     if first != claim:
         return Fault(page.path, claim.line, f"a second output of the code at line {code.line}")
     printed = results.printed.get(code, "")
-    if not printed.strip():
+    if not printed:
         return Fault(page.path, claim.line, f"the code at line {code.line} prints nothing")
     return None if same_text(claim.body, printed) else _difference(page, claim, code, printed)
 
@@ -110,7 +124,7 @@ def _value(page: Page, results: Results, claim: Value) -> Fault | None:
 
 
 CHECK: dict[type[Claim], Callable[[Page, Results, Any], Fault | None]] = {
-    Code: _unshown,
+    Code: _code,
     Embed: _unshown,
     Derivation: _derivation,
     Output: _output,

@@ -11,9 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from unittest import mock
 
-import livepage.running.run
 from livepage.checking.check import check, check_claim
 from livepage.equations import Context, check_latex
 from livepage.equations.mutate import Mutant as EquationMutant
@@ -21,15 +19,28 @@ from livepage.equations.mutate import mutate
 from livepage.equations.verdicts.check import check_statements, is_false
 from livepage.falsifying.mutants import Slip, of_code, of_output, of_shown
 from livepage.labs.prose import read_prose
-from livepage.labs.source import Lab, read_lab
-from livepage.model.claims import Claim, Code, Embed, Equation, FaultsError, Figure, Output, Value, shown_path
+from livepage.labs.source import read_lab
+from livepage.model.claims import (
+    Claim,
+    Code,
+    Embed,
+    Equation,
+    Fault,
+    FaultsError,
+    Figure,
+    Output,
+    Value,
+    shown_path,
+)
 from livepage.model.page import Page
 from livepage.model.results import Results
-from livepage.project import Settings
-from livepage.reading.parse import parse
+from livepage.project import Project
+from livepage.running.jobs import graph_of, pages_of
+from livepage.running.record import Data, plain
 from livepage.running.run import run
 
 FEW = 2  # points
+JOB = "livepage.falsifying.mutation:falsified"
 
 
 @dataclass(frozen=True)
@@ -70,8 +81,7 @@ def mutation_run(page: Page, context: Context | None, code: int | None = None) -
 
 def _run(page: Page, context: Context | None = None) -> Results:
     """Run the page, but save no figure: no claim is made of what one shows, and it takes most of the time."""
-    with mock.patch.object(livepage.running.run, "to_svg", return_value=""):
-        return run(page, context)
+    return run(page, context, draw=lambda _figure, _name: "")
 
 
 def _run_falsified(page: Page, before: Results) -> Results:
@@ -211,26 +221,55 @@ def _breaks(page: Page, results: Results, claim: Code, slip: Slip) -> bool:
     return bool(check(falsified, _run_falsified(falsified, results)))
 
 
-def run_all(paths: Iterable[Path], root: Path, code: int | None = None) -> dict[Path, list[Mutant]]:
-    """Falsify the claims of several pages of the project at `root`; see `mutation_run` and `lab_run`."""
-    settings, found = Settings.load(root), {}
-    for path in paths:
-        text, context = path.read_text(encoding="utf-8-sig"), settings.context_for(path, root)
-        if path.suffix == ".py":
-            found[path] = lab_run(read_lab(text, path), settings, context)
-        else:
-            page = parse(text, path, settings.exempt, leave_out=settings.leave_out)
-            found[path] = mutation_run(page, context, code)
-    return found
+def run_all(paths: Iterable[Path], project: Project, code: int | None = None) -> dict[Path, list[Mutant]]:
+    """Falsify the claims of files of a project, each file in a process of its own; see `mutation_run`.
 
-
-def lab_run(lab: Lab, settings: Settings, context: Context | None) -> list[Mutant]:
-    """Falsify the displayed equations of a lab; the rest of it is checked where the lab runs, in a kernel.
+    Of a lab only the displayed equations are falsified; the rest of it is checked where it runs, in a kernel.
 
     Raises:
-        FaultsError: if the lab has faults already.
+        FaultsError: if a page has faults already.
     """
-    texts = [read_prose(cell, lab.path, settings) for cell in lab.cells if cell.kind != "code"]
+    jobs = {}
+    for path in paths:
+        pages = lab_texts(path, project) if path.suffix == ".py" else [project.read(path)]
+        jobs[path] = project.submit(JOB, pages, lab=path.suffix == ".py", code=code)
+    return {path: _mutants(job.result().answer, project.root) for path, job in jobs.items()}
+
+
+def lab_texts(path: Path, project: Project) -> list[Page]:
+    """Return the texts of a lab.
+
+    Raises:
+        FaultsError: if it has faults.
+    """
+    lab = read_lab(path.read_text(encoding="utf-8-sig"), path)
+    texts = [read_prose(cell, lab.path, project) for cell in lab.cells if cell.kind != "code"]
     if faults := [*lab.faults, *(fault for page in texts for fault in page.faults)]:
         raise FaultsError(faults)
+    return texts
+
+
+def lab_run(texts: list[Page], context: Context | None) -> list[Mutant]:
+    """Falsify the displayed equations of a lab's texts."""
     return [mutant for page in texts for mutant in _equations(page, Results(), context)]
+
+
+def falsified(request: Data) -> Data:
+    """Do in a worker what `run_all` asks for."""
+    pages, root = pages_of(request), Path(request["root"])
+    context, faults = graph_of(request, pages)
+    try:
+        if faults:
+            raise FaultsError(faults)
+        found = (
+            lab_run(pages, context) if request["lab"] else mutation_run(pages[0], context, request["code"])
+        )
+    except FaultsError as error:
+        return {"faults": plain(error.faults, root)}
+    return {"mutants": plain(found, root)}
+
+
+def _mutants(answer: Data, root: Path) -> list[Mutant]:
+    if "faults" in answer:
+        raise FaultsError([Fault(**{**data, "path": root / data["path"]}) for data in answer["faults"]])
+    return [Mutant(**{**data, "path": root / data["path"]}) for data in answer["mutants"]]

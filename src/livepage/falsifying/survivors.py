@@ -14,6 +14,7 @@ from pathlib import Path
 
 from livepage.falsifying.mutation import Mutant, run_all
 from livepage.model.claims import shown_path
+from livepage.project import Project
 
 KINDS = ("equation", "output", "value", "code")
 Found = dict[Path, list[Mutant]]
@@ -99,9 +100,9 @@ def survivors(mutants: Found, reasons: Reasons) -> list[str]:
     return [line for why, rows in explained.items() for line in (f"- {why}", *rows)]
 
 
-def report(paths: list[Path], root: Path, listed: Path | None, code: int | None) -> int:
+def report(paths: list[Path], project: Project, listed: Path | None, code: int | None) -> int:
     """Print table and survivors as Markdown; return 1 if one has no reason, or a reason no survivor."""
-    found, reasons = run_all(paths, root, code), Reasons.load(listed)
+    found, reasons = run_all(paths, project, code), Reasons.load(listed)
     wrong = problems(found, reasons)
     print("\n".join([table(found, reasons), "", *survivors(found, reasons)]))
     for problem in wrong:

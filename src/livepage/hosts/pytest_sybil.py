@@ -21,10 +21,8 @@ from livepage.model.claims import Claim, Equation, Exempt, Fault
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.model.text import Text
-from livepage.project import Settings
+from livepage.project import Project
 from livepage.reading.blocks import UNCLOSED_DISPLAY
-from livepage.reading.parse import parse
-from livepage.running.run import run_in_project
 from livepage.typeset import to_mathml
 
 DOCTEST = re.compile(r"^[ \t]*>>> .*\n(?:[ \t]*\S.*\n)*", re.MULTILINE)
@@ -56,8 +54,7 @@ def examples(root: Path) -> SybilCollection:
 
 def _claims(root: Path, document: Document) -> Iterator[Region]:
     """Yield a region for each claim, one character wide as claims may be nested, and for each fault."""
-    settings = Settings.load(root)
-    page = parse(document.text, Path(document.path), settings.exempt, leave_out=settings.leave_out)
+    page = Project(root).read(Path(document.path), document.text)
     for claim in page.claims:
         yield Region(claim.start, claim.start + 1, claim, partial(_evaluate, root))
     yield from _faults(document, page.faults)
@@ -82,15 +79,15 @@ def _evaluate(root: Path, example: Example) -> str | None:
 @lru_cache(maxsize=8)
 def _executed(text: str, path: str, root: Path) -> tuple[Page, Results]:
     """Run a page once, whichever of its claims are selected and in whatever order."""
-    settings = Settings.load(root)
-    page = parse(text, Path(path), settings.exempt, leave_out=settings.leave_out)
-    return page, run_in_project(page, settings, root)
+    project = Project(root)
+    page = project.read(Path(path), text)
+    return page, project.run(page)
 
 
 def _formulas(root: Path, document: Document) -> Iterator[Region]:
     """Yield a region for each formula of a docstring, and for what keeps one from being checked."""
     prose = DOCTEST.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), document.text)
-    page = parse(prose, Path(document.path))
+    page = Project(root).read(Path(document.path), prose)
     for claim in page.claims:
         if isinstance(claim, Equation) or (isinstance(claim, Exempt) and claim.latex):
             yield Region(claim.start, claim.start + 1, claim, partial(_formula, root, page))
@@ -105,7 +102,7 @@ def _formula(root: Path, page: Page, example: Example) -> str | None:
     claim = example.parsed
     try:
         to_mathml(claim.latex, display=getattr(claim, "display", True))
-        context = Settings.load(root).context_for(page.path, root)
+        context = Project(root).context_for(page.path)
     except ValueError as error:
         return str(error)
     if context is None:

@@ -23,6 +23,7 @@ class Page:
     faults: list[Fault]
     exempt: Mapping[str, str] = field(default_factory=dict)
     leave_out: Collection[str] = ()
+    first_line: int = 1  # the line of its file on which the text begins
 
     def count(self) -> dict[str, int]:
         """Return the number of claims of each kind, the page's census."""

@@ -36,4 +36,4 @@ def parse(
     reader.end()
     claims = sorted(draft.claims, key=lambda claim: claim.start)
     faults = sorted(dict.fromkeys(draft.faults), key=lambda fault: fault.line)
-    return Page(path, draft.text.text, claims, faults, draft.exempt, leave_out)
+    return Page(path, draft.text.text, claims, faults, draft.exempt, leave_out, first_line)

@@ -25,7 +25,7 @@ from livepage.model.claims import (
 from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results, Source
-from livepage.running.figure import size
+from livepage.writing.figure import size
 
 MARK = "checked"
 Edit = tuple[int, int, str]

@@ -10,11 +10,10 @@ from livepage.__main__ import main, pages
 from livepage.equations import Context, Verdict
 from livepage.falsifying import mutation
 from livepage.falsifying.mutants import of_code, of_output, of_shown
-from livepage.falsifying.mutation import Mutant, lab_run, mutation_run, run_all
+from livepage.falsifying.mutation import Mutant, lab_run, lab_texts, mutation_run, run_all
 from livepage.falsifying.survivors import KINDS, Reasons, problems, survivors, table
-from livepage.labs.source import read_lab
 from livepage.model.claims import FaultsError
-from livepage.project import Settings
+from livepage.project import Project, Settings
 from tests.livepage.author import PATH, written
 
 ROOT = Path(__file__).parents[3]
@@ -143,15 +142,17 @@ x = 3 + 1
 
 def test_the_equations_of_a_lab_are_falsified_at_their_lines(tmp_path: Path) -> None:
     path = tmp_path / "lab.py"
-    found = lab_run(read_lab(LAB, path), Settings(), squares())
+    project = Project(tmp_path, Settings())
+    path.write_text(LAB, encoding="utf-8")
+    found = lab_run(lab_texts(path, project), squares())
     assert {(mutant.kind, mutant.path, mutant.line, mutant.caught) for mutant in found} == {
         ("equation", path, 5, True)
     }
     assert {mutant.new for mutant in found} >= {"y = x^3", "y = -x^2"}
-    path.write_text(LAB, encoding="utf-8")
     assert table({path: found}, Reasons()).splitlines()[2].startswith("| A lab | equation |")
+    path.write_text(LAB.replace("#\n", "# Of 5\n", 1), encoding="utf-8")
     with pytest.raises(FaultsError, match=r"lab\.py:3: .*number 5"):
-        lab_run(read_lab(LAB.replace("#\n", "# Of 5\n", 1), path), Settings(), squares())
+        lab_texts(path, project)
 
 
 def test_a_page_with_faults_is_not_mutated() -> None:
@@ -254,7 +255,7 @@ def test_the_command_fails_for_want_of_a_reason(project: Path, capsys: pytest.Ca
 
 def test_no_mutant_of_the_pages_survives_without_a_reason() -> None:
     others = [path for path in pages([ROOT / "docs"], "*.md", "*.py") if path != CHAPTER]
-    mutants = run_all([CHAPTER], ROOT, code=12) | run_all(others, ROOT, code=0)
+    mutants = run_all([CHAPTER], Project(ROOT), code=12) | run_all(others, Project(ROOT), code=0)
     assert {mutant.kind for mutant in mutants[CHAPTER]} == set(KINDS)
     assert sum(mutant.caught is True for mutant in mutants[CHAPTER]) > 1000
     assert "\n".join(problems(mutants, Reasons.load(SURVIVORS))) == ""
@@ -262,4 +263,4 @@ def test_no_mutant_of_the_pages_survives_without_a_reason() -> None:
 
 def test_the_reasons_name_pages_that_there_are() -> None:
     assert [page for page in Reasons.load(SURVIVORS).listed if not (ROOT / page).is_file()] == []
-    assert Settings.load(ROOT).context_for(CHAPTER, ROOT) is not None
+    assert Project(ROOT).context_for(CHAPTER) is not None

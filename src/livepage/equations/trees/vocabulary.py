@@ -14,9 +14,15 @@ from functools import cached_property
 
 from livepage.equations.errors import GraphError
 from livepage.equations.latex.raw import Raw, raw_form, text_of
-from livepage.equations.trees.tree import Index, Symbol
-from livepage.equations.values.neighbours import parted
+from livepage.equations.trees.tree import Index, Symbol, parted
 
+OPEN = {
+    r"\propto": "∝ leaves a factor open: write it down",
+    r"\sim": "a distribution has no value: write its density, or its mean",
+    r"\mathbb{E}": "an expected value is written as the mean over the samples, with a sum",
+    r"\arg": "the place of a maximum is no value: write what holds there",
+}
+"""Notations that leave out what a check would need."""
 _SAMPLE = re.compile(r"\((\w+)\)")
 _PICK = re.compile(r"(\w+)(?:\[([^\]]*)\])?")
 

@@ -14,13 +14,12 @@ from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
 from livepage.equations.chapter.steps import COARSE, FINE, FINEST, PLACES, is_analytic, is_slope, steadier
 from livepage.equations.errors import Unreadable, Vacuous
-from livepage.equations.trees.tree import Call, Derivative, Node, Symbol, mapped, walk
+from livepage.equations.trees.tree import Call, Derivative, Node, Symbol, core_shape, mapped, walk
 from livepage.equations.values.algebra import Jacobian, Value, aligned
 from livepage.equations.values.neighbours import rolled
-from livepage.equations.values.picks import core_shape
 
 
-class Evaluator(Protocol):
+class Valuing(Protocol):
     """What gives trees their values; it is one that asks here for derivatives."""
 
     context: Context
@@ -29,7 +28,7 @@ class Evaluator(Protocol):
         """Return the value of a tree."""
 
 
-def jacobian(evaluator: Evaluator, node: Derivative, state: State) -> Jacobian:
+def jacobian(evaluator: Valuing, node: Derivative, state: State) -> Jacobian:
     """Return the derivative; a letter that numerator and denominator share takes the diagonal."""
     if node not in state.derivatives:
         state.derivatives[node] = _jacobian(evaluator, node, state)
@@ -37,7 +36,7 @@ def jacobian(evaluator: Evaluator, node: Derivative, state: State) -> Jacobian:
     return found
 
 
-def _jacobian(evaluator: Evaluator, node: Derivative, state: State) -> Jacobian:
+def _jacobian(evaluator: Valuing, node: Derivative, state: State) -> Jacobian:
     below = node.denominator
     path = _checked_path(evaluator.context, node)
     numerator = mapped(node.numerator, lambda part: _unstepped(part, below.step))
@@ -57,7 +56,7 @@ Taken = tuple[Value, Array]
 """The value at the moved points, and the slopes: (points, entries of the node below, ...)."""
 
 
-def _by_complex_steps(evaluator: Evaluator, node: Derivative, numerator: Node, state: State) -> Taken | None:
+def _by_complex_steps(evaluator: Valuing, node: Derivative, numerator: Node, state: State) -> Taken | None:
     """Return the derivative by complex steps, or None unless differences say the same at every point."""
     if _has_slopes(evaluator.context, numerator):
         return None
@@ -82,7 +81,7 @@ def _held(node: Derivative, moved: State) -> State:
     return moved.holding(tuple(item.name for item in node.held)) if node.held else moved
 
 
-def _agree(evaluator: Evaluator, node: Derivative, numerator: Node, state: State, slope: Array) -> bool:
+def _agree(evaluator: Valuing, node: Derivative, numerator: Node, state: State, slope: Array) -> bool:
     """Compare slopes with differences along one direction; near a kink, only small steps do not cross it."""
     fits: Any = False
     for scale in (COARSE, FINE, FINEST):
@@ -96,7 +95,7 @@ def _agree(evaluator: Evaluator, node: Derivative, numerator: Node, state: State
     return False
 
 
-def _by_differences(evaluator: Evaluator, node: Derivative, numerator: Node, state: State) -> Taken:
+def _by_differences(evaluator: Valuing, node: Derivative, numerator: Node, state: State) -> Taken:
     """Return the derivative by differences: of large steps, but near a kink of small ones."""
     name = node.denominator.name
     found = []
@@ -106,7 +105,7 @@ def _by_differences(evaluator: Evaluator, node: Derivative, numerator: Node, sta
     return value, steadier(*found)
 
 
-def _culprits(evaluator: Evaluator, numerator: Node, path: set[str], state: State) -> tuple[str, ...]:
+def _culprits(evaluator: Valuing, numerator: Node, path: set[str], state: State) -> tuple[str, ...]:
     """Name what stops complex steps: nodes on the path, functions, derivatives."""
     context = evaluator.context
     found = {name for name in path if not _carries(context, name, state)}
@@ -124,7 +123,7 @@ def _carries(context: Context, name: str, state: State) -> bool:
     return all(is_analytic(graph.nodes[name], list(values)) for values in zip(*arrays, strict=True))
 
 
-def _lets_through(evaluator: Evaluator, call: Call, state: State) -> bool:
+def _lets_through(evaluator: Valuing, call: Call, state: State) -> bool:
     values = [evaluator.value(argument, state) for argument in call.arguments]
     arrays, letters = aligned(values)
     lead = np.broadcast_shapes(*(array.shape[: 1 + len(letters)] for array in arrays))

@@ -6,7 +6,7 @@ import numpy as np
 
 from livepage.equations.arrays import Array
 from livepage.equations.errors import Mismatch
-from livepage.equations.trees.tree import Index
+from livepage.equations.trees.tree import Index, core_shape
 from livepage.equations.values.algebra import Value, scalar_if_one
 from livepage.equations.values.neighbours import rolled
 
@@ -25,15 +25,6 @@ def pick(array: Array, index: tuple[Index, ...]) -> Value:
     data = np.einsum(chosen, [0, *labels], [0, *range(1, len(letters) + 1), *kept])
     core = core_shape(index, array.shape[1:])
     return scalar_if_one(Value(data.reshape(*data.shape[: 1 + len(letters)], *core), letters))
-
-
-def core_shape(index: tuple[Index, ...], shape: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the rows and columns of what is whole; one whole axis is a row only as the second of two."""
-    sizes = [(axis, size) for axis, (n, size) in enumerate(zip(index, shape, strict=True)) if n is None]
-    if len(sizes) == 1:
-        axis, size = sizes[0]
-        return (1, size) if axis else (size, 1)
-    return tuple(size for _, size in sizes)
 
 
 def from_value(value: Value, index: tuple[Index, ...], points: int) -> Array:
