@@ -13,8 +13,11 @@ from pathlib import Path
 
 from livepage.falsifying.survivors import report
 from livepage.model.claims import FaultsError
+from livepage.model.page import ENDINGS
 from livepage.project import Project
 from livepage.writing.update import update
+
+PAGES = [f"*{ending}" for ending in ENDINGS]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         project = Project(Path.cwd())
     except ValueError as error:
         parser.error(str(error))
-    return max([_update(path, project) for path in pages(options.paths, "*.md")], default=0)
+    return max([_update(path, project) for path in pages(options.paths, *PAGES)], default=0)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -50,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _mutate(options: argparse.Namespace) -> int:
     try:
-        files = pages(options.paths, "*.md", "*.py")
+        files = pages(options.paths, *PAGES, "*.py")
         return report(files, Project(Path.cwd()), options.survivors, options.sample)
     except (FaultsError, ValueError) as error:  # faults of a page, or of the settings
         print(error, file=sys.stderr)
@@ -68,7 +71,7 @@ def pages(paths: list[Path], *patterns: str) -> list[Path]:
 
 def _update(path: Path, project: Project) -> int:
     raw = path.read_bytes()
-    page = project.read(path, raw.decode("utf-8"))
+    page = project.read(path)
     try:
         new = update(page, project.run(page))
     except FaultsError as error:
