@@ -23,7 +23,7 @@ from livepage.equations import Context
 from livepage.model.claims import Code, Fault
 from livepage.model.page import Page
 from livepage.model.results import Results
-from livepage.reading.parse import parse
+from livepage.reading.parse import parse, read
 from livepage.running.graph import context
 from livepage.running.pool import Done, EndedError, Job, Pool, shared
 from livepage.running.record import ran, restored
@@ -156,10 +156,10 @@ class Project:
 
         Raises:
             OSError: if there is no such file.
-            UnicodeDecodeError: if it is not UTF-8.
         """
-        text = path.read_text(encoding="utf-8-sig") if text is None else text
         settings = self.settings
+        if text is None:
+            return read(path.absolute(), settings.exempt, settings.leave_out)
         return parse(text, path.absolute(), settings.exempt, first_line, settings.leave_out)
 
     def place(self, path: Path) -> str:

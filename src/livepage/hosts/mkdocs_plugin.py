@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
 from livepage.model.claims import Fault
-from livepage.model.page import Page
+from livepage.model.page import ENDINGS, Page
 from livepage.model.results import Results
 from livepage.project import Project, Running
 from livepage.writing.figure import recolour
@@ -64,8 +64,8 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.labs.start()  # they run while the pages do
         running: list[tuple[File, Running]] = []
         for file in files.documentation_pages():
-            if file.src_uri.endswith(".md") and file.abs_src_path:
-                page = project.read(Path(file.abs_src_path), file.content_string)
+            if file.src_uri.endswith(ENDINGS) and file.abs_src_path:
+                page = project.read(Path(file.abs_src_path))
                 running.append((file, project.start(page)))
         for file, run in running:
             self._finish(project, file, run)
@@ -113,7 +113,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for claim, svg in results.figures.items():
             both = (svg, recolour(svg, project.settings.dark))
             for name, content in zip(figure_files(claim.name), both, strict=True):
-                uri = f"{file.src_uri.removesuffix('.md')}/{name}"
+                uri = f"{PurePosixPath(file.src_uri).with_suffix('')}/{name}"
                 if files.get_file_from_path(uri):
                     fault = Fault(page.path, claim.line, f"{uri} is a file already, which nothing checks")
                     self.faults.setdefault(file.src_uri, []).append(fault)

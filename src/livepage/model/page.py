@@ -9,6 +9,9 @@ from pathlib import Path
 
 from livepage.model.claims import Claim, Code, Fault, Output
 
+ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""How the files end of which MkDocs makes pages."""
+
 
 @dataclass(frozen=True)
 class Page:
