@@ -4,6 +4,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 export NO_MKDOCS_2_WARNING := 1
+export PYTHONPATH := $(CURDIR)/src
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -70,10 +71,11 @@ font: $(READY)  ## cut the math font anew to the characters in docs/assets/fonts
 
 .PHONY: clean
 clean:  ## remove what was made here, the environment too
-	rm -rf .venv site node_modules .hypothesis .*_cache src/*.egg-info
+	rm -rf .venv site node_modules .hypothesis .*_cache src/*.egg-info packaging/*/build
 
-# The environment follows its lock: a changed lock makes it anew.
-$(READY): $(LOCK)
+# The environment follows its lock: a changed lock makes it anew. PYTHONPATH, above, puts the sources of this checkout before
+# those that an environment has installed, so that a copied one cannot test another checkout.
+$(READY): $(LOCK) packaging/livepage/pyproject.toml
 	@python=$$(for name in $(PYTHON); do \
 		"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done); \
 	if [ -z "$$python" ]; then echo "Chain Rule needs Python 3.11 or newer, and finds none of: $(PYTHON)." >&2; exit 1; fi; \
@@ -82,7 +84,8 @@ $(READY): $(LOCK)
 	echo "Setting up .venv with $$("$$python" --version)"; \
 	"$$python" -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps \
+		-e . -e packaging/livepage
 	@touch $@
 
 # Node, from the environment, checks the HTML of the site and the modules of its interactive figures.

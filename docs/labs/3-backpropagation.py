@@ -25,7 +25,7 @@ from chainrule.activations import logistic
 from chainrule.backpropagation import History
 from chainrule.datasets import surrounded_class
 from chainrule.figures import plot_losses, plot_samples, plot_updates
-from chainrule_lab import *
+from chainrule_lab.backpropagation import *
 
 x, t = surrounded_class()
 print("shapes of x and t:", x.shape, t.shape)

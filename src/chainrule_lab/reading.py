@@ -95,7 +95,7 @@ def shaped(found: Floats, like: Floats, loose: bool) -> Floats:
     return found
 
 
-def shape_words(found: Floats, like: Floats) -> str:
+def shape_words(found: Floats, like: Floats, run: bool = False) -> str:
     """Return what another shape than the expected one tells, and how to find its cause."""
     n = max(like.shape, default=0)
     if like.ndim == 0:
@@ -107,9 +107,9 @@ def shape_words(found: Floats, like: Floats) -> str:
         )
     if found.size == 1:
         return "one value for each sample is wanted: no sum, no mean and no matrix product here."
-    if like.ndim == 1 and found.shape[:1] == like.shape:
+    if run and found.shape[:1] == like.shape:
         return "each entry of a run is one number: take the mean over the samples."
-    if like.ndim == 1:
+    if run:
         return "a run of K updates has K + 1 entries: the start, and one after each update."
     if found.size == like.size:
         return "the samples stand below each other, one a row, as in the input: keep that shape."

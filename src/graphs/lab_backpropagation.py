@@ -6,7 +6,7 @@ update with momentum, by the lab's own functions.
 
 import numpy as np
 
-from chainrule_lab.references import bump, gradients_wo, velocity
+from chainrule_lab.backpropagation.references import bump, gradients_wo, velocity
 from graphs.backpropagation import CHAPTER as CHAPTER_3
 from livepage.equations import Chapter
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,7 +28,8 @@ class Settings:
 
     `graphs`: files, by their path from the project's root in which `*` stands for anything → the module of
     the graph on which their equations are checked; `explained_in`: the page in `docs` that says how;
-    `leave_out`: names of decorators, such as checks of arguments, that an embed neither runs nor shows.
+    `leave_out`: names of decorators, such as checks of arguments, that an embed neither runs nor shows;
+    `lab_extras`: the extras of the project that the notebooks of its labs install.
     """
 
     exempt: dict[str, str] = field(default_factory=dict)
@@ -34,21 +37,28 @@ class Settings:
     graphs: dict[str, str] = field(default_factory=dict)
     explained_in: str = ""
     leave_out: list[str] = field(default_factory=list)
+    lab_extras: list[str] = field(default_factory=list)
 
     @classmethod
     def load(cls, root: Path) -> Settings:
         """Read the settings of the project at `root`.
 
         Raises:
-            ValueError: if there is an unknown key, or an exemption or a colour that cannot be used.
+            ValueError: if there is an unknown key, or an exemption or a colour that cannot be used; or if a
+                package of the project's `src` would be imported from another place.
         """
         with (root / "pyproject.toml").open("rb") as file:
-            table: dict[str, Any] = tomllib.load(file).get("tool", {}).get("livepage", {})
+            tables: dict[str, Any] = tomllib.load(file)
+        table: dict[str, Any] = tables.get("tool", {}).get("livepage", {})
         unknown = sorted(set(table) - set(cls.__dataclass_fields__))
         settings = cls(**{name: value for name, value in table.items() if name not in unknown})
         problems = [f"unknown keys {unknown}"] if unknown else []
+        extras = tables.get("project", {}).get("optional-dependencies", {})
+        problems += [f"lab_extras: no extra {name!r}" for name in settings.lab_extras if name not in extras]
         if problems := [*problems, *settings._problems()]:
             raise ValueError("pyproject.toml: [tool.livepage]: " + "; ".join(problems))
+        if elsewhere := list(_imported_from_elsewhere(root / "src")):
+            raise ValueError("\n".join(elsewhere))
         return settings
 
     def explained_from(self, uri: str) -> str:
@@ -86,6 +96,17 @@ class Settings:
         for name in self.leave_out:
             if not name.isidentifier():
                 yield f"{name!r} is no name of a decorator"
+
+
+def _imported_from_elsewhere(src: Path) -> Iterator[str]:
+    """Yield a line for each package of `src` that an import takes from another checkout or installation."""
+    for file in sorted(src.glob("*/__init__.py")):
+        name = file.parent.name
+        module = sys.modules.get(name)
+        spec = None if module else importlib.util.find_spec(name)
+        found = getattr(module, "__file__", None) or (spec and spec.origin)
+        if found and not Path(found).samefile(file):
+            yield f"{name} is imported from {found}, not from {file}: set PYTHONPATH={src.resolve()}"
 
 
 @lru_cache(maxsize=64)

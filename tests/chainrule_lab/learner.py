@@ -8,16 +8,16 @@ from typing import Any
 
 import numpy as np
 
-import chainrule_lab
 from chainrule.activations import logistic
 from chainrule.backpropagation import History
+from chainrule_lab import backpropagation as lab
+from chainrule_lab.backpropagation import data, judgement, own_bump
+from chainrule_lab.backpropagation.references import REFERENCES, bump, bump_derivative
 from chainrule_lab.exercise import Exercise
-from chainrule_lab.exercises import data, judgement, own_bump
-from chainrule_lab.references import REFERENCES, bump, bump_derivative
 from chainrule_lab.verdict import Verdict
 
 EXERCISES: dict[str, Exercise] = {
-    check.name: check for check in vars(chainrule_lab).values() if isinstance(check, Exercise)
+    check.name: check for check in vars(lab).values() if isinstance(check, Exercise)
 }
 _cells = count()
 

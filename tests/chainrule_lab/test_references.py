@@ -11,7 +11,7 @@ from chainrule.activations import rbf, rbf_derivative
 from chainrule.backpropagation import loss_for_param, train
 from chainrule.datasets import surrounded_class
 from chainrule.gradient_check import check_gradient
-from chainrule_lab.references import (
+from chainrule_lab.backpropagation.references import (
     REFERENCES,
     bump,
     bump_derivative,

@@ -1,5 +1,8 @@
 """What all pages of a project have in common."""
 
+import importlib
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,12 +33,28 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ("[tool.livepage.exempt]\n'(' = 'why'\n", "the exempt pattern"),
         ("[tool.livepage.exempt]\n'a' = ''\n", "has no reason"),
         ("[tool.livepage]\nleave_out = ['a.b']\n", "'a.b' is no name of a decorator"),
+        ("[tool.livepage]\nlab_extras = ['plots']\n", "lab_extras: no extra 'plots'"),
         ("[tool.livepage.dark]\n'#FFF' = '#000000'\n", "is no colour such as #1f2328"),
     ],
 )
 def test_a_mistake_is_an_error(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         Settings.load(project(tmp_path, text))
+
+
+def test_a_package_that_is_imported_from_another_checkout_is_an_error(
+    package: Callable[..., Path], tmp_path: Path
+) -> None:
+    here = project(package().parents[2], "")
+    assert Settings.load(here) == Settings()
+    copy = tmp_path / "copy"
+    shutil.copytree(here / "src", copy / "src")
+    message = f"toycalc is imported from {here}/src/toycalc/__init__.py, not from {copy}/src/toycalc/"
+    with pytest.raises(ValueError, match=re.escape(message)):
+        Settings.load(project(copy, ""))
+    importlib.import_module("toycalc")
+    with pytest.raises(ValueError, match=re.escape(message)):
+        Settings.load(copy)
 
 
 GRAPH = """

@@ -7,19 +7,18 @@ import sys
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
 from livepage.checking.check import check
-from livepage.hosts.mend_jupyter import find_generated, markdown_of
-from livepage.hosts.mkdocs_labs import LabSite
 from livepage.model.claims import Fault
 from livepage.model.page import Page
 from livepage.model.results import Results
@@ -28,6 +27,9 @@ from livepage.reading.parse import parse
 from livepage.running.figure import recolour
 from livepage.running.run import run_in_project
 from livepage.writing.render import figure_files, render
+
+if TYPE_CHECKING:
+    from livepage.hosts.mkdocs_labs import LabSite
 
 log = get_plugin_logger(__name__)
 
@@ -66,13 +68,14 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.serving:
             forget_modules(self.root / "src")
         self.executed, self.faults = {}, {}
-        self.labs = LabSite(config, self.settings)
-        self.labs.start(files)  # they run while the pages do
+        self.labs = labs_of(config, self.settings, files)
+        if self.labs:
+            self.labs.start()  # they run while the pages do
         for file in files.documentation_pages():
             if file.src_uri.endswith(".md") and file.abs_src_path:
                 self._execute(file)
                 self._add_figures(file, files, config)
-        self.faults |= self.labs.finish(files)
+        self.faults |= self.labs.finish(files) if self.labs else {}
         faults = [fault for page_faults in self.faults.values() for fault in page_faults]
         if faults and not self.serving:
             raise PluginError(f"{len(faults)} claims do not hold\n" + "\n".join(map(str, faults)))
@@ -84,17 +87,15 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _find_labs(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
         """See to it that mkdocs-jupyter, which has wrapped the labs, finds them."""
         self.files = files
-        if self.labs and self.labs.labs:
-            find_generated(files)
+        if self.labs:
+            self.labs.find(files)
         return files
 
     on_files = CombinedEvent(_run_pages, _find_labs)
 
-    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Return a lab as Markdown."""
-        if not self.labs or page.file.src_uri not in self.labs.labs:
-            return None
-        return markdown_of(page, config, self.files)
+        return self.labs.markdown(page, self.files) if self.labs else None
 
     def on_post_build(self, **_: object) -> None:
         """Take the labs' files away."""
@@ -150,6 +151,20 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return f"{config.repo_url.rstrip('/')}/blob/main/{file.relative_to(self.root).as_posix()}#L{line}"
 
         return link
+
+
+def labs_of(config: MkDocsConfig, settings: Settings, files: Files) -> LabSite | None:
+    """Return the labs among the files; what runs a notebook is imported only where there is one."""
+    kept = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
+    sources = [file for file in kept if file.src_uri.endswith(".py")]
+    if not sources:
+        return None
+    try:
+        from livepage.hosts.mkdocs_labs import LabSite
+    except ModuleNotFoundError as error:
+        reason = f"{sources[0].src_uri} is a lab, and {error.name} is missing: pip install livepage[labs]"
+        raise PluginError(f"livepage: {reason}") from error
+    return LabSite(config, settings, sources)
 
 
 def forget_modules(folder: Path) -> None:

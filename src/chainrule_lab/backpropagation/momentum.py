@@ -7,9 +7,9 @@ import numpy as np
 from numpy.random import Generator
 
 from chainrule.backpropagation import train
+from chainrule_lab.backpropagation.descent import run, run_mistakes, update_arguments
+from chainrule_lab.backpropagation.references import REFERENCES, Lists, gradients, train_momentum
 from chainrule_lab.exercise import Exercise
-from chainrule_lab.exercises.descent import run, run_mistakes, update_arguments
-from chainrule_lab.references import Lists, gradients, train_momentum
 
 
 def _momentum(rng: Generator) -> tuple[Any, ...]:
@@ -114,10 +114,11 @@ def _in_turn(
 
 
 check_train_momentum = Exercise(
+    references=REFERENCES,
     name="train_momentum",
-    reference=train_momentum,
     parameters=("x", "t", "wh", "bo", "learning_rate", "momentum", "iterations"),
     results=("wh", "bo", "xi"),
+    run=True,
     draws=(_momentum,),
     begin="Take your `train` and give each parameter a velocity, 0.0 before the first update.",
     look="The first update is the same as without momentum. Compare the second by hand.",

@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 
 from chainrule.activations import rbf, rbf_derivative
+from chainrule_lab.backpropagation.references import REFERENCES
 from chainrule_lab.calling import Trouble, call, overlay, require_parameters
 from chainrule_lab.draws import column
 from chainrule_lab.exercise import difference, guarded, handed
 from chainrule_lab.mistakes import Forms, Trial, recognised
 from chainrule_lab.reading import Floats, parts, shape_line, shape_words
-from chainrule_lab.references import REFERENCES
 from chainrule_lab.verdict import Verdict
 
 

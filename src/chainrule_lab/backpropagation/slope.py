@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from numpy.random import Generator
 
+from chainrule_lab.backpropagation.references import REFERENCES, slope
 from chainrule_lab.draws import bias, weight
 from chainrule_lab.exercise import Exercise
-from chainrule_lab.references import slope
 
 Curve = Callable[[float], float]
 
@@ -32,8 +32,8 @@ def _four_points(f: Curve, w: float, epsilon: float) -> float:
 
 
 check_slope = Exercise(
+    references=REFERENCES,
     name="slope",
-    reference=slope,
     parameters=("f", "w", "epsilon"),
     results=("slope(f, w, epsilon)",),
     draws=(_slope,),

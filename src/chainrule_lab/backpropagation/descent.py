@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 from numpy.random import Generator
 
-from chainrule.backpropagation import backprop_update, loss_for_param, train
+from chainrule.backpropagation import loss_for_param, train
+from chainrule_lab.backpropagation.references import REFERENCES, Lists, columns, gradients
 from chainrule_lab.draws import bias, one_sample, samples, weight
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.mistakes import Forms
-from chainrule_lab.references import Lists, columns, gradients
 
 Rule = Callable[[float, float], tuple[float, float]]
 
@@ -78,8 +78,8 @@ _STEPS: dict[str, Callable[[np.ndarray, np.ndarray, float, float, float], tuple[
 
 
 check_update = Exercise(
+    references=REFERENCES,
     name="update",
-    reference=backprop_update,
     parameters=("x", "t", "wh", "bo", "learning_rate"),
     results=("the new wh", "the new bo"),
     draws=(_update_by_one, update_arguments),
@@ -158,10 +158,11 @@ def run_mistakes(trained: Callable[..., Any]) -> Forms:
 
 
 check_train = Exercise(
+    references=REFERENCES,
     name="train",
-    reference=train,
     parameters=("x", "t", "wh", "bo", "learning_rate", "iterations"),
     results=("wh", "bo", "xi"),
+    run=True,
     draws=(_train,),
     begin="Start three lists with the parameters and the loss of the start; append to each after each update.",
     look="Run it with one update, and compare with `update`.",

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 
 from chainrule.backpropagation import nn_predict
+from chainrule_lab.backpropagation.references import REFERENCES
 from chainrule_lab.calling import Trouble, call, overlay, require_parameters
 from chainrule_lab.exercise import guarded, handed
 from chainrule_lab.reading import Floats, array, split
-from chainrule_lab.references import REFERENCES
 from chainrule_lab.verdict import Verdict
 
 

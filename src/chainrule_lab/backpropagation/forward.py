@@ -4,10 +4,10 @@ import numpy as np
 from numpy.random import Generator
 
 from chainrule.activations import logistic, rbf, rbf_derivative
+from chainrule_lab.backpropagation.references import REFERENCES
 from chainrule_lab.draws import bias, column, weight, whole
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.reading import Floats
-from chainrule_lab.references import forward
 
 
 def _network(rng: Generator) -> tuple[Floats, float, float]:
@@ -21,8 +21,8 @@ def _forward_from(
 
 
 check_forward = Exercise(
+    references=REFERENCES,
     name="forward",
-    reference=forward,
     parameters=("x", "wh", "bo"),
     results=("zh", "h", "zo", "y"),
     draws=(_network, whole(_network)),

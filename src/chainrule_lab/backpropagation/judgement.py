@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
+from chainrule_lab.backpropagation.references import REFERENCES
+from chainrule_lab.backpropagation.slope import Curve, curve
 from chainrule_lab.calling import Trouble, call, overlay, require_parameters
 from chainrule_lab.draws import bias
 from chainrule_lab.exercise import guarded, handed
-from chainrule_lab.exercises.slope import Curve, curve
-from chainrule_lab.references import REFERENCES
 from chainrule_lab.verdict import Verdict
 
 Case = tuple[str, Curve, Curve, float, bool, str]

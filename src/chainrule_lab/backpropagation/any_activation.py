@@ -7,10 +7,10 @@ from numpy.random import Generator
 
 from chainrule.activations import rbf_derivative
 from chainrule.backpropagation import train
+from chainrule_lab.backpropagation.descent import run_mistakes
+from chainrule_lab.backpropagation.references import REFERENCES, bump, bump_derivative, train_with
 from chainrule_lab.draws import bias, samples, weight
 from chainrule_lab.exercise import Exercise
-from chainrule_lab.exercises.descent import run_mistakes
-from chainrule_lab.references import bump, bump_derivative, train_with
 
 
 def _activation(rng: Generator) -> tuple[Any, ...]:
@@ -35,10 +35,11 @@ def _counted_last(form: Any) -> Any:
 
 
 check_train_with = Exercise(
+    references=REFERENCES,
     name="train_with",
-    reference=train_with,
     parameters=("x", "t", "wh", "bo", "learning_rate", "iterations", "activation", "derivative"),
     results=("wh", "bo", "xi"),
+    run=True,
     draws=(_activation,),
     begin="Take your `update` and `train`, and put activation(zh) and derivative(zh) where the RBF was.",
     look="Only two places know the RBF: h, and the slope on the way back.",

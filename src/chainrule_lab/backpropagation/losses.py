@@ -5,11 +5,11 @@ from numpy.random import Generator
 
 from chainrule.activations import logistic
 from chainrule.backpropagation import loss
+from chainrule_lab.backpropagation.references import REFERENCES, stable_loss
 from chainrule_lab.draws import column, one_output, outputs, targets
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.mistakes import Forms
 from chainrule_lab.reading import Floats
-from chainrule_lab.references import stable_loss
 
 _LOSSES: Forms = {
     "the minus sign in front is lost.": lambda y, t: -loss(y, t),
@@ -41,8 +41,8 @@ _LOSSES: Forms = {
 
 
 check_loss = Exercise(
+    references=REFERENCES,
     name="loss",
-    reference=loss,
     parameters=("y", "t"),
     results=("loss(y, t)",),
     draws=(one_output, outputs),
@@ -93,8 +93,8 @@ def _kept_finite(margin: float) -> Forms:
 
 
 check_stable_loss = Exercise(
+    references=REFERENCES,
     name="stable_loss",
-    reference=stable_loss,
     parameters=("zo", "t"),
     results=("stable_loss(zo, t)",),
     draws=(_moderate, _far, _sure_and_right),

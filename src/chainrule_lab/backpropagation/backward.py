@@ -4,15 +4,15 @@ import numpy as np
 from numpy.random import Generator
 
 from chainrule.activations import rbf, rbf_derivative
-from chainrule.backpropagation import gradient_output, gradient_weight_hidden
+from chainrule.backpropagation import gradient_weight_hidden
+from chainrule_lab.backpropagation.references import REFERENCES, forward, gradients
 from chainrule_lab.draws import bias, column, one_sample, outputs, samples, weight
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.reading import Floats
-from chainrule_lab.references import forward, gradients
 
 check_gradient_output = Exercise(
+    references=REFERENCES,
     name="gradient_output",
-    reference=gradient_output,
     parameters=("y", "t"),
     results=("gradient_output(y, t)",),
     draws=(outputs,),
@@ -41,8 +41,8 @@ def _backward(rng: Generator) -> tuple[Floats, Floats, Floats, Floats]:
 
 
 check_gradient_weight_hidden = Exercise(
+    references=REFERENCES,
     name="gradient_weight_hidden",
-    reference=gradient_weight_hidden,
     parameters=("x", "zh", "h", "grad_hidden"),
     results=("gradient_weight_hidden(x, zh, h, grad_hidden)",),
     draws=(_backward,),
@@ -120,8 +120,8 @@ def _gradients(
 
 
 check_gradients = Exercise(
+    references=REFERENCES,
     name="gradients",
-    reference=gradients,
     parameters=("x", "t", "wh", "bo"),
     results=("the gradient of wh", "the gradient of bo"),
     draws=(_one, _all),

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.random import Generator
 
 from chainrule.activations import rbf, rbf_derivative
+from chainrule_lab.backpropagation.references import REFERENCES
 from chainrule_lab.draws import column, whole
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.reading import Floats
@@ -14,8 +15,8 @@ def _zh(rng: Generator) -> tuple[Floats]:
 
 
 check_rbf = Exercise(
+    references=REFERENCES,
     name="rbf",
-    reference=rbf,
     parameters=("zh",),
     results=("rbf(zh)",),
     draws=(_zh, whole(_zh)),
@@ -45,8 +46,8 @@ check_rbf = Exercise(
 
 
 check_rbf_derivative = Exercise(
+    references=REFERENCES,
     name="rbf_derivative",
-    reference=rbf_derivative,
     parameters=("zh",),
     results=("rbf_derivative(zh)",),
     draws=(_zh, whole(_zh)),

@@ -7,9 +7,9 @@ from numpy.random import Generator
 
 from chainrule.activations import logistic, rbf, rbf_derivative
 from chainrule.backpropagation import gradient_weight_hidden
+from chainrule_lab.backpropagation.references import REFERENCES, gradients_wo
 from chainrule_lab.draws import bias, one_sample, samples, weight
 from chainrule_lab.exercise import Exercise
-from chainrule_lab.references import gradients_wo
 
 
 def _one_with_wo(rng: Generator) -> tuple[Any, ...]:
@@ -57,8 +57,8 @@ def _second(factor: Any) -> Any:
 
 
 check_gradients_wo = Exercise(
+    references=REFERENCES,
     name="gradients_wo",
-    reference=gradients_wo,
     parameters=("x", "t", "wh", "wo", "bo"),
     results=("the gradient of wh", "the gradient of wo", "the gradient of bo"),
     draws=(_one_with_wo, _with_wo),
