@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
 from livepage.checking.check import check
+from livepage.hosts.copy_bars import with_bars, with_examples
 from livepage.model.claims import Fault
 from livepage.model.page import Page
 from livepage.model.results import Results
@@ -26,6 +27,7 @@ from livepage.project import Settings
 from livepage.reading.parse import parse
 from livepage.running.figure import recolour
 from livepage.running.run import run_in_project
+from livepage.taking.copies import Copies, copies
 from livepage.writing.render import figure_files, render
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.settings = Settings()
         self.executed: dict[str, tuple[Page, Results]] = {}
         self.faults: dict[str, list[Fault]] = {}
+        self.copies: dict[str, Copies] = {}
         self.labs: LabSite | None = None
         self.files = Files([])
 
@@ -137,11 +140,16 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return markdown
         source, results = self.executed[uri]
         folder, explained = quote(Path(uri).stem) + "/", self.settings.explained_from(uri)
-        text = render(source, results, self._source_link(config), folder, explained)
+        held = copies(source, results)
+        text = render(source, results, self._source_link(config), folder, explained, held.attributes)
+        self.copies[uri] = held
         return get_data(text)[0]
 
-    def on_page_content(self, html: str, **_: object) -> str:
-        """Keep the marks of the equations out of the search."""
+    def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
+        """Say below each block what can be done with it; the search leaves out the marks of equations."""
+        html, examples = with_examples(html)
+        held = self.copies.get(page.file.src_uri, examples)
+        html = with_bars(html) + held.html(self.labs.needed if self.labs else "")
         return html.replace('<details class="checked">', '<details class="checked" data-search-exclude="">')
 
     def _source_link(self, config: MkDocsConfig) -> Callable[[Path, int], str | None]:

@@ -14,7 +14,7 @@ from livepage.taking.prelude import shown_code
 
 
 def addresses(page: Page, results: Results) -> dict[Claim, str]:
-    """Return the fragment of each block's address, such as `code-rbf`; a block that is added moves no other's."""
+    """Return the fragment of each block's address, such as `code-rbf`; a new block moves no other's."""
     found: dict[Claim, str] = {}
     for claim in page.claims:
         if isinstance(claim, Code):

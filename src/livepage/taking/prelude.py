@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from livepage.model.claims import Claim, Code, Embed
@@ -32,7 +32,18 @@ def preludes(page: Page, results: Results) -> dict[Claim, Prelude]:
     """Return what each block of code of a page needs above it."""
     blocks = [claim for claim in page.claims if isinstance(claim, Code)]
     program = Program([shown_code(claim, results) for claim in blocks])
-    return {claim: _Slice(program, number, blocks, results).prelude() for number, claim in enumerate(blocks)}
+    sources = {
+        (number, source.name): source
+        for number, claim in enumerate(blocks)
+        if isinstance(claim, Embed)
+        for source in results.embedded[claim]
+    }
+    return {claim: prelude(program, number, sources) for number, claim in enumerate(blocks)}
+
+
+def prelude(program: Program, block: int, sources: Mapping[tuple[int, str], Source]) -> Prelude:
+    """Return what one block of a program needs above it; `sources` tells which functions are embedded."""
+    return _Slice(program, block, sources).prelude()
 
 
 def shown_code(claim: Code, results: Results) -> str:
@@ -45,14 +56,8 @@ def shown_code(claim: Code, results: Results) -> str:
 class _Slice:
     """One block, with the statements of the page above it."""
 
-    def __init__(self, program: Program, block: int, blocks: list[Code], results: Results) -> None:
-        self.program, self.block = program, block
-        self.sources = {
-            (number, source.name): source
-            for number, claim in enumerate(blocks)
-            if isinstance(claim, Embed)
-            for source in results.embedded[claim]
-        }
+    def __init__(self, program: Program, block: int, sources: Mapping[tuple[int, str], Source]) -> None:
+        self.program, self.block, self.sources = program, block, sources
 
     def prelude(self) -> Prelude:
         embeds = {number for number, _ in self.sources}
@@ -101,7 +106,8 @@ class _Slice:
             elif not before and after_imports:
                 text = "\n" + text
             after = units[number + 1] if number + 1 < len(units) else None
-            if isinstance(unit.node, LOOPS) and text.rstrip().endswith(":") and (not after or not _inside(after, unit)):
+            empty = isinstance(unit.node, LOOPS) and text.rstrip().endswith(":")
+            if empty and not (after and _inside(after, unit)):
                 indent = len(text) - len(text.lstrip(" \n"))
                 text += " " * indent + "    pass\n"
             pieces.append(text)

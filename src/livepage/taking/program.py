@@ -39,7 +39,7 @@ class Unit:
 
     @cached_property
     def changes(self) -> set[str]:
-        """The names of what it changes in place: `a[0] = 1`, `a.b = 1`, `a += 1`, `a.append(1)`, `del a[0]`."""
+        """The names of what it changes in place: `a[0] = 1`, `a += 1`, `a.append(1)`, `del a[0]`."""
         found: list[ast.expr] = []
         for node in ast.walk(self._own()):
             if isinstance(node, ast.AugAssign):
@@ -47,9 +47,14 @@ class Unit:
             elif isinstance(node, TARGETS) and isinstance(node.ctx, ast.Store | ast.Del):
                 found.append(node)
             elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-                if isinstance(node.value.func, ast.Attribute):
-                    found.append(node.value.func)
+                found += [node.value.func] if isinstance(node.value.func, ast.Attribute) else []
         return {name for node in found if (name := _root(node))}
+
+    @property
+    def adds_to(self) -> list[str]:
+        """The name in `a += 1`, which is read as well."""
+        target = self.node.target if isinstance(self.node, ast.AugAssign) else None
+        return [target.id] if isinstance(target, ast.Name) else []
 
     def _own(self) -> ast.AST:
         """Return the node without the body whose statements are units of their own."""
@@ -117,8 +122,10 @@ class Program:
                 continue
             below = {unit.parent} if unit.parent else set()
             for name, definitions in self._reads.get(unit, {}).items():
-                below |= self._last(name, block) if definitions is None else definitions
+                below |= self._last(name, self.ends[block]) if definitions is None else definitions
                 below |= {each for each in self._changing.get(name, ()) if each.block < block}
+            for name in unit.adds_to:
+                below |= self._last(name, unit.rows[0] - 1)
             for each in below:
                 if each.block < block and each not in found and not each.prints:
                     found.add(each)
@@ -147,7 +154,7 @@ class Program:
 
     @cached_property
     def _reads(self) -> dict[Unit, dict[str, set[Unit] | None]]:
-        """For each statement, the names that it reads, and what defines them; None if that is seen at a call."""
+        """The names that each statement reads, and what defines them; None if a call looks it up."""
         tree, chains = self._chains
         uses = beniget.UseDefChains(chains).chains
         found: dict[Unit, dict[str, set[Unit] | None]] = {}
@@ -173,11 +180,11 @@ class Program:
                 found.setdefault(each.name(), []).append(unit)
         return {name: sorted(units, key=lambda unit: unit.rows) for name, units in found.items()}
 
-    def _last(self, name: str, block: int) -> set[Unit]:
-        """Return what a function finds under a name: the last definition, and later ones that may not come."""
+    def _last(self, name: str, row: int) -> set[Unit]:
+        """Return what a name stands for after a row: its last definition, and later ones that may fail."""
         found: set[Unit] = set()
         for unit in reversed(self._definitions.get(name, [])):
-            if unit.block <= block:
+            if unit.rows[1] <= row:
                 found.add(unit)
                 if not unit.parent and not isinstance(unit.node, LOOPS | ast.If | ast.Try):
                     break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from livepage.checking.formulas import told
@@ -30,13 +30,18 @@ SourceLink = Callable[[Path, int], str | None]
 
 
 def render(
-    page: Page, results: Results, source_link: SourceLink, figure_folder: str = "", explained: str = ""
+    page: Page,
+    results: Results,
+    source_link: SourceLink,
+    figure_folder: str = "",
+    explained: str = "",
+    attributes: Mapping[Claim, Mapping[str, str]] | None = None,
 ) -> str:
     """Return the page's Markdown with embeds, derivations and figures in place and the comments gone.
 
     `source_link(file, line)` gives the address at which a reader finds a line of the source, if there is one;
     `figure_folder` is the folder of the page's figures, `explained` the page on how equations are checked,
-    both seen from the page.
+    both seen from the page; `attributes` are those of the blocks of code, see `livepage.taking.copies`.
     """
     edits: list[Edit] = []
     done = 0  # a value in an alt text goes with its figure
@@ -45,7 +50,7 @@ def render(
             if isinstance(claim, Equation | Derivation):
                 edits += _checked(page, results, claim, explained)
             else:
-                edits += _edits(page, results, claim, source_link, figure_folder)
+                edits += _edits(page, results, claim, source_link, figure_folder, attributes or {})
             if isinstance(claim, Figure):
                 done = claim.end
     return _edited(page.text, edits)
@@ -62,11 +67,18 @@ def figure_files(name: str) -> tuple[str, str]:
     return f"{name}.svg", f"{name}.dark.svg"
 
 
-def _edits(page: Page, results: Results, claim: Claim, source_link: SourceLink, folder: str) -> list[Edit]:
+def _edits(
+    page: Page,
+    results: Results,
+    claim: Claim,
+    source_link: SourceLink,
+    folder: str,
+    attributes: Mapping[Claim, Mapping[str, str]],
+) -> list[Edit]:
     if isinstance(claim, Value):
         return [(claim.start, claim.end, "")]
     if isinstance(claim, Code):
-        return [(claim.start, claim.end, _code(results, claim, source_link))]
+        return [(claim.start, claim.end, _code(results, claim, source_link, attributes.get(claim, {})))]
     if isinstance(claim, Output):
         return [(claim.start, claim.end, _indented(_fence("{ .text .output }", claim.body), claim.indent))]
     if isinstance(claim, Figure):
@@ -93,12 +105,13 @@ def _checked(page: Page, results: Results, claim: Equation | Derivation, explain
     return [(claim.end, claim.end, f"{missing}\n{_indented(mark, indent)}")]
 
 
-def _code(results: Results, claim: Code, source_link: SourceLink) -> str:
+def _code(results: Results, claim: Code, source_link: SourceLink, attributes: Mapping[str, str]) -> str:
     body, sources = claim.body, results.embedded.get(claim, [])
     if isinstance(claim, Embed):
         body = "\n\n".join(source.shown for source in sources)
     options = claim.options if not claim.fold else {**claim.options, "title": ""}
-    text = _fence("python" + "".join(_option(*option) for option in options.items() if option[1]), body)
+    info = "".join(_option(*option) for option in {**options, **attributes}.items() if option[1])
+    text = _fence(f"{{ .python{info} }}" if attributes else f"python{info}", body)
     if sources:
         text += "\n" + _source_line(sources, source_link)
     if claim.fold:
