@@ -48,7 +48,7 @@ mutate: $(READY)  ## falsify every claim of the pages, one at a time; list what 
 .PHONY: mutate-code
 mutate-code: $(READY)  ## change the code itself, one place at a time; list what no test notices (about an hour)
 	$(BIN)/python -m pip install --quiet --upgrade --target .mutate_cache/mutmut mutmut==3.8.1 libcst==1.9.0
-	for suite in chainrule equations; do $(BIN)/python tests/mutate_code.py $$suite || exit 1; done
+	for suite in chainrule equations; do $(BIN)/python tools/mutate_code.py $$suite || exit 1; done
 
 .PHONY: lock
 lock: $(READY)  ## renew the pinned versions in requirements/dev.txt and package-lock.json

@@ -45,8 +45,8 @@ def rbf_derivative(zh: np.ndarray) -> np.ndarray:
         \end{aligned}
         $$
 
-        The value of the function appears in its own derivative. Whoever has computed $h = \phi(z_h)$ on the
-        way forward need not compute another exponential on the way back.
+        The value of the function appears in its own derivative: with $h = \phi(z_h)$ from the way forward, no
+        new exponential is needed.
 
     Args:
         zh: input of the hidden neuron, any shape.

@@ -28,7 +28,7 @@ from chainrule.validate import (
 
 
 def softmax(Z: np.ndarray) -> np.ndarray:
-    r"""Return the softmax of each row: positive numbers that add up to 1.
+    r"""Make each row positive, with the sum 1.
 
     $$y_{ic} = \frac{e^{z_{oic}}}{\sum_{a=1}^{C} e^{z_{oia}}}$$
 
@@ -51,7 +51,7 @@ def softmax(Z: np.ndarray) -> np.ndarray:
 
 
 def log_softmax(Z: np.ndarray) -> np.ndarray:
-    r"""Return the logarithm of the softmax, with all its digits.
+    r"""Return the logarithm of the softmax.
 
     Derivation:
         A number $m_i$ that is subtracted from each $z_{oic}$ of a sample cancels in the fraction, as it multiplies
@@ -65,8 +65,8 @@ def log_softmax(Z: np.ndarray) -> np.ndarray:
         \end{aligned}
         $$
 
-        Take for $m_i$ the largest entry of the row. No exponent is positive then, and one is 0, so the
-        sum lies between 1 and $C$. Its logarithm is harmless.
+        Take for $m_i$ the largest entry of the row. No exponent is positive then, and one is zero, so the
+        sum lies between one and $C$. Its logarithm is harmless.
 
     Args:
         Z: one row for each sample, one column for each class, shape (N, C).
@@ -85,7 +85,7 @@ def log_softmax(Z: np.ndarray) -> np.ndarray:
 def random_parameters(
     random: np.random.RandomState, scale: float = 1.0
 ) -> list[np.ndarray]:
-    """Draw the parameters of a network of 2 inputs, 3 hidden neurons and 2 classes.
+    """Draw the parameters of a 2-3-2 network.
 
     They are normal around 0. The biases are drawn before the weights, as in the original, so that the same seed
     gives the same numbers.
@@ -134,7 +134,7 @@ def hidden_activations(
 def output_activations(
     H: np.ndarray, Wo: np.ndarray, bo: np.ndarray
 ) -> np.ndarray:
-    r"""Return the outputs, one probability for each class.
+    r"""Return a probability for each class.
 
     $$\mathbf{Y} = \text{softmax}(\mathbf{H} \mathbf{W}_o + \mathbf{b}_o)$$
 
@@ -186,7 +186,7 @@ def nn_predict(
     Wo: np.ndarray,
     bo: np.ndarray,
 ) -> np.ndarray:
-    r"""Return the predicted class of each sample: the one with the largest output.
+    r"""Return the class of the largest output.
 
     Args:
         X: inputs, shape (N, D).
@@ -206,7 +206,7 @@ def nn_predict(
 
 
 def loss(Y: np.ndarray, T: np.ndarray) -> float:
-    r"""Return the cross-entropy of outputs and targets, summed over the samples.
+    r"""Return the cross-entropy: the sum over samples.
 
     $$\xi = -\sum_{i=1}^{N} \sum_{c=1}^{C} t_{ic} \log y_{ic}$$
 
@@ -227,7 +227,7 @@ def loss(Y: np.ndarray, T: np.ndarray) -> float:
 
 
 def error_output(Y: np.ndarray, T: np.ndarray) -> np.ndarray:
-    r"""Return the error signals at the inputs of the output neurons.
+    r"""Return the errors at the output neurons' inputs.
 
     It is $\boldsymbol{\delta}_o = \partial \xi / \partial \mathbf{Z}_o$.
 
@@ -287,7 +287,7 @@ def error_output(Y: np.ndarray, T: np.ndarray) -> np.ndarray:
 
 
 def gradient_weight_out(H: np.ndarray, delta_o: np.ndarray) -> np.ndarray:
-    r"""Return the gradient of the output weights, summed over the samples.
+    r"""Return the gradient of the output weights.
 
     Derivation:
         The weight from hidden neuron $j$ to output neuron $c$ enters in one place only, $z_{oic}$, where it is
@@ -326,7 +326,7 @@ def gradient_weight_out(H: np.ndarray, delta_o: np.ndarray) -> np.ndarray:
 
 
 def gradient_bias_out(delta_o: np.ndarray) -> np.ndarray:
-    r"""Return the gradient of the output biases, summed over the samples.
+    r"""Return the gradient of the output biases.
 
     Derivation:
         A bias is added to $z_{oic}$ as it is, for every sample alike. Its gradient is the sum of the error signals,
@@ -352,7 +352,7 @@ def gradient_bias_out(delta_o: np.ndarray) -> np.ndarray:
 def error_hidden(
     H: np.ndarray, Wo: np.ndarray, delta_o: np.ndarray
 ) -> np.ndarray:
-    r"""Return the error signals at the inputs of the hidden neurons.
+    r"""Return the errors at the hidden neurons' inputs.
 
     It is $\boldsymbol{\delta}_h = \partial \xi / \partial \mathbf{Z}_h$.
 
@@ -407,7 +407,7 @@ def error_hidden(
 def gradient_weight_hidden(
     X: np.ndarray, delta_h: np.ndarray
 ) -> np.ndarray:
-    r"""Return the gradient of the hidden weights, summed over the samples.
+    r"""Return the gradient of the hidden weights.
 
     Derivation:
         Nothing is new here. What $h_{ij}$ was to the output weights, the input $x_{id}$ is to the hidden ones:
@@ -434,7 +434,7 @@ def gradient_weight_hidden(
 
 
 def gradient_bias_hidden(delta_h: np.ndarray) -> np.ndarray:
-    r"""Return the gradient of the hidden biases, summed over the samples.
+    r"""Return the gradient of the hidden biases.
 
     $$\frac{\partial \xi}{\partial b_{hj}} = \sum_{i=1}^{N} \delta_{hij}$$
 
@@ -459,7 +459,7 @@ def gradients(
     Wo: np.ndarray,
     bo: np.ndarray,
 ) -> list[np.ndarray]:
-    r"""Return the gradients of all parameters: once forward, once back.
+    r"""Return all gradients: once forward, once back.
 
     Args:
         X: inputs, shape (N, D).
@@ -497,7 +497,9 @@ def momentum_update(
     learning_rate: float,
     momentum: float,
 ) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    r"""Return the parameters and the velocities after one step of gradient descent with momentum.
+    r"""Return parameters and velocities after one step.
+
+    The step is one of gradient descent with momentum:
 
     $$\mathbf{V}(k+1) = \lambda \mathbf{V}(k) - \mu \frac{\partial \xi}{\partial \mathbf{W}_h}(k)$$
 
@@ -544,7 +546,7 @@ def train(
     momentum: float,
     iterations: int,
 ) -> tuple[list[np.ndarray], np.ndarray]:
-    r"""Return what the parameters become, and the loss on the way.
+    r"""Return the last parameters, and all losses.
 
     Args:
         X: inputs, shape (N, D).

@@ -40,7 +40,11 @@ CHAPTER = Chapter(
     step=step,
     iteration="k",
     definitions=CHAPTER_3.definitions,
-    symbols={latex: name for latex, name in CHAPTER_3.symbols.items() if not latex.startswith(r"\Delta")}
+    symbols={
+        latex: name
+        for latex, name in CHAPTER_3.symbols.items()
+        if name.partition("[")[0] not in {"delta_wh", "delta_bo", "u", "v", "ha", "hb", "ell"}
+    }
     | {
         r"w_o": "wo",
         r"\lambda": "lam",

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from chainrule.activations import logistic
-from chainrule.backpropagation import History
 from chainrule_lab import backpropagation as lab
 from chainrule_lab.backpropagation import data, judgement, own_bump
 from chainrule_lab.backpropagation.references import REFERENCES, bump, bump_derivative
@@ -24,7 +23,7 @@ _cells = count()
 
 def session(*cells: str) -> dict[str, Any]:
     """Return the namespace after some cells, each compiled as a file of its own, as IPython does."""
-    namespace: dict[str, Any] = {"__name__": "__main__", "np": np, "logistic": logistic, "History": History}
+    namespace: dict[str, Any] = {"__name__": "__main__", "np": np, "logistic": logistic}
     for cell in cells:
         source, name = textwrap.dedent(cell), f"<cell {next(_cells)}>"
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)

@@ -7,8 +7,8 @@ import pytest
 from livepage.project import Settings
 from livepage.reading.parse import parse
 from livepage.running.run import run
-from tests.census import shown, strays
 from tests.site.reader import CHAPTERS, LABS, PAGES, ROOT, SOURCES
+from tools.census import shown, strays
 
 
 @pytest.mark.parametrize("path", [page for page in PAGES if page not in LABS])

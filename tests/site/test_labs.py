@@ -20,8 +20,8 @@ from livepage.labs.source import Lab, read_lab, solved, unsolved
 from livepage.model.claims import Equation, Exempt
 from livepage.project import Settings
 from livepage.writing.render import figure_files
-from tests.census import Item, shown
 from tests.site.reader import LABS, ROOT, SOURCES, OpenPage
+from tools.census import Item, shown
 
 BUDGET = 80_000  # bytes of a lab's page, compressed
 NOT_OF_A_PAGE = ("cdnjs", "jsdelivr", "unpkg", "jp-Cell", "jupyter", "<style", "Copied!", "vnd.livepage")

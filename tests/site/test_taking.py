@@ -1,4 +1,4 @@
-"""Every block of every page, copied in each way through the clipboard, runs alone and prints what the page shows."""
+"""Every block of every page, copied in each way, runs alone and prints what the page shows."""
 
 import json
 import subprocess

@@ -6,9 +6,8 @@ import numpy as np
 from numpy.random import Generator
 
 from chainrule.activations import rbf_derivative
-from chainrule.backpropagation import train
 from chainrule_lab.backpropagation.descent import run_mistakes
-from chainrule_lab.backpropagation.references import REFERENCES, bump, bump_derivative, train_with
+from chainrule_lab.backpropagation.references import REFERENCES, bump, bump_derivative, train, train_with
 from chainrule_lab.draws import bias, samples, weight
 from chainrule_lab.exercise import Exercise
 

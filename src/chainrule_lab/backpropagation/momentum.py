@@ -6,9 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.random import Generator
 
-from chainrule.backpropagation import train
 from chainrule_lab.backpropagation.descent import run, run_mistakes, update_arguments
-from chainrule_lab.backpropagation.references import REFERENCES, Lists, gradients, train_momentum
+from chainrule_lab.backpropagation.references import REFERENCES, Lists, gradients, train, train_momentum
 from chainrule_lab.exercise import Exercise
 
 

@@ -20,8 +20,9 @@ from chainrule.backpropagation import (
     hidden_activations,
     loss,
     loss_for_param,
-    train,
 )
+from chainrule.backpropagation import gradients as gradients
+from chainrule.backpropagation import train as path_of
 
 Lists = tuple[list[float], list[float], list[float]]
 """Weights, biases and losses of a run: K + 1 entries each."""
@@ -40,13 +41,6 @@ def stable_loss(zo: np.ndarray, t: np.ndarray) -> float:
     return float(np.mean(softplus(zo) - t * zo))
 
 
-def gradients(x: np.ndarray, t: np.ndarray, wh: float, bo: float) -> tuple[float, float]:
-    r"""Return the gradients of the mean loss by $w_h$ and $b_o$."""
-    zh, h, _, y = forward(x, wh, bo)
-    grad_output = gradient_output(y, t)
-    return float(np.mean(gradient_weight_hidden(x, zh, h, grad_output))), float(np.mean(grad_output))
-
-
 def slope(f: Callable[[float], float], w: float, epsilon: float) -> float:
     r"""Return the central difference of a function of one number."""
     return (f(w + epsilon) - f(w - epsilon)) / (2 * epsilon)
@@ -56,6 +50,12 @@ def is_right(f: Callable[[float], float], df: Callable[[float], float], w: float
     """Return whether a derivative and the central difference agree to one part in ten thousand."""
     analytic, numeric = df(w), slope(f, w, 1e-4)
     return bool(abs(analytic - numeric) <= 1e-4 * max(abs(analytic), abs(numeric)))
+
+
+def train(x: np.ndarray, t: np.ndarray, wh: float, bo: float, learning_rate: float, iterations: int) -> Lists:
+    """Return the chapter's run as three lists, its losses included."""
+    path = path_of(x, t, wh, bo, learning_rate, iterations)
+    return columns([(w, b, loss_for_param(x, w, b, t)) for w, b in path.tolist()])
 
 
 def bump(zh: np.ndarray) -> np.ndarray:

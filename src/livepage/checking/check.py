@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
+from typing import Any
 
 from livepage.checking.formulas import fault_of
 from livepage.checking.printed import same_text
-from livepage.model.claims import Claim, Code, Derivation, Equation, Fault, Output, Value
+from livepage.model.claims import (
+    Claim,
+    Code,
+    Derivation,
+    Element,
+    Embed,
+    Equation,
+    Exempt,
+    Fault,
+    Figure,
+    Output,
+    Value,
+)
+from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.model.template import same_value
@@ -25,15 +40,15 @@ def check_claim(page: Page, results: Results, claim: Claim) -> Fault | None:
         return results.faults[claim]
     if claim in results.not_run:
         return None
-    if isinstance(claim, Code):
-        return _unshown(page, results, claim)
-    if isinstance(claim, Output):
-        return _output(page, results, claim)
-    if isinstance(claim, Value):
-        return _value(page, results, claim)
-    if isinstance(claim, Derivation):
-        return _derivation(page, results, claim)
-    return _formula(page, results, claim)
+    return entry(CHECK, claim)(page, results, claim)
+
+
+def _figure(page: Page, results: Results, claim: Figure) -> Fault | None:
+    return None if claim in results.figures else Fault(page.path, claim.line, "this figure was not drawn")
+
+
+def _element(page: Page, results: Results, claim: Element) -> Fault | None:
+    return None if claim in results.elements else Fault(page.path, claim.line, "this element has no values")
 
 
 def _formula(page: Page, results: Results, claim: Claim) -> Fault | None:
@@ -92,3 +107,17 @@ def _value(page: Page, results: Results, claim: Value) -> Fault | None:
     if same_value(claim.shown, computed):
         return None
     return Fault(page.path, claim.line, f"{claim.shown} is not {claim.template}", computed, claim.shown)
+
+
+CHECK: dict[type[Claim], Callable[[Page, Results, Any], Fault | None]] = {
+    Code: _unshown,
+    Embed: _unshown,
+    Derivation: _derivation,
+    Output: _output,
+    Value: _value,
+    Figure: _figure,
+    Element: _element,
+    Equation: _formula,
+    Exempt: _formula,
+}
+"""What makes a claim of each kind a fault, once it has run."""

@@ -4,13 +4,31 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Callable
+from typing import Any
 
 from livepage.checking.check import check_claim
-from livepage.model.claims import Claim, Fault, FaultsError, Output, Value
+from livepage.model.claims import (
+    Claim,
+    Code,
+    Derivation,
+    Element,
+    Embed,
+    Equation,
+    Exempt,
+    Fault,
+    FaultsError,
+    Figure,
+    Output,
+    Value,
+)
+from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.model.template import same_value, written
 from livepage.reading.parse import parse
+
+Edit = tuple[int, int, str]
 
 
 def update(page: Page, results: Results) -> str:
@@ -22,7 +40,8 @@ def update(page: Page, results: Results) -> str:
     text, faults = page.text, list(page.faults)
     for claim in reversed(page.claims):
         fault = check_claim(page, results, claim)
-        if fault and claim not in results.faults and (edit := _edit(page, results, claim)):
+        edit = entry(UPDATE, claim)(page, results, claim) if fault and claim not in results.faults else None
+        if edit:
             start, end, new = edit
             text = text[:start] + new + text[end:]
         elif fault:
@@ -32,18 +51,21 @@ def update(page: Page, results: Results) -> str:
     return text
 
 
-def _edit(page: Page, results: Results, claim: Claim) -> tuple[int, int, str] | None:
-    """Return what makes a false claim true: start, end, new text; nothing if only its author can."""
-    if isinstance(claim, Value):
-        start = claim.shown_end - len(claim.shown)
-        return start, claim.shown_end, written(claim.shown, results.values[claim])
-    if not isinstance(claim, Output):
-        return None
+def _value(_page: Page, results: Results, claim: Value) -> Edit | None:
+    start = claim.shown_end - len(claim.shown)
+    return start, claim.shown_end, written(claim.shown, results.values[claim])
+
+
+def _output(page: Page, results: Results, claim: Output) -> Edit | None:
     code = page.printers[claim]
     shown_elsewhere = any(o.start < claim.start for o, printer in page.printers.items() if printer == code)
     if code is None or shown_elsewhere or not results.printed.get(code, "").strip():
         return None
     return claim.start, claim.end, _fence(page.text[claim.start : claim.end], claim, results.printed[code])
+
+
+def _by_its_author(_page: Page, _results: Results, _claim: Claim) -> Edit | None:
+    return None
 
 
 def _fence(old: str, claim: Output, printed: str) -> str:
@@ -67,3 +89,17 @@ def _unreadable(page: Page, results: Results, text: str) -> list[Fault]:
         if template != claim.template or not same_value(shown, value):
             return [Fault(page.path, claim.line, f"{claim.template} is not one number or word", got=value)]
     return again.faults
+
+
+UPDATE: dict[type[Claim], Callable[[Page, Results, Any], Edit | None]] = {
+    Code: _by_its_author,
+    Embed: _by_its_author,
+    Derivation: _by_its_author,
+    Output: _output,
+    Value: _value,
+    Figure: _by_its_author,
+    Element: _by_its_author,
+    Equation: _by_its_author,
+    Exempt: _by_its_author,
+}
+"""What makes a false claim of each kind true: start, end, new text; nothing if only its author can."""

@@ -14,9 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 
 from livepage.labs.wheel import build_wheel, commit, packages, requirement
-from tests.census import shown
 from tests.livepage.conftest import CALC, GRAPH
 from tests.livepage.hosts.test_mkdocs_plugin import edit
+from tools.census import shown
 
 CONFIG = """
 site_name: Toy

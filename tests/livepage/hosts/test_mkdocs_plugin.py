@@ -18,8 +18,8 @@ from mkdocs.structure.files import get_files
 from livepage.hosts.mkdocs_plugin import LivePagePlugin, forget_modules
 from livepage.reading.parse import parse
 from livepage.running.run import run
-from tests.census import shown, strays
 from tests.livepage.conftest import CALC, SETTINGS
+from tools.census import shown, strays
 
 CONFIG = """
 site_name: Toy

@@ -79,7 +79,7 @@ def main(name: str, *patterns: str) -> int:
     found = _run(suite, patterns)
     from livepage.falsifying.survivors import Reasons, problems
 
-    reasons = Reasons.load(ROOT / "tests" / "code-survivors.toml")
+    reasons = Reasons.load(ROOT / "tools" / "code-survivors.toml")
     print(table(found, reasons))
     wrong = problems(found, reasons)
     print("\n".join(wrong) or "each survivor has its reason")

@@ -5,12 +5,25 @@ its content: the code's text, the figure's file, the element's name, the formula
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from livepage.model.claims import Code, Derivation, Element, Embed, Equation, Exempt, Figure, Output
+from livepage.model.claims import (
+    Claim,
+    Code,
+    Derivation,
+    Element,
+    Embed,
+    Equation,
+    Exempt,
+    Figure,
+    Output,
+    Value,
+)
+from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.writing.render import figure_files
@@ -42,23 +55,39 @@ def shown(html: str) -> list[Item]:
 def claims(page: Page, results: Results) -> Iterator[Item]:
     """Return what the page's claims and exemptions should look like when built."""
     for claim in page.claims:
-        if isinstance(claim, Embed):
-            yield "code", "\n\n".join(source.shown for source in results.embedded[claim]).strip("\n")
-        elif isinstance(claim, Code | Output):
-            yield "code", claim.body.strip("\n")
-        elif isinstance(claim, Figure):
-            yield from (("picture", name) for name in figure_files(claim.name))
-        elif isinstance(claim, Element):
-            yield "element", claim.name
-        elif isinstance(claim, Equation):
-            yield "formula", claim.latex.strip()
-        elif isinstance(claim, Derivation):
-            yield from claims(results.derived[claim], results)
-        elif isinstance(claim, Exempt):
-            yield from _exempt(claim)
+        yield from entry(CENSUS, claim)(claim, results)
 
 
-def _exempt(claim: Exempt) -> Iterator[Item]:
+def _embed(claim: Embed, results: Results) -> Iterator[Item]:
+    yield "code", "\n\n".join(source.shown for source in results.embedded[claim]).strip("\n")
+
+
+def _code(claim: Code | Output, _results: Results) -> Iterator[Item]:
+    yield "code", claim.body.strip("\n")
+
+
+def _figure(claim: Figure, _results: Results) -> Iterator[Item]:
+    yield from (("picture", name) for name in figure_files(claim.name))
+
+
+def _element(claim: Element, _results: Results) -> Iterator[Item]:
+    yield "element", claim.name
+
+
+def _equation(claim: Equation, _results: Results) -> Iterator[Item]:
+    yield "formula", claim.latex.strip()
+
+
+def _derivation(claim: Derivation, results: Results) -> Iterator[Item]:
+    yield from claims(results.derived[claim], results)
+
+
+def _text(_claim: Claim, _results: Results) -> Iterator[Item]:
+    """A value is part of the text, of which the census counts nothing."""
+    yield from ()
+
+
+def _exempt(claim: Exempt, _results: Results) -> Iterator[Item]:
     """Read the exempt block: a fence, a displayed equation or an image; a number shows nothing of these."""
     lines = claim.text.strip().split("\n")
     if lines[0].lstrip().startswith(("```", "~~~")):
@@ -68,6 +97,19 @@ def _exempt(claim: Exempt) -> Iterator[Item]:
         yield "formula", claim.text.strip().strip("$").strip()
     elif lines[0].startswith("!["):
         yield "picture", PurePosixPath(lines[0].rpartition("](")[2].rstrip(")")).name
+
+
+CENSUS: dict[type[Claim], Callable[[Any, Results], Iterator[Item]]] = {
+    Code: _code,
+    Embed: _embed,
+    Derivation: _derivation,
+    Output: _code,
+    Value: _text,
+    Figure: _figure,
+    Element: _element,
+    Equation: _equation,
+    Exempt: _exempt,
+}
 
 
 class _Reader(HTMLParser):
