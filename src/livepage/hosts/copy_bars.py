@@ -27,10 +27,9 @@ def with_bars(html: str) -> str:
     return BLOCK.sub(lambda match: _block(match["attributes"], match["body"]), html)
 
 
-def with_examples(html: str) -> tuple[str, Copies]:
+def with_examples(html: str, held: Copies) -> str:
     """Give the examples of docstrings, which have prompts, what they need to run alone."""
-    found, held = list(BLOCK.finditer(html)), Copies()
-    pycon = [match for match in found if match["language"] == "pycon"]
+    pycon = [match for match in BLOCK.finditer(html) if match["language"] == "pycon"]
     attributes: dict[int, str] = {}
     for module, matches in groupby(pycon, key=lambda match: _module(html, match.start())):
         if not module:
@@ -43,7 +42,7 @@ def with_examples(html: str) -> tuple[str, Copies]:
     for start in sorted(attributes, reverse=True):
         place = start + len("<div")
         html = html[:place] + attributes[start] + html[place:]
-    return html, held
+    return html
 
 
 def _module(html: str, end: int) -> str:

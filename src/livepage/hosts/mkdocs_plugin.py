@@ -147,9 +147,8 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
         """Say below each block what can be done with it; the search leaves out the marks of equations."""
-        html, examples = with_examples(html)
-        held = self.copies.get(page.file.src_uri, examples)
-        html = with_bars(html) + held.html(self.labs.needed if self.labs else "")
+        held = self.copies.get(page.file.src_uri, Copies())
+        html = with_bars(with_examples(html, held)) + held.html(self.labs.needed if self.labs else "")
         return html.replace('<details class="checked">', '<details class="checked" data-search-exclude="">')
 
     def _source_link(self, config: MkDocsConfig) -> Callable[[Path, int], str | None]:

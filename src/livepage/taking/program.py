@@ -15,6 +15,9 @@ from functools import cached_property
 import beniget  # type: ignore[import-untyped]
 import gast  # type: ignore[import-untyped]
 
+MOVES_ON = {"RandomState", "default_rng", "Random", "iter", "zip", "map", "filter", "enumerate", "open"}
+"""What these return is another after each use, by whoever is given it."""
+
 LOOPS = ast.For | ast.While | ast.With
 TARGETS = ast.Subscript | ast.Attribute
 
@@ -67,6 +70,13 @@ def _root(node: ast.AST) -> str:
     while isinstance(node, TARGETS):
         node = node.value
     return node.id if isinstance(node, ast.Name) else ""
+
+
+def _moves_on(node: ast.stmt) -> bool:
+    """Say whether a statement defines a name whose every use changes what it stands for."""
+    value = node.value if isinstance(node, ast.Assign) else None
+    called = value.func if isinstance(value, ast.Call) else None
+    return getattr(called, "attr", getattr(called, "id", "")) in MOVES_ON
 
 
 def _whole(node: ast.stmt) -> bool:
@@ -124,6 +134,10 @@ class Program:
             for name, definitions in self._reads.get(unit, {}).items():
                 below |= self._last(name, self.ends[block]) if definitions is None else definitions
                 below |= {each for each in self._changing.get(name, ()) if each.block < block}
+                if any(_moves_on(each.node) for each in self._definitions.get(name, ())):
+                    below |= {
+                        each for each in self._reads if each.block < block and name in self._reads[each]
+                    }
             for name in unit.adds_to:
                 below |= self._last(name, unit.rows[0] - 1)
             for each in below:

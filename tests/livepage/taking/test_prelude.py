@@ -33,6 +33,17 @@ CASES = {
         ["a = 0\nfor i in range(3):\n    a += i\n", "print(a)\n"],
         "a = 0\nfor i in range(3):\n    a += i\n",
     ),
+    "a generator that was used": (
+        [IMPORT + "random = np.random.RandomState(1)\nfirst = random.rand()\n", "print(random.rand())\n"],
+        IMPORT + "\nrandom = np.random.RandomState(1)\nfirst = random.rand()\n",
+    ),
+    "a generator that was given away": (
+        [
+            IMPORT + "random = np.random.RandomState(1)\na = np.sort(random.rand(3))\nb = 1\n",
+            "print(random.rand())\n",
+        ],
+        IMPORT + "\nrandom = np.random.RandomState(1)\na = np.sort(random.rand(3))\n",
+    ),
     "a seed": (
         [IMPORT + "np.random.seed(4)\n", "print(np.random.rand())\n"],
         IMPORT + "\nnp.random.seed(4)\n",
