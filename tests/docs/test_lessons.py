@@ -12,9 +12,7 @@ from livepage.checking.printed import same_text
 from livepage.model.claims import Code, Embed, Output
 from livepage.model.page import Page
 from livepage.model.results import Results
-from livepage.project import Settings
-from livepage.reading.parse import parse
-from livepage.running.run import run
+from livepage.project import Project
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -82,11 +80,9 @@ PAGES = sorted(str(page.relative_to(DOCS)) for page in DOCS.rglob("*.md"))
 
 @cache
 def executed(path: str) -> tuple[Page, Results]:
-    source = DOCS / path
-    settings = Settings.load(ROOT)
-    text = source.read_text(encoding="utf-8")
-    page = parse(text, source, settings.exempt, leave_out=settings.leave_out)
-    return page, run(page)
+    project = Project(ROOT)
+    page = project.read(DOCS / path)
+    return page, project.run(page)
 
 
 def shown(path: str) -> list[tuple[int, str]]:

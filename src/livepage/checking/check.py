@@ -8,6 +8,7 @@ from typing import Any
 
 from livepage.checking.formulas import fault_of
 from livepage.checking.printed import same_text
+from livepage.checking.tables import fault_of_table
 from livepage.model.claims import (
     Claim,
     Code,
@@ -19,6 +20,7 @@ from livepage.model.claims import (
     Fault,
     Figure,
     Output,
+    Table,
     Value,
 )
 from livepage.model.kinds import entry
@@ -51,6 +53,15 @@ def _element(page: Page, results: Results, claim: Element) -> Fault | None:
     return None if claim in results.elements else Fault(page.path, claim.line, "this element has no values")
 
 
+def _table(page: Page, results: Results, claim: Table) -> Fault | None:
+    found = results.tables.get(claim)
+    return (
+        fault_of_table(page, claim, found)
+        if found
+        else Fault(page.path, claim.line, "this table has no values")
+    )
+
+
 def _formula(page: Page, results: Results, claim: Claim) -> Fault | None:
     verdict = results.verdicts.get(claim)
     if results.graph and isinstance(claim, Equation) and claim.display and not verdict:
@@ -68,9 +79,23 @@ def _derivation(page: Page, results: Results, claim: Derivation) -> Fault | None
     return Fault(page.path, claim.line, "\n".join([message, *map(str, faults)]))
 
 
+def _code(page: Page, results: Results, claim: Code) -> Fault | None:
+    return _tab(page, claim) or _unshown(page, results, claim)
+
+
+def _tab(page: Page, claim: Code) -> Fault | None:
+    """A tab inside a line is shown, and copied, as spaces: what the reader has then is not what ran."""
+    for row, line in enumerate(claim.body.split("\n"), claim.line + 1):
+        if "\t" in line.lstrip(" \t"):
+            return Fault(
+                page.path, row, "a tab in this line is shown as spaces", r"\t in a string, or spaces"
+            )
+    return None
+
+
 def _unshown(page: Page, results: Results, claim: Code) -> Fault | None:
-    printed = results.printed.get(claim)
-    if not printed or claim in page.printers.values():
+    printed = results.printed.get(claim, "")
+    if not printed.strip() or claim in page.printers.values():
         return None
     message = "this code prints, and no text fence below it shows what"
     return Fault(page.path, claim.line, message, "a text fence", printed.rstrip())
@@ -84,7 +109,7 @@ def _output(page: Page, results: Results, claim: Output) -> Fault | None:
     if first != claim:
         return Fault(page.path, claim.line, f"a second output of the code at line {code.line}")
     printed = results.printed.get(code, "")
-    if not printed.strip():
+    if not printed:
         return Fault(page.path, claim.line, f"the code at line {code.line} prints nothing")
     return None if same_text(claim.body, printed) else _difference(page, claim, code, printed)
 
@@ -110,13 +135,14 @@ def _value(page: Page, results: Results, claim: Value) -> Fault | None:
 
 
 CHECK: dict[type[Claim], Callable[[Page, Results, Any], Fault | None]] = {
-    Code: _unshown,
-    Embed: _unshown,
+    Code: _code,
+    Embed: _code,
     Derivation: _derivation,
     Output: _output,
     Value: _value,
     Figure: _figure,
     Element: _element,
+    Table: _table,
     Equation: _formula,
     Exempt: _formula,
 }

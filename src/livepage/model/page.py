@@ -9,6 +9,9 @@ from pathlib import Path
 
 from livepage.model.claims import Claim, Code, Fault, Output
 
+ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""How the files end of which MkDocs makes pages."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -23,6 +26,7 @@ class Page:
     faults: list[Fault]
     exempt: Mapping[str, str] = field(default_factory=dict)
     leave_out: Collection[str] = ()
+    first_line: int = 1  # the line of its file on which the text begins
 
     def count(self) -> dict[str, int]:
         """Return the number of claims of each kind, the page's census."""

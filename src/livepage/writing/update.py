@@ -20,6 +20,7 @@ from livepage.model.claims import (
     FaultsError,
     Figure,
     Output,
+    Table,
     Value,
 )
 from livepage.model.kinds import entry
@@ -27,6 +28,7 @@ from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.model.template import same_value, written
 from livepage.reading.parse import parse
+from livepage.writing.tables import filled
 
 Edit = tuple[int, int, str]
 
@@ -64,6 +66,10 @@ def _output(page: Page, results: Results, claim: Output) -> Edit | None:
     return claim.start, claim.end, _fence(page.text[claim.start : claim.end], claim, results.printed[code])
 
 
+def _table(page: Page, results: Results, claim: Table) -> Edit | None:
+    return filled(page, claim, results.tables[claim])
+
+
 def _by_its_author(_page: Page, _results: Results, _claim: Claim) -> Edit | None:
     return None
 
@@ -99,6 +105,7 @@ UPDATE: dict[type[Claim], Callable[[Page, Results, Any], Edit | None]] = {
     Value: _value,
     Figure: _by_its_author,
     Element: _by_its_author,
+    Table: _table,
     Equation: _by_its_author,
     Exempt: _by_its_author,
 }
