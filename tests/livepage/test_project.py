@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from livepage.equations.errors import GraphError
-from livepage.project import Settings
+from livepage.project import Project, Settings
 
 
 def project(folder: Path, text: str) -> Path:
@@ -71,15 +71,15 @@ CHAPTER = Chapter(
 
 def test_a_file_has_the_graph_of_the_first_pattern_that_fits(package: Callable[..., Path]) -> None:
     root = package(GRAPH).parents[2]
-    settings = Settings(graphs={"docs/*.md": "toycalc.calc", "src/a.py": "toycalc.calc"})
-    context = settings.context_for(root / "docs/part/1-toy.md", root)
+    project = Project(root, Settings(graphs={"docs/*.md": "toycalc.calc", "src/a.py": "toycalc.calc"}))
+    context = project.context_for(root / "docs/part/1-toy.md")
     assert context is not None
     assert context.name == "toycalc.calc"
-    assert settings.context_for(root / "src/a.py", root) is context
-    assert settings.context_for(root / "src/b.py", root) is None
-    assert settings.context_for(root.parent / "docs/1.md", root) is None
+    assert project.context_for(root / "src/a.py") is context
+    assert project.context_for(root / "src/b.py") is None
+    assert project.context_for(root.parent / "docs/1.md") is None
     package(GRAPH.replace("2 * a", "3 * a"))  # its modules are forgotten
-    assert settings.context_for(root / "src/a.py", root) is not context
+    assert project.context_for(root / "src/a.py") is not context
 
 
 @pytest.mark.parametrize(
@@ -95,8 +95,8 @@ def test_a_graph_that_cannot_be_used_is_one_clear_error(
     package: Callable[..., Path], graph: str, cause: type[Exception], message: str
 ) -> None:
     root = package(graph).parents[2]
-    settings = Settings(graphs={"*.md": "toycalc.calc"})
+    project = Project(root, Settings(graphs={"*.md": "toycalc.calc"}))
     with pytest.raises(ValueError, match=r"^the graph toycalc") as caught:
-        settings.context_for(root / "a.md", root)
+        project.context_for(root / "a.md")
     assert message in str(caught.value)
     assert isinstance(caught.value.__cause__, cause)
