@@ -138,7 +138,7 @@ STEPS = {
     "iteration": "t",
     "symbols": {r"\theta": "theta", "r": "r", "g": "g", r"\alpha": "alpha", r"\epsilon": "eps"},
 }
-GRAPHS = {"lstm": LSTM, "plain": PLAIN, "tables": TABLES, "steps": STEPS}
+GRAPHS: dict[str, dict[str, Any]] = {"lstm": LSTM, "plain": PLAIN, "tables": TABLES, "steps": STEPS}
 
 
 @pytest.fixture(scope="module")
