@@ -21,8 +21,8 @@ CENSUS: dict[str, dict[str, int]] = {
     "index.md": {"code": 1, "figure": 1, "value": 5},
     "reference/api.md": {},
     "reference/how-this-site-checks-itself.md": {"code": 3, "equation": 12, "exempt": 3, "output": 3},
-    "reference/notation.md": {"equation": 55},
-    "reference/notes-on-the-original.md": {"code": 3, "equation": 7, "output": 2, "value": 13},
+    "reference/notation.md": {"equation": 73, "exempt": 8},
+    "reference/notes-on-the-original.md": {"code": 5, "equation": 9, "exempt": 1, "output": 4, "value": 13},
     "tutorial/1-gradient-descent.md": {
         "code": 21,
         "derivation": 3,
