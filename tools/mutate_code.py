@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from livepage.falsifying.mutation import Mutant
+    from livepage.falsifying.mutation import Falsification
     from livepage.falsifying.survivors import Reasons
 
 ROOT = Path(__file__).parent.parent
@@ -38,7 +38,7 @@ LATELY = 30
 """So many of the last mutants' killers go before the tests that killed none of them."""
 LONG = 0.2
 """Seconds from which on a test waits until all others have run."""
-Found = dict[Path, "list[Mutant]"]
+Found = dict[Path, "list[Falsification]"]
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def table(found: Found, reasons: Reasons) -> str:
     return "\n".join(lines)
 
 
-def _alive(found: Found) -> list[Mutant]:
+def _alive(found: Found) -> list[Falsification]:
     return [each for mutants in found.values() for each in mutants if each.caught is False]
 
 
@@ -265,12 +265,12 @@ def _run(suite: Suite, patterns: tuple[str, ...]) -> Found:
     return {path: mutants for path, mutants in found.items() if mutants}
 
 
-def _results(path: Path) -> Iterator[Mutant]:
+def _results(path: Path) -> Iterator[Falsification]:
     from mutmut.mutation.data import SourceFileMutationData  # type: ignore[import-not-found]
     from mutmut.mutation.diff_apply import get_diff_for_mutant  # type: ignore[import-not-found]
     from mutmut.stats import status_by_exit_code  # type: ignore[import-not-found]
 
-    from livepage.falsifying.mutation import Mutant
+    from livepage.falsifying.mutation import Falsification
 
     data = SourceFileMutationData(path=path)
     data.load()
@@ -282,7 +282,7 @@ def _results(path: Path) -> Iterator[Mutant]:
         first = next((line[1:] for line in lines if line[:1] == "-"), "")
         line = source.count("\n", 0, source.find(first)) + 1
         caught = None if code is None else status in {"killed", "timeout"}
-        yield Mutant(status, key, ROOT / path, line, old, new, caught)
+        yield Falsification(status, key, ROOT / path, line, old, new, caught)
 
 
 if __name__ == "__main__":

@@ -34,8 +34,8 @@ class Exercise:
     mistakes: Forms = field(default_factory=dict)
     also: tuple[Callable[..., Any], ...] = ()
     """Other formulas that are right."""
-    run: bool = False
-    """Whether a flat result is a run, one entry for each iteration, and not one for each sample."""
+    each: str = "sample"
+    """What a flat result has an entry for: a sample, a weight, or an iteration of a run."""
 
     @property
     def reference(self) -> Callable[..., Any]:
@@ -93,14 +93,14 @@ class Exercise:
 
     def _wrong(self, trials: list[Trial], trial: Trial, part: int) -> str:
         """Return what is wrong, at which input, what was expected, and what came."""
-        named = recognised(trials, part, self.reference, self.mistakes, self.parameters, self.run)
+        named = recognised(trials, part, self.reference, self.mistakes, self.parameters, self.each)
         what = named or f"it is not right yet. {self.look}"
         if len(self.results) > 1:
             what = f"{self.results[part]}: {what}"
-        return f"{what}\n{difference(trial, part, self.parameters, self.run)}"
+        return f"{what}\n{difference(trial, part, self.parameters, self.each)}"
 
 
-def difference(trial: Trial, part: int, parameters: tuple[str, ...], run: bool = False) -> str:
+def difference(trial: Trial, part: int, parameters: tuple[str, ...], each: str = "sample") -> str:
     """Return the line that says where an answer differs most: expected, got."""
     got, expected = trial.got[part], trial.expected[part]
     if got.shape != expected.shape:
@@ -108,11 +108,12 @@ def difference(trial: Trial, part: int, parameters: tuple[str, ...], run: bool =
     with np.errstate(invalid="ignore"):
         distance = np.nan_to_num(np.abs(got - expected), nan=np.inf)
     wrong = ~np.isclose(got, expected, rtol=1e-6, atol=1e-10)
+    run = each == "iteration"
     place = int(np.argmax(wrong if run else distance))  # of a run the first that is wrong
     inputs = zip(parameters, trial.arguments, strict=True)
     shown = [(name, show(argument, place, expected.size)) for name, argument in inputs]
     where = ", ".join(f"{name} = {text}" for name, text in shown if text)
-    entry = f", entry {place} of the run" if run else ""
+    entry = f", entry {np.unravel_index(place, expected.shape)[0]} of the run" if run else ""
     return f"At {where}{entry}: expected {expected.flat[place]:.6g}, got {got.flat[place]:.6g}."
 
 
@@ -144,6 +145,8 @@ def show(argument: Any, place: int, size: int) -> str:
     if isinstance(argument, np.ndarray) and argument.size > 1:
         if argument.size <= FEW:  # weights
             return f"[{', '.join(f'{value:.4g}' for value in np.ravel(argument))}]"
+        if argument.ndim > 1 and len(argument) == size < argument.size:  # inputs of one sample
+            return show(argument[place], 0, 1)
         return f"{np.ravel(argument)[place]:.4g}" if argument.size == size else f"{len(argument)} samples"
     return f"{np.asarray(argument).item():.4g}"
 

@@ -1,4 +1,4 @@
-"""`python -m livepage update FOLDER`: rewrite false outputs and values; the difference is yours to review.
+"""`python -m livepage update FOLDER`: fill in outputs, values and tables; the difference is yours to review.
 
 `python -m livepage mutate FOLDER`: falsify each claim in turn, and list what no check sees.
 """
@@ -13,8 +13,11 @@ from pathlib import Path
 
 from livepage.falsifying.survivors import report
 from livepage.model.claims import FaultsError
+from livepage.model.page import ENDINGS
 from livepage.project import Project
 from livepage.writing.update import update
+
+PAGES = [f"*{ending}" for ending in ENDINGS]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         project = Project(Path.cwd())
     except ValueError as error:
         parser.error(str(error))
-    return max([_update(path, project) for path in pages(options.paths, "*.md")], default=0)
+    return max([_update(path, project) for path in pages(options.paths, *PAGES)], default=0)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -50,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _mutate(options: argparse.Namespace) -> int:
     try:
-        files = pages(options.paths, "*.md", "*.py")
+        files = pages(options.paths, *PAGES, "*.py")
         return report(files, Project(Path.cwd()), options.survivors, options.sample)
     except (FaultsError, ValueError) as error:  # faults of a page, or of the settings
         print(error, file=sys.stderr)
@@ -68,16 +71,14 @@ def pages(paths: list[Path], *patterns: str) -> list[Path]:
 
 def _update(path: Path, project: Project) -> int:
     raw = path.read_bytes()
-    page = project.read(path, raw.decode("utf-8"))
-    try:
-        new = update(page, project.run(page))
-    except FaultsError as error:
-        print(error, file=sys.stderr)
-        return 1
+    page = project.read(path)
+    new, left = update(page, project.run(page))
     if new != page.text:
         _replace(path, raw, new)
         print(f"updated {path}: review the difference")
-    return 0
+    for fault in left:
+        print(fault, file=sys.stderr)
+    return 1 if left else 0
 
 
 def _replace(path: Path, old: bytes, new: str) -> None:

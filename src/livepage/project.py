@@ -23,7 +23,7 @@ from livepage.equations import Context
 from livepage.model.claims import Code, Fault
 from livepage.model.page import Page
 from livepage.model.results import Results
-from livepage.reading.parse import parse
+from livepage.reading.parse import parse, read
 from livepage.running.graph import context
 from livepage.running.pool import Done, EndedError, Job, Pool, shared
 from livepage.running.record import formulas, program, ran, restored
@@ -158,10 +158,10 @@ class Project:
 
         Raises:
             OSError: if there is no such file.
-            UnicodeDecodeError: if it is not UTF-8.
         """
-        text = path.read_text(encoding="utf-8-sig") if text is None else text
         settings = self.settings
+        if text is None:
+            return read(path.absolute(), settings.exempt, settings.leave_out)
         return parse(text, path.absolute(), settings.exempt, first_line, settings.leave_out)
 
     def place(self, path: Path) -> str:
@@ -184,7 +184,7 @@ class Project:
 
     def start(self, page: Page) -> Running:
         """Let the page run while whoever asks does other things."""
-        graph = self.settings.graph_of(self.place(page.path))
+        graph = self.settings.graph_of(self.place(page.path)) or page.graphs
         judged = self.submit(JUDGE, [page]) if graph else None
         runs = self.submit(RUN, [page]) if ran(page) else None
         return Running(self, page, runs, judged)
@@ -192,7 +192,7 @@ class Project:
     def judge(self, pages: list[Page]) -> list[Results]:
         """Check the equations of texts of one file, and run nothing."""
         graph = self.settings.graph_of(self.place(pages[0].path)) if pages else None
-        if not graph:
+        if not graph and not any(page.graphs for page in pages):
             return [Results() for _ in pages]
         found = self.submit(JUDGE, pages)
         return [Running(self, page, None, found, n).result() for n, page in enumerate(pages)]

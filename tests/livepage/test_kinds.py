@@ -7,19 +7,23 @@ from dataclasses import dataclass
 import pytest
 
 from livepage.checking.check import CHECK, check_claim
+from livepage.falsifying.mutation import FALSIFY
 from livepage.model import claims
 from livepage.model.claims import Claim
 from livepage.model.kinds import KINDS, entry
 from livepage.model.results import Results
+from livepage.running.run import RUN
 from livepage.writing.render import RENDER
 from livepage.writing.update import UPDATE
 from tests.livepage.author import written
 from tools.census import CENSUS
 
 VERBS: dict[str, Mapping[type[Claim], object]] = {
+    "run": RUN,
     "check": CHECK,
     "render": RENDER,
     "update": UPDATE,
+    "falsify": FALSIFY,
     "census": CENSUS,
 }
 

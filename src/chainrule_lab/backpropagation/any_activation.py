@@ -6,10 +6,10 @@ import numpy as np
 from numpy.random import Generator
 
 from chainrule.activations import rbf_derivative
-from chainrule_lab.backpropagation.descent import run_mistakes
 from chainrule_lab.backpropagation.references import REFERENCES, bump, bump_derivative, train, train_with
 from chainrule_lab.draws import bias, samples, weight
 from chainrule_lab.exercise import Exercise
+from chainrule_lab.runs import run_mistakes
 
 
 def _activation(rng: Generator) -> tuple[Any, ...]:
@@ -38,7 +38,7 @@ check_train_with = Exercise(
     name="train_with",
     parameters=("x", "t", "wh", "bo", "learning_rate", "iterations", "activation", "derivative"),
     results=("wh", "bo", "xi"),
-    run=True,
+    each="iteration",
     draws=(_activation,),
     begin="Take your `update` and `train`, and put activation(zh) and derivative(zh) where the RBF was.",
     look="Only two places know the RBF: h, and the slope on the way back.",

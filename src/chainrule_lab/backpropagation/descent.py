@@ -10,7 +10,7 @@ from chainrule.backpropagation import loss_for_param
 from chainrule_lab.backpropagation.references import REFERENCES, Lists, columns, gradients, train
 from chainrule_lab.draws import bias, one_sample, samples, weight
 from chainrule_lab.exercise import Exercise
-from chainrule_lab.mistakes import Forms
+from chainrule_lab.runs import run_mistakes
 
 Rule = Callable[[float, float], tuple[float, float]]
 
@@ -70,6 +70,14 @@ _STEPS: dict[str, Callable[[np.ndarray, np.ndarray, float, float, float], tuple[
         _one_after_the_other
     ),
     "bo is changed before the gradient of wh is taken. Take both gradients at the old parameters.": _bias_first,
+    "bo goes along the gradient of wh. It has its own.": lambda x, t, w, b, mu: (
+        w - mu * gradients(x, t, w, b)[0],
+        b - mu * gradients(x, t, w, b)[0],
+    ),
+    "wh goes along the gradient of bo. It has its own.": lambda x, t, w, b, mu: (
+        w - mu * gradients(x, t, w, b)[1],
+        b - mu * gradients(x, t, w, b)[1],
+    ),
     "the two gradients are swapped: wh goes along that of bo.": lambda x, t, w, b, mu: (
         w - mu * gradients(x, t, w, b)[1],
         b - mu * gradients(x, t, w, b)[0],
@@ -102,7 +110,7 @@ check_update = Exercise(
         "the signs are the wrong way round: the old parameter minus the step, not the step minus the parameter.": (
             lambda x, t, wh, bo, mu: -np.array(_step(x, t, wh, bo, mu))
         ),
-        "the parameters are as before: nothing is updated.": lambda x, t, wh, bo, mu: (wh, bo),
+        "it is as before: it is not updated.": lambda x, t, wh, bo, mu: (wh, bo),
     },
 )
 
@@ -124,45 +132,12 @@ def _with_step(step: Callable[..., tuple[float, float]]) -> Callable[..., Lists]
     return lambda x, t, wh, bo, mu, K: run(x, t, wh, bo, K, lambda w, b: step(x, t, w, b, mu))
 
 
-def run_mistakes(trained: Callable[..., Any]) -> Forms:
-    """Return what goes wrong with the book-keeping of any run."""
-
-    def kept(change: Callable[[Any], Any]) -> Callable[..., Any]:
-        return lambda *arguments: [change(np.asarray(column)) for column in trained(*arguments)]
-
-    return {
-        "the start is missing: the first entry is the one before any update.": kept(lambda c: c[1:]),
-        "the last update is missing: K updates make K + 1 entries.": kept(lambda c: c[:-1]),
-        "there is one update too many.": lambda *a: trained(*a[:-1], a[-1] + 1),
-        "only the end is returned. Every entry on the way is wanted, from the start on.": kept(
-            lambda c: c[-1]
-        ),
-        "all entries are the start: the new parameters are not kept for the next update.": kept(
-            lambda c: np.full(len(c), c[0])
-        ),
-        "all entries are the last one: the same object was appended each time. Append a copy, or plain numbers.": kept(
-            lambda c: np.full(len(c), c[-1])
-        ),
-        "it is late by one: entry k belongs to iteration k - 1.": kept(
-            lambda c: np.concatenate([c[:1], c[:-1]])
-        ),
-        "it is early by one: entry k belongs to iteration k + 1.": lambda *a: [
-            np.asarray(column)[1:] for column in trained(*a[:-1], a[-1] + 1)
-        ],
-        "there is one update, whatever K: does the `return` stand inside the loop?": kept(lambda c: c[:2]),
-        "it runs backwards: the last entry stands first.": kept(lambda c: c[::-1]),
-        "one update only is made, and then no more.": kept(
-            lambda c: np.array([c[0], *[c[1]] * (len(c) - 1)])
-        ),
-    }
-
-
 check_train = Exercise(
     references=REFERENCES,
     name="train",
     parameters=("x", "t", "wh", "bo", "learning_rate", "iterations"),
     results=("wh", "bo", "xi"),
-    run=True,
+    each="iteration",
     draws=(_train,),
     begin="Start three lists with the parameters and the loss of the start; append to each after each update.",
     look="Run it with one update, and compare with `update`.",

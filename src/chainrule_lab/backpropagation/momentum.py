@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.random import Generator
 
-from chainrule_lab.backpropagation.descent import run, run_mistakes, update_arguments
+from chainrule_lab.backpropagation.descent import run, update_arguments
 from chainrule_lab.backpropagation.references import REFERENCES, Lists, gradients, train, train_momentum
 from chainrule_lab.exercise import Exercise
+from chainrule_lab.runs import run_mistakes
 
 
 def _momentum(rng: Generator) -> tuple[Any, ...]:
@@ -117,7 +118,7 @@ check_train_momentum = Exercise(
     name="train_momentum",
     parameters=("x", "t", "wh", "bo", "learning_rate", "momentum", "iterations"),
     results=("wh", "bo", "xi"),
-    run=True,
+    each="iteration",
     draws=(_momentum,),
     begin="Take your `train` and give each parameter a velocity, 0.0 before the first update.",
     look="The first update is the same as without momentum. Compare the second by hand.",

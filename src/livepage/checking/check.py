@@ -8,6 +8,7 @@ from typing import Any
 
 from livepage.checking.formulas import fault_of
 from livepage.checking.printed import same_text
+from livepage.checking.tables import fault_of_table
 from livepage.model.claims import (
     Claim,
     Code,
@@ -19,6 +20,7 @@ from livepage.model.claims import (
     Fault,
     Figure,
     Output,
+    Table,
     Value,
 )
 from livepage.model.kinds import entry
@@ -49,6 +51,15 @@ def _figure(page: Page, results: Results, claim: Figure) -> Fault | None:
 
 def _element(page: Page, results: Results, claim: Element) -> Fault | None:
     return None if claim in results.elements else Fault(page.path, claim.line, "this element has no values")
+
+
+def _table(page: Page, results: Results, claim: Table) -> Fault | None:
+    found = results.tables.get(claim)
+    return (
+        fault_of_table(page, claim, found)
+        if found
+        else Fault(page.path, claim.line, "this table has no values")
+    )
 
 
 def _formula(page: Page, results: Results, claim: Claim) -> Fault | None:
@@ -125,12 +136,13 @@ def _value(page: Page, results: Results, claim: Value) -> Fault | None:
 
 CHECK: dict[type[Claim], Callable[[Page, Results, Any], Fault | None]] = {
     Code: _code,
-    Embed: _unshown,
+    Embed: _code,
     Derivation: _derivation,
     Output: _output,
     Value: _value,
     Figure: _figure,
     Element: _element,
+    Table: _table,
     Equation: _formula,
     Exempt: _formula,
 }

@@ -12,12 +12,12 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from livepage.falsifying.mutation import Mutant, run_all
+from livepage.falsifying.mutation import Falsification, run_all
 from livepage.model.claims import shown_path
 from livepage.project import Project
 
-KINDS = ("equation", "output", "value", "code")
-Found = dict[Path, list[Mutant]]
+KINDS = ("equation", "output", "value", "table", "code")
+Found = dict[Path, list[Falsification]]
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,11 @@ class Reasons:
             }
         )
 
-    def of(self, page: Path, mutant: Mutant) -> str | None:
+    def of(self, page: Path, mutant: Falsification) -> str | None:
         """Return the reason for a survivor, if there is one."""
         return self._for(page).get((mutant.old, mutant.new))
 
-    def stale(self, page: Path, mutants: list[Mutant]) -> list[tuple[str, str]]:
+    def stale(self, page: Path, mutants: list[Falsification]) -> list[tuple[str, str]]:
         """Return the entries for which there is no such survivor any more."""
         alive = {(mutant.old, mutant.new) for mutant in mutants if not mutant.caught}
         return [pair for pair in self._for(page) if pair not in alive]

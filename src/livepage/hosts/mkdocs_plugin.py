@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -16,10 +16,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
+from livepage.hosts.copy_bars import with_bars, with_examples
 from livepage.model.claims import Fault
-from livepage.model.page import Page
+from livepage.model.page import ENDINGS, Page
 from livepage.model.results import Results
 from livepage.project import Project, Running
+from livepage.taking.copies import Copies, copies
 from livepage.writing.figure import recolour
 from livepage.writing.render import figure_files, render
 
@@ -42,6 +44,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.project: Project | None = None
         self.executed: dict[str, tuple[Page, Results]] = {}
         self.faults: dict[str, list[Fault]] = {}
+        self.copies: dict[str, Copies] = {}
         self.labs: LabSite | None = None
         self.files = Files([])
 
@@ -64,8 +67,8 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.labs.start()  # they run while the pages do
         running: list[tuple[File, Running]] = []
         for file in files.documentation_pages():
-            if file.src_uri.endswith(".md") and file.abs_src_path:
-                page = project.read(Path(file.abs_src_path), file.content_string)
+            if file.src_uri.endswith(ENDINGS) and file.abs_src_path:
+                page = project.read(Path(file.abs_src_path))
                 running.append((file, project.start(page)))
         for file, run in running:
             self._finish(project, file, run)
@@ -113,7 +116,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for claim, svg in results.figures.items():
             both = (svg, recolour(svg, project.settings.dark))
             for name, content in zip(figure_files(claim.name), both, strict=True):
-                uri = f"{file.src_uri.removesuffix('.md')}/{name}"
+                uri = f"{PurePosixPath(file.src_uri).with_suffix('')}/{name}"
                 if files.get_file_from_path(uri):
                     fault = Fault(page.path, claim.line, f"{uri} is a file already, which nothing checks")
                     self.faults.setdefault(file.src_uri, []).append(fault)
@@ -130,11 +133,15 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return markdown
         source, results = self.executed[uri]
         folder, explained = quote(Path(uri).stem) + "/", self.project.settings.explained_from(uri)
-        text = render(source, results, _source_link(config, self.project.root), folder, explained)
+        held = self.copies[uri] = copies(source, results)
+        link = _source_link(config, self.project.root)
+        text = render(source, results, link, folder, explained, held.attributes)
         return get_data(text)[0]
 
-    def on_page_content(self, html: str, **_: object) -> str:
-        """Keep the marks of the equations out of the search."""
+    def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
+        """Say below each block what can be done with it; the search leaves out the marks of equations."""
+        held = self.copies.get(page.file.src_uri, Copies())
+        html = with_bars(with_examples(html, held)) + held.html(self.labs.needed if self.labs else "")
         return html.replace('<details class="checked">', '<details class="checked" data-search-exclude="">')
 
 

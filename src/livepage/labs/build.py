@@ -14,7 +14,7 @@ from livepage.labs.notebooks import cell as notebook_cell
 from livepage.labs.notebooks import installs, notebook, read, written
 from livepage.labs.outcome import Outcome
 from livepage.labs.page import code_cell, text_cell
-from livepage.labs.prose import as_notebook_text, program, read_alt, read_prose, with_values
+from livepage.labs.prose import as_notebook_text, program, read_alt, read_text, with_values
 from livepage.labs.source import Cell, Lab, read_lab, solved, unsolved
 from livepage.model.claims import Fault
 from livepage.model.results import Results
@@ -42,7 +42,7 @@ class LabBuild:
         self.project = project
         self.cells = {f"cell-{number}": cell for number, cell in enumerate(self.lab.cells, 1)}
         self.texts = {
-            name: read_prose(cell, path, project) for name, cell in self.cells.items() if cell.kind != "code"
+            name: read_text(cell, path, project) for name, cell in self.cells.items() if cell.kind != "code"
         }
         self.faults = [*self.lab.faults, *(fault for page in self.texts.values() for fault in page.faults)]
         self.process: subprocess.Popen[str] | None = None

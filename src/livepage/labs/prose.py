@@ -14,7 +14,7 @@ from livepage.project import Project
 from livepage.writing.render import render
 
 
-def read_prose(cell: Cell, path: Path, project: Project) -> Page:
+def read_text(cell: Cell, path: Path, project: Project) -> Page:
     """Parse a cell of text, or the header; its claims and faults have the lines of the lab's file."""
     return project.read(path, cell.source + "\n", cell.lines[0][0])
 

@@ -20,6 +20,7 @@ from livepage.model.claims import (
     Exempt,
     Figure,
     Output,
+    Table,
     Value,
 )
 
@@ -33,6 +34,7 @@ KINDS: tuple[type[Claim], ...] = (
     Value,
     Figure,
     Element,
+    Table,
     Equation,
     Exempt,
 )

@@ -11,6 +11,7 @@ from livepage.equations.verdicts.verdict import Verdict
 from livepage.model.claims import Claim, Code, Derivation, Embed, Equation, Exempt, Fault, Output
 from livepage.model.page import Page
 from livepage.model.results import Results, Source
+from livepage.model.table import Grid
 from livepage.reading.parse import parse
 
 Data = dict[str, Any]
@@ -138,8 +139,14 @@ def _verdict(data: Data) -> Verdict:
     return Verdict(**parts)
 
 
+def _grid(data: Data, _page: Page, _root: Path) -> Grid:
+    words = [data[name] and tuple(data[name]) for name in ("rows", "columns")]
+    return Grid(tuple(map(tuple, data["values"])), *words)
+
+
 _BACK: dict[str, Callable[[Any, Page, Path], Any]] = {
     "embedded": _sources,
     "derived": _derived,
     "faults": _fault,
+    "tables": _grid,
 }

@@ -24,17 +24,22 @@ from livepage.model.claims import (
     Exempt,
     Fault,
     Figure,
+    Output,
+    Table,
     Value,
     shown_path,
 )
 from livepage.model.element import attributes
+from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
+from livepage.model.table import grid
 from livepage.model.template import evaluate
 from livepage.model.text import normalised
 from livepage.reading.parse import parse
 from livepage.running.embed import EmbedError, derivation, sources
 from livepage.running.figure import to_svg
+from livepage.running.graph import Graphs
 from livepage.running.isolation import Script, described, isolated, line_of_trace
 
 T = TypeVar("T")
@@ -51,20 +56,19 @@ def run(page: Page, context: Context | None = None, draw: Draw = to_svg) -> Resu
         runner = _Runner(page, script, draw)
         runner.resolve()
         if context:  # before any code runs, which could change the functions of the graph
-            runner.judge(page, context)
+            runner.judge(page, Graphs(context))
         for claim in page.claims:
             runner.step(claim)
         runner.end()
     return runner.results
 
 
-def judge(page: Page, context: Context | None) -> Results:
+def judge(page: Page, graphs: Graphs) -> Results:
     """Check the page's equations, and those of the derivations that it embeds, and run nothing."""
     with isolated(page.path) as script:
         runner = _Runner(page, script)
         runner.resolve()
-        if context:
-            runner.judge(page, context)
+        runner.judge(page, graphs)
     return runner.results
 
 
@@ -90,29 +94,35 @@ class _Runner:
                 self._fault(claim, str(error), claim.line + error.row)
         self.script.take_printed()
 
-    def judge(self, page: Page, context: Context) -> None:
+    def judge(self, page: Page, graphs: Graphs) -> None:
         """Check the formulas of the page and of the derivations that it embeds."""
         for claim in page.claims:
+            context = graphs.of(page, claim)
             latex = claim.latex if isinstance(claim, Equation | Exempt) else None
-            if latex is not None:
+            if latex is not None and context:
                 self.results.verdicts[claim] = check_latex(latex, context)
             elif claim in self.results.derived:
-                self.judge(self.results.derived[claim], context)
+                self.judge(self.results.derived[claim], Graphs(context))
 
     def step(self, claim: Claim) -> None:
         """Run the claim, unless the code above it stopped."""
         if self.stopped:
             if claim not in self.results.faults and not isinstance(claim, Derivation | Equation | Exempt):
                 self.results.not_run.add(claim)
-        elif isinstance(claim, Code):
-            self.leave_no_figure()
-            self._code(claim)
-        elif isinstance(claim, Value):
-            self.results.values.update(self._evaluated(claim, claim.template, evaluate))
-        elif isinstance(claim, Element):
-            self.results.elements.update(self._evaluated(claim, claim.arguments, attributes))
-        elif isinstance(claim, Figure):
-            self._figure(claim)
+        else:
+            entry(RUN, claim)(self, claim)
+
+    def value(self, claim: Value) -> None:
+        """Evaluate the field that a number or word is tied to."""
+        self.results.values.update(self._evaluated(claim, claim.template, evaluate))
+
+    def element(self, claim: Element) -> None:
+        """Evaluate what a custom element is given."""
+        self.results.elements.update(self._evaluated(claim, claim.arguments, attributes))
+
+    def table(self, claim: Table) -> None:
+        """Evaluate the cells of a table."""
+        self.results.tables.update(self._evaluated(claim, claim.arguments, grid))
 
     def leave_no_figure(self) -> None:
         """A figure that no image has taken by the next code, or by the page's end, is one nobody sees."""
@@ -122,8 +132,16 @@ class _Runner:
             self._fault(self.code, message, expected="0 open figures", got=str(left))
         plt.close("all")
 
-    def _fault(self, claim: Claim, message: str, line: int | None = None, **values: str) -> None:
-        self.results.faults.setdefault(claim, Fault(self.page.path, line or claim.line, message, **values))
+    def _fault(
+        self,
+        claim: Claim,
+        message: str,
+        line: int | None = None,
+        expected: str | None = None,
+        got: str | None = None,
+    ) -> None:
+        fault = Fault(self.page.path, line or claim.line, message, expected, got)
+        self.results.faults.setdefault(claim, fault)
 
     def end(self) -> None:
         """Report what only shows when the page lets go of what it made."""
@@ -131,7 +149,9 @@ class _Runner:
         self.script.end()
         self._report_unseen()
 
-    def _code(self, claim: Code) -> None:
+    def run_code(self, claim: Code) -> None:
+        """Run a block, and keep what it prints."""
+        self.leave_no_figure()
         programs = self._programs(claim)
         if programs is None:
             self.stopped = True
@@ -181,7 +201,8 @@ class _Runner:
         finally:
             self.script.take_printed()
 
-    def _figure(self, claim: Figure) -> None:
+    def take_figure(self, claim: Figure) -> None:
+        """Take the one figure that is open."""
         figures = plt.get_fignums()
         if len(figures) == 1:
             try:
@@ -206,6 +227,25 @@ class _Runner:
         ]
         if faults:
             self._fault(claim, "\n".join([f"the derivation of {claim.target} has faults", *faults]))
+
+
+def _nothing(_runner: _Runner, _claim: Claim) -> None:
+    """Leave the claim to others: outputs to `check`, formulas and derivations to `judge`."""
+
+
+RUN: dict[type[Claim], Callable[[_Runner, Any], None]] = {
+    Code: _Runner.run_code,
+    Embed: _Runner.run_code,
+    Derivation: _nothing,
+    Output: _nothing,
+    Value: _Runner.value,
+    Figure: _Runner.take_figure,
+    Element: _Runner.element,
+    Table: _Runner.table,
+    Equation: _nothing,
+    Exempt: _nothing,
+}
+"""What is done when the run of the page comes to a claim of each kind."""
 
 
 def _compiled(text: str, file: Path, line: int, flags: int = 0) -> CodeType:

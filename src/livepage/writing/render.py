@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,13 @@ from livepage.model.claims import (
     Exempt,
     Figure,
     Output,
+    Table,
     Value,
 )
 from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results, Source
+from livepage.model.text import apart
 from livepage.writing.figure import size
 
 MARK = "checked"
@@ -39,18 +41,24 @@ class _Place:
     source_link: SourceLink
     figure_folder: str
     explained: str
+    attributes: Mapping[Claim, Mapping[str, str]]
 
 
 def render(
-    page: Page, results: Results, source_link: SourceLink, figure_folder: str = "", explained: str = ""
+    page: Page,
+    results: Results,
+    source_link: SourceLink,
+    figure_folder: str = "",
+    explained: str = "",
+    attributes: Mapping[Claim, Mapping[str, str]] | None = None,
 ) -> str:
     """Return the page's Markdown with embeds, derivations and figures in place and the comments gone.
 
     `source_link(file, line)` gives the address at which a reader finds a line of the source, if there is one;
     `figure_folder` is the folder of the page's figures, `explained` the page on how equations are checked,
-    both seen from the page.
+    both seen from the page; `attributes` are those of the blocks of code, see `livepage.taking.copies`.
     """
-    place = _Place(source_link, figure_folder, explained)
+    place = _Place(source_link, figure_folder, explained, attributes or {})
     edits: list[Edit] = []
     done = 0  # a value in an alt text goes with its figure
     for claim in page.claims:
@@ -72,14 +80,29 @@ def figure_files(name: str) -> tuple[str, str]:
     return f"{name}.svg", f"{name}.dark.svg"
 
 
-def _comment(page: Page, _results: Results, claim: Claim, _place: _Place) -> list[Edit]:
-    """Take the comment away; an exemption that the settings give to a number has none."""
-    is_comment = page.text[claim.start : claim.end].lstrip().startswith("<!--")
-    return [(claim.start, claim.end, "")] if is_comment else []
+def _comment(_page: Page, _results: Results, claim: Claim, _place: _Place) -> list[Edit]:
+    return [(claim.start, claim.end, "")]
 
 
-def _output(_page: Page, _results: Results, claim: Output, _place: _Place) -> list[Edit]:
-    return [(claim.start, claim.end, _indented(_fence("{ .text .output }", claim.body), claim.indent))]
+def _exempt(page: Page, _results: Results, claim: Exempt, _place: _Place) -> list[Edit]:
+    """Take the comment away, which a number's exemption by the settings has not, and put its fence apart."""
+    if not page.text[claim.start : claim.end].lstrip().startswith("<!--"):
+        return []
+    if not claim.text.lstrip().startswith(("```", "~~~")):
+        return [(claim.start, claim.end, "")]
+    start = page.text.index(claim.text, claim.end)
+    end = start + len(claim.text)
+    before, behind = apart(page.text, claim.start, claim.end)[0], apart(page.text, start, end)[1]
+    return [(claim.start, claim.end, before), (end, end, behind)]
+
+
+def _apart(page: Page, claim: Code | Output, text: str) -> list[Edit]:
+    before, behind = apart(page.text, claim.start, claim.end)
+    return [(claim.start, claim.end, before + _indented(text, claim.indent) + behind)]
+
+
+def _output(page: Page, _results: Results, claim: Output, _place: _Place) -> list[Edit]:
+    return _apart(page, claim, _fence("{ .text .output }", claim.body))
 
 
 def _derivation(_page: Page, results: Results, claim: Derivation, place: _Place) -> list[Edit]:
@@ -99,18 +122,20 @@ def _equation(page: Page, results: Results, claim: Equation, place: _Place) -> l
     return [(claim.end, claim.end, f"{missing}\n{_indented(mark, indent)}")]
 
 
-def _code(_page: Page, results: Results, claim: Code, place: _Place) -> list[Edit]:
+def _code(page: Page, results: Results, claim: Code, place: _Place) -> list[Edit]:
     body, sources = claim.body, results.embedded.get(claim, [])
     if isinstance(claim, Embed):
         body = "\n\n".join(source.shown for source in sources)
     options = claim.options if not claim.fold else {**claim.options, "title": ""}
-    text = _fence("python" + "".join(_option(*option) for option in options.items() if option[1]), body)
+    attributes = place.attributes.get(claim, {})
+    info = "".join(_option(*option) for option in {**options, **attributes}.items() if option[1])
+    text = _fence(f"{{ .python{info} }}" if attributes else f"python{info}", body)
     if sources:
         text += "\n" + _source_line(sources, place.source_link)
     if claim.fold:
         title = claim.options.get("title", "The code of the figure below").replace('"', "&quot;")
         text = f'??? fold "{title}"\n\n' + textwrap.indent(text, "    ")
-    return [(claim.start, claim.end, _indented(text, claim.indent))]
+    return _apart(page, claim, text)
 
 
 def _option(name: str, value: str) -> str:
@@ -182,7 +207,8 @@ RENDER: dict[type[Claim], Callable[[Page, Results, Any, _Place], list[Edit]]] = 
     Value: _comment,
     Figure: _figure,
     Element: _element,
+    Table: _comment,
     Equation: _equation,
-    Exempt: _comment,
+    Exempt: _exempt,
 }
 """What the site shows in the place of a claim of each kind."""

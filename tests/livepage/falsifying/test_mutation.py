@@ -10,10 +10,11 @@ from livepage.__main__ import main, pages
 from livepage.equations import Context, Verdict
 from livepage.falsifying import mutation
 from livepage.falsifying.mutants import of_code, of_output, of_shown
-from livepage.falsifying.mutation import Mutant, lab_run, lab_texts, mutation_run, run_all
+from livepage.falsifying.mutation import Falsification, lab_run, lab_texts, mutation_run, run_all
 from livepage.falsifying.survivors import KINDS, Reasons, problems, survivors, table
 from livepage.model.claims import FaultsError
 from livepage.project import Project, Settings
+from livepage.running.graph import Graphs
 from tests.livepage.author import PATH, written
 
 ROOT = Path(__file__).parents[3]
@@ -49,16 +50,42 @@ def squares() -> Context:
     return Context.from_data("squares", AXES={}, INPUTS=inputs, NODES=nodes, SYMBOLS=symbols)
 
 
-def mutated(text: str, code: int | None = None) -> list[Mutant]:
-    return mutation_run(written(text), squares(), code)
+def mutated(text: str, code: int | None = None) -> list[Falsification]:
+    return mutation_run(written(text), Graphs(squares()), code)
 
 
-def alive(mutants: list[Mutant]) -> list[tuple[str, str, str]]:
+def alive(mutants: list[Falsification]) -> list[tuple[str, str, str]]:
     return [(mutant.kind, mutant.old, mutant.new) for mutant in mutants if not mutant.caught]
 
 
 def texts(slips: Any) -> set[str]:
     return {slip.text for slip in slips}
+
+
+TABLE = """```python
+counts = [[1, 20], [3, 4]]
+```
+
+<!-- table(counts, rows=range(len(counts))) -->
+| row | a | b |
+|---|---|---|
+| 0 | 1 | 20 |
+| 1 | 3 | 4 |
+"""
+
+
+def test_each_cell_of_a_table_that_the_code_gives_is_falsified_and_noticed() -> None:
+    found = [mutant for mutant in mutated(TABLE, 0) if mutant.kind == "table"]
+    assert [(mutant.line, mutant.old.split()[0], mutant.new.split()[0]) for mutant in found] == [
+        (8, "0", "1"),
+        (8, "1", "2"),
+        (8, "20", "21"),
+        (8, "20", "30"),
+        (9, "1", "2"),
+        (9, "3", "4"),
+        (9, "4", "5"),
+    ]
+    assert alive(found) == []
 
 
 def test_outputs_and_values_are_falsified() -> None:
@@ -95,7 +122,7 @@ def test_code_is_falsified_and_stays_readable(code: str, mutants: set[str]) -> N
 
 def test_each_kind_of_claim_is_falsified_and_caught(package: Callable[..., Path]) -> None:
     package()
-    mutants = mutated(PAGE)
+    mutants = mutated(PAGE + "\n<!-- table([[a, b]]) -->\n| one | two |\n|---|---|\n| 2 | 5 |\n")
     assert {mutant.kind for mutant in mutants} == set(KINDS)
     assert {("equation", "y = x^2", "y = -x^2"), ("equation", "d = a + a", "d = a - a")} <= {
         (mutant.kind, mutant.old, mutant.new) for mutant in mutants if mutant.caught
@@ -144,7 +171,7 @@ def test_the_equations_of_a_lab_are_falsified_at_their_lines(tmp_path: Path) -> 
     path = tmp_path / "lab.py"
     project = Project(tmp_path, Settings())
     path.write_text(LAB, encoding="utf-8")
-    found = lab_run(lab_texts(path, project), squares())
+    found = lab_run(lab_texts(path, project), Graphs(squares()))
     assert {(mutant.kind, mutant.path, mutant.line, mutant.caught) for mutant in found} == {
         ("equation", path, 5, True)
     }
@@ -191,7 +218,7 @@ def cells(printed: str) -> list[str]:
     return [cell.strip() for cell in rows[-1].strip("|").split("|")]
 
 
-def _brief(mutant: Mutant) -> tuple[str, str, str, bool | None]:
+def _brief(mutant: Falsification) -> tuple[str, str, str, bool | None]:
     return mutant.kind, mutant.old, mutant.new, mutant.caught
 
 
