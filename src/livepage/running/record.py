@@ -39,8 +39,13 @@ def program(page: Page) -> Data:
 
 def formulas(page: Page) -> Data:
     """Return what the verdicts on the page's equations depend on in its text."""
-    parts = [getattr(claim, "target", None) or getattr(claim, "latex", None) for claim in judged(page)]
-    return {"formulas": parts, "exempt": _exempt(page)}
+    parts = [[_formula(claim), page.graph_at(claim.start)] for claim in judged(page)]
+    graphs = [module for _, module in page.graphs]
+    return {"formulas": parts, "graphs": graphs, "exempt": _exempt(page)}
+
+
+def _formula(claim: Claim) -> str | None:
+    return claim.target if isinstance(claim, Derivation) else getattr(claim, "latex", None)
 
 
 def _exempt(page: Page) -> dict[str, str]:
