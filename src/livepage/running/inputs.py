@@ -58,6 +58,7 @@ UNSEEDED = "it draws without a seed"
 LEGACY = "RandomState"  # which draws before it takes the seed that it is given
 CLOCK_NAMES = {"now", "today", "utcnow"}
 MOVING = ("/proc", "/sys", "/dev")
+METADATA = str(Path("importlib", "metadata"))
 IMPORTER = "<frozen importlib._bootstrap_external>"
 
 
@@ -142,8 +143,9 @@ class Inputs:
         self.own.add(place)
 
     def _listed(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if event == "glob.glob" or sys._getframe(2).f_code.co_filename == IMPORTER:
-            return  # what a glob looks at, it lists
+        asker = sys._getframe(2).f_code.co_filename
+        if event == "glob.glob" or asker == IMPORTER or METADATA in asker:
+            return  # what a glob looks at, it lists; what imports look at, is noted of each module
         where = arguments[0] if arguments and arguments[0] is not None else "."
         if not isinstance(where, str | bytes | os.PathLike):
             return  # an open folder, which was noted when it was opened

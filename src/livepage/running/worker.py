@@ -53,8 +53,9 @@ def warm() -> None:
     """Import what every page needs, and nothing of a project."""
     import matplotlib as mpl
 
-    import livepage.running.jobs  # noqa: F401
+    from livepage.reading.parse import parse
 
+    parse("# A page\n\n`words` $x$\n\n```python\n1\n```\n", Path("page.md"))  # which imports on its way
     mpl.rcdefaults()  # not what whoever builds has set for himself
     mpl.use("Agg")
 
