@@ -28,6 +28,7 @@ UNCHECKED = re.compile(
 VALUE_COMMENT = re.compile(r"<!--\s*(\{(?:(?!-->).)*\})\s*-->", re.DOTALL)
 EXEMPTION = re.compile(r"<!--\s*exempt:((?:(?!-->).)*)-->", re.DOTALL)
 HALF_VALUE = re.compile(r"<!--\s*\{")
+BEHIND_A_WORD = " \t\n*_)]”’»\"'"
 PER_CENT = re.compile(rf"(?:[ \t]|{ENTITY.pattern})?\\?%")
 AS_PER_CENT = re.compile(r":[^{}:]*%\}$")
 READ_ALOUD = re.compile(
