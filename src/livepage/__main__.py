@@ -1,6 +1,8 @@
 """`python -m livepage update FOLDER`: fill in outputs, values and tables; the difference is yours to review.
 
 `python -m livepage mutate FOLDER`: falsify each claim in turn, and list what no check sees.
+
+`python -m livepage equation 'LATEX' --graph MODULE`: check one equation on the graph of a chapter.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ import os
 import sys
 from pathlib import Path
 
+from livepage.equations import Context, check_latex
+from livepage.equations.errors import GraphError
 from livepage.falsifying.survivors import report
 from livepage.model.claims import FaultsError
 from livepage.model.page import ENDINGS
@@ -26,6 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.command == "update" and os.environ.get("CI", "").lower() not in ("", "0", "false"):
         parser.error("update rewrites what a page claims, so it never runs in CI")
+    if options.command == "equation":
+        return _equation(options.latex, options.graph)
     missing = [str(path) for path in options.paths if not path.exists()]
     if missing:
         parser.error(f"there is no {', '.join(missing)}")
@@ -46,9 +52,28 @@ def _parser() -> argparse.ArgumentParser:
     update_, mutate = commands.add_parser("update"), commands.add_parser("mutate")
     for command in (update_, mutate):
         command.add_argument("paths", nargs="+", type=Path, help="pages, or folders of pages")
+    equation = commands.add_parser("equation")
+    equation.add_argument("latex", help="what stands between the dollar signs")
+    equation.add_argument(
+        "--graph", required=True, help="the module of a graph, such as graphs.backpropagation"
+    )
     mutate.add_argument("--survivors", type=Path, help="a TOML file: why listed survivors are no faults")
     mutate.add_argument("--sample", type=int, help="how many mutants of a page's code to run; all without it")
     return parser
+
+
+def _equation(latex: str, module: str) -> int:
+    """Print the verdict on an equation; return 1 if it does not hold, or its graph contradicts itself."""
+    try:
+        verdict = check_latex(latex, Context.from_module(module))
+    except (GraphError, ImportError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    if not verdict.holds:
+        print(verdict.message or verdict.status, file=sys.stderr)
+        return 1
+    print(f"{verdict.status}: {verdict.points} points, largest difference {verdict.largest_difference:.1e}")
+    return 0
 
 
 def _mutate(options: argparse.Namespace) -> int:

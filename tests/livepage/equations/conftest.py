@@ -57,6 +57,7 @@ LINEAR = {
 }
 
 CLASSES = {
+    "LAYOUT": "columns",
     "AXES": {"i": ("N", 5), "d": ("D", 3)},
     "INPUTS": {
         "X": uniform(-2, 2, 5, 3),
@@ -91,6 +92,7 @@ CLASSES = {
     },
 }
 NETWORK = {
+    "LAYOUT": "columns",
     "AXES": {"i": ("N", 7), "d": ("D", 4), "j": ("M", 3), "k": ("C", 5), "l": ("C", 5)},
     "INPUTS": {
         "X": uniform(-2, 2, 7, 4),

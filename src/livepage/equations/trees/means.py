@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lark import Token, Tree
 
-from livepage.equations.errors import Unreadable
+from livepage.equations.errors import GraphError, Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, raw_form, text_of
 from livepage.equations.trees.reading import Item, Reading
@@ -87,7 +87,10 @@ def limit(reader: Reading, raw: Raw, items: list[Item], place: int) -> Taken:
     name, arrow, end = below.partition(r"\to")
     if not arrow or end not in {"0", "0+", "0^+"} or place + 1 >= len(items):
         raise Unreadable(r"a limit is read as \lim_{x \to 0}, before what it is taken of", raw.span)
-    symbol = reader.names.find(raw_form(name))
+    try:
+        symbol = reader.names.find(raw_form(name))
+    except GraphError:
+        symbol = None
     if not isinstance(symbol, Symbol) or symbol.name in reader.names.parents:
         raise Unreadable("what goes to 0 in a limit is an input of the graph", raw.span)
     body = reader.product(items[place + 1 :])

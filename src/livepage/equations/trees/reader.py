@@ -250,7 +250,9 @@ class Reader:
             return Symbol(picks[0].name, picks[0].axes, span=raw.span)
         if message := self.names.beyond(raw):
             raise Mismatch(message, raw.span)
-        raise Unreadable(OPEN.get(raw.base) or f"no symbol {raw.written} is declared", raw.span)
+        near = self.names.nearest(raw)
+        unknown = f"no symbol {raw.written} is declared" + (f"; near to it are {near}" if near else "")
+        raise Unreadable(OPEN.get(raw.base) or unknown, raw.span)
 
     def argument(self, item: Tree[Token] | Token) -> Node:
         """Read what stands in braces, or the one token in their place."""
@@ -262,6 +264,8 @@ class Reader:
 
     def atom(self, atom: Tree[Token] | Token) -> Node:
         """Read a number, a bracket, a fraction, a root or a matrix."""
+        if isinstance(atom, Token) and atom.type != "NUMBER":
+            raise Unreadable(f"{str(atom)!r} cannot stand here", span_of(atom))
         if isinstance(atom, Token):
             return Number(float(atom), len(str(atom).partition(".")[2]), span=span_of(atom))
         return forms.ATOMS[atom.data](self, atom)

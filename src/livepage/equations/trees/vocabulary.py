@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cached_property
 
 from livepage.equations.errors import GraphError
@@ -72,6 +73,8 @@ class Vocabulary:
     parameters: tuple[str, ...] = ()
     prefixes: frozenset[str] = frozenset()
     symbols: dict[Key, tuple[Pick, ...]] = field(default_factory=dict)
+    forms: dict[str, Symbol] = field(default_factory=dict)
+    """The names as they are declared, each with what it stands for."""
 
     def add(self, latex: str, text: str) -> None:
         """Tie a form to a pick."""
@@ -99,6 +102,7 @@ class Vocabulary:
                 names = f"{other.name} and {pick.name}"
                 raise GraphError(f"{latex} is written like another form: it could be {names}; rename one")
         self.symbols[key] = (*self.symbols.get(key, ()), found)
+        self.forms[latex] = Symbol(pick.name, axes)
 
     def _slots(self, pick: Pick) -> list[tuple[str, int]]:
         return [self.axes[str(pick.axes[place])] for place in pick.slots]
@@ -156,6 +160,15 @@ class Vocabulary:
         if sample := _SAMPLE.fullmatch(above):
             return self.find(replace(raw, subs=(*raw.subs, sample[1])), "()")
         return None
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        return {raw_form(form).written: form for form in self.forms}
+
+    def nearest(self, raw: Raw) -> str:
+        """Return the declared names that look most like one that is not; "" if none does."""
+        close = get_close_matches(raw.written, [*self._written, *self.functions], 3, 0.6)
+        return ", ".join(self._written.get(name, name) for name in close)
 
     def beyond(self, raw: Raw) -> str:
         """Say so if a name would be declared but for an index that is a size, or a digit, beyond its axis."""

@@ -42,18 +42,8 @@ POINTS = 20
 """So many random points, if nothing else is asked for."""
 
 
-def check_latex(latex: str, context: Context, points: int = POINTS) -> Verdict:
-    """Check all claims of a formula at random points, the same points at each call.
-
-    Args:
-        latex: what stands between the dollar signs.
-        context: the names and the graph of the chapter.
-        points: how many points.
-
-    Returns:
-        A verdict: "checked"; "defined" (the definition that the graph gives); "value" (a symbol and a number,
-        which the page must account for); "no claim" (no relation); "vacuous", "false" or "unreadable".
-    """
+def judged(latex: str, context: Context, points: int = POINTS) -> Verdict:
+    """Check all claims of a formula, without a word on what may be meant: see `check_latex`."""
     try:
         statements = read(latex, context.vocabulary)
         return check_statements(latex, statements, context, points)
@@ -91,6 +81,20 @@ def is_false(statements: list[Statement], context: Context, points: int) -> bool
     with suppress(EquationError):
         return any(_fails(statement, context, state) for statement in statements)
     return False
+
+
+def seems_true(statements: list[Statement], context: Context, points: int) -> bool:
+    """Tell whether all that a formula claims has a value and holds at so many points."""
+    try:
+        state = context.state(points)
+        for statement in statements:
+            sides = _from_first_step(statement.sides)
+            pairs = zip(pairwise(sides), statement.relations, strict=True)
+            if not all(_compared(context, relation, *pair, state).is_true for pair, relation in pairs):
+                return False
+    except EquationError:
+        return False
+    return bool(statements)
 
 
 def _fails(statement: Statement, context: Context, state: State) -> bool:
