@@ -43,7 +43,7 @@ def corrections(latex: str, vocabulary: Vocabulary, at: tuple[int, int] | None =
         return
     found = [*edits(tree, latex, vocabulary), *_more(tree, latex, vocabulary)]
     found = [edit for edit in found if edit.kind in _ORDER and (not at or _touches(edit, at))]
-    found.sort(key=lambda edit: _ORDER.index(edit.kind))
+    found.sort(key=lambda edit: (_ORDER.index(edit.kind), -edit.start))
     try:
         yield from changes(latex, Formula(latex, vocabulary), found)
     except EquationError:
