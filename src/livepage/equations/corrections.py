@@ -57,7 +57,7 @@ def _touches(edit: Edit, at: tuple[int, int]) -> bool:
 def _more(tree: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     rules: dict[str, tuple[Rule, ...]] = {
         "term": (_order, _lost),
-        "fraction": (_upside_down, _numerator),
+        "fraction": (_upside_down, _numerator, _rooted),
         "factor": (_sister, _inverse, _squared, _without_function, _primes),
         "root": (_without_root,),
         "expr": (_bracketed, _halved, _lost_term),
@@ -101,6 +101,14 @@ def _upside_down(fraction: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
     above, below = fraction.children[1:]
     (a, b), (c, d) = span_of(above), span_of(below)
     yield Edit("upside down", a, d, latex[c:d] + latex[b:c] + latex[a:b])
+
+
+def _rooted(fraction: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
+    """Take the root, or the square, of what stands above or below a fraction."""
+    for part in fraction.children[1:]:
+        start, end = _inside(part)
+        yield Edit("root", start, end, rf"\sqrt{{{latex[start:end]}}}")
+        yield Edit("exponent", start, end, f"({latex[start:end]})^2")
 
 
 def _sister(factor: Syntax, _: str, vocabulary: Vocabulary) -> Iterator[Edit]:
