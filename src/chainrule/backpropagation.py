@@ -11,127 +11,31 @@ $$z_o = h + b_o$$
 $$y = \frac{1}{1 + e^{-z_o}}$$
 
 The formulas work on numbers and on arrays of one entry a sample, (N,) or (N, 1), real or complex. The loss
-$\xi$ is the **mean** of the samples' losses $\xi_i$; a gradient here is that of each sample, and
-`backprop_update` averages them.
+$\xi$ is the **mean** of the samples' losses $\xi_i$; the functions named `gradient_…` return one value for each
+sample, and `gradients` takes their means.
 """
 
 # mypy: disable-error-code="no-any-return, return-value"
 # NumPy types a function of "a number or an array" as Any, and a mean as no float; a cast in each formula
 # would hide the mathematics.
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
-
 import numpy as np
-from numpy.typing import NDArray
 
-from chainrule.arrays import Array
-from chainrule.validate import validate, validate_grid
-
-
-class History(NamedTuple):
-    """The parameters and the loss before the first update and after each: K + 1 entries, k = 0 ... K."""
-
-    wh: NDArray[Any]
-    bo: NDArray[Any]
-    xi: NDArray[Any]
-
-
-def rbf(zh: Array) -> Array:
-    r"""Return the Gaussian radial basis function of the hidden neuron.
-
-    $$\phi(z_h) = e^{-z_h^2}$$
-
-    It is 1 at $z_h = 0$ and falls to 0 on both sides: the neuron answers only to inputs around the origin.
-
-    Args:
-        zh: input of the hidden neuron, any shape.
-
-    Returns:
-        Activations, shape of `zh`.
-
-    Examples:
-        >>> print(rbf(0.0), round(rbf(-1.5), 4))
-        1.0 0.1054
-    """
-    with np.errstate(over="ignore"):  # e^-inf is 0, as it should be
-        return np.exp(-zh * zh)
+from chainrule.activations import logistic, rbf, softplus
+from chainrule.validate import (
+    checked,
+    count,
+    data,
+    finite_product,
+    number,
+    positive,
+    same_shape,
+    shares,
+    vector,
+)
 
 
-def rbf_derivative(zh: Array) -> Array:
-    r"""Return the derivative of the radial basis function.
-
-    Derivation:
-        The exponential is its own derivative. The chain rule multiplies it by the derivative of what stands
-        in the exponent, which is $-2 z_h$:
-
-        $$
-        \begin{aligned}
-        \frac{d \phi(z_h)}{d z_h}
-        &= \frac{d e^{-z_h^2}}{d z_h} \\
-        &= e^{-z_h^2} \cdot (-2 z_h) \\
-        &= -2 z_h \phi(z_h)
-        \end{aligned}
-        $$
-
-        The value of the function appears in its own derivative. Whoever has computed $h = \phi(z_h)$ on the
-        way forward need not compute another exponential on the way back.
-
-    Args:
-        zh: input of the hidden neuron, any shape.
-
-    Returns:
-        Derivatives, shape of `zh`.
-
-    Examples:
-        >>> print(round(rbf_derivative(-1.5), 4))
-        0.3162
-    """
-    return -2 * (zh * rbf(zh))
-
-
-def logistic(zo: Array) -> Array:
-    r"""Return the logistic function of the output neuron.
-
-    $$\sigma(z_o) = \frac{1}{1 + e^{-z_o}} = \frac{e^{z_o}}{e^{z_o} + 1}$$
-
-    The first form is used where $z_o \ge 0$ and the second elsewhere: the exponent is never positive, so
-    nothing overflows, and small results keep all their digits.
-
-    Args:
-        zo: input of the output neuron, any shape.
-
-    Returns:
-        Values from 0 to 1, shape of `zo`.
-
-    Examples:
-        >>> print(logistic(0.0), f"{logistic(-40.0):.3e}", logistic(-1e4))
-        0.5 4.248e-18 0.0
-    """
-    e = np.exp(np.minimum(zo, -zo))
-    return np.where(np.less(zo, 0), e, 1) / (1 + e)
-
-
-def softplus(zo: Array) -> Array:
-    r"""Return the softplus function, without overflow.
-
-    Softplus is $\log(1 + e^{z_o})$. The larger of the two terms is taken out of the logarithm, which leaves
-    $\max(z_o, 0) + \log(1 + e^{-\lvert z_o \rvert})$.
-
-    Args:
-        zo: input of the output neuron, any shape.
-
-    Returns:
-        Positive values, shape of `zo`.
-
-    Examples:
-        >>> print(round(softplus(0.0), 4), softplus(1e4))
-        0.6931 10000.0
-    """
-    return np.maximum(zo, 0) + np.log1p(np.exp(np.minimum(zo, -zo)))
-
-
-def hidden_activations(x: Array, wh: float) -> Array:
+def hidden_activations(x: np.ndarray, wh: float) -> np.ndarray:
     r"""Return the activations of the hidden neuron.
 
     $$h = \phi(x w_h)$$
@@ -150,7 +54,7 @@ def hidden_activations(x: Array, wh: float) -> Array:
     return rbf(x * wh)
 
 
-def output_activations(h: Array, bo: float) -> Array:
+def output_activations(h: np.ndarray, bo: float) -> np.ndarray:
     r"""Return the activations of the output neuron.
 
     $$y = \sigma(h + b_o)$$
@@ -169,7 +73,7 @@ def output_activations(h: Array, bo: float) -> Array:
     return logistic(h + bo)
 
 
-def nn(x: Array, wh: float, bo: float) -> Array:
+def nn(x: np.ndarray, wh: float, bo: float) -> np.ndarray:
     r"""Return the output of the whole network.
 
     $$y = \sigma(\phi(x w_h) + b_o)$$
@@ -189,7 +93,7 @@ def nn(x: Array, wh: float, bo: float) -> Array:
     return output_activations(hidden_activations(x, wh), bo)
 
 
-def nn_predict(x: Array, wh: float, bo: float) -> Array:
+def nn_predict(x: np.ndarray, wh: float, bo: float) -> np.ndarray:
     r"""Return the predicted class, 1 or 0.
 
     It is 1 where the output $y$ is above one half.
@@ -209,15 +113,14 @@ def nn_predict(x: Array, wh: float, bo: float) -> Array:
     return np.around(nn(x, wh, bo))
 
 
-def loss(y: Array, t: Array) -> float:
+@checked(same_shape("y", "t"), y=shares, t=shares)
+def loss(y: np.ndarray, t: np.ndarray) -> float:
     r"""Return the mean cross-entropy of outputs and targets.
 
     $$\xi_i = -\left[ t_i \log(y_i) + (1 - t_i) \log(1 - y_i) \right]$$
 
-    A term whose factor is 0 counts nothing: a sample that is right with certainty costs exactly 0, and one
-    that is wrong with certainty costs infinity. That is also the limit of this form: $y$ rounds to 1 once
-    $z_o$ exceeds about 37, and then says infinity where the true loss is $z_o$. `loss_for_param` works from
-    $z_o$ and has no such limit.
+    Where $y$ is exactly 0 or 1 the logarithm is infinite: NumPy warns, and the result is inf or nan. It is 1
+    as soon as $z_o$ exceeds about 37. `loss_for_param` works from $z_o$ and has no such limit.
 
     Args:
         y: outputs within [0, 1], shape (N,) or (N, 1).
@@ -230,22 +133,30 @@ def loss(y: Array, t: Array) -> float:
         ValueError: if `y` or `t` is empty, not finite or outside [0, 1], or if their shapes differ.
 
     Examples:
-        >>> print(loss(np.array([0.5, 1.0]), np.array([1.0, 1.0])).round(4), loss(1.0, 0.0))
-        0.3466 inf
+        >>> print(loss(np.array([0.5, 0.25]), np.array([1.0, 0.0])).round(4))
+        0.4904
     """
-    validate(y=y, t=t)
-    with np.errstate(divide="ignore", invalid="ignore"):  # log(0), 0 * inf
-        xi_blue = np.where(t == 0, 0, -t * np.log(y))
-        xi_red = np.where(t == 1, 0, (t - 1) * np.log1p(-y))
-    return np.mean(xi_blue + xi_red)
+    blue = t * np.log(y)
+    red = (1 - t) * np.log(1 - y)
+    return np.mean(-(blue + red))
 
 
-def loss_for_param(x: Array, wh: float, bo: float, t: Array) -> float:
+@checked(
+    same_shape("x", "t"),
+    finite_product("x", "wh"),
+    x=data,
+    t=shares,
+    wh=number,
+    bo=number,
+)
+def loss_for_param(
+    x: np.ndarray, wh: float, bo: float, t: np.ndarray
+) -> float:
     r"""Return the mean cross-entropy of the network at its parameters.
 
     Derivation:
-        Both logarithms of the cross-entropy can be written with one function of $z_{oi}$. The output is
-        $y_i = \frac{e^{z_{oi}}}{1 + e^{z_{oi}}}$. Subtract it from one:
+        Multiply the fraction of the logistic function by $e^{z_{oi}}$, above and below:
+        $y_i = \frac{e^{z_{oi}}}{1 + e^{z_{oi}}}$. Subtract that from one:
 
         $$
         \begin{aligned}
@@ -255,8 +166,7 @@ def loss_for_param(x: Array, wh: float, bo: float, t: Array) -> float:
         \end{aligned}
         $$
 
-        The output itself is $e^{z_{oi}}$ times as large as that fraction, and a factor within a logarithm is a
-        term beside it:
+        The output is $e^{z_{oi}}$ times as large, and a factor within a logarithm is a term beside it:
 
         $$
         \begin{aligned}
@@ -266,8 +176,7 @@ def loss_for_param(x: Array, wh: float, bo: float, t: Array) -> float:
         \end{aligned}
         $$
 
-        Put both into the loss. The logarithm now stands there twice, once with the factor $t_i$ and once with
-        $1 - t_i$, which add up to one:
+        Put both into the loss. The factors of the logarithm, $t_i$ and $1 - t_i$, add up to one:
 
         $$
         \begin{aligned}
@@ -278,8 +187,7 @@ def loss_for_param(x: Array, wh: float, bo: float, t: Array) -> float:
         \end{aligned}
         $$
 
-        The function $\log(1 + e^{z})$ is called softplus. For large $z$ it grows like $z$, and it never takes the
-        logarithm of zero, so the loss stays finite and keeps its digits however sure the network is.
+        The function $\log(1 + e^{z})$ is called softplus. It never takes the logarithm of zero.
 
     Args:
         x: inputs, shape (N,) or (N, 1).
@@ -299,19 +207,25 @@ def loss_for_param(x: Array, wh: float, bo: float, t: Array) -> float:
         >>> print(loss_for_param(x, 1.0, -0.5, t).round(4), loss_for_param(x, 1.0, 800.0, t).round(4))
         0.4776 400.0092
     """
-    validate(x=x, t=t, wh=wh, bo=bo)
     zo = hidden_activations(x, wh) + bo
     return np.mean(softplus(zo) - t * zo)
 
 
+@checked(
+    same_shape("x", "t"),
+    finite_product("x", "wh"),
+    x=data,
+    t=shares,
+    wh=vector,
+    bo=vector,
+)
 def loss_surface(
-    x: Array, t: Array, wh: np.ndarray, bo: np.ndarray
+    x: np.ndarray, t: np.ndarray, wh: np.ndarray, bo: np.ndarray
 ) -> np.ndarray:
     r"""Return the mean cross-entropy on a grid of parameters.
 
     Samples lie on the last axis, weights on the one before, biases on the first, and NumPy's broadcasting
-    fills this cube with $z_o$. The loss is the mean of softplus, of which each part is averaged as soon as it
-    is there, less the mean of $t_i z_{oi} = t_i h_i + t_i b_o$, which needs no cube: a row plus a column.
+    fills this cube with $z_o$.
 
     Args:
         x: inputs, shape (N,) or (N, 1).
@@ -332,24 +246,19 @@ def loss_surface(
         >>> loss_surface(x, t, np.linspace(-3, 3, 7), np.linspace(-2, 1, 4)).shape
         (4, 7)
     """
-    validate_grid(x, t, wh, bo)
     h = rbf(np.ravel(x) * wh[:, np.newaxis])
     zo = h + bo[:, np.newaxis, np.newaxis]
-    large = np.mean(np.maximum(zo, 0), axis=-1)  # softplus in two parts
-    small = np.mean(np.log1p(np.exp(-np.abs(zo))), axis=-1)
-    t_h, t_bo = np.mean(np.ravel(t) * h, axis=-1), np.mean(t) * bo
-    return large + small - t_h - t_bo[:, np.newaxis]
+    return np.mean(softplus(zo) - np.ravel(t) * zo, axis=-1)
 
 
-def gradient_output(y: Array, t: Array) -> Array:
+def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
     r"""Return the gradient at the output neuron's input.
 
     It is the error signal $\delta_{oi} = \partial \xi_i / \partial z_{oi}$.
 
     Derivation:
-        The loss of a sample depends on $z_{oi}$ through the output $y_i$ alone, so the chain rule has two
-        factors. The first is the derivative of the cross-entropy. Recall that $\log(y)$ has the derivative
-        $1 / y$, and $\log(1 - y)$ has $-1 / (1 - y)$:
+        From $z_{oi}$ to the loss there are two steps. Begin with the last, the cross-entropy. Recall that
+        $\log(y)$ has the derivative $1 / y$, and $\log(1 - y)$ has $-1 / (1 - y)$:
 
         $$
         \begin{aligned}
@@ -360,7 +269,7 @@ def gradient_output(y: Array, t: Array) -> Array:
         \end{aligned}
         $$
 
-        The second is the derivative of the logistic function:
+        The step before it is the logistic function:
 
         $$
         \begin{aligned}
@@ -371,7 +280,7 @@ def gradient_output(y: Array, t: Array) -> Array:
         \end{aligned}
         $$
 
-        This product is just the denominator of the first factor, and it cancels:
+        Multiply both rates. The denominator of the first cancels:
 
         $$
         \begin{aligned}
@@ -382,8 +291,7 @@ def gradient_output(y: Array, t: Array) -> Array:
         \end{aligned}
         $$
 
-        What is left is the plain difference between output and target: the further off the output, the
-        stronger the signal.
+        What is left is the plain difference of output and target.
 
     Args:
         y: outputs, shape (N,) or (N, 1).
@@ -399,14 +307,13 @@ def gradient_output(y: Array, t: Array) -> Array:
     return y - t
 
 
-def gradient_bias_out(grad_output: Array) -> Array:
+def gradient_bias_out(grad_output: np.ndarray) -> np.ndarray:
     r"""Return the gradient of the output bias, for each sample.
 
     It is $\partial \xi_i / \partial b_o = \delta_{oi}$.
 
     Derivation:
-        The bias enters by $z_{oi} = h_i + b_o$. If $b_o$ grows by a little, so does $z_{oi}$, by the same
-        amount:
+        The bias enters by $z_{oi} = h_i + b_o$. If $b_o$ grows, $z_{oi}$ grows by the same amount:
 
         $$
         \begin{aligned}
@@ -417,7 +324,7 @@ def gradient_bias_out(grad_output: Array) -> Array:
         \end{aligned}
         $$
 
-        All samples share the one bias. The gradient of the mean loss is the mean of theirs:
+        All samples share the bias, and the gradient of the mean loss is the mean of theirs:
 
         $$\frac{\partial \xi}{\partial b_o} = \frac{1}{N} \sum_{i=1}^{N} \delta_{oi}$$
 
@@ -434,13 +341,13 @@ def gradient_bias_out(grad_output: Array) -> Array:
     return grad_output
 
 
-def gradient_hidden(grad_output: Array) -> Array:
+def gradient_hidden(grad_output: np.ndarray) -> np.ndarray:
     r"""Return the gradient at the hidden neuron's output.
 
     It is $\partial \xi_i / \partial h_i = \delta_{oi}$.
 
     Derivation:
-        The hidden activation enters the output neuron by $z_{oi} = h_i + b_o$, without a weight of its own:
+        The hidden activation enters by $z_{oi} = h_i + b_o$ as well:
 
         $$
         \begin{aligned}
@@ -451,9 +358,8 @@ def gradient_hidden(grad_output: Array) -> Array:
         \end{aligned}
         $$
 
-        This is the error at the **output** of the hidden neuron. The error at its **input**, $\delta_{hi}$, is one step
-        nearer to the input of the network. The slope of the activation function stands between the two; it enters
-        in `gradient_weight_hidden`.
+        This is the error at the **output** of the hidden neuron. The error at its **input**, $\delta_{hi}$, is one
+        step further back: the slope of the bump stands between the two.
 
     Args:
         grad_output: error signals of the output neuron, shape (N,) or (N, 1).
@@ -469,8 +375,8 @@ def gradient_hidden(grad_output: Array) -> Array:
 
 
 def gradient_weight_hidden(
-    x: Array, zh: Array, h: Array, grad_hidden: Array
-) -> Array:
+    x: np.ndarray, zh: np.ndarray, h: np.ndarray, grad_hidden: np.ndarray
+) -> np.ndarray:
     r"""Return the gradient of the hidden weight, for each sample.
 
     It is $\partial \xi_i / \partial w_h = x_i \delta_{hi}$.
@@ -520,8 +426,60 @@ def gradient_weight_hidden(
     return x * (-2 * (zh * h)) * grad_hidden
 
 
+@checked(
+    same_shape("x", "t"),
+    finite_product("x", "wh"),
+    x=data,
+    t=shares,
+    wh=number,
+    bo=number,
+)
+def gradients(
+    x: np.ndarray,
+    t: np.ndarray,
+    wh: float,
+    bo: float,
+) -> tuple[float, float]:
+    r"""Return the gradients of the mean loss.
+
+    They are $\partial \xi / \partial w_h$ and $\partial \xi / \partial b_o$: the way forward, the way back, and
+    the means over the samples.
+
+    Args:
+        x: inputs, shape (N,) or (N, 1).
+        t: targets within [0, 1], shape of `x`.
+        wh: weight of the hidden neuron.
+        bo: bias of the output neuron.
+
+    Returns:
+        The gradients of `wh` and of `bo`.
+
+    Raises:
+        ValueError: as `loss_for_param`.
+
+    Examples:
+        >>> x, t = np.array([-2.0, 0.0]), np.array([0.0, 1.0])
+        >>> print(np.round(gradients(x, t, 1.0, -0.5), 4))
+        [-0.028   0.0022]
+    """
+    zh = x * wh
+    h = rbf(zh)
+    y = output_activations(h, bo)
+
+    grad_output = gradient_output(y, t)
+    grad_bo = gradient_bias_out(grad_output)
+    grad_hidden = gradient_hidden(grad_output)
+    grad_wh = gradient_weight_hidden(x, zh, h, grad_hidden)
+    return np.mean(grad_wh), np.mean(grad_bo)
+
+
+@checked(learning_rate=positive)
 def backprop_update(
-    x: Array, t: Array, wh: float, bo: float, learning_rate: float
+    x: np.ndarray,
+    t: np.ndarray,
+    wh: float,
+    bo: float,
+    learning_rate: float,
 ) -> tuple[float, float]:
     r"""Return the parameters after one step of gradient descent.
 
@@ -529,8 +487,8 @@ def backprop_update(
 
     $$b_o(k+1) = b_o(k) - \mu \frac{\partial \xi}{\partial b_o}$$
 
-    The gradients are those of the mean loss: means over the samples. A learning rate so large that a
-    parameter overflows gives a result that is not finite, which the next loss or update refuses.
+    A learning rate so large that a parameter overflows gives a result that is not finite, which the next update
+    refuses.
 
     Args:
         x: inputs, shape (N,) or (N, 1).
@@ -540,10 +498,10 @@ def backprop_update(
         learning_rate: the factor $\mu$ of the gradient.
 
     Returns:
-        The new `wh` and `bo`, as Python floats.
+        The new `wh` and `bo`.
 
     Raises:
-        ValueError: as `loss_for_param`; or if the learning rate is not positive and finite.
+        ValueError: as `gradients`; or if the learning rate is not positive and finite.
 
     Examples:
         >>> x, t = np.array([-2.0, 0.0]), np.array([0.0, 1.0])
@@ -551,28 +509,31 @@ def backprop_update(
         >>> print(round(wh, 4), round(bo, 4))
         1.056 -0.5043
     """
-    validate(x=x, t=t, wh=wh, bo=bo, learning_rate=learning_rate)
-    zh = x * wh
-    h = rbf(zh)
-    y = output_activations(h, bo)
-    grad_output = gradient_output(y, t)
-    d_bo = learning_rate * np.mean(gradient_bias_out(grad_output))
-    grad_hidden = gradient_hidden(grad_output)
-    grad_wh = gradient_weight_hidden(x, zh, h, grad_hidden)
-    d_wh = learning_rate * np.mean(grad_wh)
-    return float(wh - d_wh), float(bo - d_bo)
+    grad_wh, grad_bo = gradients(x, t, wh, bo)
+    wh = wh - learning_rate * grad_wh
+    bo = bo - learning_rate * grad_bo
+    return wh, bo
 
 
+@checked(
+    same_shape("x", "t"),
+    finite_product("x", "wh"),
+    x=data,
+    t=shares,
+    wh=number,
+    bo=number,
+    learning_rate=positive,
+    iterations=count,
+)
 def train(
-    x: Array,
-    t: Array,
+    x: np.ndarray,
+    t: np.ndarray,
     wh: float,
     bo: float,
     learning_rate: float,
     iterations: int,
-    progress: Callable[[int, float, float, float], object] | None = None,
-) -> History:
-    r"""Return the history of a run of gradient descent.
+) -> np.ndarray:
+    r"""Return the path of the parameters, one row a step.
 
     Args:
         x: inputs, shape (N,) or (N, 1).
@@ -581,10 +542,9 @@ def train(
         bo: bias of the output neuron at the start.
         learning_rate: the factor $\mu$ of the gradient.
         iterations: number of updates K.
-        progress: called after each update as `progress(k, wh, bo, xi)`, with k = 1 ... K.
 
     Returns:
-        Arrays `wh`, `bo` and `xi` (the mean loss), each of shape (K + 1,); entry 0 is the start.
+        The parameters `wh` and `bo` after each update, shape (K + 1, 2); row 0 is the start.
 
     Raises:
         ValueError: as `backprop_update`; if `iterations` is not a whole number, 0 or more; or if a parameter
@@ -592,15 +552,12 @@ def train(
 
     Examples:
         >>> from chainrule.datasets import surrounded_class
-        >>> history = train(*surrounded_class(), wh=2.3, bo=1.4, learning_rate=2.0, iterations=20)
-        >>> print(f"{history.wh[-1]:.2f} {history.bo[-1]:.2f} {history.xi[-1]:.2f}")
-        1.12 -0.44 0.52
+        >>> path = train(*surrounded_class(), wh=2.3, bo=1.4, learning_rate=2.0, iterations=20)
+        >>> print(path.shape, path[-1].round(2))
+        (21, 2) [ 1.12 -0.44]
     """
-    validate(learning_rate=learning_rate, iterations=iterations)
-    history = [(wh, bo, loss_for_param(x, wh, bo, t))]
-    for k in range(1, iterations + 1):
+    path = [(wh, bo)]
+    for _ in range(iterations):
         wh, bo = backprop_update(x, t, wh, bo, learning_rate)
-        history.append((wh, bo, loss_for_param(x, wh, bo, t)))
-        if progress is not None:
-            progress(k, *history[k])
-    return History(*np.array(history).T)
+        path.append((wh, bo))
+    return np.array(path)

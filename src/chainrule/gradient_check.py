@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from chainrule.validate import validate_point
+from chainrule.validate import checked, positive, real
 
 
+@checked(rtol=positive, step=positive)
 def check_gradient(
     function: Callable[..., Any],
     gradient: Callable[..., Any],
@@ -58,7 +59,10 @@ def check_gradient(
         Traceback (most recent call last):
         AssertionError: gradient of w: analytic 8, numeric 12, relative difference 3.3e-01, allowed 1e-06
     """
-    validate_point(parameters, rtol=rtol, step=step)
+    if not parameters:
+        raise ValueError("parameters must be at least one, by name, got {}")
+    for name, value in parameters.items():
+        real(name, value)
     point = {
         name: np.array(value, dtype=float)
         for name, value in parameters.items()

@@ -1,91 +1,91 @@
-"""Checks of arguments: they inspect, never convert, and say which argument, what was expected, what came."""
+r"""Checks of arguments, beside a function rather than in it: `@checked(x=data, t=shares, wh=number)`.
 
+A rule says what one argument is, a relation what several are to each other. They inspect and never convert,
+and the ValueError says which argument, what was expected, what came.
+"""
+
+import functools
+import inspect
 import reprlib
-from collections.abc import Callable
-from itertools import pairwise
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 import numpy as np
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+Rule: TypeAlias = Callable[[str, Any], None]
+"""Takes the name and the value of one argument, and raises if it is not what the rule says."""
+
+Relation: TypeAlias = Callable[[Mapping[str, Any]], None]
+"""Takes all arguments by name, and raises if they do not fit each other."""
 
 LARGEST = 1e300
 """A number beyond this size counts as overflowed: its sums and products would not be finite."""
 
 
-def validate(**arguments: Any) -> None:
-    r"""Check arguments by the rule of their name: `validate(x=x, t=t, wh=wh, bo=bo)`.
+def checked(
+    *relations: Relation, **rules: Rule
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    r"""Return a decorator that checks the arguments of a function before each call.
+
+    Signature, docstring and types of the function stay as they are. The pages of the course show it without
+    the decorator.
 
     Args:
-        **arguments: any of `x`, `t`, `y` (data), `wh`, `bo` (one number each), `learning_rate`, `iterations`.
+        *relations: what several arguments are to each other, such as `same_shape("x", "t")`.
+        **rules: what an argument is, by its name, such as `x=data`.
 
     Raises:
-        ValueError: naming the argument, what was expected and what came. Data must be finite numbers and
-            not empty, `t` and `y` within [0, 1], all of one shape; parameters finite, and so small that
-            `x * wh` is finite too; `learning_rate` positive and finite; `iterations` a whole number, 0 or
-            more.
+        TypeError: where the decorator stands, if a rule names no argument of the function.
+
+    Examples:
+        >>> @checked(same_shape("x", "t"), x=data, t=shares)
+        ... def error(x, t):
+        ...     return x - t
+        >>> error(0.75, 0.5)
+        0.25
+        >>> error(0.75, 2.0)
+        Traceback (most recent call last):
+        ValueError: t must be within [0, 1], got 2.0
     """
-    for name, value in arguments.items():
-        _RULES[name](name, value)
-    data = [name for name in ("x", "y", "t") if name in arguments]
-    for first, second in pairwise(data):
-        _same_shape(first, arguments[first], second, arguments[second])
-    if "x" in arguments and "wh" in arguments:
-        reach = float(np.max(np.abs(arguments["x"]))) * float(
-            abs(arguments["wh"])
-        )
-        _require(
-            reach <= LARGEST,
-            "x * wh",
-            f"at most {LARGEST:g} in size",
-            reach,
-        )
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        signature = inspect.signature(function)
+        if unknown := sorted(set(rules) - set(signature.parameters)):
+            raise TypeError(
+                f"{function.__name__} has no argument {', '.join(unknown)}"
+            )
+
+        @functools.wraps(function)
+        def checking(*args: P.args, **kwargs: P.kwargs) -> R:
+            try:
+                bound = signature.bind(*args, **kwargs)
+            except TypeError:  # the call itself says it better
+                return function(*args, **kwargs)
+            bound.apply_defaults()
+            for name, rule in rules.items():
+                rule(name, bound.arguments[name])
+            for relation in relations:
+                relation(bound.arguments)
+            return function(*args, **kwargs)
+
+        return checking
+
+    return decorate
 
 
-def validate_grid(x: Any, t: Any, wh: Any, bo: Any) -> None:
-    """Check the samples and the two 1-D grids of parameters of a loss surface.
+def data(name: str, value: Any) -> None:
+    """Require numbers, one or an array of them: at least one, finite, at most 1e300 in size.
 
     Args:
-        x: inputs, as for `validate`.
-        t: targets, as for `validate`.
-        wh: 1-D array of hidden weights.
-        bo: 1-D array of output biases.
+        name: of the argument.
+        value: of the argument.
 
     Raises:
-        ValueError: as `validate` does, and for a grid that is not a 1-D array.
+        ValueError: if it is not.
     """
-    for name, grid in (("wh", wh), ("bo", bo)):
-        _data(name, grid)
-        _require(
-            np.ndim(grid) == 1, name, "1-D, of shape (n,)", np.shape(grid)
-        )
-    validate(x=x, t=t, wh=np.max(np.abs(wh)))
-
-
-def validate_point(parameters: dict[str, Any], **settings: Any) -> None:
-    """Check the point at which a gradient is compared, and the settings of the comparison.
-
-    Args:
-        parameters: values by name: numbers, or arrays of any shape.
-        **settings: `rtol` and `step`.
-
-    Raises:
-        ValueError: if there is no parameter, one is not real and finite, or a setting is not positive and
-            finite.
-    """
-    _require(parameters, "parameters", "at least one, by name", parameters)
-    for name, value in parameters.items():
-        _data(name, value)
-        _require(not np.iscomplexobj(value), name, "real", value)
-    validate(**settings)
-
-
-def _require(holds: Any, name: str, expected: str, got: Any) -> None:
-    if not holds:
-        raise ValueError(
-            f"{name} must be {expected}, got {reprlib.repr(got)}"
-        )
-
-
-def _data(name: str, value: Any) -> None:
     _require(
         isinstance(value, _NUMERIC), name, "an array or a number", value
     )
@@ -97,21 +97,264 @@ def _data(name: str, value: Any) -> None:
         array.dtype,
     )
     _require(array.size, name, "not empty", array.shape)
-    with np.errstate(
-        over="ignore"
-    ):  # the size of a huge complex number may be inf: it is too large then
+    with np.errstate(over="ignore"):  # the size of a complex number
         right = np.abs(array) <= LARGEST
     _require_all(
         right, name, f"finite and at most {LARGEST:g} in size", array
     )
 
 
-def _share(name: str, value: Any) -> None:
-    _data(name, value)
-    real = np.real(
-        np.asarray(value)
-    )  # of a complex number, so that a complex step passes
+def shares(name: str, value: Any) -> None:
+    """Require `data` from 0 to 1; of a complex number the real part, so that a complex step passes.
+
+    Args:
+        name: of the argument.
+        value: of the argument.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    data(name, value)
+    real = np.real(np.asarray(value))
     _require_all((real >= 0) & (real <= 1), name, "within [0, 1]", real)
+
+
+def vector(name: str, value: Any) -> None:
+    """Require `data` of shape (n,).
+
+    Args:
+        name: of the argument.
+        value: of the argument.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    data(name, value)
+    _require(
+        np.ndim(value) == 1, name, "1-D, of shape (n,)", np.shape(value)
+    )
+
+
+def matrix(name: str, value: Any) -> None:
+    """Require `data` of shape (n, m).
+
+    Args:
+        name: of the argument.
+        value: of the argument.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    data(name, value)
+    _require(
+        np.ndim(value) == 2, name, "2-D, of shape (n, m)", np.shape(value)
+    )
+
+
+def number(name: str, value: Any) -> None:
+    """Require one number, of shape (), that is `data`.
+
+    Args:
+        name: of the argument.
+        value: of the argument.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    shape = np.shape(value)
+    _require(
+        shape == () and not isinstance(value, _BOOL),
+        name,
+        "one number, of shape ()",
+        value if shape == () else shape,
+    )
+    data(name, value)
+
+
+def real(name: str, value: Any) -> None:
+    """Require `data` that is not complex.
+
+    Args:
+        name: of the argument.
+        value: of the argument.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    data(name, value)
+    _require(not np.iscomplexobj(value), name, "real", value)
+
+
+def positive(name: str, value: Any) -> None:
+    """Require one real number above 0, at most 1e300.
+
+    Args:
+        name: of the argument.
+        value: of the argument.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    is_real = isinstance(value, _REAL) and not isinstance(value, _BOOL)
+    _require(
+        is_real and 0 < value <= LARGEST,
+        name,
+        f"positive, finite and at most {LARGEST:g}",
+        value,
+    )
+
+
+def count(name: str, value: Any) -> None:
+    """Require a whole number, 0 or more.
+
+    Args:
+        name: of the argument.
+        value: of the argument.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    whole = isinstance(value, int | np.integer) and not isinstance(
+        value, _BOOL
+    )
+    _require(whole and value >= 0, name, "a whole number, 0 or more", value)
+
+
+def several(name: str, value: Any) -> None:
+    """Require a whole number, 1 or more.
+
+    Args:
+        name: of the argument.
+        value: of the argument.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    whole = isinstance(value, int | np.integer) and not isinstance(
+        value, _BOOL
+    )
+    _require(whole and value >= 1, name, "a whole number, 1 or more", value)
+
+
+def fraction(name: str, value: Any) -> None:
+    """Require one real number from 0 to below 1.
+
+    Args:
+        name: of the argument.
+        value: of the argument.
+
+    Raises:
+        ValueError: if it is not.
+    """
+    is_real = isinstance(value, _REAL) and not isinstance(value, _BOOL)
+    _require(
+        is_real and 0 <= value < 1,
+        name,
+        "a number from 0 to below 1",
+        value,
+    )
+
+
+def same_rows(first: str, second: str) -> Relation:
+    """Return the relation that two arguments have the same number of rows, one for each sample.
+
+    Args:
+        first: name of an argument.
+        second: name of another.
+    """
+
+    def relation(arguments: Mapping[str, Any]) -> None:
+        rows = len(arguments[first]), len(arguments[second])
+        if rows[0] != rows[1]:
+            raise ValueError(
+                f"{first} and {second} must have the same number of rows, got {rows[0]} and {rows[1]}"
+            )
+
+    return relation
+
+
+def same_shape(first: str, second: str) -> Relation:
+    """Return the relation that two arguments are of one shape.
+
+    Args:
+        first: name of an argument.
+        second: name of another.
+    """
+
+    def relation(arguments: Mapping[str, Any]) -> None:
+        shapes = np.shape(arguments[first]), np.shape(arguments[second])
+        if shapes[0] != shapes[1]:
+            raise ValueError(
+                f"{first} and {second} must be of the same shape, got {shapes[0]} and {shapes[1]}"
+            )
+
+    return relation
+
+
+def entry_for_each_row(entries: str, table: str) -> Relation:
+    """Return the relation that a vector has one entry for each row of a table, such as a target for each sample.
+
+    Args:
+        entries: name of the vector.
+        table: name of the table.
+    """
+
+    def relation(arguments: Mapping[str, Any]) -> None:
+        shape, rows = np.shape(arguments[entries]), len(arguments[table])
+        expected = f"of shape ({rows},), an entry for each row of {table}"
+        _require(shape == (rows,), entries, expected, shape)
+
+    return relation
+
+
+def entry_for_each_column(entries: str, table: str) -> Relation:
+    """Return the relation that a vector has one entry for each column of a table, such as a weight for each input.
+
+    Args:
+        entries: name of the vector.
+        table: name of the table.
+    """
+
+    def relation(arguments: Mapping[str, Any]) -> None:
+        shape = np.shape(arguments[entries])
+        columns = np.shape(arguments[table])[1]
+        expected = (
+            f"of shape ({columns},), an entry for each column of {table}"
+        )
+        _require(shape == (columns,), entries, expected, shape)
+
+    return relation
+
+
+def finite_product(first: str, second: str) -> Relation:
+    """Return the relation that no product of an entry of one and an entry of the other exceeds 1e300.
+
+    Args:
+        first: name of an argument.
+        second: name of another.
+    """
+
+    def relation(arguments: Mapping[str, Any]) -> None:
+        sizes = [
+            float(np.max(np.abs(arguments[name])))
+            for name in (first, second)
+        ]
+        largest = sizes[0] * sizes[1]
+        _require(
+            largest <= LARGEST,
+            f"{first} * {second}",
+            f"at most {LARGEST:g} in size",
+            largest,
+        )
+
+    return relation
+
+
+def _require(holds: Any, name: str, expected: str, got: Any) -> None:
+    if not holds:
+        raise ValueError(
+            f"{name} must be {expected}, got {reprlib.repr(got)}"
+        )
 
 
 def _require_all(right: Any, name: str, expected: str, array: Any) -> None:
@@ -121,54 +364,6 @@ def _require_all(right: Any, name: str, expected: str, array: Any) -> None:
         )
 
 
-def _number(name: str, value: Any) -> None:
-    shape = np.shape(value)
-    _require(
-        shape == () and not isinstance(value, _BOOL),
-        name,
-        "one number, of shape ()",
-        value if shape == () else shape,
-    )
-    _data(name, value)
-
-
-def _positive(name: str, value: Any) -> None:
-    real = isinstance(value, _REAL) and not isinstance(value, _BOOL)
-    _require(
-        real and 0 < value <= LARGEST,
-        name,
-        f"positive, finite and at most {LARGEST:g}",
-        value,
-    )
-
-
-def _count(name: str, value: Any) -> None:
-    whole = isinstance(value, int | np.integer) and not isinstance(
-        value, _BOOL
-    )
-    _require(whole and value >= 0, name, "a whole number, 0 or more", value)
-
-
-def _same_shape(first: str, a: Any, second: str, b: Any) -> None:
-    shapes = np.shape(a), np.shape(b)
-    if shapes[0] != shapes[1]:
-        raise ValueError(
-            f"{first} and {second} must be of the same shape, got {shapes[0]} and {shapes[1]}"
-        )
-
-
 _BOOL = bool | np.bool_
 _REAL = int | float | np.integer | np.floating
 _NUMERIC = np.ndarray | np.generic | int | float | complex
-
-_RULES: dict[str, Callable[[str, Any], None]] = {
-    "x": _data,
-    "t": _share,
-    "y": _share,
-    "wh": _number,
-    "bo": _number,
-    "learning_rate": _positive,
-    "iterations": _count,
-    "rtol": _positive,
-    "step": _positive,
-}

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from chainrule.backpropagation import backprop_update, loss_for_param, rbf, rbf_derivative
+from chainrule.activations import rbf, rbf_derivative
+from chainrule.backpropagation import backprop_update, loss_for_param
 from chainrule.datasets import surrounded_class
 from chainrule.gradient_check import check_gradient
 

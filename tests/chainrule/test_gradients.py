@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chainrule.activations import rbf, rbf_derivative, softplus
 from chainrule.backpropagation import (
     backprop_update,
     gradient_bias_out,
@@ -20,9 +21,6 @@ from chainrule.backpropagation import (
     loss_for_param,
     nn,
     output_activations,
-    rbf,
-    rbf_derivative,
-    softplus,
 )
 from chainrule.datasets import surrounded_class
 

@@ -1,5 +1,7 @@
 """Each bad argument is a ValueError that says which, what was expected, what came; good ones pass."""
 
+import inspect
+import pydoc
 from collections.abc import Callable
 from typing import Any
 
@@ -7,8 +9,21 @@ import numpy as np
 import pytest
 
 from chainrule.backpropagation import backprop_update, loss, loss_for_param, loss_surface, train
+from chainrule.classification import best_threshold, train_linear
 from chainrule.datasets import surrounded_class
-from chainrule.validate import LARGEST, validate
+from chainrule.validate import (
+    LARGEST,
+    checked,
+    count,
+    data,
+    finite_product,
+    number,
+    positive,
+    real,
+    same_shape,
+    shares,
+    vector,
+)
 
 X, T = surrounded_class()
 GRID = np.linspace(-1, 1, 5)
@@ -110,18 +125,29 @@ def test_loss_refuses_bad_outputs_and_targets(y: Any, t: Any, message: str) -> N
 
 
 def test_numbers_of_many_kinds_pass() -> None:
-    for number in (1, 1.0, np.float32(1), np.int8(1), np.array(1.0), 1 + 1e-20j):
-        validate(x=X, t=T, wh=number, bo=number)
+    for value in (1, 1.0, np.float32(1), np.int8(1), np.array(1.0), 1 + 1e-20j):
+        number("wh", value)
     for rate in (1, np.float64(0.1), np.int64(2)):
-        validate(learning_rate=rate)
-    validate(iterations=np.int64(3))
-    validate(x=X > 0, t=T > 0)
-    validate(y=np.array([0.5 + 1e-20j]), t=np.array([1]))
+        positive("learning_rate", rate)
+    count("iterations", np.int64(3))
+    data("x", X > 0)
+    shares("t", T > 0)
+    shares("y", np.array([0.5 + 1e-20j]))
+    vector("wh", GRID)
+    real("w", GRID)
+
+
+@pytest.mark.parametrize("value", [1j, np.array([1.0, 2j])])
+def test_a_complex_number_is_not_real(value: Any) -> None:
+    with pytest.raises(ValueError, match="w must be real, got"):
+        real("w", value)
 
 
 def test_product_that_overflows_is_refused() -> None:
+    relation = finite_product("x", "wh")
     with pytest.raises(ValueError, match=r"x \* wh must be at most 1e\+300 in size, got 1\.5"):
-        validate(x=np.array([1.0, 1.5e150]), wh=-1e152)
+        relation({"x": np.array([1.0, 1.5e150]), "wh": -1e152})
+    relation({"x": np.array([LARGEST]), "wh": 1.0})
 
 
 def test_grid_whose_product_with_x_overflows_is_refused() -> None:
@@ -130,10 +156,70 @@ def test_grid_whose_product_with_x_overflows_is_refused() -> None:
 
 
 def test_the_largest_size_itself_passes() -> None:
-    validate(x=np.array([LARGEST]), wh=1.0)
-    validate(x=1.0, wh=LARGEST, learning_rate=LARGEST)
+    data("x", np.array([LARGEST]))
+    number("wh", LARGEST)
+    positive("learning_rate", LARGEST)
 
 
 def test_numbers_too_large_for_a_size_are_refused() -> None:
     with pytest.raises(ValueError, match="x must be finite"):
-        validate(x=np.array([1.5e308 + 1.5e308j]))
+        data("x", np.array([1.5e308 + 1.5e308j]))
+
+
+@checked(same_shape("x", "t"), x=data, t=shares, times=count)
+def example(x: np.ndarray, t: np.ndarray, *, times: int = 1) -> str:
+    """Return what came."""
+    return f"{np.shape(x)} {np.shape(t)} {times}"
+
+
+def test_a_checked_function_looks_and_works_like_the_function_itself() -> None:
+    assert example(X, T) == "(40, 1) (40, 1) 1"
+    assert example(t=T, x=X, times=2) == "(40, 1) (40, 1) 2"
+    assert example.__name__ == "example"
+    assert example.__doc__ == "Return what came."
+    assert str(inspect.signature(example)) == "(x: numpy.ndarray, t: numpy.ndarray, *, times: int = 1) -> str"
+    assert "example(x: numpy.ndarray" in pydoc.plain(pydoc.render_doc(example))
+    assert inspect.getsource(example).endswith('{times}"\n')
+
+
+def test_each_rule_and_each_relation_of_a_checked_function_is_asked() -> None:
+    for arguments, message in (
+        ((NAN, T), "x must be finite"),
+        ((X, T + 1), r"t must be within \[0, 1\]"),
+        ((X.ravel(), T), "x and t must be of the same shape"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            example(*arguments)
+    with pytest.raises(ValueError, match="times must be a whole number"):
+        example(X, T, times=-1)
+
+
+def test_a_call_that_does_not_fit_says_so_as_python_does() -> None:
+    call: Any = example
+    for arguments, words, message in (
+        ((X,), {}, r"example\(\) missing 1 required positional argument: 't'"),
+        ((X, T), {"n": 1}, r"example\(\) got an unexpected keyword argument 'n'"),
+        ((X, T, 1), {}, r"example\(\) takes 2 positional arguments but 3 were given"),
+    ):
+        with pytest.raises(TypeError, match=message):
+            call(*arguments, **words)
+
+
+def test_a_rule_for_no_argument_is_refused_where_it_stands() -> None:
+    with pytest.raises(TypeError, match="f has no argument t, wh"):
+
+        @checked(t=shares, x=data, wh=number)
+        def f(x: np.ndarray) -> np.ndarray:
+            return x
+
+
+@pytest.mark.parametrize("function", [best_threshold, train_linear])
+def test_the_linear_classifier_refuses_bad_data(function: Callable[..., Any]) -> None:
+    rest = (0.5, 2) if function is train_linear else ()
+    for x, t, message in (
+        (NAN, T, "x must be finite"),
+        (X, T - 2, "t must be within"),
+        (X, T[:3], "of the same shape"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            function(x, t, *rest)

@@ -7,10 +7,11 @@ import autograd.numpy as anp  # type: ignore[import-untyped]
 import numpy as np
 import pytest
 
-from chainrule.backpropagation import loss_for_param, rbf, rbf_derivative, train
+from chainrule.activations import rbf, rbf_derivative
+from chainrule.backpropagation import loss_for_param
 from chainrule.datasets import surrounded_class
 from chainrule.gradient_check import check_gradient
-from chainrule_lab.references import (
+from chainrule_lab.backpropagation.references import (
     REFERENCES,
     bump,
     bump_derivative,
@@ -20,6 +21,7 @@ from chainrule_lab.references import (
     is_right,
     slope,
     stable_loss,
+    train,
     train_momentum,
     train_with,
 )

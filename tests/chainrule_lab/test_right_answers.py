@@ -66,7 +66,7 @@ FORMS = [
         "train",
         "run = [(wh, bo, stable_loss(forward(x, wh, bo)[2], t))]\nfor _ in range(iterations):\n"
         "    wh, bo = update(x, t, wh, bo, learning_rate)\n"
-        "    run.append((wh, bo, stable_loss(forward(x, wh, bo)[2], t)))\nreturn History(*np.array(run).T)",
+        "    run.append((wh, bo, stable_loss(forward(x, wh, bo)[2], t)))\nreturn tuple(np.array(run).T)",
     ),
     (
         "train",

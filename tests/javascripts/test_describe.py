@@ -10,15 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from chainrule.backpropagation import (
-    gradient_output,
-    loss_for_param,
-    loss_surface,
-    nn,
-    nn_predict,
-    rbf_derivative,
-    train,
-)
+from chainrule.activations import rbf_derivative
+from chainrule.backpropagation import gradient_output, loss_for_param, loss_surface, nn, nn_predict, train
 from chainrule.datasets import surrounded_class
 from tests.javascripts.node import MODULES, call
 
@@ -49,32 +42,36 @@ class Judge:
     k: int
 
     @cached_property
-    def history(self) -> tuple[np.ndarray[Any, Any], ...]:
-        return tuple(np.asarray(column) for column in train(X, T, self.w, self.b, self.mu, self.k))
+    def path(self) -> np.ndarray[Any, Any]:
+        return np.asarray(train(X, T, self.w, self.b, self.mu, self.k))
+
+    @cached_property
+    def xi(self) -> np.ndarray[Any, Any]:
+        return np.array([loss_for_param(X, wh, bo, T) for wh, bo in self.path])
 
     @cached_property
     def end(self) -> tuple[float, float]:
-        return float(self.history[0][-1]), float(self.history[1][-1])
+        return float(self.path[-1, 0]), float(self.path[-1, 1])
 
     def rises(self, least: float) -> int:
         """Return in how many updates the loss rose by more than this share of itself."""
-        before, after = self.history[2][:-1], self.history[2][1:]
+        before, after = self.xi[:-1], self.xi[1:]
         return int(np.sum(after - before > least * before))
 
     def is_above_start(self) -> bool | None:
-        return threshold(self.history[2][-1] / self.history[2][0] - 1, 1e-10, 1e-8)
+        return threshold(self.xi[-1] / self.xi[0] - 1, 1e-10, 1e-8)
 
     def is_flat(self) -> bool | None:
         """Say whether the slope along the weight is under a hundredth of the first one, and the floor far."""
         slope = threshold(FIRST_SLOPE / max(abs(gradient(*self.end)[0]), 1e-300), 99, 101)
-        above = threshold((self.history[2][-1] - LOWEST) / (FIRST_LOSS - LOWEST), 0.099, 0.101)
+        above = threshold((self.xi[-1] - LOWEST) / (FIRST_LOSS - LOWEST), 0.099, 0.101)
         return False if slope is False or above is False else (None if None in (slope, above) else True)
 
     @cached_property
     def unstable(self) -> bool | None:
         """Whether what the start is moved by grows ten-thousandfold; measured with another nudge."""
         moved = train(X, T, self.w, self.b + 3e-10, self.mu, self.k)
-        far = np.hypot(moved.wh[-1] - self.end[0], moved.bo[-1] - self.end[1])
+        far = np.hypot(*(np.asarray(moved)[-1] - self.path[-1]))
         return threshold(float(far) / 3e-10, 3e2, 3e5)
 
 
@@ -115,7 +112,7 @@ def first_holds(sentence: str, judge: Judge) -> bool:
     found = re.fullmatch(pattern, sentence)
     assert found, sentence
     right = 100 * float(np.mean(np.asarray(nn_predict(X, *judge.end)) == T))
-    near = abs(float(found[2]) - judge.history[2][-1]) <= 5.1e-5 + 5e-3 * (judge.history[2][-1] >= 1e5)
+    near = abs(float(found[2]) - judge.xi[-1]) <= 5.1e-5 + 5e-3 * (judge.xi[-1] >= 1e5)
     return int(found[1] or 0) == judge.k and near and abs(float(found[3]) - right) <= 0.051
 
 

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from livepage.check import check
-from livepage.claims import Claim
-from livepage.page import Page, parse
-from livepage.run import Results, run
+from livepage.checking.check import check
+from livepage.model.claims import Claim
+from livepage.model.page import Page
+from livepage.model.results import Results
+from livepage.reading.parse import parse
+from livepage.running.run import run
 
 PATH = Path("page.md")
 

@@ -34,10 +34,14 @@ def fails(a: float) -> float:
     return a / 0
 '''
 
-GRAPH = """AXES = {}
-INPUTS = {"a": lambda rng: rng.uniform(1, 2), "b": lambda rng: rng.uniform(1, 2)}
-NODES = {"d": lambda a: 2 * a, "s": lambda a, b: a + b}
-SYMBOLS = {name: name for name in "abds"}
+GRAPH = """from livepage.equations import Chapter
+
+CHAPTER = Chapter(
+    axes={},
+    inputs={"a": lambda rng: rng.uniform(1, 2), "b": lambda rng: rng.uniform(1, 2)},
+    nodes={"d": lambda a: 2 * a, "s": lambda a, b: a + b},
+    symbols={name: name for name in "abds"},
+)
 """
 SETTINGS = """[tool.livepage.graphs]
 "docs/*.md" = "toycalc.graph"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from livepage.render import render
-from tests.census import shown, strays
+from livepage.writing.render import render
 from tests.livepage.author import executed
+from tools.census import shown, strays
 
 EXTENSIONS = [
     "admonition",
@@ -20,7 +20,7 @@ EXTENSIONS = [
     "pymdownx.highlight",
     "pymdownx.superfences",
     "pymdownx.tabbed",
-    "livepage.markdown_math",
+    "livepage.hosts.markdown_math",
 ]
 PAGE = """# Title
 

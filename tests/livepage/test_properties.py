@@ -3,10 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from livepage.check import check
-from livepage.render import render
-from livepage.run import Results
-from livepage.update import update
+from livepage.checking.check import check
+from livepage.model.results import Results
+from livepage.writing.render import render
+from livepage.writing.update import update
 from tests.livepage.author import executed, written
 
 PIECES = [

@@ -10,16 +10,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-from chainrule.backpropagation import (
-    gradient_output,
-    loss_for_param,
-    loss_surface,
-    nn,
-    nn_predict,
-    rbf,
-    rbf_derivative,
-    train,
-)
+from chainrule.activations import rbf, rbf_derivative
+from chainrule.backpropagation import gradient_output, loss_for_param, loss_surface, nn, nn_predict, train
 from chainrule.datasets import surrounded_class
 from tests.site.conftest import HEADERS
 from tests.site.reader import OpenPage
@@ -66,8 +58,8 @@ def shown(page: Page) -> Numbers:
 
 
 def expected(w: float, b: float, mu: float, k: int) -> Numbers:
-    history = train(X, T, w, b, mu, k)
-    wh, bo, xi = (float(column[-1]) for column in history)
+    wh, bo = train(X, T, w, b, mu, k)[-1].tolist()
+    xi = loss_for_param(X, wh, bo, T)
     error = gradient_output(np.asarray(nn(X, wh, bo)), T)
     slope = np.asarray(rbf_derivative(X * wh))
     right = float(100 * np.mean(nn_predict(X, wh, bo) == T))
@@ -561,7 +553,7 @@ def test_no_state_shows_what_is_no_number(open_page: OpenPage) -> None:
 
 
 def stations(w: float, b: float, mu: float, k: int, i: int) -> list[float]:
-    wh, bo, _ = (float(column[-1]) for column in train(X, T, w, b, mu, k))
+    wh, bo = train(X, T, w, b, mu, k)[-1].tolist()
     x, t = X[i - 1], T[i - 1]
     h, y = float(rbf(x * wh)), float(nn(x, wh, bo))
     error = y - t

@@ -14,14 +14,15 @@ import numpy as np
 import pytest
 from nbformat import NotebookNode
 
-from livepage.claims import Equation, Exempt
 from livepage.labs.outcome import VERDICT
-from livepage.labs.prose import read_prose
+from livepage.labs.prose import read_text
 from livepage.labs.source import Lab, read_lab, solved, unsolved
-from livepage.render import figure_files
-from livepage.settings import Settings
-from tests.census import Item, shown
+from livepage.model.claims import Equation, Exempt
+from livepage.project import Project
+from livepage.reading.shown import Item
+from livepage.writing.render import figure_files
 from tests.site.reader import LABS, ROOT, SOURCES, OpenPage
+from tools.census import shown
 
 BUDGET = 80_000  # bytes of a lab's page, compressed
 NOT_OF_A_PAGE = ("cdnjs", "jsdelivr", "unpkg", "jp-Cell", "jupyter", "<style", "Copied!", "vnd.livepage")
@@ -153,7 +154,7 @@ def of_source(path: str) -> Iterator[Item]:
                 drawn += 1
                 yield from (("picture", name) for name in figure_files(f"figure-{drawn}"))
             continue
-        for claim in read_prose(cell, lab.path, Settings.load(ROOT)).claims:
+        for claim in read_text(cell, lab.path, Project(ROOT)).claims:
             if isinstance(claim, Equation | Exempt) and claim.latex:
                 yield "formula", claim.latex.strip()
 

@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page
 
-from livepage.claims import Equation
-from livepage.page import Page as Source
-from livepage.page import parse
-from livepage.settings import Settings
+from livepage.model.claims import Equation
+from livepage.model.page import Page as Source
+from livepage.project import Project
 from tests.site.reader import CHAPTERS, ROOT, OpenPage, scroll_through
 
 STILL = "article figure:not(loss-surface figure) img"
@@ -18,7 +17,7 @@ CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 def source_of(path: str) -> Source:
     source = (ROOT / "docs" / path).with_suffix(".md")
-    return parse(source.read_text(), source, Settings.load(ROOT).exempt)
+    return Project(ROOT).read(source)
 
 
 def unfold(page: Page) -> None:

@@ -7,14 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from chainrule.backpropagation import (
-    hidden_activations,
-    logistic,
-    nn,
-    nn_predict,
-    rbf,
-    rbf_derivative,
-)
+from chainrule.activations import logistic, rbf, rbf_derivative
+from chainrule.backpropagation import hidden_activations, nn, nn_predict
 from chainrule.figures.style import (
     BLUE,
     COLOUR,

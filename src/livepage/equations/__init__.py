@@ -1,21 +1,42 @@
 r"""Displayed equations as claims: read as LaTeX, evaluated at random points of a chapter's graph.
 
->>> from livepage.equations import Context, check_latex
->>> data = dict(
-...     AXES={},
-...     INPUTS={"x": lambda rng: rng.normal()},
-...     NODES={"y": lambda x: x**2},
-...     SYMBOLS={"x": "x", "y": "y"},
+>>> from livepage.equations import Chapter, Context, check_latex
+>>> chapter = Chapter(
+...     axes={},
+...     inputs={"x": lambda rng: rng.normal()},
+...     nodes={"y": lambda x: x**2},
+...     symbols={"x": "x", "y": "y"},
 ... )
->>> context = Context.from_data("squares", **data)
+>>> context = Context.of(chapter, "squares")
 >>> check_latex(r"\frac{d y}{d x} = 2 x", context).status
 'checked'
 >>> check_latex(r"\frac{d y}{d x} = x", context).status
 'false'
+
+The rooms, from the ground up; none imports from one above it:
+
+- `latex`: characters to tokens and syntax trees, by the grammar in `formula.lark`
+- `trees`: syntax to trees of meaning (`tree`), by the names of a chapter (`vocabulary`)
+- `chapter`: what the names stand for: an author's `Chapter`, its graph and the values at random points
+- `values`: trees to numbers, and to derivatives
+- `verdicts`: numbers to a verdict, and words why not
+
+`declared` makes a `Context` from a `Chapter`; `mutate` the slips that a pen could make in it.
+
+The words of the house:
+
+- letter: a free index, such as i, which runs over an axis
+- form: a name as it is declared in LaTeX, such as `z_{hi}`
+- pick: the array that a form stands for, with how each of its axes is taken, such as `zh[i]`
+- slot: a place in a form's subscript that any letter of an axis, or a digit, may fill
+- core: the rows and columns of a value, behind its points and letters
+- fold: what runs over a letter: a sum, a product, a maximum, a minimum
+- held: a node that stays as it is while another one is moved for a derivative
 """
 
-from livepage.equations.check import check_latex
-from livepage.equations.context import Context
-from livepage.equations.verdict import Verdict
+from livepage.equations.chapter.chapter import Chapter
+from livepage.equations.declared import Declared as Context
+from livepage.equations.verdicts.check import check_latex
+from livepage.equations.verdicts.verdict import Verdict
 
-__all__ = ["Context", "Verdict", "check_latex"]
+__all__ = ["Chapter", "Context", "Verdict", "check_latex"]

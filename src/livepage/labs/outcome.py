@@ -10,8 +10,8 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from livepage.claims import Fault
 from livepage.labs.source import Cell, solved
+from livepage.model.claims import Fault
 
 VERDICT = "application/vnd.livepage.verdict+json"
 FIGURE = "image/svg+xml"

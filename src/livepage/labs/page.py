@@ -11,7 +11,7 @@ from livepage.labs.notebooks import cell as notebook_cell
 from livepage.labs.notebooks import output as shown_output
 from livepage.labs.outcome import FIGURE, VERDICT, Outcome
 from livepage.labs.source import Cell, solved, unsolved
-from livepage.render import images
+from livepage.writing.render import images
 
 WITH_SOLUTION = "With the solution"
 FRAME = '<figure markdown="block">\n\n{}\n\n</figure>'

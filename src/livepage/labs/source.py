@@ -15,8 +15,8 @@ from typing import Any
 
 import jupytext  # type: ignore[import-untyped]
 
-from livepage.claims import Fault
-from livepage.text import normalised
+from livepage.model.claims import Fault
+from livepage.model.text import normalised
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 STUB = "raise NotImplementedError  # your code here"

@@ -286,4 +286,4 @@ def textbook() -> dict[str, Context]:
 @pytest.fixture(scope="session")
 def chapter() -> Context:
     """Return the context of chapter 3."""
-    return Context.from_module("chainrule.graphs.backpropagation")
+    return Context.from_module("graphs.backpropagation")

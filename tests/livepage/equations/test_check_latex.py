@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
-from livepage.equations.check import is_false
-from livepage.equations.statements import read
-from livepage.equations.verdict import ORDER
+from livepage.equations.trees.statements import read
+from livepage.equations.verdicts.check import is_false
+from livepage.equations.verdicts.verdict import ORDER
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ from livepage.equations.verdict import ORDER
         (r"\delta_{oi} - y_i + t_i = 0", "checked"),
         (r"\delta_{oi} + y_i - t_i = 0", "false"),
         (r"\frac{\partial \xi}{\partial \delta_o} = 1", "unreadable"),
-        (r"y = \sigma(z)", "unreadable"),
+        (r"q = \sigma(z)", "unreadable"),
     ],
 )
 def test_a_formula_has_a_status(chapter: Context, latex: str, status: str) -> None:
@@ -113,12 +113,12 @@ def test_a_verdict_counts_claims_and_names_functions(chapter: Context) -> None:
     assert verdict.claims == 2
     assert verdict.fallbacks == ()
     assert "chainrule.backpropagation.gradient_weight_hidden" in verdict.functions
-    assert "chainrule.backpropagation.rbf" in verdict.functions
+    assert "chainrule.activations.rbf" in verdict.functions
     assert "chainrule.backpropagation.gradient_bias_out" not in verdict.functions
 
 
 def test_a_verdict_is_the_same_each_time(chapter: Context) -> None:
-    fresh = Context.from_module("chainrule.graphs.backpropagation")
+    fresh = Context.from_module("graphs.backpropagation")
     for latex in (
         r"\xi_i = -t_i \log(y_i)",
         r"\frac{\partial \xi}{\partial b_o} = \frac{1}{N} \sum_{i=1}^{N} \delta_{oi}",

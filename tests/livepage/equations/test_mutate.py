@@ -6,7 +6,7 @@ import pytest
 
 from livepage.equations import Context, check_latex
 from livepage.equations.mutate import mutate
-from livepage.equations.statements import read
+from livepage.equations.trees.statements import read
 
 CHAPTER = [
     r"z_h = x w_h",

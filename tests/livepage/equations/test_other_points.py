@@ -6,15 +6,11 @@ import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
-from tests.livepage.equations import (
-    other_authors,
-    test_calls,
-    test_course,
-    test_notations,
-    test_other_authors,
-)
+from tests.corpora import other_authors
+from tests.livepage.equations import test_course, test_notations, test_other_authors
 from tests.livepage.equations import test_textbook as textbooks
 from tests.livepage.equations.conftest import GRAPHS
+from tests.livepage.equations.trees import test_calls
 
 TABLES = [
     *((GRAPHS[name], equations) for name, equations in textbooks.RIGHT.items()),
@@ -33,7 +29,7 @@ def test_right_equations_hold_at_other_points_too(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(np.random, "default_rng", elsewhere)
     contexts = [(Context.from_data("elsewhere", **data), equations) for data, equations in TABLES]
-    contexts.append((Context.from_module("chainrule.graphs.backpropagation"), test_course.REWRITTEN))
+    contexts.append((Context.from_module("graphs.backpropagation"), test_course.REWRITTEN))
     for context, equations in contexts:
         for latex in equations:
             verdict = check_latex(latex, context)

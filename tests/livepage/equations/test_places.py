@@ -12,8 +12,8 @@ from typing import TypeGuard
 import pytest
 
 from livepage.equations import Context
-from livepage.equations.statements import read
-from livepage.equations.tree import (
+from livepage.equations.trees.statements import read
+from livepage.equations.trees.tree import (
     Add,
     Call,
     Condition,
@@ -30,24 +30,19 @@ from livepage.equations.tree import (
     mapped,
     walk,
 )
-from livepage.equations.vocabulary import Vocabulary
-from tests.livepage.equations import (
-    other_authors,
-    test_calls,
-    test_course,
-    test_differentials,
-    test_notations,
-    test_other_authors,
-)
+from livepage.equations.trees.vocabulary import Vocabulary
+from tests.corpora import other_authors
+from tests.livepage.equations import test_course, test_notations, test_other_authors
 from tests.livepage.equations import test_textbook as textbooks
 from tests.livepage.equations.conftest import GRAPHS
+from tests.livepage.equations.trees import test_calls, test_differentials
 
 NOWHERE = (0, 0)
 
 
 def _tables() -> Iterator[tuple[str, Vocabulary, list[str]]]:
     """Yield tables of right equations, but those that are read once for each layer."""
-    chapter = Context.from_module("chainrule.graphs.backpropagation")
+    chapter = Context.from_module("graphs.backpropagation")
     yield "chapter 3", chapter.vocabulary, [*test_course.REWRITTEN, *test_differentials.RIGHT]
     sheet = Context.from_data("sheet", **test_calls.SHEET)
     yield "calls", sheet.vocabulary, test_calls.RIGHT

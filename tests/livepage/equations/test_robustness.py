@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livepage.equations import Context, check_latex
-from livepage.equations.verdict import ORDER
+from livepage.equations.verdicts.verdict import ORDER
 
 WORDS = {
     "chapter": r"x_i z_{hi} h \xi \xi_i w_h b_o y_i t_i \delta_{oi} \mathbf{h} N i \Delta \phi",

@@ -1,0 +1,1 @@
+"""What the symbols of each chapter stand for: the graphs on which the equations of its pages are checked."""

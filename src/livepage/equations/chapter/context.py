@@ -1,0 +1,67 @@
+"""What the symbols of a chapter mean: its vocabulary and its graph. `declared` makes it from a `Chapter`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from livepage.equations.chapter.graph import Graph, State
+from livepage.equations.chapter.steps import Function
+from livepage.equations.trees.tree import Derivative, Node, Symbol, walk
+from livepage.equations.trees.vocabulary import Pick, Vocabulary
+
+
+@dataclass(repr=False)
+class Context:
+    """The vocabulary and the graph of a chapter."""
+
+    name: str
+    graph: Graph
+    vocabulary: Vocabulary
+    definitions: dict[str, tuple[Pick, Node]] = field(default_factory=dict)
+    implements: dict[Function, Node] = field(default_factory=dict)
+    states: dict[int, State] = field(default_factory=dict)
+    contradictions: dict[Function, str] | None = None
+
+    def state(self, points: int) -> State:
+        """Return the graph's values at so many points."""
+        if points not in self.states:
+            self.states[points] = self.graph.sample(points)
+        return self.states[points]
+
+    def size(self, name: str) -> int:
+        """Return the size of that name."""
+        return self.vocabulary.size(name) or 0
+
+    def names(self, *nodes: Node) -> set[str]:
+        """Return the names of the graph on which trees are built, definitions resolved."""
+        found: set[str] = set()
+        for item in (item for node in nodes for item in walk(node)):
+            if isinstance(item, Symbol):
+                defined = self.definitions.get(item.name)
+                found |= self.names(defined[1]) if defined else {item.name}
+        return found
+
+    def path(self, derivative: Derivative) -> set[str]:
+        """Return the nodes through which the numerator depends on the denominator, past what is held."""
+        held = {item.name for item in derivative.held}
+        reached = {derivative.denominator.name}
+        for name in self.graph.order:
+            if name not in held and reached & set(self.graph.parents.get(name, ())):
+                reached.add(name)
+        ends = reached & self.names(derivative.numerator)
+        return reached & ends.union(*(self.graph.ancestors[name] for name in ends))
+
+    def derivatives(self, *nodes: Node) -> list[Derivative]:
+        """Return the derivatives in trees, with those in the definitions that they use."""
+        found = []
+        for item in (item for node in nodes for item in walk(node)):
+            if isinstance(item, Derivative):
+                found.append(item)
+            elif isinstance(item, Symbol) and item.name in self.definitions:
+                found += self.derivatives(self.definitions[item.name][1])
+        return found
+
+    def participants(self, *nodes: Node) -> set[str]:
+        """Return the nodes whose values trees use, with those on the paths of their derivatives."""
+        names = self.names(*nodes)
+        return names.union(*(self.path(item) for item in self.derivatives(*nodes)))

@@ -1,0 +1,106 @@
+"""Functions that every equation may call, all of which carry complex steps."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from livepage.equations.arrays import Array
+from livepage.equations.errors import Mismatch
+
+Function = Callable[..., Any]
+
+
+def absolute(z: Array) -> Array:
+    """Return the absolute value; unlike `np.abs` it keeps the imaginary part, with its sign."""
+    return np.asarray(np.where(np.real(z) < 0, -z, z))
+
+
+def norm(z: Array) -> Array:
+    """Return the Euclidean length of a matrix's entries."""
+    return np.asarray(np.sqrt(np.sum(z**2)))
+
+
+def sum_of_sizes(z: Array) -> Array:
+    """Return the sum of the absolute values of a matrix's entries."""
+    return np.asarray(np.sum(absolute(z)))
+
+
+def sign(z: Array) -> Array:
+    """Return -1, 0 or 1, a constant between its jumps."""
+    return np.asarray(np.sign(np.real(z)))
+
+
+def larger(a: Array, b: Array | None = None) -> Array:
+    """Return the larger of two numbers, or the largest entry of one vector, by their real parts."""
+    if b is None:
+        return np.asarray(a.ravel()[np.argmax(np.real(a))])
+    return np.where(np.real(a) >= np.real(b), a, b)
+
+
+def smaller(a: Array, b: Array | None = None) -> Array:
+    """Return the smaller of two numbers, or the smallest entry of one vector, by their real parts."""
+    if b is None:
+        return np.asarray(a.ravel()[np.argmin(np.real(a))])
+    return np.where(np.real(a) <= np.real(b), a, b)
+
+
+def diagonal(z: Array) -> Array:
+    """Return the diagonal matrix of a row or a column."""
+    if z.ndim != 2 or 1 not in z.shape:
+        raise Mismatch("diag takes a row or a column")
+    return np.diag(z.ravel())
+
+
+def trace(z: Array) -> Array:
+    """Return the sum of a square matrix's diagonal."""
+    return np.asarray(np.trace(_square(z, "tr")))
+
+
+def determinant(z: Array) -> Array:
+    """Return the determinant of a square matrix."""
+    return np.asarray(np.linalg.det(_square(z, "det")))
+
+
+def _square(z: Array, name: str) -> Array:
+    if z.ndim != 2 or z.shape[0] != z.shape[1]:
+        raise Mismatch(f"{name} takes a square matrix")
+    return z
+
+
+COMMON: Mapping[str, Function] = {
+    "exp": np.exp,
+    "log": np.log,
+    "ln": np.log,
+    "sqrt": np.sqrt,
+    "tanh": np.tanh,
+    "log_2": np.log2,
+    "log_10": np.log10,
+    "sin": np.sin,
+    "cos": np.cos,
+    "tan": np.tan,
+    "sinh": np.sinh,
+    "cosh": np.cosh,
+    "sign": sign,
+    "sgn": sign,
+    "abs": absolute,
+    "norm": norm,
+    "norm_2": norm,
+    "norm_F": norm,
+    "norm_1": sum_of_sizes,
+    "⟨⟩": np.sum,
+    "diag": diagonal,
+    "tr": trace,
+    "det": determinant,
+    "max": larger,
+    "min": smaller,
+}
+PREFIXES = frozenset({"exp", "log", "log_2", "log_10", "ln", "tanh", "sin", "cos", "tan", "sinh", "cosh"})
+"""Functions that may stand before their argument without brackets."""
+
+
+def qualified(function: Function) -> str:
+    """Return the function's name with its module, or "" for a lambda or a function of NumPy."""
+    name = getattr(function, "__qualname__", "<lambda>")
+    module = getattr(function, "__module__", None) or "numpy"
+    return "" if "<" in name or module.partition(".")[0] in {"numpy", "livepage"} else f"{module}.{name}"

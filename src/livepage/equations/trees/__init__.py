@@ -1,0 +1,1 @@
+"""Syntax to trees, by the names of a chapter; nothing here has a value yet."""

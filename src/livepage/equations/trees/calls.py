@@ -1,0 +1,255 @@
+r"""Runs of factors that are no product: calls, sums, iterations, indicators."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+from lark import Token, Tree
+
+from livepage.equations.errors import Unreadable
+from livepage.equations.latex.grammar import span_of
+from livepage.equations.latex.raw import Raw, raw_name, sub_tokens, text_of
+from livepage.equations.trees import differentials
+from livepage.equations.trees.reading import Item, Reading
+from livepage.equations.trees.relations import condition
+from livepage.equations.trees.sums import read_sum
+from livepage.equations.trees.tree import (
+    Call,
+    Derivative,
+    Entry,
+    Node,
+    Number,
+    Replaced,
+    Size,
+    Symbol,
+    counted,
+    mapped,
+    walk,
+)
+from livepage.equations.trees.vocabulary import OPEN
+
+_INDICATORS = {(r"\mathbb", "1"), ("bold", "1"), (r"\mathbb", "I"), ("", "I")}
+Taken = tuple[Node, int] | None
+
+
+def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> Taken:
+    """Read what takes more than one factor, or None."""
+    if raw is None:
+        taken = differentials.waiting(reader, items, place) or differentials.slashed(reader, items, place)
+        return taken or _stepped(reader, items, place)
+    if raw.base in {r"\sum", r"\prod"} or (raw.base in {r"\max", r"\min"} and raw.subs):
+        return read_sum(reader, raw, items, place)
+    if raw.base == r"\nabla" or (raw.base == r"\partial" and raw.subs):
+        return differentials.nabla(reader, raw, items, place)
+    if taken := differentials.slashed(reader, items, place):
+        return taken
+    bracket = _bracket(items, place + 1)
+    if bracket is not None and (raw.decoration, raw.base) in _INDICATORS and len(bracket.children) == 3:
+        span = (raw.span[0], span_of(bracket)[1])
+        where = replace(condition(reader, bracket.children[1]), span=span)
+        return _scripted(reader, where, items[place + 1][1]), place + 2
+    if raw.function in reader.names.functions and not reader.is_declared(raw):
+        return _function(reader, raw, items, place, bracket)
+    return _called(reader, raw, items[place + 1][1], bracket, place) if bracket is not None else None
+
+
+def indicator(reader: Reading, tree: Tree[Token]) -> Node | None:
+    r"""Read `\mathbb{1}_{z > 0}` or `1_{i = j}`, with a relation below."""
+    if len(tree.children) == 1 or not _one(tree.children[0]):
+        return None
+    below = tree.children[1]
+    assert isinstance(below, Tree)
+    if below.data != "sub":
+        return None
+    found = [part for part in below.find_data("statement") if len(part.children) != 1]
+    if len(found) != 1:
+        return None
+    where = replace(condition(reader, found[0]), span=(span_of(tree)[0], span_of(below)[1]))
+    return _scripted(reader, where, Tree("factor", tree.children[1:]))
+
+
+def _one(atom: Tree[Token] | Token) -> bool:
+    return text_of(atom).removeprefix(r"\mathbb").removeprefix(r"\mathbf") in {"1", "I"}
+
+
+def _bracket(items: list[Item], place: int) -> Tree[Token] | None:
+    """Return the bracket that stands directly at a place."""
+    if place >= len(items) or items[place][0]:
+        return None
+    atom = items[place][1].children[0]
+    is_bracket = (
+        isinstance(atom, Tree) and atom.data == "paren" and "vert" not in str(atom.children[0]).lower()
+    )
+    return atom if is_bracket else None  # type: ignore[return-value]
+
+
+def _scripted(reader: Reading, node: Node, factor: Tree[Token]) -> Node:
+    """Apply the scripts that stand behind the bracket of a call."""
+    for script in factor.children[1:]:
+        assert isinstance(script, Tree)
+        if script.data == "super":
+            node = reader.raised(node, script.children[1])
+        elif script.data == "sub":
+            node = entry(reader, node, script)
+        else:
+            raise Unreadable("a prime cannot stand here", span_of(script))
+    return node
+
+
+def entry(reader: Reading, node: Node, script: Tree[Token]) -> Node:
+    r"""Read the index behind a bracket, as in `(W x)_i`."""
+    index = sub_tokens(script.children[1])
+    if not all(part in reader.names.axes or part.isdigit() for part in index) or "0" in index:
+        raise Unreadable("below stand declared letters or places from 1", span_of(script))
+    places = tuple(int(part) if part.isdigit() else part for part in index)
+    return Entry(node, places, span=(node.span[0], span_of(script)[1]))
+
+
+def _arguments(reader: Reading, bracket: Tree[Token]) -> list[Node]:
+    return [reader.expr(part) for part in bracket.children if isinstance(part, Tree)]
+
+
+def _function(reader: Reading, raw: Raw, items: list[Item], place: int, bracket: Tree[Token] | None) -> Taken:
+    powers = [above for above in raw.supers if text_of(above) != r"\prime"]
+    if any(not text_of(above).isdigit() for above in powers):
+        raise Unreadable("a power of a function is a number, or is written behind its bracket", raw.span)
+    if bracket is not None:
+        arguments, after = _arguments(reader, bracket), place + 2
+    elif raw.function not in reader.names.prefixes or place + 1 >= len(items) or items[place + 1][0]:
+        return None
+    else:
+        argument, after = _unbracketed(reader, raw, items, place + 1)
+        arguments = [argument]
+    primes = raw.primes + len(raw.supers) - len(powers)
+    span = (raw.span[0], span_of(items[after - 1][1] if bracket is None else bracket)[1])
+    node: Node = Call(raw.function, tuple(arguments), primes, span=span)
+    for above in powers:
+        node = reader.raised(node, above)
+    return (_scripted(reader, node, items[place + 1][1]) if bracket is not None else node), after
+
+
+def _unbracketed(reader: Reading, raw: Raw, items: list[Item], place: int) -> tuple[Node, int]:
+    r"""Read the argument in `\log x` or `\cos 2 x`: one factor, or a number and all that it multiplies."""
+    node, after = reader.take(items, place)
+    end = after
+    while end < len(items) and not items[end][0] and not _is_prefix(reader, items[end][1]):
+        end += 1
+    if end == after:
+        return node, after
+    if not isinstance(node, Number):
+        raise Unreadable(f"where does the argument of {raw.base} end? Write brackets", node.span)
+    return reader.product([("", items[place][1]), *items[after:end]]), end
+
+
+def _is_prefix(reader: Reading, tree: Tree[Token] | Token) -> bool:
+    raw = raw_name(tree)
+    return raw is not None and raw.function in reader.names.prefixes
+
+
+def _called(reader: Reading, raw: Raw, factor: Tree[Token], bracket: Tree[Token], place: int) -> Taken:
+    """Read a name before a bracket: an iteration, a node as a function, or (None) a product."""
+    step = counted(text_of(bracket))
+    if step is not None and step[0] == reader.names.iteration and not raw.supers:
+        node = _after(reader.named(raw), step[1], span_of(factor)[1])
+        return _scripted(reader, node, factor), place + 2
+    if raw.function in reader.names.callables and not raw.supers:
+        node = _replaced(reader, raw, bracket)
+        for _ in range(raw.primes):
+            node = _slope(node)
+        return _scripted(reader, node, factor), place + 2
+    if raw.written in OPEN:
+        raise Unreadable(OPEN[raw.written], raw.span)
+    if len(factor.children) > 1 or str(bracket.children[0]) == "[":
+        return None
+    arguments = [part for part in bracket.children if isinstance(part, Tree)]
+    if len(arguments[0].children) != 1:  # a condition in brackets
+        return None
+    if len(arguments) > 1 or _is_lone(reader, arguments[0]):
+        raise Unreadable(rf"{raw.written} is no declared function; a product is written with \cdot", raw.span)
+    return None
+
+
+def _is_lone(reader: Reading, statement: Tree[Token]) -> bool:
+    """Tell whether there is nothing but a symbol or a number in the bracket."""
+    return isinstance(reader.expr(statement), (Symbol, Size, Number))
+
+
+def _after(node: Node, step: int, end: int) -> Node:
+    """Return a tree after a number of updates."""
+    node = mapped(node, lambda part: replace(part, step=step) if isinstance(part, Symbol) else part)
+    return replace(node, span=(node.span[0], end))
+
+
+def _stepped(reader: Reading, items: list[Item], place: int) -> Taken:
+    """Read a derivative before `(k)`, after that many updates, or before the `(z)` that it is taken by."""
+    bracket = _bracket(items, place + 1)
+    if bracket is None:
+        return None
+    step = counted(text_of(bracket))
+    is_step = step is not None and step[0] == reader.names.iteration
+    if not is_step and not _is_fraction(items[place][1]):
+        return None
+    node = reader.factor(items[place][1])
+    end = span_of(items[place + 1][1])[1]
+    if step is not None and is_step:
+        if not isinstance(node, Derivative):
+            raise Unreadable(f"({step[0]}) belongs to a symbol or a derivative", node.span)
+        return _after(node, step[1], end), place + 2
+    if isinstance(node, Derivative) and _arguments(reader, bracket) == [node.denominator]:
+        return replace(node, span=(node.span[0], end)), place + 2
+    return None
+
+
+def _is_fraction(tree: Tree[Token]) -> bool:
+    return getattr(tree.children[0], "data", "") == "fraction"
+
+
+def _replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
+    r"""Read `\xi(w + \epsilon)`: the node, with its ancestor w replaced."""
+    arguments = _arguments(reader, bracket)
+    letters = {
+        axis for node in arguments for item in walk(node) if isinstance(item, Symbol) for axis in item.index
+    }
+    wanted = {letter for letter in letters if isinstance(letter, str)}
+    span = (raw.span[0], span_of(bracket)[1])
+    for pick in reader.names.callables[raw.function]:
+        if {axis for axis in pick.axes if isinstance(axis, str)} == wanted:
+            symbol = Symbol(pick.name, pick.axes, span=span)
+            values = tuple((_target(reader, symbol, node), node) for node in arguments)
+            _check_order(reader, symbol, [target.name for target, _ in values])
+            return Replaced(symbol, values, span=span)
+    raise Unreadable(f"{raw.written} is no function of such arguments", span)
+
+
+def _check_order(reader: Reading, symbol: Symbol, names: list[str]) -> None:
+    """Refuse two arguments for one ancestor, and those of one shape in another order than the function's."""
+    if len(set(names)) < len(names):
+        raise Unreadable("two arguments hold the same ancestor: what is each of them for?", symbol.span)
+    parents = reader.names.parents[symbol.name]
+    for pair in combinations([name for name in names if name in parents], 2):
+        one, two = (reader.names.shapes[name] for name in pair)
+        if one == two and list(pair) != sorted(pair, key=parents.index):
+            raise Unreadable(f"its arguments are {', '.join(parents)}, in this order", symbol.span)
+
+
+def _slope(node: Node) -> Node:
+    """Return the derivative that a prime means, of a node by its one argument."""
+    if isinstance(node, Replaced):
+        (symbol, argument), *others = node.values
+        if symbol == argument and not others:
+            return Derivative(node.symbol, symbol, span=node.span)
+    if isinstance(node, Derivative):
+        return Derivative(node, node.denominator, span=node.span)
+    raise Unreadable("a prime stands at a function of one symbol", node.span)
+
+
+def _target(reader: Reading, symbol: Symbol, argument: Node) -> Symbol:
+    """Return the one ancestor that an argument is about."""
+    ancestors = reader.names.ancestors[symbol.name]
+    found = {item for item in walk(argument) if isinstance(item, Symbol) and item.name in ancestors}
+    if len(found) != 1 or any(isinstance(axis, int) for item in found for axis in item.index):
+        raise Unreadable(
+            f"the argument must hold one of the ancestors of {symbol.name}, whole", argument.span
+        )
+    return found.pop()

@@ -1,0 +1,216 @@
+r"""Derivatives as written: `\frac{\partial a}{\partial b}`, `\frac{d}{db} f`, `{\partial a}/{\partial b}`.
+
+Also the gradient, `\nabla_b a`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lark import Token, Tree
+
+from livepage.equations.errors import Unreadable
+from livepage.equations.latex.grammar import span_of
+from livepage.equations.latex.raw import Raw, raw_name, text_of
+from livepage.equations.trees.reading import Item, Reading
+from livepage.equations.trees.tree import Call, Derivative, Matrix, Node, Number, Power, Symbol
+
+Span = tuple[int, int]
+
+
+def is_differential(tree: Tree[Token] | Token) -> bool:
+    r"""Tell whether this is the `\partial` or d of a derivative."""
+    raw = raw_name(tree)
+    return (
+        raw is not None and raw.base in {r"\partial", "d"} and not (raw.subs or raw.decoration or raw.primes)
+    )
+
+
+def _after(reader: Reading, tree: Tree[Token] | Token) -> list[Item] | None:
+    r"""Return what stands behind the `\partial` in braces, or None where there is none."""
+    is_second, behind = _differential(reader, tree)
+    if is_second:
+        raise Unreadable("a second derivative is written as a fraction", span_of(tree))
+    return behind
+
+
+def _differential(reader: Reading, tree: Tree[Token] | Token) -> tuple[bool, list[Item] | None]:
+    r"""Return whether the `\partial` in braces is a second one, and what is behind it, None without one."""
+    while isinstance(tree, Tree) and tree.data in {"factor", "group", "statement", "expr"}:
+        inner = [
+            part
+            for part in tree.children
+            if isinstance(part, Tree) or part.type in {"NAME", "RELATION", "SIGN"}
+        ]
+        if len(inner) != 1 or is_differential(inner[0]):
+            break
+        tree = inner[0]
+    if is_differential(tree):
+        return _is_second(tree), []
+    if not (isinstance(tree, Tree) and tree.data == "term" and is_differential(tree.children[0])):
+        return False, None
+    return _is_second(tree.children[0]), reader.items(tree)[1:]
+
+
+def _is_second(tree: Tree[Token] | Token) -> bool:
+    raw = raw_name(tree)
+    if raw is None or not raw.supers:
+        return False
+    if text_of(raw.supers[0]) != "2":
+        raise Unreadable("the first and the second derivative can be read, no higher one", raw.span)
+    return True
+
+
+def fraction(reader: Reading, tree: Tree[Token]) -> Node | None:
+    """Read a fraction of differentials; None if it is another fraction or waits for its numerator."""
+    _, above, below = tree.children
+    is_second, numerator = _differential(reader, above)
+    denominator = _after(reader, below)
+    if not numerator or not denominator:
+        return None
+    return _ordered(reader, is_second, reader.product(numerator), denominator, span_of(tree))
+
+
+def _ordered(reader: Reading, is_second: bool, numerator: Node, below: list[Item], span: Span) -> Derivative:
+    r"""Join a numerator and `\partial a`, `\partial a^2` or `\partial a \partial b`."""
+    if not is_second:
+        return derivative(reader, numerator, below, span)
+    parts = [place for place, (_, tree) in enumerate(below) if is_differential(tree)]
+    if len(parts) == 1 and 0 < parts[0] < len(below) - 1:
+        inner = derivative(reader, numerator, below[parts[0] + 1 :], span)
+        return derivative(reader, inner, below[: parts[0]], span)
+    squared = reader.product(below) if not parts else None
+    if not (isinstance(squared, Power) and squared.exponent == Number(2.0)):
+        raise Unreadable(
+            r"below a second derivative stands \partial a^2 or \partial a \partial b", span_of(below[0][1])
+        )
+    return _by(_by(numerator, squared.base, span), squared.base, span)
+
+
+def derivative(reader: Reading, numerator: Node, denominator: list[Item], span: Span) -> Derivative:
+    """Join a numerator and what stands behind the lower differential."""
+    return _by(numerator, reader.product(denominator), span)
+
+
+def _by(numerator: Node, below: Node, span: Span) -> Derivative:
+    if not isinstance(below, Symbol):
+        raise Unreadable("a derivative is taken by a symbol of the graph", below.span)
+    if isinstance(numerator, Call) and not numerator.arguments:
+        numerator = replace(numerator, arguments=(below,))
+    return Derivative(numerator, below, span=span)
+
+
+def holding(reader: Reading, node: Node, script: Tree[Token]) -> Derivative:
+    r"""Read `\left. \frac{\partial a}{\partial b} \right|_{c, d}`: no path leads through c and d."""
+    argument = script.children[2]
+    parts = []
+    if isinstance(argument, Tree) and argument.data == "group":
+        parts = [part for part in argument.children if isinstance(part, Tree)]
+    if any(len(part.children) != 1 for part in parts):
+        raise Unreadable("behind a derivative, a bar names symbols; values cannot be put in", span_of(script))
+    held = [reader.expr(part) for part in parts] or [reader.argument(argument)]
+    if not isinstance(node, Derivative) or not all(isinstance(item, Symbol) for item in held):
+        raise Unreadable("behind a derivative, a bar names the symbols that are held fixed", span_of(script))
+    symbols = tuple(item for item in held if isinstance(item, Symbol))
+    return replace(node, held=symbols, span=(node.span[0], span_of(script)[1]))
+
+
+def waiting(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] | None:
+    r"""Read `\frac{d}{dz}` with the factor behind it."""
+    tree = items[place][1]
+    atom = tree.children[0]
+    if len(tree.children) > 1 or not (isinstance(atom, Tree) and atom.data == "fraction"):
+        return None
+    is_second, above = _differential(reader, atom.children[1])
+    if above != []:
+        return None
+    below = _after(reader, atom.children[2])
+    if not below or place + 1 >= len(items):
+        return None
+    numerator, after = _reached(reader, items, place + 1)
+    return _ordered(reader, is_second, numerator, below, (span_of(tree)[0], numerator.span[1])), after
+
+
+def _reached(reader: Reading, items: list[Item], place: int) -> tuple[Node, int]:
+    r"""Read what `\frac{d}{dx}` stands before: a bracket, or all the factors that stand side by side."""
+    node, after = reader.take(items, place)
+    tree = items[place][1]
+    is_bracket = getattr(tree.children[0], "data", "") == "paren"
+    end = after
+    while end < len(items) and not items[end][0] and not is_bracket:
+        end += 1
+    if end < len(items) and not is_bracket:
+        raise Unreadable("how far does the derivative reach? Write brackets", node.span)
+    if end == after:
+        return node, after
+    return reader.product([("", tree), *items[place + 1 : end]]), end
+
+
+def slashed(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] | None:
+    r"""Read `\partial a / \partial b`, with braces or without."""
+    tree = items[place][1]
+    if is_differential(tree):
+        return _unbraced(reader, items, place)
+    above = _after(reader, tree)
+    if not above or place + 1 >= len(items) or items[place + 1][0] != "/":
+        return None
+    below = _after(reader, items[place + 1][1])
+    if below:
+        span = (span_of(tree)[0], span_of(items[place + 1][1])[1])
+        return derivative(reader, reader.product(above), below, span), place + 2
+    if not is_differential(items[place + 1][1]) or place + 2 >= len(items):
+        return None
+    node, after = reader.take(items, place + 2)
+    span = (span_of(tree)[0], node.span[1])
+    return derivative(reader, reader.product(above), [items[place + 2]], span), after
+
+
+def _unbraced(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] | None:
+    slash = next((n for n in range(place + 1, len(items)) if items[n][0] == "/"), None)
+    if slash is None or not slash > place + 1:
+        return None
+    span = (span_of(items[place][1])[0], span_of(items[slash][1])[1])
+    below = _after(reader, items[slash][1])
+    if below:
+        return derivative(reader, reader.product(items[place + 1 : slash]), below, span), slash + 1
+    if not is_differential(items[slash][1]) or slash + 1 >= len(items):
+        return None
+    numerator = reader.product(items[place + 1 : slash])
+    node, after = reader.take(items, slash + 1)
+    return derivative(reader, numerator, [items[slash + 1]], (span[0], node.span[1])), after
+
+
+def nabla(reader: Reading, raw: Raw, items: list[Item], place: int) -> tuple[Node, int]:
+    r"""Read `\nabla_w a` or `\partial_w a`; a bare nabla is the column of those by all parameters."""
+    if place + 1 >= len(items) or raw.supers:
+        raise Unreadable(f"{raw.base}, without a power, stands before what it differentiates", raw.span)
+    numerator, after = reader.take(items, place + 1)
+    if after < len(items) and not items[after][0]:
+        raise Unreadable(f"how far does {raw.base} reach? Write brackets", raw.span)
+    span = (raw.span[0], numerator.span[1])
+    if raw.subs:
+        name = _lower_name(items[place][1])
+        return Derivative(numerator, _symbol(reader, name), span=span), after
+    if not reader.names.parameters:
+        raise Unreadable(r"no parameters are declared for \nabla", raw.span)
+    symbols = [Symbol(name, (None,) * len(reader.names.shapes[name])) for name in reader.names.parameters]
+    return Matrix(tuple((Derivative(numerator, symbol, span=span),) for symbol in symbols), span=span), after
+
+
+def _lower_name(tree: Tree[Token] | Token) -> Raw:
+    assert isinstance(tree, Tree)
+    script = next(part for part in tree.children if isinstance(part, Tree) and part.data == "sub")
+    item = script.children[1]
+    while isinstance(item, Tree) and item.data != "factor":
+        item = next(part for part in item.children if isinstance(part, Tree))
+    raw = raw_name(item)
+    if raw is None:
+        raise Unreadable("a gradient is taken by a symbol of the graph", span_of(item))
+    return raw
+
+
+def _symbol(reader: Reading, raw: Raw) -> Symbol:
+    node = reader.named(raw)
+    if not isinstance(node, Symbol):
+        raise Unreadable("a gradient is taken by a symbol of the graph", raw.span)
+    return node

@@ -1,0 +1,58 @@
+"""A formula of which one side is read anew where only that side was changed."""
+
+from __future__ import annotations
+
+from lark import Tree
+
+from livepage.equations.errors import Unreadable
+from livepage.equations.latex.grammar import span_of
+from livepage.equations.trees.reader import Reader, chained
+from livepage.equations.trees.statements import read, syntax
+from livepage.equations.trees.tree import Node, Statement
+from livepage.equations.trees.vocabulary import Vocabulary
+
+Place = tuple[int, int]
+"""A statement's number and that of a side in it."""
+
+
+class Formula:
+    """The statements of a formula, and where in the LaTeX each of its sides stands."""
+
+    def __init__(self, latex: str, vocabulary: Vocabulary) -> None:
+        """Read the formula as `read` does, and its sides one by one.
+
+        Raises:
+            Unreadable: as `read`.
+        """
+        self.latex = latex
+        self.vocabulary = vocabulary
+        self.statements = read(latex, vocabulary)
+        self.spans: dict[Place, tuple[int, int]] = {}
+        self.sides: list[list[Node]] = []
+        trees, *again = syntax(latex, vocabulary)
+        is_read_once = not again and not vocabulary.layers
+        if is_read_once and len(trees) == len(self.statements):  # no label of a brace is a statement, too
+            for n, tree in enumerate(trees):
+                parts = [part for part in tree.children if isinstance(part, Tree)]
+                self.spans |= {(n, m): span_of(part) for m, part in enumerate(parts)}
+                self.sides.append([Reader(vocabulary).expr(part) for part in parts])
+
+    def edited(self, changed: str, start: int, end: int) -> list[Statement]:
+        """Return what `changed` says, which is the formula with another text in the place of `[start:end]`.
+
+        Raises:
+            Unreadable: as `read`.
+        """
+        for (n, m), span in self.spans.items():
+            if span[0] <= start and end <= span[1]:
+                side = self._side(changed[span[0] : span[1] + len(changed) - len(self.latex)])
+                sides = [*self.sides[n][:m], side, *self.sides[n][m + 1 :]]
+                statement = chained(sides, self.statements[n].relations, self.statements[n].span)
+                return [*self.statements[:n], statement, *self.statements[n + 1 :]]
+        return read(changed, self.vocabulary)
+
+    def _side(self, latex: str) -> Node:
+        trees = syntax(latex, self.vocabulary)[0]
+        if len(trees) != 1 or len(trees[0].children) != 1:
+            raise Unreadable("a side is one expression")
+        return Reader(self.vocabulary).expr(trees[0].children[0])

@@ -1,0 +1,265 @@
+r"""From LaTeX to trees: what a run of symbols means, given the names of a chapter."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+
+from lark import Token, Tree
+
+from livepage.equations.errors import Unreadable
+from livepage.equations.latex.grammar import span_of
+from livepage.equations.latex.raw import Raw, is_delta, raw_name, text_of, tokens_of, with_delta
+from livepage.equations.trees import calls, differentials, forms, series
+from livepage.equations.trees.reading import Item
+from livepage.equations.trees.relations import membership, relation
+from livepage.equations.trees.tree import (
+    Add,
+    Call,
+    Condition,
+    Node,
+    Number,
+    Place,
+    Power,
+    Product,
+    Size,
+    Statement,
+    Symbol,
+    counted,
+    walk,
+)
+from livepage.equations.trees.vocabulary import OPEN, Vocabulary
+
+_OPERATORS = {
+    r"\circ": "∘",
+    r"\odot": "∘",
+    "*": "∘",
+    r"\cdot": "·",
+    r"\otimes": "⊗",
+    "/": "/",
+    r"\div": "/",
+}
+
+
+@dataclass
+class Reader:
+    """Reads the parts of one statement; `labels` collects the claims that underbraces make."""
+
+    names: Vocabulary
+    layer: int = 0
+    layered: bool = False
+    labels: list[Statement] = field(default_factory=list)
+
+    def statement(self, tree: Tree[Token]) -> Statement:
+        """Read a chain of sides."""
+        if (found := membership(self, tree)) is not None:
+            return found
+        sides = [self.expr(part) for part in tree.children if isinstance(part, Tree)]
+        relations = tuple(relation(part) for part in tree.children if isinstance(part, Token))
+        return chained(sides, relations, span_of(tree))
+
+    def expr(self, tree: Tree[Token] | Token) -> Node:
+        """Read a sum of terms."""
+        assert isinstance(tree, Tree)
+        if tree.data == "statement":
+            if len(tree.children) != 1:
+                raise Unreadable("a relation cannot stand here", span_of(tree))
+            return self.expr(tree.children[0])
+        sign = 1
+        terms: list[tuple[int, Node]] = []
+        parts = list(tree.children)
+        while parts:
+            part = parts.pop(0)
+            if isinstance(part, Tree):
+                items = self.items(part)
+                while parts and _is_bare_sum(items[-1][1]):
+                    follows = self.items(parts[1])  # type: ignore[arg-type]
+                    items += [("", Tree("signed", [parts[0], follows[0][1]])), *follows[1:]]
+                    del parts[:2]
+                terms.append((sign, series.dots(part) or self.product(items)))
+            else:
+                sign = 1 if part == "+" else -1
+        written = series.written_out(terms)
+        is_bare = [sign for sign, _ in written] == [1]
+        return written[0][1] if is_bare else Add(tuple(written), span=span_of(tree))
+
+    def items(self, term: Tree[Token]) -> list[Item]:
+        """Return the factors of a term, each with the operator before it."""
+        found: list[Item] = []
+        operator = ""
+        for part in term.children:
+            if isinstance(part, Tree):
+                found.append((operator, part))
+                operator = ""
+            else:
+                operator = _OPERATORS.get(str(part), "×")
+        return found
+
+    def product(self, items: list[Item]) -> Node:
+        """Read a product; a sum sign takes all the rest of it."""
+        if items[0][0]:
+            raise Unreadable("an operator cannot stand here", span_of(items[0][1]))
+        factors: list[tuple[str, Node]] = []
+        place = 0
+        while place < len(items):
+            operator, tree = items[place]
+            dots = series.dots(tree)
+            node, place = (dots, place + 1) if dots else self.take(items, place)
+            if factors and factors[-1][0] == "/":
+                raise Unreadable("a / b c can be read in two ways: write brackets or a fraction", node.span)
+            if factors and not operator and _is_digits(node) and _is_digits(factors[-1][1]):
+                raise Unreadable("two numbers stand side by side", node.span)
+            factors.append((operator.replace("×", ""), node))
+        span = (span_of(items[0][1])[0], span_of(items[-1][1])[1])
+        written = series.written_out(factors)
+        return written[0][1] if len(written) == 1 else Product(tuple(written), span=span)
+
+    def take(self, items: list[Item], place: int) -> tuple[Node, int]:
+        """Read the factor at a place, with what belongs to it; return it and the place of the next."""
+        tree = items[place][1]
+        if tree.data == "signed":
+            sign, factor = tree.children
+            node, after = self.take([("", factor), *items[place + 1 :]], 0)  # type: ignore[list-item]
+            span = (span_of(tree)[0], node.span[1])
+            return Add(((1 if sign == "+" else -1, node),), span=span), place + after
+        if (indicator := calls.indicator(self, tree)) is not None:
+            return indicator, place + 1
+        raw = raw_name(tree)
+        is_followed = raw is not None and is_delta(raw) and place + 1 < len(items)
+        behind = raw_name(items[place + 1][1]) if is_followed else None
+        if raw is not None and behind is not None:
+            start, place = raw.span[0], place + 1
+            raw = replace(with_delta(behind), span=(start, behind.span[1]), stem=(start, behind.stem[1]))
+        special = calls.special(self, raw, items, place)
+        if special is not None:
+            return special
+        return (self.named(raw) if raw is not None else self.factor(tree)), place + 1
+
+    def factor(self, tree: Tree[Token]) -> Node:
+        """Read a factor that is no name: an atom and its superscripts."""
+        atom, *scripts = tree.children
+        node = forms.row(self, tree) or self.atom(atom)
+        for script in scripts:
+            assert isinstance(script, Tree)
+            if isinstance(atom, Tree) and atom.data == "brace":
+                self.label(node, script.children[1])
+                continue
+            if script.data == "held":
+                node = differentials.holding(self, node, script)
+                continue
+            if script.data == "sub" and isinstance(atom, Tree) and atom.data == "paren":
+                is_norm = isinstance(node, Call) and node.function == "norm"
+                node = forms.norm(self, node, script) if is_norm else calls.entry(self, node, script)
+                continue
+            if script.data != "super":
+                raise Unreadable("a subscript or prime cannot stand here", span_of(script))
+            node = self.raised(node, script.children[1])
+        return node
+
+    def label(self, node: Node, label: Tree[Token] | Token) -> None:
+        """Take the label of a brace as a claim, unless it is text; it may start with its relation."""
+        if all(token.type in {"WORD", "LBRACE", "RBRACE"} for token in tokens_of(label)):
+            return
+        span, kind = span_of(label), "="
+        if isinstance(label, Tree) and getattr(label.children[1], "type", "") == "RELATION":
+            before, first, *rest = label.children
+            label, kind = Tree("group", [before, *rest]), relation(first)  # type: ignore[arg-type]
+        self.labels.append(Statement((node, self.argument(label)), (kind,), span))
+
+    def raised(self, base: Node, above: Tree[Token] | Token) -> Node:
+        """Read a superscript that is part of no name: a transpose or an exponent."""
+        span = (base.span[0], max(base.span[1], span_of(above)[1]))
+        if text_of(above) in forms.TRANSPOSED:
+            return forms.transposed(base, span)
+        if text_of(above) in {"-T", r"-\top"}:
+            return forms.transposed(Power(base, Number(-1.0), span=span), span)
+        return Power(base, self.argument(above), span=span)
+
+    def is_declared(self, raw: Raw) -> bool:
+        r"""Tell whether a name with its superscript is a declared symbol, such as `\sigma^2`."""
+        return bool(raw.supers) and self.names.find(raw, text_of(raw.supers[0])) is not None
+
+    def named(self, raw: Raw) -> Node:
+        """Read a name with its superscripts."""
+        node, rest = self.base(raw)
+        if raw.primes:
+            raise Unreadable("a prime stands at a function that is declared, and its argument", raw.span)
+        for above in rest:
+            node = self.raised(node, above)
+        return node
+
+    def base(self, raw: Raw) -> tuple[Node, tuple[Tree[Token] | Token, ...]]:
+        """Return what the name without its last superscripts stands for, and those superscripts."""
+        if raw.supers:
+            above, step, rest = forms.superscript(self, raw.supers[0])
+            symbol = self.names.find(raw, above)
+            if symbol is not None and (above or step is not None):
+                return replace(symbol, step=step), rest
+            if above[:1] in ("(", "["):
+                raise Unreadable(f"{raw.written} has no layer or sample {above}", raw.span)
+        return self.simple(replace(raw, supers=(), span=raw.stem)), raw.supers
+
+    def updated(self, raw: Raw) -> Symbol | None:
+        """Read `w_{k+1}`, a name with the letter of iterations as its last index."""
+        count = counted(raw.subs[-1]) if raw.subs else None
+        if count is None or count[0] != self.names.iteration:
+            return None
+        symbol = self.names.find(replace(raw, subs=raw.subs[:-1]))
+        return symbol and replace(symbol, step=count[1])
+
+    def simple(self, raw: Raw) -> Node:
+        """Read a name without superscripts."""
+        found = self.names.find(raw) or self.updated(raw)
+        if found is not None:
+            return found
+        if raw.written in self.names.sizes:
+            return Size(self.names.sizes[raw.written], span=raw.span)
+        if raw.plain and raw.base in self.names.axes:
+            return Place(raw.base, span=raw.span)
+        if raw.base == r"\delta" and len(raw.subs) == 2 and set(raw.subs) <= set(self.names.axes):
+            one, two = (Place(letter, span=raw.span) for letter in raw.subs)
+            return Condition(one, "=", two, span=raw.span)
+        if not raw.subs and raw.base in {"e", r"\pi"}:
+            return Number(math.e if raw.base == "e" else math.pi, span=raw.span)
+        if raw.function in self.names.functions:
+            return Call(raw.function, span=raw.span)
+        if len(picks := self.names.callables.get(raw.function, ())) == 1:
+            return Symbol(picks[0].name, picks[0].axes, span=raw.span)
+        raise Unreadable(OPEN.get(raw.base) or f"no symbol {raw.written} is declared", raw.span)
+
+    def argument(self, item: Tree[Token] | Token) -> Node:
+        """Read what stands in braces, or the one token in their place."""
+        raw = raw_name(Tree("factor", [item]))
+        return self.named(raw) if raw is not None else self.atom(item)
+
+    def atom(self, atom: Tree[Token] | Token) -> Node:
+        """Read a number, a bracket, a fraction, a root or a matrix."""
+        if isinstance(atom, Token):
+            return Number(float(atom), span=span_of(atom))
+        return forms.ATOMS[atom.data](self, atom)
+
+
+def _is_bare_sum(tree: Tree[Token]) -> bool:
+    return str(tree.children[0]) in {r"\sum", r"\prod"}
+
+
+def _is_digits(node: Node) -> bool:
+    return isinstance(node, Number) and node.value not in {math.e, math.pi}
+
+
+def chained(sides: list[Node], relations: tuple[str, ...], span: tuple[int, int]) -> Statement:
+    """Join sides; a function without arguments takes those of the side next to it.
+
+    What is assigned, as in `w \\leftarrow w - 1`, is the symbol after one update.
+    """
+    sides = list(sides)
+    for place, side in enumerate(sides):
+        sides[place] = forms.with_arguments(side, sides[max(place - 1, 0) : place + 2])
+    kinds = list(relations)
+    for place, kind in enumerate(relations):
+        left = sides[place]
+        if kind == "←" or (kind == ":=" and left in walk(sides[place + 1])):
+            if not isinstance(left, Symbol):
+                raise Unreadable("before an arrow stands the symbol that is updated", left.span)
+            sides[place], kinds[place] = replace(left, step=1), "="
+    return Statement(tuple(sides), tuple(kinds), span)

@@ -1,0 +1,50 @@
+"""What the parts of the reader may ask of it: it calls them, and they know it by this protocol alone."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from lark import Token, Tree
+
+from livepage.equations.latex.raw import Raw
+from livepage.equations.trees.tree import Node
+from livepage.equations.trees.vocabulary import Vocabulary
+
+Part = Tree[Token] | Token
+Item = tuple[str, Tree[Token]]
+"""A factor with the operator before it."""
+
+
+class Reading(Protocol):
+    """A reader of one statement; the methods are those of `reader.Reader`."""
+
+    names: Vocabulary
+    layer: int
+    layered: bool
+
+    def expr(self, tree: Part) -> Node:
+        """Read a sum of terms."""
+
+    def items(self, term: Tree[Token]) -> list[Item]:
+        """Return the factors of a term."""
+
+    def product(self, items: list[Item]) -> Node:
+        """Read a product."""
+
+    def take(self, items: list[Item], place: int) -> tuple[Node, int]:
+        """Read the factor at a place, with what belongs to it; return it and the place of the next."""
+
+    def factor(self, tree: Tree[Token]) -> Node:
+        """Read a factor that is no name."""
+
+    def is_declared(self, raw: Raw) -> bool:
+        """Tell whether a name with its superscript is a declared symbol."""
+
+    def named(self, raw: Raw) -> Node:
+        """Read a name with its superscripts."""
+
+    def raised(self, base: Node, above: Part) -> Node:
+        """Read a superscript that is part of no name."""
+
+    def argument(self, item: Part) -> Node:
+        """Read what stands in braces, or the one token in their place."""

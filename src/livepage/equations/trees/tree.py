@@ -1,0 +1,258 @@
+"""What an equation says, as a tree: the reader makes it, the evaluator gives it a value.
+
+Trees compare by what they say, not by where it stands: `span` is the place in the LaTeX.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+Index = str | int | None
+"""How one axis of an array is taken: by a letter, at a place (from 1), or whole."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """A piece of an equation."""
+
+    span: tuple[int, int] = field(compare=False, kw_only=True, default=(0, 0))
+
+
+@dataclass(frozen=True)
+class Number(Node):
+    """A constant."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class Size(Node):
+    """The number of entries of an axis, such as N."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Place(Node):
+    """The place, from 1, at which a letter stands."""
+
+    letter: str
+
+
+@dataclass(frozen=True)
+class Symbol(Node):
+    """A node of the graph or a defined name, after `step` updates if it says so; one index an axis."""
+
+    name: str
+    index: tuple[Index, ...]
+    step: int | None = None
+
+
+@dataclass(frozen=True)
+class Add(Node):
+    """A sum of terms, each with its sign, +1 or -1."""
+
+    terms: tuple[tuple[int, Node], ...]
+
+
+@dataclass(frozen=True)
+class Product(Node):
+    """Factors, each with the operator before it: "", "·", "∘", "⊗" or "/"."""
+
+    factors: tuple[tuple[str, Node], ...]
+
+
+@dataclass(frozen=True)
+class Fraction(Node):
+    """A numerator over a denominator."""
+
+    above: Node
+    below: Node
+
+
+@dataclass(frozen=True)
+class Power(Node):
+    """A base to an exponent, entry by entry."""
+
+    base: Node
+    exponent: Node
+
+
+@dataclass(frozen=True)
+class Transpose(Node):
+    """A matrix, transposed."""
+
+    base: Node
+
+
+@dataclass(frozen=True)
+class Call(Node):
+    """A declared function of its arguments, differentiated `primes` times."""
+
+    function: str
+    arguments: tuple[Node, ...] = ()
+    primes: int = 0
+
+
+@dataclass(frozen=True)
+class Replaced(Node):
+    """A node of the graph where some of its ancestors have other values."""
+
+    symbol: Symbol
+    values: tuple[tuple[Symbol, Node], ...]
+
+
+@dataclass(frozen=True)
+class Sum(Node):
+    r"""A sum of the body over a letter, from `low` to `high`, less `without`; or what else `fold` names."""
+
+    letter: str
+    low: Node
+    high: Node
+    body: Node
+    without: str = ""
+    fold: str = r"\sum"
+
+
+@dataclass(frozen=True)
+class Derivative(Node):
+    """The derivative along all paths from the node in the denominator but those through what is held."""
+
+    numerator: Node
+    denominator: Symbol
+    held: tuple[Symbol, ...] = ()
+
+
+@dataclass(frozen=True)
+class Matrix(Node):
+    """Rows of entries; None stands for dots."""
+
+    rows: tuple[tuple[Node | None, ...], ...]
+
+
+@dataclass(frozen=True)
+class Condition(Node):
+    """1 where a relation holds, 0 elsewhere."""
+
+    left: Node
+    relation: str
+    right: Node
+
+
+@dataclass(frozen=True)
+class Entry(Node):
+    r"""An entry of a vector or matrix that has no name, such as `\text{softmax}(z)_i`."""
+
+    base: Node
+    index: tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Masked(Node):
+    """The body where a condition holds, 0 elsewhere."""
+
+    body: Node
+    where: Node
+
+
+@dataclass(frozen=True)
+class Cases(Node):
+    """The value of the first row whose condition holds; None is the condition of all the rest."""
+
+    rows: tuple[tuple[Node, Node | None], ...]
+
+
+@dataclass(frozen=True)
+class Space(Node):
+    """The numbers, or the matrices of these sizes, as a side of ∈; one size is that of a row or a column."""
+
+    sizes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A chain of sides with the relations between them; no relation is no claim."""
+
+    sides: tuple[Node, ...]
+    relations: tuple[str, ...]
+    span: tuple[int, int]
+
+
+def _parts(node: Node) -> tuple[str, ...]:
+    names: tuple[str, ...] = node.__match_args__  # its fields but `span`
+    return names
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and all below it."""
+    waiting: list[Any] = [node]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Node):
+            yield item
+            waiting += [getattr(item, name) for name in reversed(_parts(item))]
+        elif isinstance(item, tuple):
+            waiting += reversed(item)
+
+
+def children(node: Node) -> list[Node]:
+    """Return the nodes directly below one."""
+    waiting: list[Any] = [getattr(node, name) for name in _parts(node)]
+    found = []
+    for item in waiting:
+        if isinstance(item, Node):
+            found.append(item)
+        elif isinstance(item, tuple):
+            waiting += item
+    return found
+
+
+def holds(node: Node, *kinds: type[Node]) -> bool:
+    """Tell whether a node of one of the kinds is in the tree."""
+    return any(isinstance(item, kinds) for item in walk(node))
+
+
+def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
+    """Return the tree with each node changed, from the leaves up."""
+    parts = {name: getattr(node, name) for name in _parts(node)}
+    changed = {name: new for name, part in parts.items() if (new := _mapped(part, change)) is not part}
+    return change(replace(node, **changed) if changed else node)
+
+
+def _mapped(value: Any, change: Callable[[Node], Node]) -> Any:
+    if isinstance(value, Node):
+        return mapped(value, change)
+    if not isinstance(value, tuple):
+        return value
+    items = tuple(_mapped(item, change) for item in value)
+    return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+
+
+_SHIFTED = re.compile(r"([a-zA-Z])([+-]\d+)")
+_COUNTED = re.compile(r"[(\[]?([a-zA-Z])(?:([+\-−])(\d+))?[)\]]?")
+
+
+def parted(index: str) -> tuple[str, int]:
+    """Return the letter and the shift of `i`, `i+1` or `i-1`."""
+    match = _SHIFTED.fullmatch(index)
+    return (match[1], int(match[2])) if match else (index, 0)
+
+
+def counted(text: str) -> tuple[str, int] | None:
+    """Read `(k)`, `[k+1]` or `k-1` as a letter and what is added to it."""
+    match = _COUNTED.fullmatch(text)
+    if match is None:
+        return None
+    return match[1], int(match[3] or 0) * (1 if match[2] == "+" else -1)
+
+
+def core_shape(index: tuple[Index, ...], shape: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the rows and columns of what is whole; one whole axis is a row only as the second of two."""
+    sizes = [(axis, size) for axis, (n, size) in enumerate(zip(index, shape, strict=True)) if n is None]
+    if len(sizes) == 1:
+        axis, size = sizes[0]
+        return (1, size) if axis else (size, 1)
+    return tuple(size for _, size in sizes)

@@ -1,0 +1,172 @@
+r"""The vocabulary of a chapter: what each name in its LaTeX stands for.
+
+A form like `z_{hi}` is tied to a pick like `zh[i]`: the array `zh`, its axis taken at the letter i. Letters
+in the form that the pick names are slots, which any letter of the same axis or a digit may fill; the others
+are part of the name. A letter that only the pick names is implied. An axis that no letter takes is whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from livepage.equations.errors import GraphError
+from livepage.equations.latex.raw import Raw, raw_form, text_of
+from livepage.equations.trees.tree import Index, Symbol, parted
+
+OPEN = {
+    r"\propto": "∝ leaves a factor open: write it down",
+    r"\sim": "a distribution has no value: write its density, or its mean",
+    r"\mathbb{E}": "an expected value is written as the mean over the samples, with a sum",
+    r"\arg": "the place of a maximum is no value: write what holds there",
+}
+"""Notations that leave out what a check would need."""
+_SAMPLE = re.compile(r"\((\w+)\)")
+_PICK = re.compile(r"(\w+)(?:\[([^\]]*)\])?")
+
+
+@dataclass(frozen=True)
+class Pick:
+    """What a form stands for: an array, its axes, and which axis each slot of the subscript fills."""
+
+    name: str
+    axes: tuple[Index, ...]
+    slots: tuple[int, ...] = ()
+
+
+def read_pick(text: str) -> Pick:
+    """Read `zh[i]`, `X[:,k]` or `b[1,j]`; a bare name is a whole array."""
+    match = _PICK.fullmatch(text.replace(" ", ""))
+    if match is None:
+        raise GraphError(f"{text!r} is no array with its axes, such as 'zh[i]'")
+    entries = [entry for entry in (match[2] or "").split(",") if entry]
+    return Pick(match[1], tuple(None if e == ":" else int(e) if e.isdigit() else e for e in entries))
+
+
+def completed(pick: Pick, shape: tuple[int, ...], latex: str) -> Pick:
+    """Return a pick with the axes that it does not mention, which are whole; two may be."""
+    axes = pick.axes + (None,) * (len(shape) - len(pick.axes))
+    if axes.count(None) > 2:
+        some = ", ".join("ijkl"[: len(shape) - 2])
+        raise GraphError(f"{latex}: {pick.name} has {len(shape)} axes; name all but two: {pick.name}[{some}]")
+    return replace(pick, axes=axes)
+
+
+Key = tuple[str, str, tuple[str, ...], int, str]
+
+
+@dataclass
+class Vocabulary:
+    """The names of one chapter: letters and their sizes, functions, forms of symbols, iteration, layers."""
+
+    axes: Mapping[str, tuple[str, int]]
+    functions: Mapping[str, Callable[..., object]]
+    callables: Mapping[str, tuple[Pick, ...]]
+    ancestors: Mapping[str, frozenset[str]]
+    parents: Mapping[str, tuple[str, ...]]
+    shapes: Mapping[str, tuple[int, ...]]
+    iteration: str = ""
+    layers: Mapping[str, int] = field(default_factory=dict)
+    parameters: tuple[str, ...] = ()
+    prefixes: frozenset[str] = frozenset()
+    symbols: dict[Key, tuple[Pick, ...]] = field(default_factory=dict)
+
+    def add(self, latex: str, text: str) -> None:
+        """Tie a form to a pick."""
+        pick = read_pick(text)
+        raw = raw_form(latex)
+        above = "".join(map(text_of, raw.supers))
+        if (sample := _SAMPLE.fullmatch(above)) and sample[1] in pick.axes:
+            raw, above = replace(raw, subs=(*raw.subs, sample[1])), "()"
+        letters = [axis for axis in pick.axes if isinstance(axis, str)]
+        if unknown := set(letters) - set(self.axes):
+            raise GraphError(f"{latex}: no axis has the letter {', '.join(sorted(unknown))}")
+        slots = [sub for sub in raw.subs if sub in letters]
+        fixed = tuple(sub for sub in raw.subs if sub not in letters)
+        if raw.subs != fixed + tuple(slots):
+            raise GraphError(f"{latex}: the letters of axes come last")
+        axes = self._axes(latex, pick)
+        key = (raw.decoration, raw.base, fixed, len(slots), above)
+        if len(set(letters)) < len(letters):
+            raise GraphError(
+                f"{latex}: one letter takes two axes of {pick.name}; make a node of its diagonal"
+            )
+        found = Pick(pick.name, axes, tuple(axes.index(letter) for letter in slots))
+        for other in self.symbols.get(key, ()):
+            if self._said(other) != self._said(found) and self._slots(other) == self._slots(found):
+                names = f"{other.name} and {pick.name}"
+                raise GraphError(f"{latex} is written like another form: it could be {names}; rename one")
+        self.symbols[key] = (*self.symbols.get(key, ()), found)
+
+    def _slots(self, pick: Pick) -> list[tuple[str, int]]:
+        return [self.axes[str(pick.axes[place])] for place in pick.slots]
+
+    def _said(self, pick: Pick) -> tuple[object, ...]:
+        """Return what a pick says, whichever letters of its slots' axes it says it with."""
+        axes = [n if place not in pick.slots else None for place, n in enumerate(pick.axes)]
+        return pick.name, pick.slots, axes
+
+    def _axes(self, latex: str, pick: Pick) -> tuple[Index, ...]:
+        """Return how each axis of the array is taken, after a look at its size."""
+        shape = self.shapes[pick.name]
+        if len(pick.axes) > len(shape):
+            raise GraphError(f"{latex}: {pick.name} has {len(shape)} axes")
+        for number, (axis, size) in enumerate(zip(pick.axes, shape, strict=False), start=1):
+            if isinstance(axis, str) and size == 0:
+                raise GraphError(
+                    f"{latex}: {pick.name} is defined whole; define it by {axis} to have its entries"
+                )
+            if isinstance(axis, str) and self.axes[axis][1] != size:
+                wanted = f"{axis} runs to {self.axes[axis][1]}"
+                raise GraphError(f"{latex}: axis {number} of {pick.name} has {size} entries, {wanted}")
+        return completed(pick, shape, latex).axes
+
+    @cached_property
+    def sizes(self) -> dict[str, str]:
+        """Return the names of sizes by how they are written."""
+        return {raw_form(symbol).written: symbol for symbol, _ in self.axes.values()}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        r"""Return the names of functions and symbols, among them all that may stand in `\text{...}`."""
+        return frozenset({*self.functions, *self.callables, *(key[1] for key in self.symbols)})
+
+    def size(self, name: str) -> int | None:
+        """Return the size that a name such as N stands for."""
+        return next((size for symbol, size in self.axes.values() if symbol == name), None)
+
+    def find(self, raw: Raw, above: str = "") -> Symbol | None:
+        """Return what a name with a superscript stands for: the longest declared name, then indices.
+
+        The index of a sample may stand above, as in `x^{(i)}`.
+        """
+        for cut in range(len(raw.subs), -1, -1):
+            fixed, slots = raw.subs[:cut], raw.subs[cut:]
+            for pick in self.symbols.get((raw.decoration, raw.base, fixed, len(slots), above), ()):
+                if (index := self._fill(pick, slots)) is not None:
+                    return Symbol(pick.name, index, span=raw.span)
+        if sample := _SAMPLE.fullmatch(above):
+            return self.find(replace(raw, subs=(*raw.subs, sample[1])), "()")
+        return None
+
+    def _fill(self, pick: Pick, slots: tuple[str, ...]) -> tuple[Index, ...] | None:
+        axes = list(pick.axes)
+        implied = {n for place, n in enumerate(axes) if place not in pick.slots}
+        if implied & {parted(slot)[0] for slot in slots}:
+            return None  # the same letter twice would be the diagonal, which the form does not say
+        for slot, axis in zip(slots, pick.slots, strict=True):
+            declared = axes[axis]
+            assert isinstance(declared, str)
+            size = self.axes[declared]
+            letter, shift = parted(slot)
+            place = int(slot) if slot.isdigit() else self.size(letter)
+            place = place + shift if place is not None else None
+            if self.axes.get(letter) == size:
+                axes[axis] = slot
+            elif place is not None and 1 <= place <= size[1]:
+                axes[axis] = place
+            else:
+                return None
+        return tuple(axes)

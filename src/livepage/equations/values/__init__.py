@@ -1,0 +1,1 @@
+"""Trees to numbers, at all points at once."""

@@ -1,0 +1,274 @@
+"""The value of a tree at all points of a state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import reduce
+from typing import Any
+
+import numpy as np
+
+from livepage.equations.arrays import Array
+from livepage.equations.chapter.context import Context
+from livepage.equations.chapter.graph import State
+from livepage.equations.errors import Mismatch, Unreadable
+from livepage.equations.trees.tree import (
+    Add,
+    Call,
+    Cases,
+    Condition,
+    Derivative,
+    Entry,
+    Fraction,
+    Masked,
+    Matrix,
+    Node,
+    Number,
+    Place,
+    Power,
+    Product,
+    Replaced,
+    Size,
+    Sum,
+    Symbol,
+    Transpose,
+)
+from livepage.equations.values import algebra, folds
+from livepage.equations.values.algebra import Jacobian, Value, constant, elementwise
+from livepage.equations.values.apply import called
+from livepage.equations.values.derive import jacobian
+from livepage.equations.values.neighbours import reach
+from livepage.equations.values.picks import from_value, pick
+
+
+def _same(a: Array, b: Array) -> Array:
+    """Tell where two numbers are equal up to rounding."""
+    return np.asarray(np.abs(a - b) <= 1e-13 * np.maximum(np.abs(a), np.abs(b)))
+
+
+_COMPARE: dict[str, Callable[[Array, Array], Array]] = {
+    "=": _same,
+    "≠": lambda a, b: ~_same(a, b),
+    "<": lambda a, b: (a < b) & ~_same(a, b),
+    ">": lambda a, b: (a > b) & ~_same(a, b),
+    "≤": lambda a, b: (a < b) | _same(a, b),
+    "≥": lambda a, b: (a > b) | _same(a, b),
+}
+
+
+class Evaluator:
+    """Evaluates trees with the names of a context."""
+
+    def __init__(self, context: Context) -> None:
+        """Tie each kind of tree to its rule."""
+        self.context = context
+        self.rules: dict[type[Node], Callable[[Any, State], Value]] = {
+            Number: lambda node, _: constant(node.value),
+            Size: lambda node, _: constant(context.size(node.name)),
+            Place: self._place,
+            Symbol: self._symbol,
+            Add: self._add,
+            Product: self._product,
+            Fraction: self._fraction,
+            Power: self._power,
+            Transpose: lambda node, state: algebra.transpose(self.value(node.base, state)),
+            Call: lambda node, state: called(
+                self.context, node, [self.value(part, state) for part in node.arguments]
+            ),
+            Replaced: self._replaced,
+            Sum: self._sum,
+            Derivative: lambda node, state: jacobian(self, node, state).value(),
+            Matrix: self._matrix,
+            Condition: self._condition,
+            Masked: self._masked,
+            Entry: self._entry,
+            Cases: self._cases,
+        }
+
+    def value(self, node: Node, state: State) -> Value:
+        """Return the value of a tree; an error carries the place of the smallest part that is wrong."""
+        try:
+            with np.errstate(all="ignore"):
+                return self.rules[type(node)](node, state)
+        except (Mismatch, Unreadable) as error:
+            if error.span == (0, 0):
+                error.span = node.span
+            raise
+
+    def exact(self, node: Node, state: State) -> Value:
+        """Return the value of what stands below a fraction or bounds a sum, whatever is asked of the rest."""
+        return self.value(node, state)
+
+    def array(self, name: str, state: State) -> Array:
+        """Return the values of a node, an input or a definition."""
+        if name not in self.context.definitions:
+            return state.array(name)
+        if name not in state.defined:
+            form, tree = self.context.definitions[name]
+            state.defined[name] = from_value(self.value(tree, state), form.axes, state.points)
+        return state.defined[name]
+
+    def _place(self, node: Place, _: State) -> Value:
+        size = self.context.vocabulary.axes[node.letter][1]
+        return Value(np.arange(1.0, size + 1)[None], (node.letter,))
+
+    def _symbol(self, node: Symbol, state: State) -> Value:
+        return pick(self.array(node.name, state.after(node.step or 0)), node.index)
+
+    def _add(self, node: Add, state: State) -> Value:
+        values = [self.value(term, state) for _, term in node.terms]
+        signed = [
+            value if sign > 0 else Value(-value.data, value.letters)
+            for (sign, _), value in zip(node.terms, values, strict=True)
+        ]
+        return reduce(lambda a, b: elementwise(np.add, a, b), signed)
+
+    def _fraction(self, node: Fraction, state: State) -> Value:
+        return elementwise(np.divide, self.value(node.above, state), self.exact(node.below, state))
+
+    def _product(self, node: Product, state: State) -> Value:
+        factors = self.factors(node, state)
+        if not any(operator == "∘" for operator, _ in factors[1:]):
+            return _joined(factors)
+        readings = []
+        for first in ("", "∘"):
+            with suppress(Mismatch):
+                readings.append(_joined(_grouped(factors, first)))
+        if not readings:
+            return _joined(factors)
+        one, other = readings[0], readings[-1]
+        if one.data.shape != other.data.shape or not np.allclose(one.data, other.data, equal_nan=True):
+            raise Unreadable("∘ beside a matrix product can be read in two ways: write brackets")
+        return one
+
+    def factors(self, node: Product, state: State) -> list[tuple[str, Value]]:
+        """Return the factors' values; neighbouring derivatives are contracted over the node they share."""
+        found: list[tuple[str, Value]] = []
+        chain: tuple[str, Derivative, Jacobian] | None = None
+        for operator, factor in node.factors:
+            derivative = factor if isinstance(factor, Derivative) else None
+            if (
+                chain
+                and derivative
+                and operator in {"", "·"}
+                and chain[1].denominator == derivative.numerator
+            ):
+                joined = chain[2].chained(jacobian(self, derivative, state))
+                chain = (chain[0], derivative, joined)
+                continue
+            if chain:
+                found.append((chain[0], chain[2].value()))
+            chain = (operator, derivative, jacobian(self, derivative, state)) if derivative else None
+            if not derivative:
+                found.append((operator, (self.exact if operator == "/" else self.value)(factor, state)))
+        if chain:
+            found.append((chain[0], chain[2].value()))
+        return found
+
+    def _power(self, node: Power, state: State) -> Value:
+        exponent = self.value(node.exponent, state)
+        if isinstance(node.base, Number) and node.base.value == np.e:
+            if exponent.core and exponent.core[0] == exponent.core[1]:
+                raise Unreadable("e to a square matrix can be read in two ways")
+            return Value(np.exp(exponent.data), exponent.letters)
+        return algebra.power(self.value(node.base, state), exponent)
+
+    def _replaced(self, node: Replaced, state: State) -> Value:
+        arrays = {}
+        for target, tree in node.values:
+            shape = state.array(target.name).shape
+            array = from_value(self.value(tree, state), target.index, state.points)
+            if array.shape != shape:
+                raise Mismatch(f"the argument has not the shape of {target.name}", tree.span)
+            arrays[target.name] = array
+        return pick(state.replaced(arrays).array(node.symbol.name), node.symbol.index)
+
+    def _sum(self, node: Sum, state: State) -> Value:
+        body = self.value(node.body, state)
+        name, size = self.context.vocabulary.axes[node.letter]
+        low, high = (self._bound(bound, state) for bound in (node.low, node.high))
+        if node.without:
+            body = folds.masked(body, node.letter, node.without, size, node.fold)
+        back, ahead = reach(node.letter, node.body)
+        beyond = low + back < 1 or high + ahead > size
+        if beyond and low <= high and node.letter in body.letters:
+            raise Mismatch(f"{node.letter} runs from 1 to {name}, and a place beyond is asked for")
+        return folds.total(body, node.letter, range(low - 1, high), node.fold)
+
+    def _bound(self, node: Node, state: State) -> int:
+        data = self.exact(node, state).data
+        if data.shape != (1,) or not abs(data[0]) < 1e6 or data[0] != np.round(data[0]):
+            raise Mismatch("a sum runs over whole numbers", node.span)
+        return int(data[0])
+
+    def _matrix(self, node: Matrix, state: State) -> Value:
+        if any(entry is None for row in node.rows for entry in row):
+            raise Unreadable("a matrix with dots stands as a side of an equation, alone")
+        rows = [[self.value(entry, state) for entry in row if entry is not None] for row in node.rows]
+        return algebra.scalar_if_one(algebra.blocks(rows))
+
+    def _condition(self, node: Condition, state: State) -> Value:
+        compare = _COMPARE[node.relation]
+        sides = (self.value(node.left, state), self.value(node.right, state))
+        return elementwise(lambda a, b: compare(a.real, b.real).astype(float), *sides)
+
+    def _entry(self, node: Entry, state: State) -> Value:
+        value = self.value(node.base, state)
+        index = node.index
+        is_vector = len(index) == 1 and 1 in value.core
+        shape = (max(value.core),) if is_vector else value.core[: len(index)]
+        axes = self.context.vocabulary.axes
+        wanted = [axes[n][1] if isinstance(n, str) else n for n in index]
+        pairs = list(zip(index, wanted, shape, strict=False))
+        fits = all(size == there if isinstance(n, str) else size <= there for n, size, there in pairs)
+        if len(shape) != len(index) or not fits:
+            raise Mismatch(f"a {value.describe()} has no such entries")
+        data = value.data if not is_vector else value.data.reshape(*value.data.shape[:-2], *shape)
+        whole = (None,) * (data.ndim - 1 - len(value.letters) - len(index))
+        return pick(data, (*value.letters, *index, *whole))
+
+    def _masked(self, node: Masked, state: State) -> Value:
+        where = self.value(node.where, state)
+        return elementwise(
+            lambda chosen, body: np.where(chosen, body, 0), where, self.value(node.body, state)
+        )
+
+    def _cases(self, node: Cases, state: State) -> Value:
+        found = constant(np.nan)
+        for row, where in reversed(node.rows):
+            value = self.value(row, state)
+            if where is None:
+                found = value
+                continue
+            holds = self.value(where, state)
+            chosen = elementwise(lambda c, v: np.where(c, v, 0), holds, value)
+            rest = elementwise(lambda c, v: np.where(c, 0, v), holds, found)
+            found = elementwise(np.add, chosen, rest)
+        return found
+
+
+_COMBINE: dict[str, Callable[[Value, Value], Value]] = {
+    "": algebra.matrix_product,
+    "·": algebra.dot_product,
+    "∘": lambda a, b: elementwise(np.multiply, a, b),
+    "⊗": algebra.outer,
+    "/": lambda a, b: elementwise(np.divide, a, b),
+}
+Factors = list[tuple[str, Value]]
+
+
+def _joined(factors: Factors) -> Value:
+    """Multiply from the left."""
+    return reduce(lambda found, factor: _COMBINE[factor[0]](found, factor[1]), factors[1:], factors[0][1])
+
+
+def _grouped(factors: Factors, first: str) -> Factors:
+    """Multiply first what is joined by ∘ (or by anything else), and keep the rest."""
+    found = [factors[0]]
+    for operator, value in factors[1:]:
+        if (operator == "∘") == (first == "∘"):
+            found[-1] = (found[-1][0], _COMBINE[operator](found[-1][1], value))
+        else:
+            found.append((operator, value))
+    return found

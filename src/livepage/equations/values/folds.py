@@ -1,0 +1,43 @@
+"""Signs that run over a letter: a sum, a product, the largest and the smallest of its values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from livepage.equations.arrays import Array
+from livepage.equations.values.algebra import Value, elementwise
+
+
+def _chosen(array: Array, axis: int, take: Callable[..., Any]) -> Array:
+    """Return the entries that are largest or smallest by their real parts."""
+    place = np.expand_dims(take(array.real, axis=axis), axis)
+    return np.take_along_axis(array, place, axis).squeeze(axis)
+
+
+FOLDS: dict[str, tuple[Callable[[Array, int], Array], Callable[[Array, int], Array], float]] = {
+    r"\sum": (lambda a, axis: a.sum(axis), lambda a, count: a * count, 0),
+    r"\prod": (lambda a, axis: a.prod(axis), lambda a, count: a**count, 1),
+    r"\max": (lambda a, axis: _chosen(a, axis, np.argmax), lambda a, _: a, -np.inf),
+    r"\min": (lambda a, axis: _chosen(a, axis, np.argmin), lambda a, _: a, np.inf),
+}
+"""What a sign does along an axis, what with so many equal values, and what changes nothing for it."""
+
+
+def total(value: Value, letter: str, chosen: range, fold: str = r"\sum") -> Value:
+    """Add (or multiply, ...) over the chosen places, from 0, of a letter's axis; equal values as often."""
+    along, repeat, _ = FOLDS[fold]
+    if letter not in value.letters:
+        return Value(repeat(value.data, len(chosen)), value.letters)
+    axis = 1 + value.letters.index(letter)
+    taken = np.take(value.data, list(chosen), axis)
+    rest = tuple(other for other in value.letters if other != letter)
+    return Value(along(taken, axis), rest)
+
+
+def masked(value: Value, letter: str, other: str, size: int, fold: str = r"\sum") -> Value:
+    """Set to what changes nothing (0 in a sum) where two letters have the same place."""
+    same = Value(np.eye(size)[None], tuple(sorted((letter, other))))
+    return elementwise(lambda a, mask: np.where(mask, FOLDS[fold][2], a), value, same)

@@ -1,0 +1,201 @@
+"""Check a formula: read it, compare its sides at random points, say what was found."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+from livepage.equations.chapter.context import Context
+from livepage.equations.chapter.graph import State
+from livepage.equations.errors import EquationError, Mismatch, Vacuous
+from livepage.equations.latex.raw import is_name_or_shape
+from livepage.equations.trees.statements import read
+from livepage.equations.trees.tree import Add, Node, Product, Size, Statement, Symbol, mapped, walk
+from livepage.equations.values.derive import settled
+from livepage.equations.values.evaluate import Evaluator
+from livepage.equations.verdicts import explain
+from livepage.equations.verdicts.compare import Comparison, compare, fallbacks, is_constant
+from livepage.equations.verdicts.implements import concerned, contradictions, participating
+from livepage.equations.verdicts.verdict import ORDER, Status, Verdict, line_of, refusal
+
+_VALUE = Verdict(
+    "value", "a symbol and a number: a value of the page, or a condition on what follows", claims=1
+)
+CHECKER_FAILS = "the checker itself fails on this formula, with"
+POINTS = 20
+"""So many random points, if nothing else is asked for."""
+
+
+def check_latex(latex: str, context: Context, points: int = POINTS) -> Verdict:
+    """Check all claims of a formula at random points, the same points at each call.
+
+    Args:
+        latex: what stands between the dollar signs.
+        context: the names and the graph of the chapter.
+        points: how many points.
+
+    Returns:
+        A verdict: "checked"; "defined" (the definition that the graph gives); "value" (a symbol and a number,
+        which the page must account for); "no claim" (no relation); "vacuous", "false" or "unreadable".
+    """
+    try:
+        statements = read(latex, context.vocabulary)
+        return check_statements(latex, statements, context, points)
+    except EquationError as error:
+        if is_name_or_shape(latex):
+            return Verdict("no claim", "a name or a shape")
+        return refusal("unreadable", error.message, latex, error.span)
+    except RecursionError:
+        return refusal("unreadable", "too many parts stand in one another: give one a name", latex, (0, 0))
+    except MemoryError:
+        return refusal("unreadable", "too many letters are free at once", latex, (0, 0))
+    except Exception as error:
+        message = f"{CHECKER_FAILS} {type(error).__name__}: {error}; write it otherwise"
+        return refusal("unreadable", message, latex, (0, 0))
+
+
+def check_statements(
+    latex: str, statements: list[Statement], context: Context, points: int = POINTS
+) -> Verdict:
+    """Check the claims of a formula that has been read."""
+    claims = [statement for statement in statements if statement.relations]
+    loose = [statement for statement in statements if not statement.relations]
+    if claims and loose:
+        return refusal("unreadable", "this part has no relation", latex, loose[0].span)
+    if not claims:
+        return Verdict("no claim", "there is no relation in the formula")
+    return _worst([_check_statement(latex, statement, context, points) for statement in claims])
+
+
+def is_false(statements: list[Statement], context: Context, points: int) -> bool:
+    """Tell, without a word why, whether a claim fails at so many points; what has no value does not."""
+    state = context.state(points)
+    with suppress(EquationError):
+        for statement in statements:
+            pairs = zip(pairwise(_from_first_step(statement.sides)), statement.relations, strict=True)
+            if not all(_compared(context, relation, *pair, state).is_true for pair, relation in pairs):
+                return True
+    return False
+
+
+def _worst(verdicts: list[Verdict]) -> Verdict:
+    worst = max(verdicts, key=lambda verdict: ORDER.index(verdict.status))
+    return replace(
+        worst,
+        points=max(verdict.points for verdict in verdicts),
+        largest_difference=max(verdict.largest_difference for verdict in verdicts),
+        claims=sum(verdict.claims for verdict in verdicts),
+        functions=tuple(sorted({name for verdict in verdicts for name in verdict.functions})),
+        fallbacks=tuple(sorted({name for verdict in verdicts for name in verdict.fallbacks})),
+    )
+
+
+def _check_statement(latex: str, statement: Statement, context: Context, points: int) -> Verdict:
+    state = context.state(points)
+    sides = _from_first_step(statement.sides)
+    try:
+        if (same := _repeated(sides)) is not None:
+            raise Vacuous("both sides say the same", same.span)
+        found = [
+            _check_pair(latex, n, statement, sides, context, state) for n in range(len(statement.relations))
+        ]
+        verdict = _worst(found)
+        if not verdict.holds:
+            return replace(verdict, points=points)
+        replaced_by = fallbacks(Evaluator(context), state, *sides)
+    except Vacuous as error:
+        return refusal("vacuous", error.message, latex, error.span)
+    except Mismatch as error:
+        return refusal("false", error.message, latex, error.span)
+    except EquationError as error:
+        return refusal("unreadable", error.message, latex, error.span)
+    broken = contradictions(context)
+    wrong = [broken[function] for function in concerned(context, *sides) if function in broken]
+    if wrong:
+        return refusal("false", "; ".join(wrong), latex, statement.span)
+    return replace(verdict, points=points, functions=participating(context, *sides), fallbacks=replaced_by)
+
+
+def _repeated(sides: tuple[Node, ...]) -> Node | None:
+    plain = [mapped(side, _without_dots) for side in sides]
+    return next((two for one, two in combinations(plain, 2) if one == two), None)
+
+
+def _without_dots(part: Node) -> Node:
+    r"""Return a product as if `\cdot` were not written."""
+    if not isinstance(part, Product):
+        return part
+    return replace(part, factors=tuple((operator.replace("·", ""), node) for operator, node in part.factors))
+
+
+def _from_first_step(sides: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Count the updates from the first that occurs, so that none is negative."""
+    sides = tuple(map(settled, sides))
+    first = min(
+        (item.step or 0 for side in sides for item in walk(side) if isinstance(item, Symbol)), default=0
+    )
+
+    def moved(part: Node) -> Node:
+        return replace(part, step=(part.step or 0) - first) if isinstance(part, Symbol) else part
+
+    return tuple(mapped(side, moved) for side in sides) if first < 0 else sides
+
+
+def _check_pair(
+    latex: str, number: int, statement: Statement, sides: tuple[Node, ...], context: Context, state: State
+) -> Verdict:
+    relation, (left, right) = statement.relations[number], list(pairwise(sides))[number]
+    is_value = relation != "≈" and _is_value(left, right)
+    if relation == "=" and is_value:
+        return _VALUE
+    found = _compared(context, relation, left, right, state)
+    if not found.is_true:
+        return _VALUE if is_value else _false(latex, relation, left, right, found, context, state)
+    is_definition = relation == ":=" or _defines(left, right, context) or _defines(right, left, context)
+    status: Status = "defined" if is_definition else "checked"
+    return Verdict(status, largest_difference=found.difference, claims=1)
+
+
+def _compared(context: Context, relation: str, left: Node, right: Node, state: State) -> Comparison:
+    """Compare two sides; what holds is remembered, as most mutants of a formula share most of its sides."""
+    key = (relation, left, right)
+    if key in state.relations:
+        remembered: Comparison = state.relations[key]
+        return remembered
+    found = compare(context, relation, left, right, state)
+    if found.is_true:
+        state.relations[key] = found
+    return found
+
+
+def _is_value(left: Node, right: Node) -> bool:
+    for symbol, other in ((left, right), (right, left)):
+        if isinstance(symbol, Add) and len(symbol.terms) == 1:
+            symbol = symbol.terms[0][1]
+        is_name = (isinstance(symbol, Symbol) and not symbol.step) or isinstance(symbol, Size)
+        if is_name and is_constant(other) and not isinstance(other, Size):
+            return True
+    return False
+
+
+def _defines(symbol: Node, other: Node, context: Context) -> bool:
+    if not isinstance(symbol, Symbol) or symbol.name not in context.definitions:
+        return False
+    form, tree = context.definitions[symbol.name]
+    return symbol.index == form.axes and settled(tree) == other
+
+
+def _false(
+    latex: str, relation: str, left: Node, right: Node, found: Comparison, context: Context, state: State
+) -> Verdict:
+    span = (left.span[0], right.span[1])
+    message = explain.difference(latex, relation, left, right, found, context, state)
+    return Verdict(
+        "false",
+        message,
+        largest_difference=found.difference,
+        claims=1,
+        line=line_of(latex, right.span),
+        span=span,
+    )

@@ -1,0 +1,233 @@
+"""Two sides of a relation at all points: whether it holds, and where it fails worst."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from livepage.equations.arrays import Array
+from livepage.equations.chapter.context import Context
+from livepage.equations.chapter.graph import State
+from livepage.equations.errors import Mismatch, Vacuous
+from livepage.equations.trees.tree import (
+    Call,
+    Derivative,
+    Matrix,
+    Node,
+    Number,
+    Place,
+    Space,
+    Symbol,
+    holds,
+    walk,
+)
+from livepage.equations.values.algebra import Value, aligned
+from livepage.equations.values.apply import slope
+from livepage.equations.values.derive import jacobian
+from livepage.equations.values.dots import filled, is_dotted
+from livepage.equations.values.evaluate import Evaluator
+from livepage.equations.values.magnitude import Magnitude
+from livepage.equations.values.neighbours import edge
+
+EXACT = 1e-9
+BY_DIFFERENCES = 1e-6
+APPROXIMATE = 1e-3
+ROUNDING = 1e-13
+ROUNDING_BY_DIFFERENCES = 1e-8
+"""What is left of terms that cancel, relative to the terms."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Whether a relation holds, the largest relative difference, and the point and entry where it occurs."""
+
+    is_true: bool
+    difference: float
+    place: tuple[int, ...]
+    left: Array
+    right: Array
+    letters: tuple[str, ...]
+
+
+def is_constant(node: Node) -> bool:
+    """Tell whether nothing of the graph occurs in a tree."""
+    return not holds(node, Symbol, Place)
+
+
+def fallbacks(evaluator: Evaluator, state: State, *nodes: Node) -> tuple[str, ...]:
+    """Return what is differentiated by differences, because complex steps do not pass through it."""
+    found: set[str] = set()
+    for call in (item for node in nodes for item in walk(node)):
+        if isinstance(call, Call) and call.primes and _is_by_differences(evaluator, call, state):
+            found.add(call.function + "'" * call.primes)
+    for derivative in evaluator.context.derivatives(*nodes):
+        found.update(jacobian(evaluator, derivative, state).by_differences)
+    return tuple(sorted(found))
+
+
+def _is_by_differences(evaluator: Evaluator, call: Call, state: State) -> bool:
+    function = evaluator.context.vocabulary.functions[call.function]
+    data = evaluator.value(call.arguments[0], state).data
+    return slope(lambda z: np.asarray(function(z.ravel())).reshape(z.shape), data, call.primes)[1]
+
+
+def sides_of(context: Context, left: Node, right: Node, state: State) -> tuple[Value, Value]:
+    """Evaluate two sides; one that is a matrix with dots claims the entries that it shows, and the shape."""
+    evaluator = Evaluator(context)
+    if is_dotted(left) and is_dotted(right):
+        raise Mismatch("a matrix with dots is compared with a symbol", left.span)
+    if is_dotted(left):
+        shown, other = sides_of(context, right, left, state)
+        return other, shown
+    value = evaluator.value(left, state)
+    if is_dotted(right):
+        assert isinstance(right, Matrix)
+        return value, filled(evaluator, right, value, state)
+    return value, evaluator.value(right, state)
+
+
+def compare(context: Context, relation: str, left: Node, right: Node, state: State) -> Comparison:
+    """Compare two sides at all points of a state.
+
+    Raises:
+        Mismatch: if their shapes differ, or their free letters where their values do.
+        Vacuous: if a value is not finite, or both are 0 everywhere for no reason of the graph.
+    """
+    if isinstance(right, Space):
+        return _belongs(Evaluator(context).value(left, state), right)
+    one, two = sides_of(context, left, right, state)
+    _check_shapes(one, two, left, right)
+    (first, second), letters = aligned([one, two])
+    first, second = np.broadcast_arrays(first, second)
+    places = [edge(letter, first.shape[n], left, right) for n, letter in enumerate(letters, start=1)]
+    arrays = [_at(array, places) for array in (first, second)]
+    _check_values(context, arrays, left, right, state)
+    found = _judged(context, relation, (left, right), (one, two), arrays, state)
+    there = [int(chosen[n]) for chosen, n in zip(places, found.place[1:], strict=False)]
+    return replace(found, place=(found.place[0], *there, *found.place[1 + len(there) :]))
+
+
+def _judged(
+    context: Context,
+    relation: str,
+    sides: tuple[Node, Node],
+    values: tuple[Value, Value],
+    arrays: list[Array],
+    state: State,
+) -> Comparison:
+    first, second = arrays
+    letters = aligned([*values])[1]
+    if relation not in {"=", ":=", "≈", "≠"}:
+        is_true, relative = _ordered(relation, sides, first, second, context, state)
+        return _result(is_true, relative, first, second, letters)
+    relative, tolerance = _measured(context, relation, sides, first, second, state)
+    agree = bool(relative.max() <= tolerance)
+    if not agree and relation != "≠":
+        _check_letters(*values, *sides)
+    return _result(agree != (relation == "≠"), relative, first, second, letters)
+
+
+def _belongs(value: Value, space: Space) -> Comparison:
+    """Compare the shape of a value with that of a space; one size is that of a row or a column."""
+    core = tuple(size for size in value.core if size > 1) if len(space.sizes) == 1 else value.core
+    if core != space.sizes:
+        wanted = "×".join(map(str, space.sizes)) or "a single number"
+        raise Mismatch(f"it is a {value.describe()}, and the space says {wanted}")
+    return Comparison(True, 0.0, (0,), value.data, value.data, value.letters)
+
+
+def _at(array: Array, places: list[Array]) -> Array:
+    """Take the places of each letter at which all the neighbours that are spoken of are there."""
+    for axis, chosen in enumerate(places, start=1):
+        array = np.take(array, chosen, axis)
+    return array
+
+
+def _measured(
+    context: Context, relation: str, sides: tuple[Node, Node], first: Array, second: Array, state: State
+) -> tuple[Array, float]:
+    """Return the difference relative to the sides, or to their terms where only rounding is left of them."""
+    replaced = bool(fallbacks(Evaluator(context), state, *sides))
+    tolerance = APPROXIMATE if relation == "≈" else BY_DIFFERENCES if replaced else EXACT
+    difference = np.abs(first - second)
+    relative = _relative(difference, np.abs(first), np.abs(second))
+    if relative.max() > tolerance and (terms := _terms(context, *sides, state)):
+        rounding = _relative(difference, *terms)
+        if rounding.max() <= (ROUNDING_BY_DIFFERENCES if replaced else ROUNDING):
+            return rounding, tolerance
+    return relative, tolerance
+
+
+def _check_values(context: Context, arrays: list[Array], left: Node, right: Node, state: State) -> None:
+    for side, values in zip((left, right), arrays, strict=True):
+        if not np.all(np.isfinite(values)):
+            raise Vacuous("a value is not finite", side.span)
+    differentiated = holds(left, Derivative) or holds(right, Derivative)
+    if differentiated or any(map(np.any, arrays)):
+        return
+    if not any(map(np.any, _terms(context, left, right, state))):
+        raise Vacuous("both sides are 0 at all points", left.span)
+
+
+def _terms(context: Context, left: Node, right: Node, state: State) -> list[Array]:
+    """Return how large the terms of each side are; a matrix with dots has none of its own."""
+    if is_dotted(left) or is_dotted(right):
+        return []
+    return [np.abs(Magnitude(context).value(side, state).data) for side in (left, right)]
+
+
+def _relative(difference: Array, *scales: Array) -> Array:
+    """Divide by the largest entry that occurs at the same point."""
+    sizes = [scale.reshape(len(scale), -1).max(axis=1) for scale in scales]
+    largest = np.maximum(*np.broadcast_arrays(*sizes)).reshape(-1, *[1] * (difference.ndim - 1))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        relative: Array = np.where(difference == 0, 0.0, difference / largest)
+    return relative
+
+
+def _check_shapes(one: Value, two: Value, left: Node, right: Node) -> None:
+    zero = any(isinstance(side, Number) and side.value == 0 for side in (left, right))
+    if one.core != two.core and not zero:
+        raise Mismatch(_unlike(one, two), left.span)
+
+
+def _check_letters(one: Value, two: Value, left: Node, right: Node) -> None:
+    """Name the letter that is free on one side only, where the sides differ."""
+    if one.letters != two.letters and not is_constant(left) and not is_constant(right):
+        raise Mismatch(_unlike(one, two), left.span)
+
+
+def _unlike(one: Value, two: Value) -> str:
+    return f"the left side is a {one.describe()}, the right side a {two.describe()}"
+
+
+def _ordered(
+    relation: str, sides: tuple[Node, Node], first: Array, second: Array, context: Context, state: State
+) -> tuple[bool, Array]:
+    """Compare by size: what is equal up to rounding is less or equal, and not less.
+
+    Returns:
+        Whether the relation holds, and by how much it fails, entry by entry.
+    """
+    gap = first - second if relation in {">", "≥"} else second - first
+    relative, tolerance = _measured(context, relation, sides, first, second, state)
+    if relation in {"≤", "≥"}:
+        fails = (gap < 0) & (relative > tolerance)
+    else:
+        is_rounding = _relative(np.abs(gap), *_scales(context, sides, first, second, state)) <= ROUNDING
+        fails = (gap <= 0) | is_rounding
+    return not fails.any(), np.where(fails, np.abs(gap), 0.0)
+
+
+def _scales(
+    context: Context, sides: tuple[Node, Node], first: Array, second: Array, state: State
+) -> list[Array]:
+    return _terms(context, *sides, state) or [np.abs(first), np.abs(second)]
+
+
+def _result(
+    is_true: bool, relative: Array, first: Array, second: Array, letters: tuple[str, ...]
+) -> Comparison:
+    place = tuple(int(n) for n in np.unravel_index(np.argmax(relative), relative.shape))
+    return Comparison(bool(is_true), float(relative.max()), place, first, second, letters)

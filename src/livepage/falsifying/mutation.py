@@ -1,0 +1,343 @@
+"""The mutation run: falsifies each claim of a page in turn, and asks whether the checks see it.
+
+A mutant that nothing sees is a survivor, for which `livepage.falsifying.survivors` wants a reason.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from livepage.checking.check import check, check_claim
+from livepage.checking.tables import is_given, with_cell
+from livepage.equations import Context, check_latex
+from livepage.equations.mutate import Mutant, mutate
+from livepage.equations.verdicts.check import check_statements, is_false
+from livepage.falsifying.mutants import Slip, of_code, of_output, of_shown
+from livepage.labs.prose import read_text
+from livepage.labs.source import read_lab
+from livepage.model.claims import (
+    Claim,
+    Code,
+    Derivation,
+    Element,
+    Embed,
+    Equation,
+    Exempt,
+    Fault,
+    FaultsError,
+    Figure,
+    Output,
+    Table,
+    Value,
+    shown_path,
+)
+from livepage.model.kinds import entry
+from livepage.model.page import Page
+from livepage.model.results import Results
+from livepage.project import Project
+from livepage.running.jobs import graph_of, pages_of
+from livepage.running.record import Data, plain
+from livepage.running.run import run
+
+FEW = 2  # points
+JOB = "livepage.falsifying.mutation:falsified"
+
+
+@dataclass(frozen=True)
+class Falsification:
+    """A falsified claim: `old` became `new`, the lines that differ; `caught` is None if it was left out."""
+
+    kind: str
+    slip: str
+    path: Path
+    line: int
+    old: str
+    new: str
+    caught: bool | None
+
+    def __str__(self) -> str:
+        """Print where it is, then what was there and what it became."""
+        where = f"{shown_path(self.path)}:{self.line}: {self.kind}, {self.slip}"
+        return f"{where}\n    {self.old}\n    {self.new}"
+
+
+def mutation_run(page: Page, context: Context | None, code: int | None = None) -> list[Falsification]:
+    """Falsify the page's claims one at a time.
+
+    Args:
+        page: a page without faults.
+        context: what the symbols of its equations mean; without it they are left out.
+        code: how many mutants of code to run, or all of them. Each is a run of the page.
+
+    Raises:
+        FaultsError: if the page has faults already.
+    """
+    results = _run(page, context)
+    if faults := check(page, results):
+        raise FaultsError(faults)
+    run_of = _Run(page, results, context, code)
+    groups: dict[_Part, list[Claim]] = {part: [] for part in FALSIFY.values()}
+    for claim in page.claims:
+        groups[entry(FALSIFY, claim)].append(claim)
+    return [mutant for part, claims in groups.items() if claims for mutant in part(run_of, claims)]
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A page that holds, what came of it, and what `mutation_run` was asked."""
+
+    page: Page
+    results: Results
+    context: Context | None
+    code: int | None
+
+
+def _run(page: Page, context: Context | None = None) -> Results:
+    """Run the page, but save no figure: no claim is made of what one shows, and it takes most of the time."""
+    return run(page, context, draw=lambda _figure, _name: "")
+
+
+def _run_falsified(page: Page, before: Results) -> Results:
+    """Run a page of which code or values were falsified: its equations stand as before."""
+    return replace(_run(page), verdicts=before.verdicts)
+
+
+def _falsification(
+    kind: str, slip: str, path: Path, line: int, texts: tuple[str, str], caught: bool | None
+) -> Falsification:
+    """Describe a change by the lines that differ; `line` is that of the first line of the texts."""
+    old, new = (text.split("\n") for text in texts)
+    same = next(
+        (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
+    )
+    old, new = old[same:], new[same:]
+    while old and new and old[-1] == new[-1]:
+        old, new = old[:-1], new[:-1]
+    before, after = (" ".join(" ".join(lines).split()) for lines in (old, new))
+    return Falsification(kind, slip, path, line + same, before, after, caught)
+
+
+def _displayed(run: _Run, claims: Sequence[Equation]) -> Iterator[Falsification]:
+    return _equations(run.page, claims, run.context)
+
+
+def _derived(run: _Run, claims: Sequence[Derivation]) -> Iterator[Falsification]:
+    """Falsify the equations of derivations, which are the page's as well."""
+    for claim in claims:
+        source = run.results.derived[claim]
+        yield from _equations(source, source.claims, run.context)
+
+
+def _equations(page: Page, claims: Sequence[Claim], context: Context | None) -> Iterator[Falsification]:
+    for claim in claims:
+        if context and isinstance(claim, Equation) and claim.display:
+            for mutant, caught in _judged(claim.latex, _Graph(context)):
+                texts = claim.latex, mutant.latex
+                yield _falsification("equation", mutant.kind, page.path, claim.line + 1, texts, caught)
+
+
+@dataclass(frozen=True, eq=False)
+class _Graph:
+    """A context by which results can be remembered: it equals only itself."""
+
+    context: Context
+
+    def __eq__(self, other: object) -> bool:
+        """Compare identities."""
+        return isinstance(other, _Graph) and other.context is self.context
+
+    def __hash__(self) -> int:
+        """Hash the identity."""
+        return id(self.context)
+
+
+@lru_cache(maxsize=1024)
+def _judged(latex: str, graph: _Graph) -> list[tuple[Mutant, bool]]:
+    """Return the mutants of an equation that holds, each with whether it is caught."""
+    if not check_latex(latex, graph.context).holds:
+        return []
+    mutants = mutate(latex, graph.context.vocabulary)
+    return [(mutant, _is_caught(mutant, graph.context)) for mutant in mutants]
+
+
+def _is_caught(mutant: Mutant, context: Context) -> bool:
+    """Look at a few points first: what is false there is false."""
+    statements = mutant.statements
+    return is_false(statements, context, FEW) or not check_statements(mutant.latex, statements, context).holds
+
+
+def _outputs(run: _Run, claims: Sequence[Output]) -> Iterator[Falsification]:
+    """Falsify what outputs show; the page need not run again for it, as for values and tables."""
+    for claim in claims:
+        for slip in of_output(claim.body):
+            caught = _fails(run.page, run.results, claim, replace(claim, body=slip.text))
+            texts = claim.body, slip.text
+            yield _falsification("output", slip.name, run.page.path, claim.line + 1, texts, caught)
+
+
+def _values(run: _Run, claims: Sequence[Value]) -> Iterator[Falsification]:
+    for claim in claims:
+        for slip in of_shown(claim.shown):
+            new = replace(claim, shown=slip.text)
+            results = replace(run.results, values={new: run.results.values[claim]})
+            caught = _fails(run.page, results, claim, new)
+            texts = f"{claim.shown} {claim.template}", f"{slip.text} {claim.template}"
+            yield _falsification("value", slip.name, run.page.path, claim.line, texts, caught)
+    yield from _expressions(run, claims)
+
+
+def _tables(run: _Run, claims: Sequence[Table]) -> Iterator[Falsification]:
+    """Falsify each cell that the code gives."""
+    for claim in claims:
+        found = run.results.tables[claim]
+        for row, column in itertools.product(range(len(claim.lines)), range(len(claim.lines[0]))):
+            if not is_given(claim, found, row, column):
+                continue
+            cell = claim.lines[row][column]
+            for slip in of_shown(cell.text):
+                new = with_cell(claim, row, column, slip.text)
+                results = replace(run.results, tables={new: found})
+                caught = _fails(run.page, results, claim, new)
+                texts = f"{cell.text} {claim.arguments}", f"{slip.text} {claim.arguments}"
+                yield _falsification("table", slip.name, run.page.path, claim.line + 1 + row, texts, caught)
+
+
+def _fails(page: Page, results: Results, old: Claim, new: Claim) -> bool:
+    """Say whether the check refuses the claim `new`, if it stood in the place of `old`."""
+    return check_claim(_with(page, {old: new}), results, new) is not None
+
+
+def _with(page: Page, changed: dict[Claim, Claim]) -> Page:
+    return replace(page, claims=[changed.get(claim, claim) for claim in page.claims])
+
+
+def _expressions(run: _Run, values: Sequence[Value]) -> Iterator[Falsification]:
+    """Give each value the expression of another that shows something else; one run tells of all of them."""
+    page, results = run.page, run.results
+    changed: dict[Claim, Claim] = {}
+    for n, claim in enumerate(values):
+        others = (o for o in [*values[n + 1 :], *values[:n]] if results.values[o] != results.values[claim])
+        if other := next(others, None):
+            changed[claim] = replace(claim, template=other.template)
+    falsified = _with(page, changed)
+    again = _run_falsified(falsified, results) if changed else results
+    for old, new in changed.items():
+        assert isinstance(old, Value)
+        assert isinstance(new, Value)
+        texts = f"{old.shown} {old.template}", f"{old.shown} {new.template}"
+        caught = check_claim(falsified, again, new) is not None
+        yield _falsification("value", "expression", page.path, old.line, texts, caught)
+
+
+def _code(run: _Run, claims: Sequence[Code]) -> Iterator[Falsification]:
+    """Falsify the code that stands on the page; what it embeds has tests of its own."""
+    page, results = run.page, run.results
+    found = [(claim, slip) for claim in claims for slip in of_code(claim.body)]
+    count = len(found) if run.code is None else min(run.code, len(found))
+    chosen = set(random.Random(page.text).sample(range(len(found)), count))
+    undrawn = _undrawn(page, results) if count else page
+    for n, (claim, slip) in enumerate(found):
+        shortest = undrawn if claim in undrawn.claims else page
+        caught = _breaks(shortest, results, claim, slip) if n in chosen else None
+        yield _falsification("code", slip.name, page.path, claim.line + 1, (claim.body, slip.text), caught)
+
+
+def _undrawn(page: Page, results: Results) -> Page:
+    """Leave out the figures and the code that draws them, if the rest stands without: they take most time."""
+    dropped: set[Claim] = set()
+    code: Claim | None = None
+    for claim in page.claims:
+        if isinstance(claim, Figure):
+            dropped |= {claim, code or claim}
+        code = claim if isinstance(claim, Code) else code
+    smaller = replace(page, claims=[claim for claim in page.claims if claim not in dropped])
+    return page if check(smaller, _run_falsified(smaller, results)) else smaller
+
+
+def _breaks(page: Page, results: Results, claim: Code, slip: Slip) -> bool:
+    falsified = _with(page, {claim: replace(claim, body=slip.text)})
+    return bool(check(falsified, _run_falsified(falsified, results)))
+
+
+def _nothing(_run: _Run, _claims: Sequence[Claim]) -> Iterator[Falsification]:
+    """Falsify none: what an embed holds has tests of its own, and the others state nothing to change."""
+    return iter(())
+
+
+_Part = Callable[[_Run, Sequence[Any]], Iterator["Falsification"]]
+
+FALSIFY: dict[type[Claim], _Part] = {
+    Equation: _displayed,
+    Derivation: _derived,
+    Output: _outputs,
+    Value: _values,
+    Table: _tables,
+    Code: _code,
+    Embed: _nothing,
+    Figure: _nothing,
+    Element: _nothing,
+    Exempt: _nothing,
+}
+"""How the claims of each kind are falsified, all of a page's at once."""
+
+
+def run_all(
+    paths: Iterable[Path], project: Project, code: int | None = None
+) -> dict[Path, list[Falsification]]:
+    """Falsify the claims of files of a project, each file in a process of its own; see `mutation_run`.
+
+    Of a lab only the displayed equations are falsified; the rest of it is checked where it runs, in a kernel.
+
+    Raises:
+        FaultsError: if a page has faults already.
+    """
+    jobs = {}
+    for path in paths:
+        pages = lab_texts(path, project) if path.suffix == ".py" else [project.read(path)]
+        jobs[path] = project.submit(JOB, pages, lab=path.suffix == ".py", code=code)
+    return {path: _mutants(job.result().answer, project.root) for path, job in jobs.items()}
+
+
+def lab_texts(path: Path, project: Project) -> list[Page]:
+    """Return the texts of a lab.
+
+    Raises:
+        FaultsError: if it has faults.
+    """
+    lab = read_lab(path.read_text(encoding="utf-8-sig"), path)
+    texts = [read_text(cell, lab.path, project) for cell in lab.cells if cell.kind != "code"]
+    if faults := [*lab.faults, *(fault for page in texts for fault in page.faults)]:
+        raise FaultsError(faults)
+    return texts
+
+
+def lab_run(texts: list[Page], context: Context | None) -> list[Falsification]:
+    """Falsify the displayed equations of a lab's texts."""
+    return [mutant for page in texts for mutant in _equations(page, page.claims, context)]
+
+
+def falsified(request: Data) -> Data:
+    """Do in a worker what `run_all` asks for."""
+    pages, root = pages_of(request), Path(request["root"])
+    context, faults = graph_of(request, pages)
+    try:
+        if faults:
+            raise FaultsError(faults)
+        found = (
+            lab_run(pages, context) if request["lab"] else mutation_run(pages[0], context, request["code"])
+        )
+    except FaultsError as error:
+        return {"faults": plain(error.faults, root)}
+    return {"mutants": plain(found, root)}
+
+
+def _mutants(answer: Data, root: Path) -> list[Falsification]:
+    if "faults" in answer:
+        raise FaultsError([Fault(**{**data, "path": root / data["path"]}) for data in answer["faults"]])
+    return [Falsification(**{**data, "path": root / data["path"]}) for data in answer["mutants"]]

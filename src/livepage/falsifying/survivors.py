@@ -1,0 +1,110 @@
+"""What the mutation run found, and why each survivor is no fault.
+
+Where a mutant survives, the checks are blind, or it means the same as before. Which of the two no program
+decides; a human lists the reason, and a survivor without one fails the run.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from livepage.falsifying.mutation import Falsification, run_all
+from livepage.model.claims import shown_path
+from livepage.project import Project
+
+KINDS = ("equation", "output", "value", "table", "code")
+Found = dict[Path, list[Falsification]]
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Why listed survivors are no faults, for each page: the lines before and after → the reason."""
+
+    listed: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, file: Path | None) -> Reasons:
+        """Read a TOML file that has, for each page, tables with `why` and a list `mutants` of pairs."""
+        tables = tomllib.loads(file.read_text(encoding="utf-8")) if file else {}
+        return cls(
+            {
+                page: {(old, new): entry["why"] for entry in entries for old, new in entry["mutants"]}
+                for page, entries in tables.items()
+            }
+        )
+
+    def of(self, page: Path, mutant: Falsification) -> str | None:
+        """Return the reason for a survivor, if there is one."""
+        return self._for(page).get((mutant.old, mutant.new))
+
+    def stale(self, page: Path, mutants: list[Falsification]) -> list[tuple[str, str]]:
+        """Return the entries for which there is no such survivor any more."""
+        alive = {(mutant.old, mutant.new) for mutant in mutants if not mutant.caught}
+        return [pair for pair in self._for(page) if pair not in alive]
+
+    def _for(self, page: Path) -> dict[tuple[str, str], str]:
+        place = page.resolve().as_posix()
+        return next((pairs for name, pairs in self.listed.items() if place.endswith(f"/{name}")), {})
+
+
+def table(mutants: Found, reasons: Reasons) -> str:
+    """Return a Markdown table: how many claims of each page and kind were falsified, and how many noticed."""
+    rows: list[tuple[str, ...]] = [("page", "kind", "falsified", "noticed", "explained")]
+    rows.append(("---", "---", "--:", "--:", "--:"))
+    for page, of_page in mutants.items():
+        for kind in KINDS:
+            done = [mutant for mutant in of_page if mutant.kind == kind and mutant.caught is not None]
+            alive = [mutant for mutant in done if not mutant.caught]
+            explained = sum(reasons.of(page, mutant) is not None for mutant in alive)
+            if done:
+                rows.append((_title(page), kind, *map(str, (len(done), len(done) - len(alive), explained))))
+    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    return "\n".join(
+        f"| {' | '.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))} |"
+        for row in rows
+    )
+
+
+def _title(page: Path) -> str:
+    """Return what a reader calls a page or a lab: its first heading, or the name of its file."""
+    mark = "# # " if page.suffix == ".py" else "# "
+    heading = re.search(rf"^{mark}(.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return heading[1] if heading else page.stem
+
+
+def problems(mutants: Found, reasons: Reasons) -> list[str]:
+    """Return the survivors without a reason, and the reasons without a survivor."""
+    found = []
+    for page, of_page in mutants.items():
+        alive = [mutant for mutant in of_page if mutant.caught is False]
+        found += [f"{mutant}" for mutant in alive if reasons.of(page, mutant) is None]
+        stale = reasons.stale(page, of_page)
+        found += [
+            f"{shown_path(page)}: no such survivor any more\n    {old}\n    {new}" for old, new in stale
+        ]
+    return found
+
+
+def survivors(mutants: Found, reasons: Reasons) -> list[str]:
+    """Return the reasons as a list, below each the survivors that it explains."""
+    explained: dict[str, list[str]] = {}
+    for page, of_page in mutants.items():
+        for mutant in of_page:
+            if mutant.caught is False and (why := reasons.of(page, mutant)):
+                row = f"    - {_title(page)}: `{mutant.old}` → `{mutant.new}`"
+                explained.setdefault(why, []).append(row)
+    return [line for why, rows in explained.items() for line in (f"- {why}", *rows)]
+
+
+def report(paths: list[Path], project: Project, listed: Path | None, code: int | None) -> int:
+    """Print table and survivors as Markdown; return 1 if one has no reason, or a reason no survivor."""
+    found, reasons = run_all(paths, project, code), Reasons.load(listed)
+    wrong = problems(found, reasons)
+    print("\n".join([table(found, reasons), "", *survivors(found, reasons)]))
+    for problem in wrong:
+        print(problem, file=sys.stderr)
+    return 1 if wrong else 0

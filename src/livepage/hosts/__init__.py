@@ -1,0 +1,1 @@
+"""Where a page meets MkDocs, mkdocs-jupyter and pytest; each host is a thin caller of the rooms below."""

@@ -1,0 +1,78 @@
+"""Lets mkdocs-jupyter hand over a notebook as Markdown of the site, which MkDocs then renders like any page.
+
+Left alone, mkdocs-jupyter makes a page of JupyterLab's: its styles (575 kB), scripts of other hosts, formulas
+as LaTeX, links and headings that MkDocs does not see, code that the search indexes. Its converter takes a
+template, and ours writes Markdown. What has to be mended beside it stands here, so that it can be dropped.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs_jupyter.config import settings  # type: ignore[import-untyped]
+from mkdocs_jupyter.plugin import NotebookFile  # type: ignore[import-untyped]
+
+from livepage.labs.notebooks import read
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+def find_generated(files: Files) -> None:
+    """Tell the wrapped notebooks where they are: the wrapper forgets it of a file outside `docs`."""
+    for file in files:
+        if isinstance(file, NotebookFile) and file.src_dir is None:
+            file.abs_src_path = file.file.abs_src_path
+
+
+def markdown_of(page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Return the page's notebook as Markdown; from here on, the page is rendered as MkDocs renders pages."""
+    convert = page.__dict__.pop("render")  # what mkdocs-jupyter put in the place of the method
+    with our_template():
+        convert(config, files)
+    content, page.content = page.content, None
+    notebook = read(Path(str(page.file.abs_src_path)))
+    return whole(unwrapped(str(content)), [cell.source for cell in notebook.cells], page.file.src_uri)
+
+
+def whole(text: str, cells: list[str], name: str) -> str:
+    """Return the page of a lab, if it holds every cell of its notebook.
+
+    Raises:
+        PluginError: if it lacks one, as the pages of mkdocs-jupyter 0.27 lack them all.
+    """
+    missing = [source for source in cells if source.strip() not in text]
+    if missing:
+        release = version("mkdocs-jupyter")
+        raise PluginError(
+            f"livepage: mkdocs-jupyter {release} gives the page of {name} without {len(missing)} of its "
+            f"{len(cells)} cells; install the release that requirements/dev.txt names"
+        )
+    return text
+
+
+def unwrapped(content: str) -> str:
+    """Take the Markdown out of the element around it; the styles that follow, always added, are left."""
+    return html.unescape(content.partition("<pre>")[2].partition("</pre>")[0]).lstrip("\n")
+
+
+@contextmanager
+def our_template() -> Iterator[None]:
+    """Let the converter use our template, and no settings that whoever builds has at home."""
+    templates, at_home = settings.templates_dir, os.environ.get("JUPYTER_NO_CONFIG")
+    settings.templates_dir, os.environ["JUPYTER_NO_CONFIG"] = str(TEMPLATES), "1"
+    try:
+        yield
+    finally:
+        settings.templates_dir = templates
+        del os.environ["JUPYTER_NO_CONFIG"]
+        if at_home is not None:
+            os.environ["JUPYTER_NO_CONFIG"] = at_home

@@ -1,0 +1,161 @@
+"""The MkDocs end: a build runs every page first, and stops if a claim does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.meta import get_data
+
+from livepage.model.claims import Fault
+from livepage.model.page import ENDINGS, Page
+from livepage.model.results import Results
+from livepage.project import Project, Running
+from livepage.writing.figure import recolour
+from livepage.writing.render import figure_files, render
+
+if TYPE_CHECKING:
+    from livepage.hosts.mkdocs_labs import LabSite
+
+log = get_plugin_logger(__name__)
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """None: what pages have in common stands in `pyproject.toml`, where the tests read it too."""
+
+
+class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Runs the pages of `docs_dir`, checks their claims and inserts sources, derivations and figures."""
+
+    def __init__(self) -> None:
+        """Know nothing until a build begins."""
+        self.serving = False
+        self.project: Project | None = None
+        self.executed: dict[str, tuple[Page, Results]] = {}
+        self.faults: dict[str, list[Fault]] = {}
+        self.labs: LabSite | None = None
+        self.files = Files([])
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether faults end the build or are shown in the page."""
+        if dirty:
+            raise PluginError("livepage: a dirty build leaves pages unchecked; build without --dirty")
+        self.serving = command == "serve"
+
+    @event_priority(100)
+    def _run_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Run every page; add the figures that they draw, or report every claim that does not hold."""
+        try:
+            project = self.project = Project(Path(config.config_file_path).parent)
+        except ValueError as error:
+            raise PluginError(str(error)) from error
+        self.executed, self.faults = {}, {}
+        self.labs = labs_of(config, project, files)
+        if self.labs:
+            self.labs.start()  # they run while the pages do
+        running: list[tuple[File, Running]] = []
+        for file in files.documentation_pages():
+            if file.src_uri.endswith(ENDINGS) and file.abs_src_path:
+                page = project.read(Path(file.abs_src_path))
+                running.append((file, project.start(page)))
+        for file, run in running:
+            self._finish(project, file, run)
+            self._add_figures(project, file, files, config)
+        self.faults |= self.labs.finish(files) if self.labs else {}
+        faults = [fault for page_faults in self.faults.values() for fault in page_faults]
+        if faults and not self.serving:
+            raise PluginError(f"{len(faults)} claims do not hold\n" + "\n".join(map(str, faults)))
+        for fault in faults:
+            log.info(str(fault))  # a warning would end a strict server, which shows the fault in the page
+        return files
+
+    @event_priority(-100)
+    def _find_labs(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+        """See to it that mkdocs-jupyter, which has wrapped the labs, finds them."""
+        self.files = files
+        if self.labs:
+            self.labs.find(files)
+        return files
+
+    on_files = CombinedEvent(_run_pages, _find_labs)
+
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:  # noqa: ARG002
+        """Return a lab as Markdown."""
+        return self.labs.markdown(page, self.files) if self.labs else None
+
+    def on_post_build(self, **_: object) -> None:
+        """Take the labs' files away."""
+        if self.labs:
+            self.labs.close()
+
+    def on_build_error(self, **_: object) -> None:
+        """End the labs that still run."""
+        if self.labs:
+            self.labs.close()
+
+    def _finish(self, project: Project, file: File, run: Running) -> None:
+        results = run.result()
+        self.executed[file.src_uri] = run.page, results
+        if faults := project.check(run.page, results):
+            self.faults[file.src_uri] = faults
+
+    def _add_figures(self, project: Project, file: File, files: Files, config: MkDocsConfig) -> None:
+        page, results = self.executed[file.src_uri]
+        for claim, svg in results.figures.items():
+            both = (svg, recolour(svg, project.settings.dark))
+            for name, content in zip(figure_files(claim.name), both, strict=True):
+                uri = f"{PurePosixPath(file.src_uri).with_suffix('')}/{name}"
+                if files.get_file_from_path(uri):
+                    fault = Fault(page.path, claim.line, f"{uri} is a file already, which nothing checks")
+                    self.faults.setdefault(file.src_uri, []).append(fault)
+                else:
+                    files.append(File.generated(config, uri, content=content))
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Return the rendered page; a page with faults shows them, which only a local server does."""
+        uri = page.file.src_uri
+        if uri in self.faults:
+            rows = "\n".join(f"<li><pre>{escape(str(fault))}</pre></li>" for fault in self.faults[uri])
+            return f"# {len(self.faults[uri])} claims do not hold\n\n<ol>\n{rows}\n</ol>\n"
+        if uri not in self.executed or not self.project:
+            return markdown
+        source, results = self.executed[uri]
+        folder, explained = quote(Path(uri).stem) + "/", self.project.settings.explained_from(uri)
+        text = render(source, results, _source_link(config, self.project.root), folder, explained)
+        return get_data(text)[0]
+
+    def on_page_content(self, html: str, **_: object) -> str:
+        """Keep the marks of the equations out of the search."""
+        return html.replace('<details class="checked">', '<details class="checked" data-search-exclude="">')
+
+
+def _source_link(config: MkDocsConfig, root: Path) -> Callable[[Path, int], str | None]:
+    def link(file: Path, line: int) -> str | None:
+        if not config.repo_url or not file.is_relative_to(root):
+            return None
+        return f"{config.repo_url.rstrip('/')}/blob/main/{file.relative_to(root).as_posix()}#L{line}"
+
+    return link
+
+
+def labs_of(config: MkDocsConfig, project: Project, files: Files) -> LabSite | None:
+    """Return the labs among the files; what runs a notebook is imported only where there is one."""
+    kept = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
+    sources = [file for file in kept if file.src_uri.endswith(".py")]
+    if not sources:
+        return None
+    try:
+        from livepage.hosts.mkdocs_labs import LabSite
+    except ModuleNotFoundError as error:
+        reason = f"{sources[0].src_uri} is a lab, and {error.name} is missing: pip install livepage[labs]"
+        raise PluginError(f"livepage: {reason}") from error
+    return LabSite(config, project, sources)

@@ -1,0 +1,125 @@
+"""The pytest end: each claim of a page, and each example and formula of a docstring, is a test."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache, partial
+from pathlib import Path
+from unittest import SkipTest
+
+from sybil import Document, Example, Region, Sybil
+from sybil.document import PythonDocStringDocument
+from sybil.parsers.doctest import DocTestParser
+from sybil.sybil import SybilCollection
+from sybil.typing import Parser
+
+from livepage.checking.check import check_claim
+from livepage.checking.formulas import fault_of
+from livepage.equations import check_latex
+from livepage.model.claims import Claim, Equation, Exempt, Fault, FaultCode
+from livepage.model.page import ENDINGS, Page
+from livepage.model.results import Results
+from livepage.model.text import Text, normalised
+from livepage.project import Project
+from livepage.typeset import to_mathml
+
+OF_FORMULAS = {FaultCode.UNCLOSED_DISPLAY, FaultCode.EXEMPTION}
+DOCTEST = re.compile(r"^[ \t]*>>> .*\n(?:[ \t]*\S.*\n)*", re.MULTILINE)
+
+
+class PageDocument(Document):
+    """A page's text, also where it is not in UTF-8, which is a fault of the page and no error of pytest."""
+
+    @classmethod
+    def parse(cls, path: str, *parsers: Parser, encoding: str = "utf-8") -> Document:
+        """Read the page as its claims count it, and find them."""
+        document = cls(normalised(Path(path).read_bytes().decode(encoding, "replace")), path)
+        for parser in parsers:
+            for region in parser(document):
+                document.add(region)
+        return document
+
+
+class ClaimSybil(Sybil):
+    """Names each test by the kind of its claim, so that `-k output` selects the outputs."""
+
+    def identify(self, example: Example) -> str:
+        """Return for example `output, line 12`."""
+        parsed = example.parsed
+        kind = parsed.kind if isinstance(parsed, Claim) else type(parsed).__name__.lower()
+        return f"{kind}, line {example.line}, column {example.column}"
+
+
+def examples(root: Path) -> SybilCollection:
+    """Return what the project at `root` has to test: its pages in `docs`, its docstrings in `src`."""
+    pages = ClaimSybil(
+        [partial(_claims, root)],
+        patterns=[f"*{ending}" for ending in ENDINGS],
+        path=str(root / "docs"),
+        document_types=dict.fromkeys(ENDINGS, PageDocument),
+    )
+    docstrings = ClaimSybil(
+        [DocTestParser(), partial(_formulas, root)],
+        pattern="*.py",
+        path=str(root / "src"),
+        document_types={".py": PythonDocStringDocument},
+    )
+    return SybilCollection([pages, docstrings])
+
+
+def _claims(root: Path, document: Document) -> Iterator[Region]:
+    """Yield a region for each claim, one character wide as claims may be nested, and for each fault."""
+    page = Project(root).read(Path(document.path))
+    for claim in page.claims:
+        yield Region(claim.start, claim.start + 1, claim, partial(_evaluate, root))
+    yield from _faults(document, page.faults)
+
+
+def _faults(document: Document, faults: list[Fault]) -> Iterator[Region]:
+    """Yield a region without width for each fault; Sybil wants them after the claims of the same place."""
+    starts = Text(document.text).starts
+    for fault in faults:
+        start = starts[fault.line - 1]
+        yield Region(start, start, fault, lambda example: str(example.parsed))
+
+
+def _evaluate(root: Path, example: Example) -> str | None:
+    page, results = _executed(example.document.text, example.path, root)
+    if example.parsed in results.not_run:
+        raise SkipTest("not run: the code above stopped with an exception")
+    fault = check_claim(page, results, example.parsed)
+    return str(fault) if fault else None
+
+
+@lru_cache(maxsize=8)
+def _executed(text: str, path: str, root: Path) -> tuple[Page, Results]:
+    """Run a page once, whichever of its claims are selected and in whatever order."""
+    project = Project(root)
+    page = project.read(Path(path), text)
+    return page, project.run(page)
+
+
+def _formulas(root: Path, document: Document) -> Iterator[Region]:
+    """Yield a region for each formula of a docstring, and for what keeps one from being checked."""
+    prose = DOCTEST.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), document.text)
+    page = Project(root).read(Path(document.path), prose)
+    for claim in page.claims:
+        if isinstance(claim, Equation) or (isinstance(claim, Exempt) and claim.latex):
+            yield Region(claim.start, claim.start + 1, claim, partial(_formula, root, page))
+    yield from _faults(document, [fault for fault in page.faults if fault.code in OF_FORMULAS])
+
+
+def _formula(root: Path, page: Page, example: Example) -> str | None:
+    """Check a formula on the graph of its file; where none is declared, only that it can be typeset."""
+    claim = example.parsed
+    try:
+        to_mathml(claim.latex, display=getattr(claim, "display", True))
+        context = Project(root).context_for(page.path)
+    except ValueError as error:
+        return str(error)
+    if context is None:
+        return None
+    fault = fault_of(page, claim, check_latex(claim.latex, context))
+    return str(replace(fault, line=fault.line - claim.line + example.line)) if fault else None

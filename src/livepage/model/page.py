@@ -1,0 +1,50 @@
+"""A page as it was read: its text, its claims in order, and the lines that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from livepage.model.claims import Claim, Code, Fault, Output
+
+ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""How the files end of which MkDocs makes pages."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's text and what it claims, in order; `faults` are the lines that could not be read.
+
+    `exempt` and `leave_out` are the project's settings, see `livepage.project`.
+    """
+
+    path: Path
+    text: str
+    claims: list[Claim]
+    faults: list[Fault]
+    exempt: Mapping[str, str] = field(default_factory=dict)
+    leave_out: Collection[str] = ()
+    first_line: int = 1  # the line of its file on which the text begins
+
+    def count(self) -> dict[str, int]:
+        """Return the number of claims of each kind, the page's census."""
+        kinds = [claim.kind for claim in self.claims]
+        return {kind: kinds.count(kind) for kind in sorted(set(kinds))}
+
+    def of_kind(self, kind: str) -> list[Claim]:
+        """Return the claims of one kind, in the page's order."""
+        return [claim for claim in self.claims if claim.kind == kind]
+
+    @cached_property
+    def printers(self) -> dict[Output, Code | None]:
+        """The code whose printing each output shows: the nearest above it."""
+        found: dict[Output, Code | None] = {}
+        code: Code | None = None
+        for claim in self.claims:
+            if isinstance(claim, Code):
+                code = claim
+            elif isinstance(claim, Output):
+                found[claim] = code
+        return found

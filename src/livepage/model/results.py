@@ -1,0 +1,44 @@
+"""What a page's claims came to when it ran."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from livepage.equations.verdicts.verdict import Verdict
+from livepage.model.claims import Claim, Fault, Figure
+from livepage.model.page import Page
+from livepage.model.table import Grid
+
+
+@dataclass(frozen=True)
+class Source:
+    """A function or class as it stands in `file` from `line` on.
+
+    `text` is what a page runs: the file's own lines, those of the decorators that are left out being blank.
+    `shown` is what it shows: those lines are gone, and of the docstring the first is left.
+    """
+
+    name: str
+    module: str
+    file: Path
+    line: int
+    text: str
+    shown: str
+
+
+@dataclass
+class Results:
+    """What a page's claims came to when it ran; a claim in `faults` could not be run, or broke a rule."""
+
+    printed: dict[Claim, str] = field(default_factory=dict)
+    values: dict[Claim, str] = field(default_factory=dict)
+    figures: dict[Figure, str] = field(default_factory=dict)
+    elements: dict[Claim, dict[str, str]] = field(default_factory=dict)
+    tables: dict[Claim, Grid] = field(default_factory=dict)
+    embedded: dict[Claim, list[Source]] = field(default_factory=dict)
+    derived: dict[Claim, Page] = field(default_factory=dict)
+    verdicts: dict[Claim, Verdict] = field(default_factory=dict)
+    graph: list[Fault] = field(default_factory=list)  # what is wrong with the graph, not with the page
+    faults: dict[Claim, Fault] = field(default_factory=dict)
+    not_run: set[Claim] = field(default_factory=set)

@@ -1,0 +1,58 @@
+"""Parses a page: its text once, top to bottom, into claims and into the faults of its author."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from livepage.model.claims import Fault
+from livepage.model.page import Page
+from livepage.model.text import Text, normalised
+from livepage.reading.as_built import compare
+from livepage.reading.blocks import Block, Problem, blocks
+from livepage.reading.draft import Draft
+from livepage.reading.read_blocks import BlockReader
+
+
+def read(path: Path, exempt: Mapping[str, str] | None = None, leave_out: Collection[str] = ()) -> Page:
+    """Parse the page at `path`; one that is not in UTF-8 has that fault and nothing else."""
+    raw = path.read_bytes()
+    try:
+        return parse(raw.decode("utf-8"), path, exempt, leave_out=leave_out)
+    except UnicodeDecodeError as error:
+        line, got = raw.count(b"\n", 0, error.start) + 1, repr(raw[error.start : error.end])
+        fault = Fault(path, line, "this page is not in UTF-8", "a file saved as UTF-8", got)
+        return Page(
+            path, normalised(raw.decode("utf-8", "replace")), [], [fault], dict(exempt or {}), leave_out
+        )
+
+
+def parse(
+    text: str,
+    path: Path,
+    exempt: Mapping[str, str] | None = None,
+    first_line: int = 1,
+    leave_out: Collection[str] = (),
+) -> Page:
+    """Parse the Markdown `text` of the page at `path`; positions count in the page's `text`, normalised.
+
+    `exempt` maps patterns of numbers that are no claims (a year, a part's number) to the reason why;
+    `leave_out` names the decorators that an embed neither runs nor shows. A
+    text that is part of a larger file says with `first_line` where it begins. An author's mistakes do
+    not raise: they are the page's `faults`.
+    """
+    draft = Draft(path, Text(normalised(text), first_line), dict(exempt or {}))
+    reader = BlockReader(draft)
+    found: list[Block] = []
+    for block in blocks(draft.text.text, draft.text.lines, whole=first_line == 1):
+        if isinstance(block, Problem):
+            draft.fault(draft.text.starts[block.row], block.message, block.expected, block.got, block.code)
+        else:
+            found.append(block)
+            reader.read(block)
+    reader.end()
+    if all(block.kind != "broken" for block in found):
+        compare(draft, found)
+    claims = sorted(draft.claims, key=lambda claim: claim.start)
+    faults = sorted(dict.fromkeys(draft.faults), key=lambda fault: fault.line)
+    return Page(path, draft.text.text, claims, faults, draft.exempt, leave_out, first_line)

@@ -1,0 +1,1 @@
+"""Claims to results: `run.run` executes a page once, in order, in one namespace."""

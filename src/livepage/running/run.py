@@ -1,0 +1,273 @@
+"""Runs a page: all its code once, in order, in one namespace, and evaluates its values on the way."""
+
+from __future__ import annotations
+import __future__
+
+import signal
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
+from pathlib import Path
+from types import CodeType, TracebackType
+from typing import Any, TypeVar
+
+from matplotlib import pyplot as plt
+
+from livepage.equations import Context, check_latex
+from livepage.model.claims import (
+    Claim,
+    Code,
+    Derivation,
+    Element,
+    Embed,
+    Equation,
+    Exempt,
+    Fault,
+    Figure,
+    Output,
+    Table,
+    Value,
+    shown_path,
+)
+from livepage.model.element import attributes
+from livepage.model.kinds import entry
+from livepage.model.page import Page
+from livepage.model.results import Results
+from livepage.model.table import grid
+from livepage.model.template import evaluate
+from livepage.model.text import normalised
+from livepage.reading.parse import parse
+from livepage.running.embed import EmbedError, derivation, sources
+from livepage.running.figure import to_svg
+from livepage.running.isolation import Script, described, isolated, line_of_trace
+
+T = TypeVar("T")
+Draw = Callable[[Any, str], str]
+FUTURE = reduce(or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names))
+
+
+def run(page: Page, context: Context | None = None, draw: Draw = to_svg) -> Results:
+    """Run the page's code, and check its equations on the graph of `context`.
+
+    After an exception the later claims are "not run", not false. `draw` makes SVG of a figure, by its name.
+    """
+    with isolated(page.path) as script:
+        runner = _Runner(page, script, draw)
+        runner.resolve()
+        if context:  # before any code runs, which could change the functions of the graph
+            runner.judge(page, context)
+        for claim in page.claims:
+            runner.step(claim)
+        runner.end()
+    return runner.results
+
+
+def judge(page: Page, context: Context | None) -> Results:
+    """Check the page's equations, and those of the derivations that it embeds, and run nothing."""
+    with isolated(page.path) as script:
+        runner = _Runner(page, script)
+        runner.resolve()
+        if context:
+            runner.judge(page, context)
+    return runner.results
+
+
+class _Runner:
+    def __init__(self, page: Page, script: Script, draw: Draw = to_svg) -> None:
+        self.page = page
+        self.script = script
+        self.draw = draw
+        self.results = Results()
+        self.code: Code | None = None  # the nearest code above
+        self.flags = 0  # the future that the page has imported, which holds for the rest of it
+        self.stopped = False
+
+    def resolve(self) -> None:
+        """Find what claims name in `src` before any code runs: missing names are reported together."""
+        for claim in self.page.claims:
+            try:
+                if isinstance(claim, Embed):
+                    self.results.embedded[claim] = sources(claim.body, self.page.leave_out)
+                elif isinstance(claim, Derivation):
+                    self._derivation(claim)
+            except EmbedError as error:
+                self._fault(claim, str(error), claim.line + error.row)
+        self.script.take_printed()
+
+    def judge(self, page: Page, context: Context) -> None:
+        """Check the formulas of the page and of the derivations that it embeds."""
+        for claim in page.claims:
+            latex = claim.latex if isinstance(claim, Equation | Exempt) else None
+            if latex is not None:
+                self.results.verdicts[claim] = check_latex(latex, context)
+            elif claim in self.results.derived:
+                self.judge(self.results.derived[claim], context)
+
+    def step(self, claim: Claim) -> None:
+        """Run the claim, unless the code above it stopped."""
+        if self.stopped:
+            if claim not in self.results.faults and not isinstance(claim, Derivation | Equation | Exempt):
+                self.results.not_run.add(claim)
+        else:
+            entry(RUN, claim)(self, claim)
+
+    def value(self, claim: Value) -> None:
+        """Evaluate the field that a number or word is tied to."""
+        self.results.values.update(self._evaluated(claim, claim.template, evaluate))
+
+    def element(self, claim: Element) -> None:
+        """Evaluate what a custom element is given."""
+        self.results.elements.update(self._evaluated(claim, claim.arguments, attributes))
+
+    def table(self, claim: Table) -> None:
+        """Evaluate the cells of a table."""
+        self.results.tables.update(self._evaluated(claim, claim.arguments, grid))
+
+    def leave_no_figure(self) -> None:
+        """A figure that no image has taken by the next code, or by the page's end, is one nobody sees."""
+        left = len(plt.get_fignums())
+        if left and self.code is not None:
+            message = "no image takes the figure that this code leaves open"
+            self._fault(self.code, message, expected="0 open figures", got=str(left))
+        plt.close("all")
+
+    def _fault(
+        self,
+        claim: Claim,
+        message: str,
+        line: int | None = None,
+        expected: str | None = None,
+        got: str | None = None,
+    ) -> None:
+        fault = Fault(self.page.path, line or claim.line, message, expected, got)
+        self.results.faults.setdefault(claim, fault)
+
+    def end(self) -> None:
+        """Report what only shows when the page lets go of what it made."""
+        self.leave_no_figure()
+        self.script.end()
+        self._report_unseen()
+
+    def run_code(self, claim: Code) -> None:
+        """Run a block, and keep what it prints."""
+        self.leave_no_figure()
+        programs = self._programs(claim)
+        if programs is None:
+            self.stopped = True
+            return
+        self.code = claim
+        try:
+            for program in programs:
+                exec(program, self.script.namespace)
+        except BaseException as error:  # a page may also raise SystemExit, and must not end its reader
+            _raise_if_asked(error)
+            line, place = _where(error, self.page.path)
+            self._fault(claim, described(error) + place, line)
+            self.stopped = True
+        self._report_unseen()
+        self.results.printed[claim] = normalised(self.script.take_printed())
+
+    def _report_unseen(self) -> None:
+        for line, what in self.script.unseen:
+            above = [code for code in self.page.claims if isinstance(code, Code) and code.line < line]
+            if above:
+                self._fault(above[-1], what, line)
+        self.script.unseen.clear()
+
+    def _programs(self, claim: Code) -> list[CodeType] | None:
+        """Compile what the claim runs, so that a traceback names file and line; None if it has a fault."""
+        try:
+            if not isinstance(claim, Embed):
+                program = _compiled(claim.body, self.page.path, claim.line + 1, self.flags)
+                self.flags |= program.co_flags & FUTURE
+                return [program]
+            found = self.results.embedded.get(claim, [])
+            return [_compiled(each.text, each.file, each.line) for each in found] or None
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            self.results.not_run.add(claim)  # the parser has reported it
+            return None
+
+    def _evaluated(
+        self, claim: Claim, text: str, evaluated: Callable[[str, dict[str, Any]], T]
+    ) -> dict[Claim, T]:
+        """Return what the text comes to among the names of the page, or nothing if it raises."""
+        try:
+            return {claim: evaluated(text, self.script.namespace)}
+        except BaseException as error:
+            _raise_if_asked(error)
+            self._fault(claim, f"{text} raises {described(error)}")
+            return {}
+        finally:
+            self.script.take_printed()
+
+    def take_figure(self, claim: Figure) -> None:
+        """Take the one figure that is open."""
+        figures = plt.get_fignums()
+        if len(figures) == 1:
+            try:
+                self.results.figures[claim] = self.draw(plt.figure(figures[0]), claim.name)
+            except Exception as error:
+                self._fault(claim, f"this figure cannot be saved: {described(error)}")
+        else:
+            where = f"the code at line {self.code.line}" if self.code else "no code above"
+            message = "an image takes the one figure that the code above leaves open"
+            self._fault(claim, message, expected="1 open figure", got=f"{len(figures)} ({where})")
+        plt.close("all")
+
+    def _derivation(self, claim: Derivation) -> None:
+        excerpt = derivation(claim.target)
+        page = parse(excerpt.text, excerpt.file, self.page.exempt, excerpt.line)
+        self.results.derived[claim] = page
+        faults = [f"{shown_path(fault.path)}:{fault.line}: {fault.message}" for fault in page.faults]
+        faults += [
+            f"{shown_path(page.path)}:{other.line}: a derivation holds prose and equations, not {other.kind}"
+            for other in page.claims
+            if not isinstance(other, Equation | Exempt)
+        ]
+        if faults:
+            self._fault(claim, "\n".join([f"the derivation of {claim.target} has faults", *faults]))
+
+
+def _nothing(_runner: _Runner, _claim: Claim) -> None:
+    """Leave the claim to others: outputs to `check`, formulas and derivations to `judge`."""
+
+
+RUN: dict[type[Claim], Callable[[_Runner, Any], None]] = {
+    Code: _Runner.run_code,
+    Embed: _Runner.run_code,
+    Derivation: _nothing,
+    Output: _nothing,
+    Value: _Runner.value,
+    Figure: _Runner.take_figure,
+    Element: _Runner.element,
+    Table: _Runner.table,
+    Equation: _nothing,
+    Exempt: _nothing,
+}
+"""What is done when the run of the page comes to a claim of each kind."""
+
+
+def _compiled(text: str, file: Path, line: int, flags: int = 0) -> CodeType:
+    code: CodeType = compile("\n" * (line - 1) + text, str(file), "exec", flags, dont_inherit=True)
+    return code
+
+
+def _raise_if_asked(error: BaseException) -> None:
+    """Let Ctrl-C end the run; where it cannot come, a page has raised it itself."""
+    if isinstance(error, KeyboardInterrupt) and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+        raise error
+
+
+def _where(error: BaseException, page: Path) -> tuple[int | None, str]:
+    """Return the page's line that an exception passed, and the place outside the page where it arose."""
+    line = line_of_trace(error.__traceback__, page)
+    last: tuple[str, int] | None = None
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name == str(page):
+            last = None
+        elif not name.startswith("<") and name != __file__:
+            last = (name, trace.tb_lineno)
+        trace = trace.tb_next
+    return line, f" (raised at {shown_path(Path(last[0]))}:{last[1]})" if last else ""

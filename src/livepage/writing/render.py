@@ -1,0 +1,206 @@
+"""Renders a page that has run as the Markdown that the site is built from."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from livepage.checking.formulas import told
+from livepage.model.claims import (
+    Claim,
+    Code,
+    Derivation,
+    Element,
+    Embed,
+    Equation,
+    Exempt,
+    Figure,
+    Output,
+    Table,
+    Value,
+)
+from livepage.model.kinds import entry
+from livepage.model.page import Page
+from livepage.model.results import Results, Source
+from livepage.model.text import apart
+from livepage.writing.figure import size
+
+MARK = "checked"
+Edit = tuple[int, int, str]
+SourceLink = Callable[[Path, int], str | None]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the page will stand: see `render`."""
+
+    source_link: SourceLink
+    figure_folder: str
+    explained: str
+
+
+def render(
+    page: Page, results: Results, source_link: SourceLink, figure_folder: str = "", explained: str = ""
+) -> str:
+    """Return the page's Markdown with embeds, derivations and figures in place and the comments gone.
+
+    `source_link(file, line)` gives the address at which a reader finds a line of the source, if there is one;
+    `figure_folder` is the folder of the page's figures, `explained` the page on how equations are checked,
+    both seen from the page.
+    """
+    place = _Place(source_link, figure_folder, explained)
+    edits: list[Edit] = []
+    done = 0  # a value in an alt text goes with its figure
+    for claim in page.claims:
+        if claim.end > done:
+            edits += entry(RENDER, claim)(page, results, claim, place)
+            if isinstance(claim, Figure):
+                done = claim.end
+    return _edited(page.text, edits)
+
+
+def _edited(text: str, edits: list[Edit]) -> str:
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2], reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def figure_files(name: str) -> tuple[str, str]:
+    """Return the names of a figure's two files, for the light and the dark scheme."""
+    return f"{name}.svg", f"{name}.dark.svg"
+
+
+def _comment(_page: Page, _results: Results, claim: Claim, _place: _Place) -> list[Edit]:
+    return [(claim.start, claim.end, "")]
+
+
+def _exempt(page: Page, _results: Results, claim: Exempt, _place: _Place) -> list[Edit]:
+    """Take the comment away, which a number's exemption by the settings has not, and put its fence apart."""
+    if not page.text[claim.start : claim.end].lstrip().startswith("<!--"):
+        return []
+    if not claim.text.lstrip().startswith(("```", "~~~")):
+        return [(claim.start, claim.end, "")]
+    start = page.text.index(claim.text, claim.end)
+    end = start + len(claim.text)
+    before, behind = apart(page.text, claim.start, claim.end)[0], apart(page.text, start, end)[1]
+    return [(claim.start, claim.end, before), (end, end, behind)]
+
+
+def _apart(page: Page, claim: Code | Output, text: str) -> list[Edit]:
+    before, behind = apart(page.text, claim.start, claim.end)
+    return [(claim.start, claim.end, before + _indented(text, claim.indent) + behind)]
+
+
+def _output(page: Page, _results: Results, claim: Output, _place: _Place) -> list[Edit]:
+    return _apart(page, claim, _fence("{ .text .output }", claim.body))
+
+
+def _derivation(_page: Page, results: Results, claim: Derivation, place: _Place) -> list[Edit]:
+    text = render(results.derived[claim], results, lambda _file, _line: None, "", place.explained)
+    return [(claim.start, claim.end, _indented(text, claim.indent))]
+
+
+def _equation(page: Page, results: Results, claim: Equation, place: _Place) -> list[Edit]:
+    """Insert the mark below a displayed equation that holds, which needs no script."""
+    verdict = results.verdicts.get(claim)
+    if not claim.display or not verdict or not verdict.holds:
+        return []
+    equation = page.text[claim.start : claim.end]
+    missing = _ended(equation)[len(equation) :]
+    indent = equation[: len(equation) - len(equation.lstrip(" \t"))]
+    mark = f'??? checked "{MARK}"\n\n    {told(verdict, place.explained)}\n\n'
+    return [(claim.end, claim.end, f"{missing}\n{_indented(mark, indent)}")]
+
+
+def _code(page: Page, results: Results, claim: Code, place: _Place) -> list[Edit]:
+    body, sources = claim.body, results.embedded.get(claim, [])
+    if isinstance(claim, Embed):
+        body = "\n\n".join(source.shown for source in sources)
+    options = claim.options if not claim.fold else {**claim.options, "title": ""}
+    text = _fence("python" + "".join(_option(*option) for option in options.items() if option[1]), body)
+    if sources:
+        text += "\n" + _source_line(sources, place.source_link)
+    if claim.fold:
+        title = claim.options.get("title", "The code of the figure below").replace('"', "&quot;")
+        text = f'??? fold "{title}"\n\n' + textwrap.indent(text, "    ")
+    return _apart(page, claim, text)
+
+
+def _option(name: str, value: str) -> str:
+    quote = "'" if '"' in value else '"'
+    return f" {name}={quote}{value}{quote}"
+
+
+def _fence(info: str, body: str) -> str:
+    ticks = "```"
+    while ticks in body:
+        ticks += "`"
+    return f"{ticks}{info}\n{_ended(body)}{ticks}\n"
+
+
+def _source_line(sources: list[Source], source_link: SourceLink) -> str:
+    """Say where embedded code lives, with a link to its first line."""
+    first = sources[0]
+    place = f"`{first.module}`, line {first.line}"
+    address = source_link(first.file, first.line)
+    return (f"[{place}]({address})" if address else place) + "\n{ .code-source }\n"
+
+
+def _figure(page: Page, results: Results, claim: Figure, place: _Place) -> list[Edit]:
+    shown = images(claim.alt, place.figure_folder, claim.name, results.figures[claim])
+    head = _indented(f"{shown}\n\n/// caption\n", claim.indent)
+    caption = _ended(page.text[claim.end : claim.caption_end])
+    missing = caption[claim.caption_end - claim.end :]
+    return [
+        (claim.start, claim.end, head),
+        (claim.caption_end, claim.caption_end, f"{missing}{claim.indent}///\n"),
+    ]
+
+
+def images(alt: str, folder: str, name: str, svg: str) -> str:
+    """Return the two images of a figure, of which the reader's scheme shows one."""
+    width, height = size(svg)
+    return " ".join(
+        f'![{alt}]({folder}{file}){{ .figure-{scheme} width="{width}" height="{height}" loading="lazy" }}'
+        for scheme, file in zip(("light", "dark"), figure_files(name), strict=True)
+    )
+
+
+def _element(page: Page, results: Results, claim: Element, _place: _Place) -> list[Edit]:
+    """Wrap what the element shows until its script runs; a figure in it is closed before the element."""
+    values = json.dumps(results.elements[claim])
+    head = f"//// html | {claim.name}\n    attrs: {values}\n    markdown: block\n\n"
+    body = page.text[claim.end : claim.body_end]
+    missing = _ended(body)[len(body) :]
+    return [
+        (claim.start, claim.end, _indented(head, claim.indent)),
+        (claim.body_end, claim.body_end, f"{missing}{claim.indent}////\n"),
+    ]
+
+
+def _ended(text: str) -> str:
+    """End the last line, which in a file need not have an end."""
+    return text if text.endswith("\n") or not text else text + "\n"
+
+
+def _indented(text: str, indent: str) -> str:
+    return textwrap.indent(text, indent) if indent else text
+
+
+RENDER: dict[type[Claim], Callable[[Page, Results, Any, _Place], list[Edit]]] = {
+    Code: _code,
+    Embed: _code,
+    Derivation: _derivation,
+    Output: _output,
+    Value: _comment,
+    Figure: _figure,
+    Element: _element,
+    Table: _comment,
+    Equation: _equation,
+    Exempt: _exempt,
+}
+"""What the site shows in the place of a claim of each kind."""

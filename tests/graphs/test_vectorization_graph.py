@@ -1,0 +1,65 @@
+r"""The graphs of chapters 4 and 5 against the docstrings of their modules, true and with slips."""
+
+import importlib
+import inspect
+import re
+from typing import Any
+
+import pytest
+
+from livepage.equations import Context, check_latex
+from livepage.equations.verdicts.implements import contradictions
+
+CHAPTERS = ("vectorization", "many_layers")
+SLIPS = {
+    "vectorization": [
+        r"\mathbf{H} = \sigma(\mathbf{X} \mathbf{W}_h - \mathbf{b}_h)",
+        r"\frac{\partial \xi}{\partial \mathbf{W}_o} = \mathbf{H} \boldsymbol{\delta}_o",
+        r"\frac{\partial \xi}{\partial \mathbf{W}_h} = \mathbf{X}^T \boldsymbol{\delta}_o",
+        r"\boldsymbol{\delta}_h = \mathbf{H} \circ (1 - \mathbf{H}) \circ \boldsymbol{\delta}_o",
+        r"\boldsymbol{\delta}_h = (1 - \mathbf{H}) \circ (\boldsymbol{\delta}_o \mathbf{W}_o^T)",
+        r"\boldsymbol{\delta}_o = \mathbf{T} - \mathbf{Y}",
+        r"\frac{\partial \xi}{\partial b_{oc}} = \frac{1}{N} \sum_{i=1}^{N} \delta_{oic}",
+        r"\mathbf{V}(k+1) = \lambda \mathbf{V}(k) + \mu \frac{\partial \xi}{\partial \mathbf{W}_h}(k)",
+        r"\mathbf{W}_h(k+1) = \mathbf{W}_h(k) + \mathbf{V}(k)",
+    ],
+    "many_layers": [
+        r"\mathbf{Z}^{(l)} = \mathbf{H}^{(l)} \mathbf{W}^{(l)} + \mathbf{b}^{(l)}",
+        r"\frac{\partial \xi}{\partial \mathbf{W}^{(l)}} = \mathbf{H}^{(l-1)} \boldsymbol{\delta}^{(l)}",
+        r"\frac{\partial \xi}{\partial \mathbf{Z}} = \mathbf{Y} - \mathbf{T}",
+        r"\frac{\partial \xi}{\partial \mathbf{H}^{(l-1)}} = \boldsymbol{\delta}^{(l)} \mathbf{W}^{(l)}",
+        r"\mathbf{W}^{(l)}(k+1) = \mathbf{W}^{(l)}(k) + \mu \frac{\partial \xi}{\partial \mathbf{W}^{(l)}}",
+    ],
+}
+
+
+@pytest.fixture(scope="module", params=CHAPTERS)
+def chapter(request: pytest.FixtureRequest) -> tuple[str, Context]:
+    return request.param, Context.from_module(f"graphs.{request.param}")
+
+
+def displayed(module: Any) -> list[str]:
+    """Return the displayed equations in a module's docstrings."""
+    members = [thing for _, thing in inspect.getmembers(module) if inspect.getmodule(thing) is module]
+    texts = [module.__doc__, *(thing.__doc__ or "" for thing in members)]
+    return [latex for text in texts for latex in re.findall(r"\$\$(.+?)\$\$", text, re.DOTALL)]
+
+
+def test_the_displayed_equations_of_the_docstrings_hold(chapter: tuple[str, Context]) -> None:
+    name, context = chapter
+    equations = displayed(importlib.import_module(f"chainrule.{name}"))
+    assert len(equations) >= 6
+    for latex in equations:
+        verdict = check_latex(latex, context)
+        assert verdict.holds, verdict.message
+        assert not verdict.fallbacks, latex
+
+
+def test_the_functions_return_what_the_graph_says(chapter: tuple[str, Context]) -> None:
+    assert not contradictions(chapter[1])
+
+
+def test_a_slip_of_the_hand_is_noticed(chapter: tuple[str, Context]) -> None:
+    name, context = chapter
+    for latex in SLIPS[name]:
+        assert check_latex(latex, context).status in {"false", "unreadable"}, latex

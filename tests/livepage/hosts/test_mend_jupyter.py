@@ -1,0 +1,89 @@
+"""What mkdocs-jupyter does otherwise, point by point: when it mends one, its mending here can go."""
+
+import os
+from pathlib import Path
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs_jupyter.convert import nb2html  # type: ignore[import-untyped]
+from mkdocs_jupyter.plugin import NotebookFile, Plugin  # type: ignore[import-untyped]
+
+from livepage.hosts.mend_jupyter import find_generated, our_template, unwrapped, whole
+from livepage.labs.notebooks import cell, notebook, output, written
+
+TEXT = "# A *lab* with `x` and $a < b$ &lt; &amp;\n\n[a page](../page.md#part)"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    code = cell("code", "def f():\n    pass", "b", solution="def f():\n\n    return 1 < 2")
+    code.outputs = [
+        output({"text/plain": "<b>'a' & \"b\""}, title="By whom"),
+        output({"text/markdown": "![a](b.svg)"}),
+    ]
+    path = tmp_path / "lab.ipynb"
+    header = cell("raw", "---\ntitle: A lab\n---", "h")
+    path.write_text(written(notebook([header, cell("markdown", TEXT, "a"), code])), encoding="utf-8")
+    return path
+
+
+def test_a_page_is_markdown_of_the_site_and_not_jupyterlabs_html(file: Path) -> None:
+    assert "<style" in nb2html(str(file))
+    with our_template():
+        made = unwrapped(nb2html(str(file)))
+    assert made.startswith("---\ntitle: A lab\n---\n")
+    assert TEXT in made
+    assert "```python\ndef f():\n    pass\n```" in made
+    assert '??? fold "Solution"\n\n    ```python\n    def f():\n    \n        return 1 < 2\n    ```\n' in made
+    assert '``` { .text .output title="By whom" }\n<b>\'a\' & "b"\n```' in made
+    assert "\n![a](b.svg)\n" in made
+    for foreign in ("<style", "<script", "<pre", "jp-", "Copied!", "https:"):
+        assert foreign not in made
+
+
+def test_the_template_is_ours_for_the_page_alone(file: Path) -> None:
+    with our_template():
+        pass
+    assert "jupyter-wrapper" in nb2html(str(file))
+
+
+def test_a_fence_is_longer_than_what_it_holds(file: Path) -> None:
+    file.write_text(written(notebook([cell("code", "a = '''\n```\n'''", "a")])), encoding="utf-8")
+    with our_template():
+        assert "``````python\na = '''\n```\n'''\n``````" in unwrapped(nb2html(str(file)))
+
+
+def test_no_personal_settings_change_a_page(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path))
+    (tmp_path / "jupyter_nbconvert_config.py").write_text('open("read", "w").close()\n')
+    monkeypatch.chdir(tmp_path)
+    with our_template():
+        nb2html(str(file))
+    assert not (tmp_path / "read").exists()
+    assert "JUPYTER_NO_CONFIG" not in os.environ
+    nb2html(str(file))
+    assert (tmp_path / "read").exists(), "settings are no longer read: drop the mending"
+
+
+def test_a_notebook_outside_docs_is_found(file: Path) -> None:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "a", "docs_dir": str(file.parent)})
+    config.validate()
+    config.plugins._current_plugin = "livepage"
+    generated = File.generated(config, "lab.py", abs_src_path=str(file))
+    wrapped = NotebookFile(generated, **config)
+    plugin = Plugin()
+    plugin.load_config({"include": ["*.ipynb"]})
+    assert not plugin.should_include(wrapped), "it is found: drop the mending"
+    find_generated(Files([wrapped]))
+    assert plugin.should_include(wrapped)
+
+
+def test_a_page_without_a_cell_of_its_notebook_ends_the_build() -> None:
+    assert whole("a = 1\n\nb = 2", ["a = 1\n", "b = 2"], "lab.py") == "a = 1\n\nb = 2"
+    with pytest.raises(PluginError, match=r"gives the page of lab.py without 1 of its 2 cells"):
+        whole("# Lab\n\na = 1", ["a = 1", "b = 2"], "lab.py")

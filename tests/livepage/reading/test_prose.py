@@ -1,0 +1,147 @@
+"""No number of the running text escapes: it is tied to an expression, exempt for a reason, or a fault."""
+
+import pytest
+
+from livepage.model.claims import Equation, Exempt, Value
+from tests.livepage.author import faults, kinds, only, written
+
+LOOSE = "the number {} belongs to no claim"
+
+
+def loose(page: str) -> list[str]:
+    return [fault.message.split()[2] for fault in written(page).faults]
+
+
+@pytest.mark.parametrize(
+    ("page", "numbers"),
+    [
+        ("After 20 updates", ["20"]),
+        ("# The loss is 0.52", ["0.52"]),
+        ("- falls to −0.44,", ["−0.44"]),
+        ("| a | 1,000 |\n|---|---|\n| .5 | 1e-05 |", ["1,000", ".5", "1e-05"]),
+        ("_20_ and **0.5** and __3__", ["20", "0.5", "3"]),
+        ("10-20 and (5)", ["10", "20", "5"]),
+        ("0.5² and ½", ["0.5", "²", "½"]),
+        ('!!! note "After 20 updates"\n\n    text', ["20"]),
+        ('=== "20 updates"\n\n    text', ["20"]),
+        ("the loss\n20. Then it", ["20"]),
+        ("1985. A good year", ["1985"]),
+        ("it is\n1. Then it", ["1"]),
+        ("[^a]: 0.52 is the loss", ["0.52"]),
+        ('[a link of 20](https://a.org/30 "title of 40")', ["20", "40"]),
+        ('<span title="20">30</span> <b>4</b>', ["20", "30", "4"]),
+        ("<table><tr><td>0.52</td></tr></table>", ["0.52"]),
+        ('text{ .a title="20" }', ["20"]),
+        ("{.note 0.52 }", ["0.52"]),
+        ("`w = 1.12` and `k = 7` and `20`", ["1.12", "7", "20"]),
+        (r"$\mu = 2$ and $\xi \approx 0.52$ and $3$", ["2", "0.52", "3"]),
+        (r"$\mu = 2, k$ and $k = 5\text{ updates}$", ["2", "5"]),
+        ("..20", [".20"]),
+        ("a <!-- note --> 5", ["5"]),
+        ("99% of 3D", ["99", "3"]),
+    ],
+)
+def test_a_loose_number_is_a_fault(page: str, numbers: list[str]) -> None:
+    assert loose(page) == numbers
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "w1, x_1, float64, v1.5.3",
+        "$x_1^2 - 2 z_h$ and $-2 z_h h$ and $i = 1, \\ldots, N$",
+        "`w[0]` and `x_20`",
+        "1. first\n2. second\n\n3. third",
+        "[a](https://a.org/20) and <https://a.org/30>",
+        'text{ .a width="20" } and text[^1]',
+        "[ref]: https://a.org/20",
+        r"costs \$ and &#8364;",
+        "<!-- 20 years ago -->",
+        "a <!-- 20\nyears ago --> b",
+    ],
+)
+def test_what_states_nothing_is_no_fault(page: str) -> None:
+    assert written(page).faults == []
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("After 20<!-- {K} --> updates", ["20"]),
+        ("a loss of 0.52 <!-- {xi:.2f} -->", ["0.52"]),
+        ("**0.52**<!-- {xi:.2f} -->", ["0.52"]),
+        ("_all_<!-- {word} --> samples", ["all"]),
+        ("98 %<!-- {p} --> and (−0.44)<!-- {bo:.2f} -->", ["98", "−0.44"]),
+        (r"$\mu = 2.0$<!-- {mu} -->", ["2.0"]),
+        (r"$\mu = 2.0, k = 20$<!-- {mu} --><!-- {k} -->", ["2.0", "20"]),
+        ("`x = 0.5`<!-- {x} -->", ["0.5"]),
+        ("| 20<!-- {K} --> | −20<!-- {-K} --> |", ["20", "−20"]),
+        ("10-20<!-- {K} --> and 1,000<!-- {n:,} -->", ["20", "1,000"]),
+        ("## After 20<!-- {K} -->", ["20"]),
+        ("20<!-- {K\n+ 1} -->", ["20"]),
+    ],
+)
+def test_a_comment_ties_the_number_or_word_before_it(page: str, shown: list[str]) -> None:
+    values = [claim.shown for claim in written(page).claims if isinstance(claim, Value)]
+    assert values == shown
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "message"),
+    [
+        ("text\n\n<!-- {K} -->", 3, "this comment ties nothing"),
+        ("it is, <!-- {K} -->", 1, "this comment ties nothing"),
+        ("all<!-- {K} and {L} more -->", 1, "this comment ties nothing"),
+        ("a\n20<!-- {20} -->", 2, "this value's expression names nothing of the page"),
+        ("20<!-- {round(20.1)} -->", 1, "this value's expression names nothing of the page"),
+        ("20<!-- {[i for i in [20]][0]} -->", 1, "this value's expression names nothing of the page"),
+        ("20<!-- {(lambda a: a)(20)} -->", 1, "this value's expression names nothing of the page"),
+        ("20<!-- {K}{K} -->", 1, "a value is one replacement field"),
+        ("20<!-- {K=} -->", 1, "a value is one replacement field"),
+        ("20<!-- {K +} -->", 1, "this value's expression is not Python"),
+        ("20<!-- {{K}} -->", 1, "a value is one replacement field"),
+        ("a ![b](c.svg) d", 1, "![ is something that nothing checks here"),
+        ("![b][c]", 1, "![ is something that nothing checks here"),
+        ("![b](c.svg){ width=a }", 1, "![ is something that nothing checks here"),
+        ("![b](c.svg 'title')", 1, "![ is something that nothing checks here"),
+    ],
+)
+def test_what_ties_or_checks_nothing_is_a_fault(page: str, line: int, message: str) -> None:
+    found = [(fault.line, fault.message) for fault in written(page).faults]
+    assert any(at == line and message in text for at, text in found), found
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["<pre>x</pre>", "<code>x</code>", '<img src="a.png">', "<svg/>", "<math/>", "<canvas></canvas>"],
+)
+def test_html_that_shows_code_or_pictures_is_a_fault(tag: str) -> None:
+    found = written(f"text\n\n<div>{tag}</div>\n").faults
+    assert {(fault.line, "nothing checks" in fault.message) for fault in found} == {(3, True)}
+    assert written(f"text `{tag}` text\n").faults == []
+
+
+def test_a_number_is_exempt_by_a_pattern_with_a_reason() -> None:
+    page = written("See part 3 and 3.", {r"[Pp]art \d": "a part's number"})
+    claim = only(page, "exempt")
+    assert isinstance(claim, Exempt)
+    assert (claim.text, claim.reason) == ("part 3", "a part's number")
+    assert [fault.message for fault in page.faults] == [LOOSE.format(3)]
+
+
+def test_caption_and_alt_text_are_prose() -> None:
+    page = "```python\nK = 20\n```\n\n![{}](a.svg)\n{}\n"
+    assert [line for line, _ in faults(page.format("Of 5 samples", "After 7 updates")) if line > 4] == [
+        5,
+        5,
+        6,
+    ]
+    tied = page.format("Of 20<!-- {K} --> samples", "After 20<!-- {K} -->")
+    assert [line for line, message in faults(tied) if "claim" in message] == []
+
+
+def test_inline_formulas_are_equations() -> None:
+    equation = only(written("Where $z_h = x w_h$ is."), "equation")
+    assert isinstance(equation, Equation)
+    assert (equation.latex, equation.display) == ("z_h = x w_h", False)
+    assert kinds(r"It costs \$x and \$y.") == {}
