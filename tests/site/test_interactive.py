@@ -784,7 +784,7 @@ def requests(page: Page, wire: dict[str, int]) -> Iterator[tuple[str, int]]:
 def test_it_comes_when_a_reader_comes_near_and_weighs_little(
     open_page: OpenPage, wire: dict[str, int]
 ) -> None:
-    page = open_page(PATH)
+    page = open_page(PATH + "#where-to-go-next")  # where no figure is near
     assert [path for path, _ in requests(page, wire)] == ["/assets/javascripts/interactive.js"]
     live(page, "loss-surface")
     sizes = dict(requests(page, wire))

@@ -102,6 +102,7 @@ export function asPython({ state: { w, b, mu, k, i }, by, n, wh, bo, xi }, sampl
   const line = (name, value) => `print(f"${name} = {${name}:${format(value)}}")`
   return `import numpy as np
 
+from chainrule import activations
 from chainrule import backpropagation as net
 from chainrule.datasets import surrounded_class
 
@@ -112,14 +113,14 @@ xi = net.loss_for_param(x, wh, bo, t)
 right = np.mean(net.nn_predict(x, wh, bo) == t)
 
 ${sample ? `x, t = x[${i - 1}].item(), t[${i - 1}].item()  # sample ${i} of ${n}\n` : ""}zh = x * wh
-h = net.rbf(zh)
+h = activations.rbf(zh)
 zo = h + bo
-y = net.logistic(zo)
+y = activations.logistic(zo)
 delta_o = net.gradient_output(y, t)
 grad_bo = net.gradient_bias_out(delta_o)
 grad_h = net.gradient_hidden(delta_o)
 grad_wh = net.gradient_weight_hidden(x, zh, h, grad_h)
-${sample ? "xi_i = net.loss_for_param(x, wh, bo, t)\ndelta_h = net.rbf_derivative(zh) * grad_h" : "grad_wh, grad_bo = np.mean(grad_wh), np.mean(grad_bo)"}
+${sample ? "xi_i = net.loss_for_param(x, wh, bo, t)\ndelta_h = activations.rbf_derivative(zh) * grad_h" : "grad_wh, grad_bo = np.mean(grad_wh), np.mean(grad_bo)"}
 
 ${line("wh", wh)}
 ${line("bo", bo)}
