@@ -138,15 +138,23 @@ def _without_a_form(trials: Sequence[Trial], part: int, first: str, each: str) -
             return shape_words(trial.got[part], trial.expected[part], each)
     for other in range(len(trials[0].expected)):
         if other != part and all(agrees(t.got[part], t.expected[other]) for t in trials):
-            return f"results {part + 1} and {other + 1} are swapped, or one stands in the place of the other."
-    values = np.concatenate([np.ravel(t.got[part]) for t in trials])
-    if not np.all(np.isfinite(values)):
+            if all(agrees(t.got[other], t.expected[part]) for t in trials):
+                return f"results {part + 1} and {other + 1} are swapped."
+            return f"it is what result {other + 1} should be."
+    wrong = np.concatenate([_wrong_values(t, part) for t in trials])
+    if wrong.size and not np.any(np.isfinite(wrong)):
         return (
             "it is not a finite number: look for an overflow, a division by zero, or the logarithm of zero."
         )
     if all(agrees(t.got[part], t.expected[part]) != _whole(t) for t in trials):
         return f"it is cut to whole numbers where the input is whole: an array made like {first} holds integers then."
     return ""
+
+
+def _wrong_values(trial: Trial, part: int) -> Floats:
+    got, expected = trial.got[part], trial.expected[part]
+    wrong: Floats = got[~np.isclose(got, expected, rtol=1e-6, atol=1e-10)]
+    return wrong
 
 
 def _constant(trials: Sequence[Trial], part: int) -> str:

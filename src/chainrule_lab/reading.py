@@ -105,14 +105,14 @@ def shape_words(found: Floats, like: Floats, each: str = "sample") -> str:
             "it is one number for each PAIR of samples. A column (N, 1) and a flat array (N,), or a row, combine to "
             "such a table, and so does `@` of a column and a row. Print the shapes of what you combine."
         )
-    if found.size == 1 and each == "sample":
-        return "one value for each sample is wanted: no sum, no mean and no matrix product here."
-    if found.size == 1:
-        return f"one value for each {each} is wanted, and this is a single number."
     if each == "iteration" and found.shape[:1] == like.shape:
         return "each entry of a run is one number: take the mean over the samples."
     if each == "iteration":
         return "a run of K updates has K + 1 entries: the start, and one after each update."
+    if found.size == 1 and each == "sample":
+        return "one value for each sample is wanted: no sum, no mean and no matrix product here."
+    if found.size == 1:
+        return f"one value for each {each} is wanted, and this is a single number."
     if each == "weight":
         return f"{n} values are wanted, one for each weight. If there is a row for each sample, take the mean of them."
     if found.size == like.size:

@@ -33,6 +33,7 @@ def run_mistakes(trained: Callable[..., Any]) -> Forms:
         "it is early by one: entry k belongs to iteration k + 1.": lambda *a: [
             np.asarray(column)[1:] for column in trained(*a[:-1], a[-1] + 1)
         ],
+        "there is no update: the start is the only entry. Does the loop run at all?": kept(lambda c: c[:1]),
         "there is one update, whatever K: does the `return` stand inside the loop?": kept(lambda c: c[:2]),
         "it runs backwards: the last entry stands first.": kept(lambda c: c[::-1]),
         "one update only is made, and then no more.": kept(

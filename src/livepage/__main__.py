@@ -1,4 +1,4 @@
-"""`python -m livepage update FOLDER`: rewrite false outputs and values; the difference is yours to review.
+"""`python -m livepage update FOLDER`: fill in outputs, values and tables; the difference is yours to review.
 
 `python -m livepage mutate FOLDER`: falsify each claim in turn, and list what no check sees.
 """
@@ -72,15 +72,13 @@ def pages(paths: list[Path], *patterns: str) -> list[Path]:
 def _update(path: Path, project: Project) -> int:
     raw = path.read_bytes()
     page = project.read(path)
-    try:
-        new = update(page, project.run(page))
-    except FaultsError as error:
-        print(error, file=sys.stderr)
-        return 1
+    new, left = update(page, project.run(page))
     if new != page.text:
         _replace(path, raw, new)
         print(f"updated {path}: review the difference")
-    return 0
+    for fault in left:
+        print(fault, file=sys.stderr)
+    return 1 if left else 0
 
 
 def _replace(path: Path, old: bytes, new: str) -> None:

@@ -182,7 +182,7 @@ class Project:
 
     def start(self, page: Page) -> Running:
         """Let the page run while whoever asks does other things."""
-        graph = self.settings.graph_of(self.place(page.path))
+        graph = self.settings.graph_of(self.place(page.path)) or page.graphs
         judged = self.submit(JUDGE, [page]) if graph else None
         runs = self.submit(RUN, [page]) if ran(page) else None
         return Running(self, page, runs, judged)
@@ -190,7 +190,7 @@ class Project:
     def judge(self, pages: list[Page]) -> list[Results]:
         """Check the equations of texts of one file, and run nothing."""
         graph = self.settings.graph_of(self.place(pages[0].path)) if pages else None
-        if not graph:
+        if not graph and not any(page.graphs for page in pages):
             return [Results() for _ in pages]
         found = self.submit(JUDGE, pages)
         return [Running(self, page, None, found, n).result() for n, page in enumerate(pages)]

@@ -21,8 +21,8 @@ CENSUS: dict[str, dict[str, int]] = {
     "index.md": {"code": 1, "figure": 1, "value": 5},
     "reference/api.md": {},
     "reference/how-this-site-checks-itself.md": {"code": 3, "equation": 12, "exempt": 3, "output": 3},
-    "reference/notation.md": {"equation": 55},
-    "reference/notes-on-the-original.md": {"code": 3, "equation": 7, "output": 2, "value": 13},
+    "reference/notation.md": {"equation": 107},
+    "reference/notes-on-the-original.md": {"code": 5, "equation": 7, "output": 4, "value": 14},
     "tutorial/1-gradient-descent.md": {
         "code": 21,
         "derivation": 3,
@@ -64,10 +64,21 @@ CENSUS: dict[str, dict[str, int]] = {
         "output": 11,
         "value": 16,
     },
+    "tutorial/5-many-layers.md": {
+        "code": 26,
+        "derivation": 2,
+        "embed": 9,
+        "equation": 10,
+        "exempt": 9,
+        "figure": 8,
+        "output": 14,
+        "value": 14,
+    },
 }
 """How many claims of each kind a page makes. A claim that goes, goes here too, where a reviewer sees it."""
 
 LESSON = {
+    "ARG002": "layers are called alike, and not all of them need each argument",
     "B905": "`strict=True` in each zip is one more thing to explain",
     "D1": "a page says in its prose what a docstring would say",
     "E402": "a lesson imports a name where it first needs it",

@@ -70,6 +70,14 @@ _STEPS: dict[str, Callable[[np.ndarray, np.ndarray, float, float, float], tuple[
         _one_after_the_other
     ),
     "bo is changed before the gradient of wh is taken. Take both gradients at the old parameters.": _bias_first,
+    "bo goes along the gradient of wh. It has its own.": lambda x, t, w, b, mu: (
+        w - mu * gradients(x, t, w, b)[0],
+        b - mu * gradients(x, t, w, b)[0],
+    ),
+    "wh goes along the gradient of bo. It has its own.": lambda x, t, w, b, mu: (
+        w - mu * gradients(x, t, w, b)[1],
+        b - mu * gradients(x, t, w, b)[1],
+    ),
     "the two gradients are swapped: wh goes along that of bo.": lambda x, t, w, b, mu: (
         w - mu * gradients(x, t, w, b)[1],
         b - mu * gradients(x, t, w, b)[0],
@@ -102,7 +110,7 @@ check_update = Exercise(
         "the signs are the wrong way round: the old parameter minus the step, not the step minus the parameter.": (
             lambda x, t, wh, bo, mu: -np.array(_step(x, t, wh, bo, mu))
         ),
-        "the parameters are as before: nothing is updated.": lambda x, t, wh, bo, mu: (wh, bo),
+        "it is as before: it is not updated.": lambda x, t, wh, bo, mu: (wh, bo),
     },
 )
 

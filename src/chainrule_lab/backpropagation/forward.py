@@ -64,6 +64,9 @@ check_forward = Exercise(
         "brackets are lost: `1 / 1 + a` is 1 + a. Write 1 / (1 + a), or use `logistic`.": (
             lambda x, wh, bo: (x * wh, rbf(x * wh), rbf(x * wh) + bo, 1 + np.exp(-rbf(x * wh) - bo))
         ),
+        "the logistic function is lost: y is zo, unchanged.": (
+            lambda x, wh, bo: (x * wh, rbf(x * wh), rbf(x * wh) + bo, rbf(x * wh) + bo)
+        ),
         "it is rounded to a class. The output itself is wanted.": (
             lambda x, wh, bo: (x * wh, rbf(x * wh), rbf(x * wh) + bo, np.around(logistic(rbf(x * wh) + bo)))
         ),

@@ -124,6 +124,9 @@ check_stable_loss = Exercise(
         "the logarithm is lost: only the larger of zo and 0 is left of softplus.": (
             lambda zo, t: np.mean(np.maximum(zo, 0) - t * zo)
         ),
+        "the minus sign in the exponent is lost: e to the power of a large |zo| overflows.": (
+            lambda zo, t: np.mean(np.maximum(zo, 0) + np.log1p(np.exp(np.abs(zo))) - t * zo)
+        ),
         "the exponent is -zo, without the absolute value: e to the power of it overflows where zo is very negative.": (
             lambda zo, t: np.mean(np.maximum(zo, 0) + np.log1p(np.exp(-zo)) - t * zo)
         ),

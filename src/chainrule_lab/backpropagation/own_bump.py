@@ -13,6 +13,9 @@ from chainrule_lab.mistakes import Forms, Trial, recognised
 from chainrule_lab.reading import Floats, parts, shape_line, shape_words
 from chainrule_lab.verdict import Verdict
 
+LINE = np.linspace(-3, 3, 301)[:, np.newaxis]
+"""Where a bump is looked at as a whole: as far as the samples reach with a weight of 1."""
+
 
 def check_bump(*given: Any, **named: Any) -> Verdict:
     """Check an activation of the reader's choice and its derivative; show the verdict and return it."""
@@ -39,6 +42,7 @@ def _bump_note(function: Any, derivative: Any, seed: int) -> str:
 
     h = value(zh)
     _require_activation(zh, h)
+    _require_one_top(value(LINE))
     expected = _central_difference(value, zh)
     got = _column(derivative, "bump_derivative(zh)", zh)
     if not np.allclose(got, expected, rtol=1e-5, atol=1e-7):
@@ -74,6 +78,27 @@ def _require_activation(zh: Floats, h: Floats) -> None:
         )
     if np.allclose(h, rbf(zh)):
         raise Trouble("bump(zh) is the RBF of the chapter.\nChoose another, for instance 1 / (1 + zh**2).")
+
+
+def _require_one_top(values: Floats) -> None:
+    """See that the values, from left to right, rise to one top and fall from there.
+
+    Raises:
+        Trouble: if not.
+    """
+    steps = np.diff(values.ravel())
+    signs = np.sign(steps[np.abs(steps) > 1e-9 * np.ptp(values)])
+    turns = np.count_nonzero(np.diff(signs))
+    if turns == 1 and signs[0] > 0:
+        return
+    seen = "it has more than one top, or more than one lowest place"
+    if turns == 0:
+        seen = "it only rises" if signs[0] > 0 else "it only falls"
+    elif turns == 1:
+        seen = "it is lowest in the middle, where it should be highest"
+    raise Trouble(
+        f"bump(zh) is no bump.\nFrom zh = {LINE[0, 0]:g} to {LINE[-1, 0]:g} {seen}. It should rise to one top and fall on the other side."
+    )
 
 
 def _central_difference(value: Any, zh: Floats) -> Floats:

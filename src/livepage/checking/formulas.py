@@ -31,7 +31,7 @@ def fault_of(page: Page, claim: Claim, verdict: Verdict | None) -> Fault | None:
 
 def _displayed(page: Page, claim: Equation, verdict: Verdict | None) -> Fault | None:
     if verdict is None:
-        expected = f"[tool.livepage.graphs] in pyproject.toml, or {EXEMPT_ABOVE}"
+        expected = f"graph: module in the page's front matter, or {EXEMPT_ABOVE}"
         return Fault(page.path, claim.line, NO_GRAPH, expected)
     if verdict.holds or (claim.tied and verdict.status == "value"):
         return None

@@ -41,9 +41,10 @@ from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.project import Project
-from livepage.running.jobs import graph_of, pages_of
+from livepage.running.graph import Graphs, graphs_of
+from livepage.running.jobs import pages_of
 from livepage.running.record import Data, plain
-from livepage.running.run import run
+from livepage.running.run import judge, run
 
 FEW = 2  # points
 JOB = "livepage.falsifying.mutation:falsified"
@@ -67,21 +68,21 @@ class Falsification:
         return f"{where}\n    {self.old}\n    {self.new}"
 
 
-def mutation_run(page: Page, context: Context | None, code: int | None = None) -> list[Falsification]:
+def mutation_run(page: Page, graphs: Graphs, code: int | None = None) -> list[Falsification]:
     """Falsify the page's claims one at a time.
 
     Args:
         page: a page without faults.
-        context: what the symbols of its equations mean; without it they are left out.
+        graphs: what the symbols of its equations mean; those without a graph are left out.
         code: how many mutants of code to run, or all of them. Each is a run of the page.
 
     Raises:
         FaultsError: if the page has faults already.
     """
-    results = _run(page, context)
+    results = replace(_run(page), verdicts=judge(page, graphs).verdicts)
     if faults := check(page, results):
         raise FaultsError(faults)
-    run_of = _Run(page, results, context, code)
+    run_of = _Run(page, results, graphs, code)
     groups: dict[_Part, list[Claim]] = {part: [] for part in FALSIFY.values()}
     for claim in page.claims:
         groups[entry(FALSIFY, claim)].append(claim)
@@ -94,13 +95,13 @@ class _Run:
 
     page: Page
     results: Results
-    context: Context | None
+    graphs: Graphs
     code: int | None
 
 
-def _run(page: Page, context: Context | None = None) -> Results:
+def _run(page: Page) -> Results:
     """Run the page, but save no figure: no claim is made of what one shows, and it takes most of the time."""
-    return run(page, context, draw=lambda _figure, _name: "")
+    return run(page, draw=lambda _figure, _name: "")
 
 
 def _run_falsified(page: Page, before: Results) -> Results:
@@ -124,18 +125,19 @@ def _falsification(
 
 
 def _displayed(run: _Run, claims: Sequence[Equation]) -> Iterator[Falsification]:
-    return _equations(run.page, claims, run.context)
+    return _equations(run.page, claims, run.graphs)
 
 
 def _derived(run: _Run, claims: Sequence[Derivation]) -> Iterator[Falsification]:
     """Falsify the equations of derivations, which are the page's as well."""
     for claim in claims:
         source = run.results.derived[claim]
-        yield from _equations(source, source.claims, run.context)
+        yield from _equations(source, source.claims, Graphs(run.graphs.of(run.page, claim)))
 
 
-def _equations(page: Page, claims: Sequence[Claim], context: Context | None) -> Iterator[Falsification]:
+def _equations(page: Page, claims: Sequence[Claim], graphs: Graphs) -> Iterator[Falsification]:
     for claim in claims:
+        context = graphs.of(page, claim)
         if context and isinstance(claim, Equation) and claim.display:
             for mutant, caught in _judged(claim.latex, _Graph(context)):
                 texts = claim.latex, mutant.latex
@@ -317,21 +319,19 @@ def lab_texts(path: Path, project: Project) -> list[Page]:
     return texts
 
 
-def lab_run(texts: list[Page], context: Context | None) -> list[Falsification]:
+def lab_run(texts: list[Page], graphs: Graphs) -> list[Falsification]:
     """Falsify the displayed equations of a lab's texts."""
-    return [mutant for page in texts for mutant in _equations(page, page.claims, context)]
+    return [mutant for page in texts for mutant in _equations(page, page.claims, graphs)]
 
 
 def falsified(request: Data) -> Data:
     """Do in a worker what `run_all` asks for."""
     pages, root = pages_of(request), Path(request["root"])
-    context, faults = graph_of(request, pages)
+    graphs, faults = graphs_of(request["graph"], pages)
     try:
         if faults:
             raise FaultsError(faults)
-        found = (
-            lab_run(pages, context) if request["lab"] else mutation_run(pages[0], context, request["code"])
-        )
+        found = lab_run(pages, graphs) if request["lab"] else mutation_run(pages[0], graphs, request["code"])
     except FaultsError as error:
         return {"faults": plain(error.faults, root)}
     return {"mutants": plain(found, root)}

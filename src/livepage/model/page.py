@@ -17,7 +17,8 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 class Page:
     """A page's text and what it claims, in order; `faults` are the lines that could not be read.
 
-    `exempt` and `leave_out` are the project's settings, see `livepage.project`.
+    `graphs` are the modules of graphs that its front matter and lines `<!-- graph: module -->` name, with the
+    places from which they hold; `exempt` and `leave_out` the project's settings, see `livepage.project`.
     """
 
     path: Path
@@ -27,6 +28,11 @@ class Page:
     exempt: Mapping[str, str] = field(default_factory=dict)
     leave_out: Collection[str] = ()
     first_line: int = 1  # the line of its file on which the text begins
+    graphs: tuple[tuple[int, str], ...] = ()
+
+    def graph_at(self, position: int) -> str:
+        """Return the module of the graph that the page itself names for that place, or ""."""
+        return next((module for start, module in reversed(self.graphs) if start <= position), "")
 
     def count(self) -> dict[str, int]:
         """Return the number of claims of each kind, the page's census."""

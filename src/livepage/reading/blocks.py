@@ -29,6 +29,7 @@ IMAGE_ALIKE = re.compile(r"[ \t]*!\[.*[\[\]].*\]\([^)\s]+\)[ \t]*$")
 ELEMENT = re.compile(
     r"(?P<indent>[ \t]*)<!--\s*(?P<name>[a-z]+(?:-[a-z]+)+)\((?P<arguments>.*)\)\s*-->[ \t]*$"
 )
+GRAPH = re.compile(r"[ \t]*<!--\s*graph:(?P<module>.*)-->[ \t]*$")
 EXEMPT = re.compile(r"(?P<indent>[ \t]*)<!--\s*exempt:(?P<reason>.*)-->[ \t]*$")
 ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d+\.)[ \t]")
 TABLE = re.compile(r"(?P<indent>[ \t]*)<!--\s*table\((?P<arguments>.*)\)\s*-->[ \t]*$")
@@ -40,7 +41,7 @@ STEP = 4  # spaces by which Markdown indents what belongs to an item, an admonit
 class Block:
     """The lines `row` up to `after` (from 0): `kind`, what its first line says, and what stands inside."""
 
-    kind: str  # front matter, fence, display, derivation, image, element, table, exempt, autodoc or prose
+    kind: str  # front matter, prose, broken, or what `_Scanner` reads by its first line
     row: int
     after: int
     head: dict[str, str]
@@ -126,6 +127,7 @@ class _Scanner:
             (IMAGE_ALIKE, self._image_alike),
             (ELEMENT, self._element),
             (TABLE, self._table),
+            (GRAPH, lambda row, m: Block("graph", row, row + 1, m.groupdict())),
         ]
         for pattern, read in readers:
             if match := pattern.match(self.lines[row]):

@@ -29,6 +29,7 @@ class Draft:
     defined: set[str] = field(default_factory=set)
     ordinals: list[tuple[int, int]] = field(default_factory=list)
     spans: list[tuple[int, str]] = field(default_factory=list)
+    graphs: list[tuple[int, str]] = field(default_factory=list)  # see `livepage.model.page.Page`
 
     def fault(
         self,

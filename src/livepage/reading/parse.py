@@ -55,4 +55,6 @@ def parse(
         compare(draft, found)
     claims = sorted(draft.claims, key=lambda claim: claim.start)
     faults = sorted(dict.fromkeys(draft.faults), key=lambda fault: fault.line)
-    return Page(path, draft.text.text, claims, faults, draft.exempt, leave_out, first_line)
+    return Page(
+        path, draft.text.text, claims, faults, draft.exempt, leave_out, first_line, tuple(draft.graphs)
+    )

@@ -26,6 +26,8 @@ from livepage.reading.read_prose import read_display, read_prose
 from livepage.reading.tables import read_table
 
 FIGURE_FILE = re.compile(r"[\w-]+\.svg")
+OF_GRAPH = re.compile(r"^graph:[ \t]*(?P<module>\S.*?)[ \t]*$", re.MULTILINE)
+MODULE = re.compile(r"\w+(?:\.\w+)*")
 FOR_READERS = re.compile(r"^(?:title|subtitle|description):(?:.*\n?)(?:[ \t]+.*\n?)*", re.MULTILINE)
 
 
@@ -49,6 +51,7 @@ class BlockReader:
             "derivation": self._derivation,
             "element": self._element,
             "table": self._table,
+            "graph": self._graph,
             "autodoc": self._autodoc,
         }
         if self.reason and block.kind in ("fence", "display", "image"):
@@ -109,6 +112,13 @@ class BlockReader:
         start, end = self._span(block)
         read_table(self.draft, start, end, block.head["arguments"], block.head["indent"])
 
+    def _graph(self, block: Block) -> None:
+        self.end()
+        module = block.head["module"].strip()
+        if not MODULE.fullmatch(module):
+            self._fault(block, "this names no graph", "<!-- graph: graphs.chapter -->", module)
+        self.draft.graphs.append((self._span(block)[0], module))
+
     def _autodoc(self, block: Block) -> None:  # noqa: ARG002
         self.end()
 
@@ -130,6 +140,7 @@ class BlockReader:
 
     def _front_matter(self, block: Block) -> None:
         """What search engines and shared links show of a page is prose, in which nothing can be tied."""
+        self.draft.graphs += [(0, match["module"]) for match in OF_GRAPH.finditer(block.body)]
         for match in FOR_READERS.finditer(block.body):
             self.draft.check_loose(numbers(block.body, *match.span()), *match.span())
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from livepage.equations import Context
-from livepage.equations.verdicts.implements import contradictions
-from livepage.model.claims import Fault
 from livepage.model.page import Page
 from livepage.reading.parse import parse
-from livepage.running.graph import context
+from livepage.running.graph import graphs_of
 from livepage.running.record import Data, record
 from livepage.running.run import judge, run
 
@@ -21,9 +18,9 @@ def page_run(request: Data) -> Data:
 
 
 def page_judged(request: Data) -> list[Data]:
-    """Check the equations of a page, or of the texts of a lab, on one graph."""
+    """Check the equations of a page, or of the texts of a lab, on their graphs."""
     pages, root = pages_of(request), Path(request["root"])
-    found, faults = graph_of(request, pages)
+    found, faults = graphs_of(request["graph"], pages)
     data = []
     for page in pages:
         results = judge(page, found)
@@ -38,16 +35,3 @@ def pages_of(request: Data) -> list[Page]:
         parse(each["text"], Path(each["path"]), each["exempt"], each["first_line"], each["leave_out"])
         for each in request["pages"]
     ]
-
-
-def graph_of(request: Data, pages: list[Page]) -> tuple[Context | None, list[Fault]]:
-    """Return the graph that is declared for the pages' file, if any, and what is wrong with it."""
-    if not request["graph"] or not pages:
-        return None, []
-    path = pages[0].path
-    try:
-        found = context(request["graph"], path.as_posix())
-    except ValueError as error:
-        return None, [Fault(path, 1, str(error))]
-    wrong = contradictions(found).values()
-    return found, [Fault(path, 1, f"the graph {found.name} is contradicted: {each}") for each in wrong]

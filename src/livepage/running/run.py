@@ -39,6 +39,7 @@ from livepage.model.text import normalised
 from livepage.reading.parse import parse
 from livepage.running.embed import EmbedError, derivation, sources
 from livepage.running.figure import to_svg
+from livepage.running.graph import Graphs
 from livepage.running.isolation import Script, described, isolated, line_of_trace
 
 T = TypeVar("T")
@@ -55,20 +56,19 @@ def run(page: Page, context: Context | None = None, draw: Draw = to_svg) -> Resu
         runner = _Runner(page, script, draw)
         runner.resolve()
         if context:  # before any code runs, which could change the functions of the graph
-            runner.judge(page, context)
+            runner.judge(page, Graphs(context))
         for claim in page.claims:
             runner.step(claim)
         runner.end()
     return runner.results
 
 
-def judge(page: Page, context: Context | None) -> Results:
+def judge(page: Page, graphs: Graphs) -> Results:
     """Check the page's equations, and those of the derivations that it embeds, and run nothing."""
     with isolated(page.path) as script:
         runner = _Runner(page, script)
         runner.resolve()
-        if context:
-            runner.judge(page, context)
+        runner.judge(page, graphs)
     return runner.results
 
 
@@ -94,14 +94,15 @@ class _Runner:
                 self._fault(claim, str(error), claim.line + error.row)
         self.script.take_printed()
 
-    def judge(self, page: Page, context: Context) -> None:
+    def judge(self, page: Page, graphs: Graphs) -> None:
         """Check the formulas of the page and of the derivations that it embeds."""
         for claim in page.claims:
+            context = graphs.of(page, claim)
             latex = claim.latex if isinstance(claim, Equation | Exempt) else None
-            if latex is not None:
+            if latex is not None and context:
                 self.results.verdicts[claim] = check_latex(latex, context)
             elif claim in self.results.derived:
-                self.judge(self.results.derived[claim], context)
+                self.judge(self.results.derived[claim], Graphs(context))
 
     def step(self, claim: Claim) -> None:
         """Run the claim, unless the code above it stopped."""

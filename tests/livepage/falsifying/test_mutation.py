@@ -14,6 +14,7 @@ from livepage.falsifying.mutation import Falsification, lab_run, lab_texts, muta
 from livepage.falsifying.survivors import KINDS, Reasons, problems, survivors, table
 from livepage.model.claims import FaultsError
 from livepage.project import Project, Settings
+from livepage.running.graph import Graphs
 from tests.livepage.author import PATH, written
 
 ROOT = Path(__file__).parents[3]
@@ -50,7 +51,7 @@ def squares() -> Context:
 
 
 def mutated(text: str, code: int | None = None) -> list[Falsification]:
-    return mutation_run(written(text), squares(), code)
+    return mutation_run(written(text), Graphs(squares()), code)
 
 
 def alive(mutants: list[Falsification]) -> list[tuple[str, str, str]]:
@@ -170,7 +171,7 @@ def test_the_equations_of_a_lab_are_falsified_at_their_lines(tmp_path: Path) -> 
     path = tmp_path / "lab.py"
     project = Project(tmp_path, Settings())
     path.write_text(LAB, encoding="utf-8")
-    found = lab_run(lab_texts(path, project), squares())
+    found = lab_run(lab_texts(path, project), Graphs(squares()))
     assert {(mutant.kind, mutant.path, mutant.line, mutant.caught) for mutant in found} == {
         ("equation", path, 5, True)
     }
