@@ -20,13 +20,14 @@ from urllib.parse import quote
 
 from livepage.checking.check import check
 from livepage.equations import Context
-from livepage.model.claims import Code, Fault
+from livepage.model.claims import Code, Fault, Figure
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.reading.parse import parse, read
 from livepage.running.graph import context
 from livepage.running.pool import Done, EndedError, Job, Pool, shared
 from livepage.running.record import ran, restored
+from livepage.writing.figure import colours, of_maps
 
 RUN, JUDGE = "livepage.running.jobs:page_run", "livepage.running.jobs:page_judged"
 COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -40,7 +41,8 @@ class Settings:
     the graph on which their equations are checked; `explained_in`: the page in `docs` that says how;
     `leave_out`: names of decorators, such as checks of arguments, that an embed neither runs nor shows;
     `lab_extras`: the extras of the project that the notebooks of its labs install;
-    `longest`: seconds that a page, or a cell of a lab, may take.
+    `longest`: seconds that a page, or a cell of a lab, may take; `maps`: colour maps whose colours are the
+    same in both schemes, of Matplotlib by name or as the colours that they lead through: `#aaaaaa #bbbbbb`.
     """
 
     exempt: dict[str, str] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class Settings:
     leave_out: list[str] = field(default_factory=list)
     lab_extras: list[str] = field(default_factory=list)
     longest: float = 60
+    maps: list[str] = field(default_factory=list)
 
     @classmethod
     def load(cls, root: Path) -> Settings:
@@ -234,6 +237,9 @@ class Running:
                 results = restored(page, self.run.result().answer, root)
             except EndedError as error:
                 results = _ended(page, self.project.place(page.path), error)
+        for claim, svg in results.figures.items() if self.project.settings.dark else ():
+            if fault := self._colours(claim, svg):
+                results.faults.setdefault(claim, fault)
         if self.judged:
             try:
                 found = restored(page, self.judged.result().answer[self.number], root)
@@ -241,6 +247,21 @@ class Running:
             except EndedError as error:
                 results.graph = [Fault(page.path, 1, f"the graph of this page cannot be used: {error.why}")]
         return results
+
+    def _colours(self, claim: Figure, svg: str) -> Fault | None:
+        """Report what a figure draws in colours that stay as they are on a dark page."""
+        settings = self.project.settings
+        strays = {colour for colour in colours(svg) if colour != "none" and not colour.startswith("url(")}
+        strays -= set(settings.dark)
+        try:
+            strays -= of_maps(settings.maps) if strays else set()
+        except ValueError as error:
+            return Fault(self.page.path, claim.line, f"pyproject.toml: [tool.livepage]: maps: {error}")
+        if not strays:
+            return None
+        message = "this figure draws in colours that have no partner in the dark scheme"
+        expected = f"the colours of [tool.livepage.dark]: {', '.join(settings.dark)}; or a map of `maps`"
+        return Fault(self.page.path, claim.line, message, expected, ", ".join(sorted(strays)[:9]))
 
 
 def _ended(page: Page, place: str, error: EndedError) -> Results:

@@ -20,7 +20,13 @@ COLUMN = 76
 CENSUS: dict[str, dict[str, int]] = {
     "index.md": {"code": 1, "figure": 1, "value": 5},
     "reference/api.md": {},
-    "reference/how-this-site-checks-itself.md": {"code": 3, "equation": 12, "exempt": 3, "output": 3},
+    "reference/how-this-site-checks-itself.md": {
+        "code": 4,
+        "equation": 12,
+        "exempt": 4,
+        "output": 3,
+        "table": 1,
+    },
     "reference/notation.md": {"equation": 107},
     "reference/notes-on-the-original.md": {"code": 5, "equation": 7, "output": 4, "value": 14},
     "tutorial/1-gradient-descent.md": {
@@ -49,7 +55,7 @@ CENSUS: dict[str, dict[str, int]] = {
         "element": 2,
         "embed": 11,
         "equation": 121,
-        "exempt": 3,
+        "exempt": 4,
         "figure": 12,
         "output": 19,
         "value": 18,
