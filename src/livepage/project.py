@@ -41,6 +41,7 @@ class Settings:
     the graph on which their equations are checked; `explained_in`: the page in `docs` that says how;
     `leave_out`: names of decorators, such as checks of arguments, that an embed neither runs nor shows;
     `lab_extras`: the extras of the project that the notebooks of its labs install;
+    `take_along`: pages in `docs`, as a pattern, that are notebooks and scripts too;
     `longest`: seconds that a page, or a cell of a lab, may take; `maps`: colour maps whose colours are the
     same in both schemes, of Matplotlib by name or as the colours that they lead through: `#aaaaaa #bbbbbb`.
     """
@@ -51,6 +52,7 @@ class Settings:
     explained_in: str = ""
     leave_out: list[str] = field(default_factory=list)
     lab_extras: list[str] = field(default_factory=list)
+    take_along: str = ""
     longest: float = 60
     maps: list[str] = field(default_factory=list)
 
