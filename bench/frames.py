@@ -122,7 +122,7 @@ def main(folder: str) -> None:
         for name, options, drag in (("mouse", DESKTOP, drag_by_mouse), ("finger", PHONE, drag_by_finger)):
             choose = ("choose a sample", "#w=2.3&b=1.4&mu=2&k=20&step=4&i=3&s=10", "network-microscope")
             for label, state, element in (*runs, choose):
-                context = browser.new_context(**options)  # type: ignore[arg-type]
+                context = browser.new_context(**options)
                 page = context.new_page()
                 page.goto(f"http://127.0.0.1:{server.server_port}/{PATH}{state}")
                 page.locator(element).scroll_into_view_if_needed()

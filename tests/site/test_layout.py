@@ -113,8 +113,8 @@ def test_the_tables_of_text_are_stacked(open_page: OpenPage) -> None:
 def test_a_box_that_scrolls_shows_it_until_its_end(open_page: OpenPage) -> None:
     for scheme in ("light", "dark"):
         page = open_page(CHAPTERS[0], color_scheme=scheme, **PHONE)
-        page.evaluate("document.querySelector('article pre > code').textContent = 'x = 1  '.repeat(30)")
-        box = page.locator("article pre > code").first
+        box = page.locator("article .highlight:not(.output, .language-text) > pre > code:visible").first
+        box.evaluate("(e) => { e.textContent = 'x = 1  '.repeat(30) }")
         box.scroll_into_view_if_needed()
         box.evaluate("(e) => { e.scrollLeft = 40 }")
         assert shade(box, -3) > 8
