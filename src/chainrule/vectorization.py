@@ -10,7 +10,7 @@ Each row of a matrix is a sample. The loss $\xi$ is the **sum** over the samples
 in one order everywhere: `Wh`, `bh`, `Wo`, `bo`.
 """
 
-# mypy: disable-error-code="no-any-return, return-value"
+# mypy: disable-error-code="no-any-return, return-value, type-arg"
 # NumPy types a product of arrays as Any; a cast in each formula would hide the mathematics.
 
 import numpy as np
@@ -46,8 +46,8 @@ def softmax(Z: np.ndarray) -> np.ndarray:
         [[0.25 0.75]
          [0.   1.  ]]
     """
-    E = np.exp(Z - np.max(Z, axis=-1, keepdims=True))
-    return E / np.sum(E, axis=-1, keepdims=True)
+    E = np.exp(Z - Z.max(axis=-1, keepdims=True))
+    return E / E.sum(axis=-1, keepdims=True)
 
 
 def log_softmax(Z: np.ndarray) -> np.ndarray:
@@ -78,8 +78,8 @@ def log_softmax(Z: np.ndarray) -> np.ndarray:
         >>> print(log_softmax(np.array([[0.0, 1000.0]])))
         [[-1000.     0.]]
     """
-    Z = Z - np.max(Z, axis=-1, keepdims=True)
-    return Z - np.log(np.sum(np.exp(Z), axis=-1, keepdims=True))
+    Z = Z - Z.max(axis=-1, keepdims=True)
+    return Z - np.log(np.exp(Z).sum(axis=-1, keepdims=True))
 
 
 def random_parameters(
@@ -153,56 +153,40 @@ def output_activations(
     return softmax(H @ Wo + bo)
 
 
-def nn(
-    X: np.ndarray,
-    Wh: np.ndarray,
-    bh: np.ndarray,
-    Wo: np.ndarray,
-    bo: np.ndarray,
-) -> np.ndarray:
+def nn(X: np.ndarray, parameters: list) -> np.ndarray:
     r"""Return the outputs of the whole network.
 
     Args:
         X: inputs, shape (N, D).
-        Wh: weights of the hidden layer, shape (D, M).
-        bh: biases of the hidden layer, shape (1, M).
-        Wo: weights of the output layer, shape (M, C).
-        bo: biases of the output layer, shape (1, C).
+        parameters: `Wh` of shape (D, M), `bh` (1, M), `Wo` (M, C) and `bo` (1, C).
 
     Returns:
         Outputs `Y`, shape (N, C).
 
     Examples:
-        >>> nn(np.zeros((5, 2)), *random_parameters(np.random.RandomState(1))).shape
+        >>> nn(np.zeros((5, 2)), random_parameters(np.random.RandomState(1))).shape
         (5, 2)
     """
-    return output_activations(hidden_activations(X, Wh, bh), Wo, bo)
+    Wh, bh, Wo, bo = parameters
+    H = hidden_activations(X, Wh, bh)
+    return output_activations(H, Wo, bo)
 
 
-def nn_predict(
-    X: np.ndarray,
-    Wh: np.ndarray,
-    bh: np.ndarray,
-    Wo: np.ndarray,
-    bo: np.ndarray,
-) -> np.ndarray:
+def nn_predict(X: np.ndarray, parameters: list) -> np.ndarray:
     r"""Return the class of the largest output.
 
     Args:
         X: inputs, shape (N, D).
-        Wh: weights of the hidden layer, shape (D, M).
-        bh: biases of the hidden layer, shape (1, M).
-        Wo: weights of the output layer, shape (M, C).
-        bo: biases of the output layer, shape (1, C).
+        parameters: `Wh` of shape (D, M), `bh` (1, M), `Wo` (M, C) and `bo` (1, C).
 
     Returns:
         Numbers of classes from 0, shape (N,).
 
     Examples:
-        >>> print(nn_predict(np.zeros((1, 2)), *random_parameters(np.random.RandomState(1))))
+        >>> print(nn_predict(np.zeros((1, 2)), random_parameters(np.random.RandomState(1))))
         [1]
     """
-    return np.argmax(nn(X, Wh, bh, Wo, bo), axis=1)
+    return np.argmax(nn(X, parameters), axis=1)
 
 
 def loss(Y: np.ndarray, T: np.ndarray) -> float:
@@ -346,7 +330,7 @@ def gradient_bias_out(delta_o: np.ndarray) -> np.ndarray:
         >>> print(gradient_bias_out(np.array([[-0.75, 0.75], [0.5, -0.5]])))
         [[-0.25  0.25]]
     """
-    return np.sum(delta_o, axis=0, keepdims=True)
+    return delta_o.sum(axis=0, keepdims=True)
 
 
 def error_hidden(
@@ -448,41 +432,34 @@ def gradient_bias_hidden(delta_h: np.ndarray) -> np.ndarray:
         >>> print(gradient_bias_hidden(np.array([[0.25], [0.5]])))
         [[0.75]]
     """
-    return np.sum(delta_h, axis=0, keepdims=True)
+    return delta_h.sum(axis=0, keepdims=True)
 
 
-def gradients(
-    X: np.ndarray,
-    T: np.ndarray,
-    Wh: np.ndarray,
-    bh: np.ndarray,
-    Wo: np.ndarray,
-    bo: np.ndarray,
-) -> list[np.ndarray]:
-    r"""Return all gradients: once forward, once back.
+def loss_and_gradients(
+    X: np.ndarray, T: np.ndarray, parameters: list
+) -> tuple[float, list[np.ndarray]]:
+    r"""Return the loss and all its gradients.
 
     Args:
         X: inputs, shape (N, D).
         T: targets, shape (N, C).
-        Wh: weights of the hidden layer, shape (D, M).
-        bh: biases of the hidden layer, shape (1, M).
-        Wo: weights of the output layer, shape (M, C).
-        bo: biases of the output layer, shape (1, C).
+        parameters: `Wh` of shape (D, M), `bh` (1, M), `Wo` (M, C) and `bo` (1, C).
 
     Returns:
-        The gradients of the summed loss by `Wh`, `bh`, `Wo`, `bo`, each of its parameter's shape.
+        The summed loss; and its gradients by `Wh`, `bh`, `Wo`, `bo`, each of its parameter's shape.
 
     Examples:
         >>> X, T = np.array([[1.0, 2.0]]), np.array([[0.0, 1.0]])
-        >>> found = gradients(X, T, *random_parameters(np.random.RandomState(1)))
+        >>> xi, found = loss_and_gradients(X, T, random_parameters(np.random.RandomState(1)))
         >>> [gradient.shape for gradient in found]
         [(2, 3), (1, 3), (3, 2), (1, 2)]
     """
+    Wh, bh, Wo, bo = parameters
     H = hidden_activations(X, Wh, bh)
     Y = output_activations(H, Wo, bo)
     delta_o = error_output(Y, T)
     delta_h = error_hidden(H, Wo, delta_o)
-    return [
+    return loss(Y, T), [
         gradient_weight_hidden(X, delta_h),
         gradient_bias_hidden(delta_h),
         gradient_weight_out(H, delta_o),
@@ -574,11 +551,12 @@ def train(
         69.4740 0.38075
     """
     velocities = [np.zeros_like(w) for w in parameters]
-    losses = [loss(nn(X, *parameters), T)]
+    losses = []
     for _ in range(iterations):
-        slopes = gradients(X, T, *parameters)
+        xi, slopes = loss_and_gradients(X, T, parameters)
+        losses.append(xi)
         parameters, velocities = momentum_update(
             parameters, velocities, slopes, learning_rate, momentum
         )
-        losses.append(loss(nn(X, *parameters), T))
+    losses.append(loss(nn(X, parameters), T))
     return parameters, np.array(losses)

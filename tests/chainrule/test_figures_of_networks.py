@@ -110,7 +110,7 @@ def test_regions_are_where_an_output_is_the_larger_one() -> None:
     inside = [path for path in filled.get_paths()[1].to_polygons() if len(path) > 2]
     for point in ((0.0, 0.0), (1.4, 1.4), (-1.4, 0.3), (0.4, -0.3)):
         blue = any(mpl.path.Path(polygon).contains_point(point) for polygon in inside)
-        y = nn(np.array([point]), *TRAINED)[0]
+        y = nn(np.array([point]), TRAINED)[0]
         assert blue == (y[1] > y[0]), point
     for target, name in ((0, "red"), (1, "blue")):
         shown = line(figure, f"samples-{name}")

@@ -184,7 +184,7 @@ def test_copy_gives_exactly_a_cells_code(path: str, open_page: OpenPage) -> None
     cells = {
         version(cell).source.strip("\n") for cell in lab_of(path).cells for version in (unsolved, solved)
     }
-    buttons = page.locator("article .highlight:not(.output) button[data-md-type=copy]").all()
+    buttons = page.locator("article .highlight [data-take=plain]").all()
     for button in buttons:
         button.click()
         assert page.evaluate("navigator.clipboard.readText()").rstrip("\n") in cells

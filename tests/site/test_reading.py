@@ -83,19 +83,6 @@ def test_figures_of_the_other_scheme_are_not_fetched(path: str, scheme: str, ope
 
 
 @pytest.mark.parametrize("path", CHAPTERS)
-def test_copy_button_gives_exactly_the_code(path: str, open_page: OpenPage) -> None:
-    page = open_page(path, permissions=CLIPBOARD)
-    unfold(page)
-    blocks = page.locator("article .highlight:not(.output) > pre:has(> code)")
-    for block in blocks.all():
-        block.locator("button[data-md-type=copy]").click()
-        copied = page.evaluate("navigator.clipboard.readText()")
-        assert copied.rstrip("\n") == str(block.locator("code").text_content()).rstrip("\n")
-    assert blocks.count() >= source_of(path).count()["code"] > 0
-    assert not any(button.is_visible() for button in page.locator(".output button").all())
-
-
-@pytest.mark.parametrize("path", CHAPTERS)
 def test_copying_an_equation_gives_its_latex(path: str, open_page: OpenPage) -> None:
     page = open_page(path, permissions=CLIPBOARD)
     for math, form in ((".equation math", "$$\n{}\n$$"), ("article p math", "${}$")):

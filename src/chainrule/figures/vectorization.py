@@ -160,7 +160,7 @@ def plot_regions(
     line = np.linspace(-1.5, 1.5, 121)
     if parameters is not None:
         grid = np.stack(np.meshgrid(line, line), axis=-1)
-        classes = nn_predict(grid.reshape(-1, 2), *parameters)
+        classes = nn_predict(grid.reshape(-1, 2), parameters)
         filled = ax.contourf(
             line,
             line,

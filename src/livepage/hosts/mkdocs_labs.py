@@ -41,6 +41,7 @@ class LabSite:
         self.sources = sources
         self.labs: dict[str, LabBuild] = {}
         self.wheel: subprocess.Popen[str] | None = None
+        self.needed = ""  # what pip installs, from the site
 
     def start(self) -> None:
         """Start the run of each lab, and the build of the wheel that its notebooks install."""
@@ -81,6 +82,7 @@ class LabSite:
         new: dict[str, str | bytes] = {join(dirname(uri), wheel.name): wheel.read_bytes()}
         address_of_wheel = urljoin(self._site(), quote(join(dirname(uri), wheel.name)))
         needed = requirement(self.project.root, address_of_wheel, self.project.settings.lab_extras)
+        self.needed = self.needed or needed
 
         def address(text: str) -> str:
             return LINK.sub(lambda match: self._address(match[0], uri, files), text)

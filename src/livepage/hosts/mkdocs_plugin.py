@@ -16,10 +16,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
+from livepage.hosts.copy_bars import with_bars, with_examples
 from livepage.model.claims import Fault
 from livepage.model.page import ENDINGS, Page
 from livepage.model.results import Results
 from livepage.project import Project, Running
+from livepage.taking.copies import Copies, copies
 from livepage.writing.figure import recolour
 from livepage.writing.render import figure_files, render
 
@@ -42,6 +44,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.project: Project | None = None
         self.executed: dict[str, tuple[Page, Results]] = {}
         self.faults: dict[str, list[Fault]] = {}
+        self.copies: dict[str, Copies] = {}
         self.labs: LabSite | None = None
         self.files = Files([])
 
@@ -130,11 +133,15 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return markdown
         source, results = self.executed[uri]
         folder, explained = quote(Path(uri).stem) + "/", self.project.settings.explained_from(uri)
-        text = render(source, results, _source_link(config, self.project.root), folder, explained)
+        held = self.copies[uri] = copies(source, results)
+        link = _source_link(config, self.project.root)
+        text = render(source, results, link, folder, explained, held.attributes)
         return get_data(text)[0]
 
-    def on_page_content(self, html: str, **_: object) -> str:
-        """Keep the marks of the equations out of the search."""
+    def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
+        """Say below each block what can be done with it; the search leaves out the marks of equations."""
+        held = self.copies.get(page.file.src_uri, Copies())
+        html = with_bars(with_examples(html, held)) + held.html(self.labs.needed if self.labs else "")
         return html.replace('<details class="checked">', '<details class="checked" data-search-exclude="">')
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,18 +41,24 @@ class _Place:
     source_link: SourceLink
     figure_folder: str
     explained: str
+    attributes: Mapping[Claim, Mapping[str, str]]
 
 
 def render(
-    page: Page, results: Results, source_link: SourceLink, figure_folder: str = "", explained: str = ""
+    page: Page,
+    results: Results,
+    source_link: SourceLink,
+    figure_folder: str = "",
+    explained: str = "",
+    attributes: Mapping[Claim, Mapping[str, str]] | None = None,
 ) -> str:
     """Return the page's Markdown with embeds, derivations and figures in place and the comments gone.
 
     `source_link(file, line)` gives the address at which a reader finds a line of the source, if there is one;
     `figure_folder` is the folder of the page's figures, `explained` the page on how equations are checked,
-    both seen from the page.
+    both seen from the page; `attributes` are those of the blocks of code, see `livepage.taking.copies`.
     """
-    place = _Place(source_link, figure_folder, explained)
+    place = _Place(source_link, figure_folder, explained, attributes or {})
     edits: list[Edit] = []
     done = 0  # a value in an alt text goes with its figure
     for claim in page.claims:
@@ -121,7 +127,9 @@ def _code(page: Page, results: Results, claim: Code, place: _Place) -> list[Edit
     if isinstance(claim, Embed):
         body = "\n\n".join(source.shown for source in sources)
     options = claim.options if not claim.fold else {**claim.options, "title": ""}
-    text = _fence("python" + "".join(_option(*option) for option in options.items() if option[1]), body)
+    attributes = place.attributes.get(claim, {})
+    info = "".join(_option(*option) for option in {**options, **attributes}.items() if option[1])
+    text = _fence(f"{{ .python{info} }}" if attributes else f"python{info}", body)
     if sources:
         text += "\n" + _source_line(sources, place.source_link)
     if claim.fold:
