@@ -20,7 +20,14 @@ COLUMN = 76
 CENSUS: dict[str, dict[str, int]] = {
     "index.md": {"code": 1, "figure": 1, "value": 5},
     "reference/api.md": {},
-    "reference/how-this-site-checks-itself.md": {"code": 3, "equation": 12, "exempt": 3, "output": 3},
+    "reference/graphs.md": {"code": 9, "equation": 1, "output": 7, "table": 1},
+    "reference/how-this-site-checks-itself.md": {
+        "code": 4,
+        "equation": 12,
+        "exempt": 4,
+        "output": 3,
+        "table": 1,
+    },
     "reference/notation.md": {"equation": 107},
     "reference/notes-on-the-original.md": {"code": 5, "equation": 7, "output": 4, "value": 14},
     "tutorial/1-gradient-descent.md": {

@@ -48,7 +48,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("index.md", "reference/how-this-site-checks-itself.md"):
         (folder / "docs" / name).write_text("# Another page\n", encoding="utf-8")
     config = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-    config = re.sub(r"^nav:\n(?:[ -].*\n)+", "nav: [index.md, reference/how-this-site-checks-itself.md]\n", config, flags=re.MULTILINE)
+    nav = "nav: [index.md, reference/how-this-site-checks-itself.md]\n"
+    config = re.sub(r"^nav:\n(?:[ -].*\n)+", nav, config, flags=re.MULTILINE)
     config = re.sub(r"^  - mkdocstrings:\n(?:    .*\n)+", "", config, flags=re.MULTILINE)
     (folder / "mkdocs.yml").write_text(config.replace(", overrides/mutation.py", ""), encoding="utf-8")
     assert main(command(), folder) == 0
