@@ -35,8 +35,13 @@ from chainrule.validate import (
 )
 
 
-def hidden_activations(x: np.ndarray, wh: float) -> np.ndarray:
-    r"""Return the activations of the hidden neuron.
+def hidden_activations(
+    x: np.ndarray,
+    wh: float,
+) -> np.ndarray:
+    r"""Return h for each sample.
+
+    These are the activations of the hidden neuron.
 
     $$h = \phi(x w_h)$$
 
@@ -54,8 +59,13 @@ def hidden_activations(x: np.ndarray, wh: float) -> np.ndarray:
     return rbf(x * wh)
 
 
-def output_activations(h: np.ndarray, bo: float) -> np.ndarray:
-    r"""Return the activations of the output neuron.
+def output_activations(
+    h: np.ndarray,
+    bo: float,
+) -> np.ndarray:
+    r"""Return y for each sample.
+
+    These are the activations of the output neuron.
 
     $$y = \sigma(h + b_o)$$
 
@@ -73,8 +83,14 @@ def output_activations(h: np.ndarray, bo: float) -> np.ndarray:
     return logistic(h + bo)
 
 
-def nn(x: np.ndarray, wh: float, bo: float) -> np.ndarray:
-    r"""Return the output of the whole network.
+def nn(
+    x: np.ndarray,
+    wh: float,
+    bo: float,
+) -> np.ndarray:
+    r"""Return y for each sample.
+
+    This is the whole network.
 
     $$y = \sigma(\phi(x w_h) + b_o)$$
 
@@ -93,8 +109,14 @@ def nn(x: np.ndarray, wh: float, bo: float) -> np.ndarray:
     return output_activations(hidden_activations(x, wh), bo)
 
 
-def nn_predict(x: np.ndarray, wh: float, bo: float) -> np.ndarray:
-    r"""Return the predicted class, 1 or 0.
+def nn_predict(
+    x: np.ndarray,
+    wh: float,
+    bo: float,
+) -> np.ndarray:
+    r"""Return the class, 1 or 0.
+
+    It is what the network predicts.
 
     It is 1 where the output $y$ is above one half.
 
@@ -114,8 +136,13 @@ def nn_predict(x: np.ndarray, wh: float, bo: float) -> np.ndarray:
 
 
 @checked(same_shape("y", "t"), y=shares, t=shares)
-def loss(y: np.ndarray, t: np.ndarray) -> float:
-    r"""Return the mean cross-entropy of outputs and targets.
+def loss(
+    y: np.ndarray,
+    t: np.ndarray,
+) -> float:
+    r"""Return the mean loss.
+
+    This is the mean cross-entropy of outputs and targets.
 
     $$\xi_i = -\left[ t_i \log(y_i) + (1 - t_i) \log(1 - y_i) \right]$$
 
@@ -150,9 +177,14 @@ def loss(y: np.ndarray, t: np.ndarray) -> float:
     bo=number,
 )
 def loss_for_param(
-    x: np.ndarray, wh: float, bo: float, t: np.ndarray
+    x: np.ndarray,
+    wh: float,
+    bo: float,
+    t: np.ndarray,
 ) -> float:
-    r"""Return the mean cross-entropy of the network at its parameters.
+    r"""Return the loss from z_o.
+
+    This is the mean cross-entropy of the network at its parameters.
 
     Derivation:
         Multiply the fraction of the logistic function by $e^{z_{oi}}$, above and below:
@@ -251,8 +283,13 @@ def loss_surface(
     return np.mean(softplus(zo) - np.ravel(t) * zo, axis=-1)
 
 
-def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
-    r"""Return the gradient at the output neuron's input.
+def gradient_output(
+    y: np.ndarray,
+    t: np.ndarray,
+) -> np.ndarray:
+    r"""Return the error at z_o.
+
+    This is the gradient at the output neuron's input, for each sample.
 
     It is the error signal $\delta_{oi} = \partial \xi_i / \partial z_{oi}$.
 
@@ -307,8 +344,12 @@ def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
     return y - t
 
 
-def gradient_bias_out(grad_output: np.ndarray) -> np.ndarray:
-    r"""Return the gradient of the output bias, for each sample.
+def gradient_bias_out(
+    grad_output: np.ndarray,
+) -> np.ndarray:
+    r"""Return the gradient of b_o.
+
+    There is one value for each sample.
 
     It is $\partial \xi_i / \partial b_o = \delta_{oi}$.
 
@@ -341,8 +382,12 @@ def gradient_bias_out(grad_output: np.ndarray) -> np.ndarray:
     return grad_output
 
 
-def gradient_hidden(grad_output: np.ndarray) -> np.ndarray:
-    r"""Return the gradient at the hidden neuron's output.
+def gradient_hidden(
+    grad_output: np.ndarray,
+) -> np.ndarray:
+    r"""Return the error at h.
+
+    This is the gradient at the hidden neuron's output, for each sample.
 
     It is $\partial \xi_i / \partial h_i = \delta_{oi}$.
 
@@ -375,15 +420,20 @@ def gradient_hidden(grad_output: np.ndarray) -> np.ndarray:
 
 
 def gradient_weight_hidden(
-    x: np.ndarray, zh: np.ndarray, h: np.ndarray, grad_hidden: np.ndarray
+    x: np.ndarray,
+    zh: np.ndarray,
+    h: np.ndarray,
+    grad_hidden: np.ndarray,
 ) -> np.ndarray:
-    r"""Return the gradient of the hidden weight, for each sample.
+    r"""Return the gradient of w_h.
+
+    There is one value for each sample.
 
     It is $\partial \xi_i / \partial w_h = x_i \delta_{hi}$.
 
     Derivation:
-        Two steps lead back from the hidden activation to the weight. The first passes through the activation
-        function and gives the error at the **input** of the hidden neuron:
+        Two steps are left. The first passes the activation function and gives the error at the **input** of the
+        hidden neuron:
 
         $$
         \begin{aligned}
@@ -394,7 +444,7 @@ def gradient_weight_hidden(
         \end{aligned}
         $$
 
-        The second passes through the product $z_{hi} = x_i w_h$, whose derivative by the weight is the input:
+        The second passes the product $z_{hi} = x_i w_h$, whose derivative by the weight is the input:
 
         $$
         \begin{aligned}
@@ -405,8 +455,7 @@ def gradient_weight_hidden(
         \end{aligned}
         $$
 
-        As with the bias, all samples share the one weight, and the gradient of the mean loss is the mean of
-        theirs:
+        As with the bias, the gradient of the mean loss is the mean over the samples:
 
         $$\frac{\partial \xi}{\partial w_h} = \frac{1}{N} \sum_{i=1}^{N} x_i \delta_{hi}$$
 
@@ -423,7 +472,8 @@ def gradient_weight_hidden(
         >>> print(gradient_weight_hidden(2.0, 0.5, 0.75, -0.25))
         0.375
     """
-    return x * (-2 * (zh * h)) * grad_hidden
+    slope = -2 * (zh * h)
+    return x * slope * grad_hidden
 
 
 @checked(
@@ -440,7 +490,9 @@ def gradients(
     wh: float,
     bo: float,
 ) -> tuple[float, float]:
-    r"""Return the gradients of the mean loss.
+    r"""Return both mean gradients.
+
+    These are the gradients of the mean loss.
 
     They are $\partial \xi / \partial w_h$ and $\partial \xi / \partial b_o$: the way forward, the way back, and
     the means over the samples.
@@ -481,7 +533,9 @@ def backprop_update(
     bo: float,
     learning_rate: float,
 ) -> tuple[float, float]:
-    r"""Return the parameters after one step of gradient descent.
+    r"""Make one step downhill.
+
+    The parameters after one step of gradient descent are
 
     $$w_h(k+1) = w_h(k) - \mu \frac{\partial \xi}{\partial w_h}$$
 
@@ -533,7 +587,9 @@ def train(
     learning_rate: float,
     iterations: int,
 ) -> np.ndarray:
-    r"""Return the path of the parameters, one row a step.
+    r"""Return the path of updates.
+
+    It holds the parameters, one row a step.
 
     Args:
         x: inputs, shape (N,) or (N, 1).

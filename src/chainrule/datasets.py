@@ -71,7 +71,9 @@ def overlapping_classes(
 
 
 def surrounded_class(seed: int = 4) -> tuple[np.ndarray, np.ndarray]:
-    """Draw the samples of chapter 3: blue around 0, red on both sides.
+    """Draw chapter 3's samples.
+
+    Blue ones lie around 0, red ones on both sides.
 
     Each group is normal with standard deviation $0.5$: 20 blue samples around $0$, then 10 red ones around
     $-2$ and 10 around $2$.

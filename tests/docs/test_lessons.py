@@ -56,7 +56,7 @@ CENSUS: dict[str, dict[str, int]] = {
         "element": 2,
         "embed": 11,
         "equation": 121,
-        "exempt": 3,
+        "exempt": 4,
         "figure": 12,
         "output": 19,
         "value": 18,

@@ -13,6 +13,7 @@ from livepage.model.claims import Claim
 from livepage.model.kinds import KINDS, entry
 from livepage.model.results import Results
 from livepage.running.run import RUN
+from livepage.taking.cells import TAKE
 from livepage.writing.render import RENDER
 from livepage.writing.update import UPDATE
 from tests.livepage.author import written
@@ -22,6 +23,7 @@ VERBS: dict[str, Mapping[type[Claim], object]] = {
     "run": RUN,
     "check": CHECK,
     "render": RENDER,
+    "take": TAKE,
     "update": UPDATE,
     "falsify": FALSIFY,
     "census": CENSUS,

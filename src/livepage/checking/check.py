@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from livepage.checking.formulas import fault_of
 from livepage.checking.printed import same_text
 from livepage.checking.tables import fault_of_table
 from livepage.model.claims import (
+    UNPRINTABLE,
     Claim,
     Code,
     Derivation,
@@ -27,6 +29,8 @@ from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.model.template import same_value
+
+DIFFERENCE = 200  # lines of an output that are compared with each other
 
 
 def check(page: Page, results: Results) -> list[Fault]:
@@ -95,7 +99,7 @@ def _tab(page: Page, claim: Code) -> Fault | None:
 
 def _unshown(page: Page, results: Results, claim: Code) -> Fault | None:
     printed = results.printed.get(claim, "")
-    if not printed.strip() or claim in page.printers.values():
+    if not printed.strip() or claim in page.printers.values() or claim in page.excused:
         return None
     message = "this code prints, and no text fence below it shows what"
     return Fault(page.path, claim.line, message, "a text fence", printed.rstrip())
@@ -111,6 +115,9 @@ def _output(page: Page, results: Results, claim: Output) -> Fault | None:
     printed = results.printed.get(code, "")
     if not printed:
         return Fault(page.path, claim.line, f"the code at line {code.line} prints nothing")
+    if sign := UNPRINTABLE.search(printed):
+        message = f"the code at line {code.line} prints {sign[0]}, which no page can show"
+        return Fault(page.path, claim.line, message, "text without control characters", printed.rstrip())
     return None if same_text(claim.body, printed) else _difference(page, claim, code, printed)
 
 
@@ -122,9 +129,30 @@ def _difference(page: Page, claim: Output, code: Code, printed: str) -> Fault:
     settled = [mine if same_text(mine, yours) else yours for mine, yours in pairs]
     first = next((row for row, (mine, _) in enumerate(pairs) if mine != settled[row]), len(pairs))
     right = settled + right[len(pairs) :]
+    if (
+        max(len(left), len(right)) > DIFFERENCE
+    ):  # what a difference of all lines takes grows with their square
+        left, right = left[first : first + DIFFERENCE], right[first : first + DIFFERENCE]
     diff = difflib.unified_diff(left, right, "the page", f"printed by line {code.line}", lineterm="")
-    message = "\n".join([f"this is not what the code at line {code.line} prints", *diff])
+    unseen = _unseen(*pairs[first]) if first < len(pairs) else []
+    message = "\n".join([f"this is not what the code at line {code.line} prints", *diff, *unseen])
     return Fault(page.path, claim.line + 1 + first, message)
+
+
+def _unseen(mine: str, yours: str) -> list[str]:
+    """Say how two lines differ that look the same."""
+    alike = [" ".join(unicodedata.normalize("NFKC", line).split()) for line in (mine, yours)]
+    if alike[0] != alike[1]:
+        return []
+    at = next(
+        (n for n, (a, b) in enumerate(zip(mine, yours, strict=False)) if a != b), min(len(mine), len(yours))
+    )
+    return [f"at column {at + 1} the page has {_named(mine[at:])}, and the code prints {_named(yours[at:])}"]
+
+
+def _named(text: str) -> str:
+    """Name the first sign of a text."""
+    return f"U+{ord(text[0]):04X} {unicodedata.name(text[0], '')}".rstrip() if text else "the line's end"
 
 
 def _value(page: Page, results: Results, claim: Value) -> Fault | None:

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
 from livepage.hosts.copy_bars import with_bars, with_examples
+from livepage.hosts.mkdocs_downloads import Downloads
 from livepage.model.claims import Fault
 from livepage.model.page import ENDINGS, Page
 from livepage.model.results import Results
@@ -45,6 +46,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.executed: dict[str, tuple[Page, Results]] = {}
         self.faults: dict[str, list[Fault]] = {}
         self.copies: dict[str, Copies] = {}
+        self.downloads: Downloads | None = None
         self.labs: LabSite | None = None
         self.files = Files([])
 
@@ -77,6 +79,11 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         faults = [fault for page_faults in self.faults.values() for fault in page_faults]
         if faults and not self.serving:
             raise PluginError(f"{len(faults)} claims do not hold\n" + "\n".join(map(str, faults)))
+        pattern, needed = project.settings.take_along, self.labs.needed if self.labs else ""
+        self.downloads = Downloads(config, files, pattern, needed)
+        for uri, (page, results) in self.executed.items():
+            if uri not in self.faults:
+                self.downloads.add(uri, page, results)
         for fault in faults:
             log.info(str(fault))  # a warning would end a strict server, which shows the fault in the page
         return files
@@ -136,7 +143,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         held = self.copies[uri] = copies(source, results)
         link = _source_link(config, self.project.root)
         text = render(source, results, link, folder, explained, held.attributes)
-        return get_data(text)[0]
+        return get_data(text)[0] + (self.downloads.lines.get(uri, "") if self.downloads else "")
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
         """Say below each block what can be done with it; the search leaves out the marks of equations."""

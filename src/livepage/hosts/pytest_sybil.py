@@ -94,7 +94,7 @@ def _evaluate(root: Path, example: Example) -> str | None:
     if example.parsed in results.not_run:
         raise SkipTest("not run: the code above stopped with an exception")
     fault = check_claim(page, results, example.parsed)
-    if fault in results.graph and example.parsed is not _first_on_a_graph(page):
+    if fault in results.graph and example.parsed != _first_on_a_graph(page):
         return f"the graph of this equation cannot be used: see the fault at line {fault.line}"
     return str(fault) if fault else None
 

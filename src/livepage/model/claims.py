@@ -10,6 +10,7 @@ from pathlib import Path
 from livepage.model.table import Cell
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+OUTPUT = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*(?:text|output)[ \t]*\n")
 
 
 def shown_path(path: Path) -> str:
@@ -170,6 +171,11 @@ class Exempt(Claim):
 
     text: str
     reason: str
+
+    @property
+    def is_output(self) -> bool:
+        """Whether it is a fence of what code prints."""
+        return OUTPUT.match(self.text) is not None
 
     @property
     def latex(self) -> str | None:

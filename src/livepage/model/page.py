@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from livepage.model.claims import Claim, Code, Fault, Output
+from livepage.model.claims import Claim, Code, Exempt, Fault, Output
 
 ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """How the files end of which MkDocs makes pages."""
@@ -42,6 +42,17 @@ class Page:
     def of_kind(self, kind: str) -> list[Claim]:
         """Return the claims of one kind, in the page's order."""
         return [claim for claim in self.claims if claim.kind == kind]
+
+    @cached_property
+    def excused(self) -> set[Code]:
+        """The code whose printing an exempt output shows: one that differs from run to run."""
+        found, code = set[Code](), None
+        for claim in self.claims:
+            if isinstance(claim, Code):
+                code = claim
+            elif isinstance(claim, Exempt) and claim.is_output and code:
+                found.add(code)
+        return found
 
     @cached_property
     def printers(self) -> dict[Output, Code | None]:

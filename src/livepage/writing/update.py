@@ -9,6 +9,7 @@ from typing import Any
 
 from livepage.checking.check import check_claim
 from livepage.model.claims import (
+    UNPRINTABLE,
     Claim,
     Code,
     Derivation,
@@ -99,6 +100,8 @@ def _output(page: Page, results: Results, claim: Output) -> Edit | None:
     code = page.printers[claim]
     shown_elsewhere = any(o.start < claim.start for o, printer in page.printers.items() if printer == code)
     if code is None or shown_elsewhere or not results.printed.get(code, "").strip():
+        return None
+    if UNPRINTABLE.search(results.printed[code]):
         return None
     return claim.start, claim.end, _fence(page.text[claim.start : claim.end], claim, results.printed[code])
 

@@ -122,7 +122,7 @@ def test_the_name_of_a_test_has_the_column_of_its_line(project: Path, tested: Ru
     edit(project / "src/toycalc/calc.py", "Once more the same is twice as much, and", "As $a + 0 = a$, and")
     names = re.findall(r"PASSED src/toycalc/calc.py::(equation, line \d+, column \d+)", tested("src"))
     assert "equation, line 10, column 12" in names
-    assert "equation, line 10, column 28" in names
+    assert "equation, line 10, column 29" in names
 
 
 def test_what_is_wrong_with_a_graph_is_told_once(project: Path, tested: Run) -> None:
