@@ -92,7 +92,8 @@ FLOORS = {
         {"running", "writing"},
         {"project"},
         {"labs"},
-        {"falsifying", "hosts"},
+        {"falsifying", "taking"},
+        {"hosts"},
         {"__main__", "__init__"},
     ),
     "livepage/equations": (
