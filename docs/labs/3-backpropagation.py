@@ -122,8 +122,8 @@ check_loss(loss)
 #
 # $$\xi_i = \text{softplus}(z_{oi}) - t_i z_{oi}$$
 #
-# Find a form of softplus in which the exponent is never positive. (Take the larger of the two terms out of the logarithm; `np.maximum`
-# and `np.abs` may help.)
+# where softplus is $\log(1 + e^{z_o})$, in a form in which the exponent is never positive. (Take the larger of the two terms out of the
+# logarithm; `np.maximum` and `np.abs` may help.)
 
 
 # %%
