@@ -1,11 +1,11 @@
 # Chain Rule. `make help` lists what can be asked for; the environment is made on the way.
 
-SHELL := /bin/bash
+SHELL := bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 export NO_MKDOCS_2_WARNING := 1
 
-BIN := .venv/bin
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := .venv/.ready
 LOCK := requirements/dev.txt
 # The python3 that a shell or a workflow has set up comes first; `make PYTHON=python3.13 …` asks for another.
@@ -14,7 +14,7 @@ MODULES := node_modules/.ready
 
 .PHONY: help
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: serve
 serve: $(READY)  ## build the site and serve it here; pages and sources are watched
@@ -26,6 +26,15 @@ test: $(READY) $(MODULES)  ## everything that CI runs
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto tests docs src
+
+.PHONY: test-pages
+test-pages: $(READY)  ## what of it needs no browser and no Node
+	$(BIN)/python -m pytest -n auto tests/chainrule tests/chainrule_lab tests/graphs tests/livepage docs src
+
+.PHONY: test-versions
+test-versions: $(READY)  ## the same with other versions: make test-versions WITH='numpy==1.25.*'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(WITH)
+	$(BIN)/python -m pytest -n auto tests/chainrule tests/graphs docs src; status=$$?; rm -f $(READY); exit $$status
 
 .PHONY: site
 site: $(READY)  ## build the site into site/; a build that fails leaves the last one as it was

@@ -147,7 +147,8 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         def link(file: Path, line: int) -> str | None:
             if not config.repo_url or not file.is_relative_to(self.root):
                 return None
-            return f"{config.repo_url.rstrip('/')}/blob/main/{file.relative_to(self.root).as_posix()}#L{line}"
+            commit, place = config.extra.get("commit", "main"), file.relative_to(self.root).as_posix()
+            return f"{config.repo_url.rstrip('/')}/blob/{commit}/{place}#L{line}"
 
         return link
 
