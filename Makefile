@@ -45,6 +45,15 @@ site: $(READY)  ## build the site into site/; a build that fails leaves the last
 	rm -rf .site_cache
 	@echo "The site is in site/: open site/index.html"
 
+# The site of another commit is built by that commit's own code.
+.PHONY: changes
+changes: $(READY)  ## what a reader sees otherwise since a commit: make changes SINCE=main
+	@rm -rf .changes_cache && git worktree prune && git worktree add --quiet --detach .changes_cache/base $(SINCE)
+	@trap 'git worktree remove --force .changes_cache/base; rm -rf .changes_cache' EXIT; \
+	$(BIN)/python -m mkdocs build --quiet --site-dir .changes_cache/after >&2 && \
+	(cd .changes_cache/base && PYTHONPATH=src ../../$(BIN)/python -m mkdocs build --quiet --site-dir ../before >&2) && \
+	$(BIN)/python tools/changes.py .changes_cache/before .changes_cache/after
+
 .PHONY: update
 update: $(READY)  ## rewrite the outputs and values of the pages from what runs; review with git diff
 	$(BIN)/python -m livepage update docs
