@@ -4,6 +4,7 @@ SHELL := bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 export NO_MKDOCS_2_WARNING := 1
+export PYTHONPATH := $(CURDIR)/src
 
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := .venv/.ready
@@ -65,7 +66,7 @@ mutate: $(READY)  ## falsify every claim of the pages, one at a time; list what 
 .PHONY: mutate-code
 mutate-code: $(READY)  ## change the code itself, one place at a time; list what no test notices (about an hour)
 	$(BIN)/python -m pip install --quiet --upgrade --target .mutate_cache/mutmut mutmut==3.8.1 libcst==1.9.0
-	for suite in chainrule equations; do $(BIN)/python tests/mutate_code.py $$suite || exit 1; done
+	for suite in chainrule equations; do $(BIN)/python tools/mutate_code.py $$suite || exit 1; done
 
 .PHONY: lock
 lock: $(READY)  ## renew the pinned versions in requirements/dev.txt and package-lock.json
@@ -88,10 +89,11 @@ font: $(READY)  ## cut the math font anew to the characters in docs/assets/fonts
 
 .PHONY: clean
 clean:  ## remove what was made here, the environment too
-	rm -rf .venv site node_modules .hypothesis .*_cache src/*.egg-info
+	rm -rf .venv site node_modules .hypothesis .*_cache src/*.egg-info packaging/*/build
 
-# The environment follows its lock: a changed lock makes it anew.
-$(READY): $(LOCK)
+# The environment follows its lock: a changed lock makes it anew. PYTHONPATH, above, puts the sources of this checkout before
+# those that an environment has installed, so that a copied one cannot test another checkout.
+$(READY): $(LOCK) packaging/livepage/pyproject.toml
 	@python=$$(for name in $(PYTHON); do \
 		"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done); \
 	if [ -z "$$python" ]; then echo "Chain Rule needs Python 3.11 or newer, and finds none of: $(PYTHON)." >&2; exit 1; fi; \
@@ -100,7 +102,8 @@ $(READY): $(LOCK)
 	echo "Setting up .venv with $$("$$python" --version)"; \
 	"$$python" -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps \
+		-e . -e packaging/livepage
 	@touch $@
 
 # Node, from the environment, checks the HTML of the site and the modules of its interactive figures.

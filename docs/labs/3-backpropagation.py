@@ -22,10 +22,9 @@
 # %%
 import numpy as np
 from chainrule.activations import logistic
-from chainrule.backpropagation import History
 from chainrule.datasets import surrounded_class
 from chainrule.figures import plot_losses, plot_samples, plot_updates
-from chainrule_lab import *
+from chainrule_lab.backpropagation import *
 
 x, t = surrounded_class()
 print("shapes of x and t:", x.shape, t.shape)
@@ -41,7 +40,7 @@ figure = plot_samples(x, t)
 # %% [markdown]
 # ## 1. The bump and its slope
 #
-# The hidden neuron answers with [the Gaussian radial basis function](../tutorial/3-backpropagation.md#choose-an-activation-that-answers-to-the-middle),
+# The hidden neuron answers with [the Gaussian radial basis function](../tutorial/3-backpropagation.md#build-a-network-that-can),
 #
 # $$\phi(z_h) = e^{-z_h^2}$$
 #
@@ -77,7 +76,7 @@ check_rbf_derivative(rbf_derivative)
 # %% [markdown]
 # ## 2. The forward step
 #
-# Compute [the four quantities on the way from input to output](../tutorial/3-backpropagation.md#go-forward-from-input-to-output), and
+# Compute [the four quantities on the way from input to output](../tutorial/3-backpropagation.md#build-a-network-that-can), and
 # return all of them, in that order: the way back will want them. The logistic function is there already, under the name `logistic`.
 
 
@@ -151,7 +150,7 @@ check_stable_loss(stable_loss)
 # %% [markdown]
 # ## 4. Each gradient from its formula
 #
-# Now [backwards](../tutorial/3-backpropagation.md#go-backward-carry-the-error-through-the-network). First the error signal at the
+# Now [backwards](../tutorial/3-backpropagation.md#go-backward-carry-the-error-home). First the error signal at the
 # input of the output neuron, one value for each sample:
 #
 # $$\delta_{oi} = \frac{\partial \xi_i}{\partial z_{oi}} = y_i - t_i$$
@@ -268,7 +267,7 @@ with once_written():
 # %% [markdown]
 # ## 6. Update and train
 #
-# [One step downhill](../tutorial/3-backpropagation.md#step-downhill): move each parameter against its gradient. Mind that both
+# [One step downhill](../tutorial/3-backpropagation.md#step-downhill-and-train): move each parameter against its gradient. Mind that both
 # gradients are those at the *old* parameters.
 
 
@@ -313,7 +312,7 @@ check_train(train)
 with once_written():
     run = train(x, t, wh=2.3, bo=1.4, learning_rate=2.0, iterations=20)
     print(f"the loss falls from {run[2][0]:.3f} to {run[2][-1]:.3f}")
-    plot_updates(x, t, History(*map(np.array, run)))
+    plot_updates(x, t, np.transpose(run[:2]))
 
 # %% [markdown]
 # ## 7. Another activation
@@ -390,7 +389,7 @@ with once_written():
         "RBF": train_with(*start, rbf, rbf_derivative),
         "yours": train_with(*start, bump, bump_derivative),
     }
-    plot_losses({k: History(*map(np.array, r)) for k, r in runs.items()})
+    plot_losses({name: run[2] for name, run in runs.items()})
 
 # %% [markdown]
 # ## 8. A weight at the output
@@ -498,9 +497,8 @@ with once_written():
     plain = train(*start, 40)
     ball = train_momentum(*start, 0.8, 40)
     print(f"loss without: {plain[2][-1]:.4f}  with: {ball[2][-1]:.4f}")
-    plot_updates(
-        x, t, *(History(*map(np.array, run)) for run in (plain, ball))
-    )
+    paths = [np.transpose(run[:2]) for run in (plain, ball)]
+    plot_updates(x, t, *paths, names=("plain", "with momentum"))
 
 # %% [markdown]
 # ## 10. Samples that this network cannot separate

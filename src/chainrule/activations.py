@@ -10,7 +10,9 @@ import numpy as np
 
 
 def rbf(zh: np.ndarray) -> np.ndarray:
-    r"""Return the Gaussian radial basis function of the hidden neuron.
+    r"""Return the Gaussian bump.
+
+    It is a radial basis function, the activation of the hidden neuron:
 
     $$\phi(z_h) = e^{-z_h^2}$$
 
@@ -45,8 +47,8 @@ def rbf_derivative(zh: np.ndarray) -> np.ndarray:
         \end{aligned}
         $$
 
-        The value of the function appears in its own derivative. Whoever has computed $h = \phi(z_h)$ on the
-        way forward need not compute another exponential on the way back.
+        The value of the function appears in its own derivative: with $h = \phi(z_h)$ from the way forward, no
+        new exponential is needed.
 
     Args:
         zh: input of the hidden neuron, any shape.
@@ -82,9 +84,9 @@ def logistic(z: np.ndarray) -> np.ndarray:
 
 
 def softplus(z: np.ndarray) -> np.ndarray:
-    r"""Return the softplus function, without overflow.
+    r"""Return log(1 + exp(z)).
 
-    Softplus is $\log(1 + e^z)$. The larger of the two terms is taken out of the logarithm, which leaves
+    This is the softplus function, here without overflow. The larger of the two terms is taken out of the logarithm, which leaves
     $\max(z, 0) + \log(1 + e^{-\lvert z \rvert})$.
 
     Args:

@@ -5,12 +5,9 @@ that turns the derivative by its own value into that by the parent's. `Variable.
 last first, and adds up what comes along every path.
 """
 
-# mypy: disable-error-code="no-any-return, type-arg, has-type"
+# mypy: disable-error-code="no-any-return, no-untyped-def, type-arg, has-type"
 # The whole engine is read on a page: types that a reader can do without are left out.
 
-from __future__ import annotations
-
-from collections.abc import Callable
 from itertools import count
 
 import numpy as np
@@ -49,45 +46,45 @@ class Variable:
         self.parents = parents
         self.number = next(Variable.numbers)
 
-    def __add__(self, other: object) -> Variable:
+    def __add__(self, other: object) -> "Variable":
         a, b = self, variable(other)
         rules = (a, lambda d: d), (b, lambda d: d)
         return Variable(a.value + b.value, *rules)
 
-    def __mul__(self, other: object) -> Variable:
+    def __mul__(self, other: object) -> "Variable":
         a, b = self, variable(other)
         rules = (a, lambda d: d * b.value), (b, lambda d: d * a.value)
         return Variable(a.value * b.value, *rules)
 
-    def __matmul__(self, other: object) -> Variable:
+    def __matmul__(self, other: object) -> "Variable":
         a, b = self, variable(other)
         if {a.value.ndim, b.value.ndim} != {2}:
             raise ValueError("@ takes two matrices, of two axes each")
         rules = (a, lambda d: d @ b.value.T), (b, lambda d: a.value.T @ d)
         return Variable(a.value @ b.value, *rules)
 
-    def __pow__(self, n: float) -> Variable:
+    def __pow__(self, n: float) -> "Variable":
         slope = n * self.value ** (n - 1)
         return Variable(self.value**n, (self, lambda d: d * slope))
 
     __radd__, __rmul__ = __add__, __mul__
 
-    def __neg__(self) -> Variable:
+    def __neg__(self) -> "Variable":
         return -1 * self
 
-    def __sub__(self, other: object) -> Variable:
+    def __sub__(self, other: object) -> "Variable":
         return self + -variable(other)
 
-    def __truediv__(self, other: object) -> Variable:
+    def __truediv__(self, other: object) -> "Variable":
         return self * variable(other) ** -1
 
-    def __rsub__(self, other: object) -> Variable:
+    def __rsub__(self, other: object) -> "Variable":
         return variable(other) - self
 
-    def __rtruediv__(self, other: object) -> Variable:
+    def __rtruediv__(self, other: object) -> "Variable":
         return variable(other) / self
 
-    def __rmatmul__(self, other: object) -> Variable:
+    def __rmatmul__(self, other: object) -> "Variable":
         return variable(other) @ self
 
     def backward(self) -> None:
@@ -106,7 +103,7 @@ class Variable:
                 parent.gradient += summed(d, parent.value.shape)
 
 
-def variable(value: object) -> Variable:
+def variable(value: object) -> "Variable":
     """Return a number or an array as a variable.
 
     Args:
@@ -144,7 +141,7 @@ def summed(d: np.ndarray, shape: tuple) -> np.ndarray:
     return d.sum(axis=once, keepdims=True)
 
 
-def exp(a: Variable) -> Variable:
+def exp(a: Variable) -> "Variable":
     """Return the exponential of each entry: its own slope.
 
     Args:
@@ -161,7 +158,7 @@ def exp(a: Variable) -> Variable:
     return Variable(y, (a, lambda d: d * y))
 
 
-def log(a: Variable) -> Variable:
+def log(a: Variable) -> "Variable":
     """Return the logarithm of each entry.
 
     Args:
@@ -177,7 +174,7 @@ def log(a: Variable) -> Variable:
     return Variable(np.log(a.value), (a, lambda d: d / a.value))
 
 
-def total(a: Variable, axis: int | None = None) -> Variable:
+def total(a: Variable, axis: int | None = None) -> "Variable":
     """Return the sum of all entries, or along an axis, which is kept.
 
     Args:
@@ -196,9 +193,7 @@ def total(a: Variable, axis: int | None = None) -> Variable:
     return Variable(y, (a, lambda d: d + 0 * a.value))
 
 
-def gradients(
-    function: Callable[..., Variable], *values: np.ndarray
-) -> list[np.ndarray]:
+def gradients(function, *values: np.ndarray) -> list[np.ndarray]:
     """Return the gradients of a function by each of its arguments.
 
     Args:

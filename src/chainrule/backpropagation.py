@@ -11,16 +11,13 @@ $$z_o = h + b_o$$
 $$y = \frac{1}{1 + e^{-z_o}}$$
 
 The formulas work on numbers and on arrays of one entry a sample, (N,) or (N, 1), real or complex. The loss
-$\xi$ is the **mean** of the samples' losses $\xi_i$; a gradient here is that of each sample, and
-`backprop_update` averages them.
+$\xi$ is the **mean** of the samples' losses $\xi_i$; the functions named `gradient_…` return one value for each
+sample, and `gradients` takes their means.
 """
 
 # mypy: disable-error-code="no-any-return, return-value"
 # NumPy types a function of "a number or an array" as Any, and a mean as no float; a cast in each formula
 # would hide the mathematics.
-
-from collections.abc import Callable
-from typing import NamedTuple
 
 import numpy as np
 
@@ -38,16 +35,13 @@ from chainrule.validate import (
 )
 
 
-class History(NamedTuple):
-    """The parameters and the loss before the first update and after each: K + 1 entries, k = 0 ... K."""
+def hidden_activations(
+    x: np.ndarray,
+    wh: float,
+) -> np.ndarray:
+    r"""Return h for each sample.
 
-    wh: np.ndarray
-    bo: np.ndarray
-    xi: np.ndarray
-
-
-def hidden_activations(x: np.ndarray, wh: float) -> np.ndarray:
-    r"""Return the activations of the hidden neuron.
+    These are the activations of the hidden neuron.
 
     $$h = \phi(x w_h)$$
 
@@ -65,8 +59,13 @@ def hidden_activations(x: np.ndarray, wh: float) -> np.ndarray:
     return rbf(x * wh)
 
 
-def output_activations(h: np.ndarray, bo: float) -> np.ndarray:
-    r"""Return the activations of the output neuron.
+def output_activations(
+    h: np.ndarray,
+    bo: float,
+) -> np.ndarray:
+    r"""Return y for each sample.
+
+    These are the activations of the output neuron.
 
     $$y = \sigma(h + b_o)$$
 
@@ -84,8 +83,14 @@ def output_activations(h: np.ndarray, bo: float) -> np.ndarray:
     return logistic(h + bo)
 
 
-def nn(x: np.ndarray, wh: float, bo: float) -> np.ndarray:
-    r"""Return the output of the whole network.
+def nn(
+    x: np.ndarray,
+    wh: float,
+    bo: float,
+) -> np.ndarray:
+    r"""Return y for each sample.
+
+    This is the whole network.
 
     $$y = \sigma(\phi(x w_h) + b_o)$$
 
@@ -104,8 +109,14 @@ def nn(x: np.ndarray, wh: float, bo: float) -> np.ndarray:
     return output_activations(hidden_activations(x, wh), bo)
 
 
-def nn_predict(x: np.ndarray, wh: float, bo: float) -> np.ndarray:
-    r"""Return the predicted class, 1 or 0.
+def nn_predict(
+    x: np.ndarray,
+    wh: float,
+    bo: float,
+) -> np.ndarray:
+    r"""Return the class, 1 or 0.
+
+    It is what the network predicts.
 
     It is 1 where the output $y$ is above one half.
 
@@ -125,15 +136,18 @@ def nn_predict(x: np.ndarray, wh: float, bo: float) -> np.ndarray:
 
 
 @checked(same_shape("y", "t"), y=shares, t=shares)
-def loss(y: np.ndarray, t: np.ndarray) -> float:
-    r"""Return the mean cross-entropy of outputs and targets.
+def loss(
+    y: np.ndarray,
+    t: np.ndarray,
+) -> float:
+    r"""Return the mean loss.
+
+    This is the mean cross-entropy of outputs and targets.
 
     $$\xi_i = -\left[ t_i \log(y_i) + (1 - t_i) \log(1 - y_i) \right]$$
 
-    A term whose factor is 0 counts nothing: a sample that is right with certainty costs exactly 0, and one
-    that is wrong with certainty costs infinity. That is also the limit of this form: $y$ rounds to 1 once
-    $z_o$ exceeds about 37, and then says infinity where the true loss is $z_o$. `loss_for_param` works from
-    $z_o$ and has no such limit.
+    Where $y$ is exactly 0 or 1 the logarithm is infinite: NumPy warns, and the result is inf or nan. It is 1
+    as soon as $z_o$ exceeds about 37. `loss_for_param` works from $z_o$ and has no such limit.
 
     Args:
         y: outputs within [0, 1], shape (N,) or (N, 1).
@@ -146,13 +160,12 @@ def loss(y: np.ndarray, t: np.ndarray) -> float:
         ValueError: if `y` or `t` is empty, not finite or outside [0, 1], or if their shapes differ.
 
     Examples:
-        >>> print(loss(np.array([0.5, 1.0]), np.array([1.0, 1.0])).round(4), loss(1.0, 0.0))
-        0.3466 inf
+        >>> print(loss(np.array([0.5, 0.25]), np.array([1.0, 0.0])).round(4))
+        0.4904
     """
-    with np.errstate(divide="ignore", invalid="ignore"):  # log(0), 0 * inf
-        xi_blue = np.where(t == 0, 0, -t * np.log(y))
-        xi_red = np.where(t == 1, 0, (t - 1) * np.log1p(-y))
-    return np.mean(xi_blue + xi_red)
+    blue = t * np.log(y)
+    red = (1 - t) * np.log(1 - y)
+    return np.mean(-(blue + red))
 
 
 @checked(
@@ -164,13 +177,18 @@ def loss(y: np.ndarray, t: np.ndarray) -> float:
     bo=number,
 )
 def loss_for_param(
-    x: np.ndarray, wh: float, bo: float, t: np.ndarray
+    x: np.ndarray,
+    wh: float,
+    bo: float,
+    t: np.ndarray,
 ) -> float:
-    r"""Return the mean cross-entropy of the network at its parameters.
+    r"""Return the loss from z_o.
+
+    This is the mean cross-entropy of the network at its parameters.
 
     Derivation:
-        Both logarithms of the cross-entropy can be written with one function of $z_{oi}$. The output is
-        $y_i = \frac{e^{z_{oi}}}{1 + e^{z_{oi}}}$. Subtract it from one:
+        Multiply the fraction of the logistic function by $e^{z_{oi}}$, above and below:
+        $y_i = \frac{e^{z_{oi}}}{1 + e^{z_{oi}}}$. Subtract that from one:
 
         $$
         \begin{aligned}
@@ -180,8 +198,7 @@ def loss_for_param(
         \end{aligned}
         $$
 
-        The output itself is $e^{z_{oi}}$ times as large as that fraction, and a factor within a logarithm is a
-        term beside it:
+        The output is $e^{z_{oi}}$ times as large, and a factor within a logarithm is a term beside it:
 
         $$
         \begin{aligned}
@@ -191,8 +208,7 @@ def loss_for_param(
         \end{aligned}
         $$
 
-        Put both into the loss. The logarithm now stands there twice, once with the factor $t_i$ and once with
-        $1 - t_i$, which add up to one:
+        Put both into the loss. The factors of the logarithm, $t_i$ and $1 - t_i$, add up to one:
 
         $$
         \begin{aligned}
@@ -203,8 +219,7 @@ def loss_for_param(
         \end{aligned}
         $$
 
-        The function $\log(1 + e^{z})$ is called softplus. For large $z$ it grows like $z$, and it never takes the
-        logarithm of zero, so the loss stays finite and keeps its digits however sure the network is.
+        The function $\log(1 + e^{z})$ is called softplus. It never takes the logarithm of zero.
 
     Args:
         x: inputs, shape (N,) or (N, 1).
@@ -242,8 +257,7 @@ def loss_surface(
     r"""Return the mean cross-entropy on a grid of parameters.
 
     Samples lie on the last axis, weights on the one before, biases on the first, and NumPy's broadcasting
-    fills this cube with $z_o$. The loss is the mean of softplus, of which each part is averaged as soon as it
-    is there, less the mean of $t_i z_{oi} = t_i h_i + t_i b_o$, which needs no cube: a row plus a column.
+    fills this cube with $z_o$.
 
     Args:
         x: inputs, shape (N,) or (N, 1).
@@ -266,21 +280,22 @@ def loss_surface(
     """
     h = rbf(np.ravel(x) * wh[:, np.newaxis])
     zo = h + bo[:, np.newaxis, np.newaxis]
-    large = np.mean(np.maximum(zo, 0), axis=-1)  # softplus in two parts
-    small = np.mean(np.log1p(np.exp(-np.abs(zo))), axis=-1)
-    t_h, t_bo = np.mean(np.ravel(t) * h, axis=-1), np.mean(t) * bo
-    return large + small - t_h - t_bo[:, np.newaxis]
+    return np.mean(softplus(zo) - np.ravel(t) * zo, axis=-1)
 
 
-def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
-    r"""Return the gradient at the output neuron's input.
+def gradient_output(
+    y: np.ndarray,
+    t: np.ndarray,
+) -> np.ndarray:
+    r"""Return the error at z_o.
+
+    This is the gradient at the output neuron's input, for each sample.
 
     It is the error signal $\delta_{oi} = \partial \xi_i / \partial z_{oi}$.
 
     Derivation:
-        The loss of a sample depends on $z_{oi}$ through the output $y_i$ alone, so the chain rule has two
-        factors. The first is the derivative of the cross-entropy. Recall that $\log(y)$ has the derivative
-        $1 / y$, and $\log(1 - y)$ has $-1 / (1 - y)$:
+        From $z_{oi}$ to the loss there are two steps. Begin with the last, the cross-entropy. Recall that
+        $\log(y)$ has the derivative $1 / y$, and $\log(1 - y)$ has $-1 / (1 - y)$:
 
         $$
         \begin{aligned}
@@ -291,7 +306,7 @@ def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
         \end{aligned}
         $$
 
-        The second is the derivative of the logistic function:
+        The step before it is the logistic function:
 
         $$
         \begin{aligned}
@@ -302,7 +317,7 @@ def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
         \end{aligned}
         $$
 
-        This product is just the denominator of the first factor, and it cancels:
+        Multiply both rates. The denominator of the first cancels:
 
         $$
         \begin{aligned}
@@ -313,8 +328,7 @@ def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
         \end{aligned}
         $$
 
-        What is left is the plain difference between output and target: the further off the output, the
-        stronger the signal.
+        What is left is the plain difference of output and target.
 
     Args:
         y: outputs, shape (N,) or (N, 1).
@@ -330,14 +344,17 @@ def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
     return y - t
 
 
-def gradient_bias_out(grad_output: np.ndarray) -> np.ndarray:
-    r"""Return the gradient of the output bias, for each sample.
+def gradient_bias_out(
+    grad_output: np.ndarray,
+) -> np.ndarray:
+    r"""Return the gradient of b_o.
+
+    There is one value for each sample.
 
     It is $\partial \xi_i / \partial b_o = \delta_{oi}$.
 
     Derivation:
-        The bias enters by $z_{oi} = h_i + b_o$. If $b_o$ grows by a little, so does $z_{oi}$, by the same
-        amount:
+        The bias enters by $z_{oi} = h_i + b_o$. If $b_o$ grows, $z_{oi}$ grows by the same amount:
 
         $$
         \begin{aligned}
@@ -348,7 +365,7 @@ def gradient_bias_out(grad_output: np.ndarray) -> np.ndarray:
         \end{aligned}
         $$
 
-        All samples share the one bias. The gradient of the mean loss is the mean of theirs:
+        All samples share the bias, and the gradient of the mean loss is the mean of theirs:
 
         $$\frac{\partial \xi}{\partial b_o} = \frac{1}{N} \sum_{i=1}^{N} \delta_{oi}$$
 
@@ -365,13 +382,17 @@ def gradient_bias_out(grad_output: np.ndarray) -> np.ndarray:
     return grad_output
 
 
-def gradient_hidden(grad_output: np.ndarray) -> np.ndarray:
-    r"""Return the gradient at the hidden neuron's output.
+def gradient_hidden(
+    grad_output: np.ndarray,
+) -> np.ndarray:
+    r"""Return the error at h.
+
+    This is the gradient at the hidden neuron's output, for each sample.
 
     It is $\partial \xi_i / \partial h_i = \delta_{oi}$.
 
     Derivation:
-        The hidden activation enters the output neuron by $z_{oi} = h_i + b_o$, without a weight of its own:
+        The hidden activation enters by $z_{oi} = h_i + b_o$ as well:
 
         $$
         \begin{aligned}
@@ -382,9 +403,8 @@ def gradient_hidden(grad_output: np.ndarray) -> np.ndarray:
         \end{aligned}
         $$
 
-        This is the error at the **output** of the hidden neuron. The error at its **input**, $\delta_{hi}$, is one step
-        nearer to the input of the network. The slope of the activation function stands between the two; it enters
-        in `gradient_weight_hidden`.
+        This is the error at the **output** of the hidden neuron. The error at its **input**, $\delta_{hi}$, is one
+        step further back: the slope of the bump stands between the two.
 
     Args:
         grad_output: error signals of the output neuron, shape (N,) or (N, 1).
@@ -400,15 +420,20 @@ def gradient_hidden(grad_output: np.ndarray) -> np.ndarray:
 
 
 def gradient_weight_hidden(
-    x: np.ndarray, zh: np.ndarray, h: np.ndarray, grad_hidden: np.ndarray
+    x: np.ndarray,
+    zh: np.ndarray,
+    h: np.ndarray,
+    grad_hidden: np.ndarray,
 ) -> np.ndarray:
-    r"""Return the gradient of the hidden weight, for each sample.
+    r"""Return the gradient of w_h.
+
+    There is one value for each sample.
 
     It is $\partial \xi_i / \partial w_h = x_i \delta_{hi}$.
 
     Derivation:
-        Two steps lead back from the hidden activation to the weight. The first passes through the activation
-        function and gives the error at the **input** of the hidden neuron:
+        Two steps are left. The first passes the activation function and gives the error at the **input** of the
+        hidden neuron:
 
         $$
         \begin{aligned}
@@ -419,7 +444,7 @@ def gradient_weight_hidden(
         \end{aligned}
         $$
 
-        The second passes through the product $z_{hi} = x_i w_h$, whose derivative by the weight is the input:
+        The second passes the product $z_{hi} = x_i w_h$, whose derivative by the weight is the input:
 
         $$
         \begin{aligned}
@@ -430,8 +455,7 @@ def gradient_weight_hidden(
         \end{aligned}
         $$
 
-        As with the bias, all samples share the one weight, and the gradient of the mean loss is the mean of
-        theirs:
+        As with the bias, the gradient of the mean loss is the mean over the samples:
 
         $$\frac{\partial \xi}{\partial w_h} = \frac{1}{N} \sum_{i=1}^{N} x_i \delta_{hi}$$
 
@@ -448,7 +472,8 @@ def gradient_weight_hidden(
         >>> print(gradient_weight_hidden(2.0, 0.5, 0.75, -0.25))
         0.375
     """
-    return x * (-2 * (zh * h)) * grad_hidden
+    slope = -2 * (zh * h)
+    return x * slope * grad_hidden
 
 
 @checked(
@@ -458,19 +483,66 @@ def gradient_weight_hidden(
     t=shares,
     wh=number,
     bo=number,
-    learning_rate=positive,
 )
-def backprop_update(
-    x: np.ndarray, t: np.ndarray, wh: float, bo: float, learning_rate: float
+def gradients(
+    x: np.ndarray,
+    t: np.ndarray,
+    wh: float,
+    bo: float,
 ) -> tuple[float, float]:
-    r"""Return the parameters after one step of gradient descent.
+    r"""Return both mean gradients.
+
+    These are the gradients of the mean loss.
+
+    They are $\partial \xi / \partial w_h$ and $\partial \xi / \partial b_o$: the way forward, the way back, and
+    the means over the samples.
+
+    Args:
+        x: inputs, shape (N,) or (N, 1).
+        t: targets within [0, 1], shape of `x`.
+        wh: weight of the hidden neuron.
+        bo: bias of the output neuron.
+
+    Returns:
+        The gradients of `wh` and of `bo`.
+
+    Raises:
+        ValueError: as `loss_for_param`.
+
+    Examples:
+        >>> x, t = np.array([-2.0, 0.0]), np.array([0.0, 1.0])
+        >>> print(np.round(gradients(x, t, 1.0, -0.5), 4))
+        [-0.028   0.0022]
+    """
+    zh = x * wh
+    h = rbf(zh)
+    y = output_activations(h, bo)
+
+    grad_output = gradient_output(y, t)
+    grad_bo = gradient_bias_out(grad_output)
+    grad_hidden = gradient_hidden(grad_output)
+    grad_wh = gradient_weight_hidden(x, zh, h, grad_hidden)
+    return np.mean(grad_wh), np.mean(grad_bo)
+
+
+@checked(learning_rate=positive)
+def backprop_update(
+    x: np.ndarray,
+    t: np.ndarray,
+    wh: float,
+    bo: float,
+    learning_rate: float,
+) -> tuple[float, float]:
+    r"""Make one step downhill.
+
+    The parameters after one step of gradient descent are
 
     $$w_h(k+1) = w_h(k) - \mu \frac{\partial \xi}{\partial w_h}$$
 
     $$b_o(k+1) = b_o(k) - \mu \frac{\partial \xi}{\partial b_o}$$
 
-    The gradients are those of the mean loss: means over the samples. A learning rate so large that a
-    parameter overflows gives a result that is not finite, which the next loss or update refuses.
+    A learning rate so large that a parameter overflows gives a result that is not finite, which the next update
+    refuses.
 
     Args:
         x: inputs, shape (N,) or (N, 1).
@@ -480,10 +552,10 @@ def backprop_update(
         learning_rate: the factor $\mu$ of the gradient.
 
     Returns:
-        The new `wh` and `bo`, as Python floats.
+        The new `wh` and `bo`.
 
     Raises:
-        ValueError: as `loss_for_param`; or if the learning rate is not positive and finite.
+        ValueError: as `gradients`; or if the learning rate is not positive and finite.
 
     Examples:
         >>> x, t = np.array([-2.0, 0.0]), np.array([0.0, 1.0])
@@ -491,15 +563,10 @@ def backprop_update(
         >>> print(round(wh, 4), round(bo, 4))
         1.056 -0.5043
     """
-    zh = x * wh
-    h = rbf(zh)
-    y = output_activations(h, bo)
-    grad_output = gradient_output(y, t)
-    d_bo = learning_rate * np.mean(gradient_bias_out(grad_output))
-    grad_hidden = gradient_hidden(grad_output)
-    grad_wh = gradient_weight_hidden(x, zh, h, grad_hidden)
-    d_wh = learning_rate * np.mean(grad_wh)
-    return float(wh - d_wh), float(bo - d_bo)
+    grad_wh, grad_bo = gradients(x, t, wh, bo)
+    wh = wh - learning_rate * grad_wh
+    bo = bo - learning_rate * grad_bo
+    return wh, bo
 
 
 @checked(
@@ -519,9 +586,10 @@ def train(
     bo: float,
     learning_rate: float,
     iterations: int,
-    progress: Callable[[int, float, float, float], object] | None = None,
-) -> History:
-    r"""Return the history of a run of gradient descent.
+) -> np.ndarray:
+    r"""Return the path of updates.
+
+    It holds the parameters, one row a step.
 
     Args:
         x: inputs, shape (N,) or (N, 1).
@@ -530,10 +598,9 @@ def train(
         bo: bias of the output neuron at the start.
         learning_rate: the factor $\mu$ of the gradient.
         iterations: number of updates K.
-        progress: called after each update as `progress(k, wh, bo, xi)`, with k = 1 ... K.
 
     Returns:
-        Arrays `wh`, `bo` and `xi` (the mean loss), each of shape (K + 1,); entry 0 is the start.
+        The parameters `wh` and `bo` after each update, shape (K + 1, 2); row 0 is the start.
 
     Raises:
         ValueError: as `backprop_update`; if `iterations` is not a whole number, 0 or more; or if a parameter
@@ -541,14 +608,12 @@ def train(
 
     Examples:
         >>> from chainrule.datasets import surrounded_class
-        >>> history = train(*surrounded_class(), wh=2.3, bo=1.4, learning_rate=2.0, iterations=20)
-        >>> print(f"{history.wh[-1]:.2f} {history.bo[-1]:.2f} {history.xi[-1]:.2f}")
-        1.12 -0.44 0.52
+        >>> path = train(*surrounded_class(), wh=2.3, bo=1.4, learning_rate=2.0, iterations=20)
+        >>> print(path.shape, path[-1].round(2))
+        (21, 2) [ 1.12 -0.44]
     """
-    history = [(wh, bo, loss_for_param(x, wh, bo, t))]
-    for k in range(1, iterations + 1):
+    path = [(wh, bo)]
+    for _ in range(iterations):
         wh, bo = backprop_update(x, t, wh, bo, learning_rate)
-        history.append((wh, bo, loss_for_param(x, wh, bo, t)))
-        if progress is not None:
-            progress(k, *history[k])
-    return History(*np.array(history).T)
+        path.append((wh, bo))
+    return np.array(path)

@@ -79,7 +79,7 @@ class Linear:
 
 
 class Logistic:
-    r"""A layer of logistic functions, one for each of its inputs.
+    r"""A layer of logistic functions.
 
     $$\mathbf{H}^{(l)} = \sigma(\mathbf{Z}^{(l)})$$
 
@@ -114,7 +114,7 @@ class Logistic:
 
 
 def network(random: np.random.RandomState, *sizes: int) -> list:
-    r"""Return linear layers of the given sizes, with logistic layers between them.
+    r"""Return linear layers, with logistic ones between.
 
     The weights are drawn from a normal distribution around $0$ with standard deviation $0.1$; the biases are $0$.
 
@@ -137,7 +137,7 @@ def network(random: np.random.RandomState, *sizes: int) -> list:
 
 
 def forward(layers: list, X: np.ndarray) -> list[np.ndarray]:
-    r"""Return the inputs, and the outputs of each layer.
+    r"""Return the input, and each layer's output.
 
     Args:
         layers: the network, first layer first.
@@ -160,7 +160,7 @@ def forward(layers: list, X: np.ndarray) -> list[np.ndarray]:
 def backward(
     layers: list, outputs: list[np.ndarray], delta: np.ndarray
 ) -> tuple[list[np.ndarray], list[list[np.ndarray]]]:
-    r"""Return the derivatives of the loss by each output, and by each layer's parameters.
+    r"""Return the derivatives by outputs and parameters.
 
     Args:
         layers: the network, first layer first.
@@ -187,7 +187,7 @@ def backward(
 
 
 def cross_entropy(Z: np.ndarray, T: np.ndarray) -> float:
-    r"""Return the cross-entropy of softmax(Z) and the targets: the mean over the samples.
+    r"""Return the cross-entropy: the mean over samples.
 
     $$\xi = -\frac{1}{N} \sum_{i=1}^{N} \sum_{c=1}^{C} t_{ic} \log y_{ic}$$
 
@@ -206,7 +206,7 @@ def cross_entropy(Z: np.ndarray, T: np.ndarray) -> float:
 
 
 def cross_entropy_error(Z: np.ndarray, T: np.ndarray) -> np.ndarray:
-    r"""Return the derivative of the mean cross-entropy by the outputs of the last layer.
+    r"""Return the derivative of the cross-entropy by Z.
 
     $$\frac{\partial \xi}{\partial \mathbf{Z}} = \frac{1}{N} (\mathbf{Y} - \mathbf{T})$$
 
@@ -225,7 +225,7 @@ def cross_entropy_error(Z: np.ndarray, T: np.ndarray) -> np.ndarray:
 
 
 def predict(layers: list, X: np.ndarray) -> np.ndarray:
-    """Return the predicted class of each sample: the one with the largest output.
+    """Return the class of the largest output.
 
     Args:
         layers: the network, first layer first.
@@ -244,7 +244,7 @@ def predict(layers: list, X: np.ndarray) -> np.ndarray:
 def update(
     layers: list, X: np.ndarray, T: np.ndarray, learning_rate: float
 ) -> None:
-    r"""Take one step of gradient descent. The parameters are changed where they are.
+    r"""Take one step; the parameters change in place.
 
     Args:
         layers: the network, first layer first.
@@ -269,7 +269,7 @@ def update(
 def mini_batches(
     X: np.ndarray, T: np.ndarray, number: int
 ) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Return the samples in parts of nearly the same size, in their order.
+    """Return the samples in parts of nearly one size.
 
     Args:
         X: inputs, shape (N, D).
@@ -307,7 +307,7 @@ def train(
     batches: int,
     passes: int,
 ) -> Iterator[tuple[float, float]]:
-    r"""Train by mini-batches, and stop early. Yields both costs after each pass.
+    r"""Train, and yield both costs after each pass.
 
     A pass takes one step for each mini-batch. The training ends once the cost of the validation data has failed
     to fall twice in a row, or after the last pass.

@@ -291,6 +291,41 @@ def same_shape(first: str, second: str) -> Relation:
     return relation
 
 
+def entry_for_each_row(entries: str, table: str) -> Relation:
+    """Return the relation that a vector has one entry for each row of a table, such as a target for each sample.
+
+    Args:
+        entries: name of the vector.
+        table: name of the table.
+    """
+
+    def relation(arguments: Mapping[str, Any]) -> None:
+        shape, rows = np.shape(arguments[entries]), len(arguments[table])
+        expected = f"of shape ({rows},), an entry for each row of {table}"
+        _require(shape == (rows,), entries, expected, shape)
+
+    return relation
+
+
+def entry_for_each_column(entries: str, table: str) -> Relation:
+    """Return the relation that a vector has one entry for each column of a table, such as a weight for each input.
+
+    Args:
+        entries: name of the vector.
+        table: name of the table.
+    """
+
+    def relation(arguments: Mapping[str, Any]) -> None:
+        shape = np.shape(arguments[entries])
+        columns = np.shape(arguments[table])[1]
+        expected = (
+            f"of shape ({columns},), an entry for each column of {table}"
+        )
+        _require(shape == (columns,), entries, expected, shape)
+
+    return relation
+
+
 def finite_product(first: str, second: str) -> Relation:
     """Return the relation that no product of an entry of one and an entry of the other exceeds 1e300.
 

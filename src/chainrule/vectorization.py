@@ -10,7 +10,7 @@ Each row of a matrix is a sample. The loss $\xi$ is the **sum** over the samples
 in one order everywhere: `Wh`, `bh`, `Wo`, `bo`.
 """
 
-# mypy: disable-error-code="no-any-return, return-value"
+# mypy: disable-error-code="no-any-return, return-value, type-arg"
 # NumPy types a product of arrays as Any; a cast in each formula would hide the mathematics.
 
 import numpy as np
@@ -28,7 +28,7 @@ from chainrule.validate import (
 
 
 def softmax(Z: np.ndarray) -> np.ndarray:
-    r"""Return the softmax of each row: positive numbers that add up to 1.
+    r"""Make each row positive, with the sum 1.
 
     $$y_{ic} = \frac{e^{z_{oic}}}{\sum_{a=1}^{C} e^{z_{oia}}}$$
 
@@ -46,12 +46,12 @@ def softmax(Z: np.ndarray) -> np.ndarray:
         [[0.25 0.75]
          [0.   1.  ]]
     """
-    E = np.exp(Z - np.max(Z, axis=-1, keepdims=True))
-    return E / np.sum(E, axis=-1, keepdims=True)
+    E = np.exp(Z - Z.max(axis=-1, keepdims=True))
+    return E / E.sum(axis=-1, keepdims=True)
 
 
 def log_softmax(Z: np.ndarray) -> np.ndarray:
-    r"""Return the logarithm of the softmax, with all its digits.
+    r"""Return the logarithm of the softmax.
 
     Derivation:
         A number $m_i$ that is subtracted from each $z_{oic}$ of a sample cancels in the fraction, as it multiplies
@@ -65,8 +65,8 @@ def log_softmax(Z: np.ndarray) -> np.ndarray:
         \end{aligned}
         $$
 
-        Take for $m_i$ the largest entry of the row. No exponent is positive then, and one is 0, so the
-        sum lies between 1 and $C$. Its logarithm is harmless.
+        Take for $m_i$ the largest entry of the row. No exponent is positive then, and one is zero, so the
+        sum lies between one and $C$. Its logarithm is harmless.
 
     Args:
         Z: one row for each sample, one column for each class, shape (N, C).
@@ -78,14 +78,14 @@ def log_softmax(Z: np.ndarray) -> np.ndarray:
         >>> print(log_softmax(np.array([[0.0, 1000.0]])))
         [[-1000.     0.]]
     """
-    Z = Z - np.max(Z, axis=-1, keepdims=True)
-    return Z - np.log(np.sum(np.exp(Z), axis=-1, keepdims=True))
+    Z = Z - Z.max(axis=-1, keepdims=True)
+    return Z - np.log(np.exp(Z).sum(axis=-1, keepdims=True))
 
 
 def random_parameters(
     random: np.random.RandomState, scale: float = 1.0
 ) -> list[np.ndarray]:
-    """Draw the parameters of a network of 2 inputs, 3 hidden neurons and 2 classes.
+    """Draw the parameters of a 2-3-2 network.
 
     They are normal around 0. The biases are drawn before the weights, as in the original, so that the same seed
     gives the same numbers.
@@ -134,7 +134,7 @@ def hidden_activations(
 def output_activations(
     H: np.ndarray, Wo: np.ndarray, bo: np.ndarray
 ) -> np.ndarray:
-    r"""Return the outputs, one probability for each class.
+    r"""Return a probability for each class.
 
     $$\mathbf{Y} = \text{softmax}(\mathbf{H} \mathbf{W}_o + \mathbf{b}_o)$$
 
@@ -153,60 +153,44 @@ def output_activations(
     return softmax(H @ Wo + bo)
 
 
-def nn(
-    X: np.ndarray,
-    Wh: np.ndarray,
-    bh: np.ndarray,
-    Wo: np.ndarray,
-    bo: np.ndarray,
-) -> np.ndarray:
+def nn(X: np.ndarray, parameters: list) -> np.ndarray:
     r"""Return the outputs of the whole network.
 
     Args:
         X: inputs, shape (N, D).
-        Wh: weights of the hidden layer, shape (D, M).
-        bh: biases of the hidden layer, shape (1, M).
-        Wo: weights of the output layer, shape (M, C).
-        bo: biases of the output layer, shape (1, C).
+        parameters: `Wh` of shape (D, M), `bh` (1, M), `Wo` (M, C) and `bo` (1, C).
 
     Returns:
         Outputs `Y`, shape (N, C).
 
     Examples:
-        >>> nn(np.zeros((5, 2)), *random_parameters(np.random.RandomState(1))).shape
+        >>> nn(np.zeros((5, 2)), random_parameters(np.random.RandomState(1))).shape
         (5, 2)
     """
-    return output_activations(hidden_activations(X, Wh, bh), Wo, bo)
+    Wh, bh, Wo, bo = parameters
+    H = hidden_activations(X, Wh, bh)
+    return output_activations(H, Wo, bo)
 
 
-def nn_predict(
-    X: np.ndarray,
-    Wh: np.ndarray,
-    bh: np.ndarray,
-    Wo: np.ndarray,
-    bo: np.ndarray,
-) -> np.ndarray:
-    r"""Return the predicted class of each sample: the one with the largest output.
+def nn_predict(X: np.ndarray, parameters: list) -> np.ndarray:
+    r"""Return the class of the largest output.
 
     Args:
         X: inputs, shape (N, D).
-        Wh: weights of the hidden layer, shape (D, M).
-        bh: biases of the hidden layer, shape (1, M).
-        Wo: weights of the output layer, shape (M, C).
-        bo: biases of the output layer, shape (1, C).
+        parameters: `Wh` of shape (D, M), `bh` (1, M), `Wo` (M, C) and `bo` (1, C).
 
     Returns:
         Numbers of classes from 0, shape (N,).
 
     Examples:
-        >>> print(nn_predict(np.zeros((1, 2)), *random_parameters(np.random.RandomState(1))))
+        >>> print(nn_predict(np.zeros((1, 2)), random_parameters(np.random.RandomState(1))))
         [1]
     """
-    return np.argmax(nn(X, Wh, bh, Wo, bo), axis=1)
+    return np.argmax(nn(X, parameters), axis=1)
 
 
 def loss(Y: np.ndarray, T: np.ndarray) -> float:
-    r"""Return the cross-entropy of outputs and targets, summed over the samples.
+    r"""Return the cross-entropy: the sum over samples.
 
     $$\xi = -\sum_{i=1}^{N} \sum_{c=1}^{C} t_{ic} \log y_{ic}$$
 
@@ -227,7 +211,7 @@ def loss(Y: np.ndarray, T: np.ndarray) -> float:
 
 
 def error_output(Y: np.ndarray, T: np.ndarray) -> np.ndarray:
-    r"""Return the error signals at the inputs of the output neurons.
+    r"""Return the errors at the output neurons' inputs.
 
     It is $\boldsymbol{\delta}_o = \partial \xi / \partial \mathbf{Z}_o$.
 
@@ -287,7 +271,7 @@ def error_output(Y: np.ndarray, T: np.ndarray) -> np.ndarray:
 
 
 def gradient_weight_out(H: np.ndarray, delta_o: np.ndarray) -> np.ndarray:
-    r"""Return the gradient of the output weights, summed over the samples.
+    r"""Return the gradient of the output weights.
 
     Derivation:
         The weight from hidden neuron $j$ to output neuron $c$ enters in one place only, $z_{oic}$, where it is
@@ -326,7 +310,7 @@ def gradient_weight_out(H: np.ndarray, delta_o: np.ndarray) -> np.ndarray:
 
 
 def gradient_bias_out(delta_o: np.ndarray) -> np.ndarray:
-    r"""Return the gradient of the output biases, summed over the samples.
+    r"""Return the gradient of the output biases.
 
     Derivation:
         A bias is added to $z_{oic}$ as it is, for every sample alike. Its gradient is the sum of the error signals,
@@ -346,13 +330,13 @@ def gradient_bias_out(delta_o: np.ndarray) -> np.ndarray:
         >>> print(gradient_bias_out(np.array([[-0.75, 0.75], [0.5, -0.5]])))
         [[-0.25  0.25]]
     """
-    return np.sum(delta_o, axis=0, keepdims=True)
+    return delta_o.sum(axis=0, keepdims=True)
 
 
 def error_hidden(
     H: np.ndarray, Wo: np.ndarray, delta_o: np.ndarray
 ) -> np.ndarray:
-    r"""Return the error signals at the inputs of the hidden neurons.
+    r"""Return the errors at the hidden neurons' inputs.
 
     It is $\boldsymbol{\delta}_h = \partial \xi / \partial \mathbf{Z}_h$.
 
@@ -407,7 +391,7 @@ def error_hidden(
 def gradient_weight_hidden(
     X: np.ndarray, delta_h: np.ndarray
 ) -> np.ndarray:
-    r"""Return the gradient of the hidden weights, summed over the samples.
+    r"""Return the gradient of the hidden weights.
 
     Derivation:
         Nothing is new here. What $h_{ij}$ was to the output weights, the input $x_{id}$ is to the hidden ones:
@@ -434,7 +418,7 @@ def gradient_weight_hidden(
 
 
 def gradient_bias_hidden(delta_h: np.ndarray) -> np.ndarray:
-    r"""Return the gradient of the hidden biases, summed over the samples.
+    r"""Return the gradient of the hidden biases.
 
     $$\frac{\partial \xi}{\partial b_{hj}} = \sum_{i=1}^{N} \delta_{hij}$$
 
@@ -448,41 +432,34 @@ def gradient_bias_hidden(delta_h: np.ndarray) -> np.ndarray:
         >>> print(gradient_bias_hidden(np.array([[0.25], [0.5]])))
         [[0.75]]
     """
-    return np.sum(delta_h, axis=0, keepdims=True)
+    return delta_h.sum(axis=0, keepdims=True)
 
 
-def gradients(
-    X: np.ndarray,
-    T: np.ndarray,
-    Wh: np.ndarray,
-    bh: np.ndarray,
-    Wo: np.ndarray,
-    bo: np.ndarray,
-) -> list[np.ndarray]:
-    r"""Return the gradients of all parameters: once forward, once back.
+def loss_and_gradients(
+    X: np.ndarray, T: np.ndarray, parameters: list
+) -> tuple[float, list[np.ndarray]]:
+    r"""Return the loss and all its gradients.
 
     Args:
         X: inputs, shape (N, D).
         T: targets, shape (N, C).
-        Wh: weights of the hidden layer, shape (D, M).
-        bh: biases of the hidden layer, shape (1, M).
-        Wo: weights of the output layer, shape (M, C).
-        bo: biases of the output layer, shape (1, C).
+        parameters: `Wh` of shape (D, M), `bh` (1, M), `Wo` (M, C) and `bo` (1, C).
 
     Returns:
-        The gradients of the summed loss by `Wh`, `bh`, `Wo`, `bo`, each of its parameter's shape.
+        The summed loss; and its gradients by `Wh`, `bh`, `Wo`, `bo`, each of its parameter's shape.
 
     Examples:
         >>> X, T = np.array([[1.0, 2.0]]), np.array([[0.0, 1.0]])
-        >>> found = gradients(X, T, *random_parameters(np.random.RandomState(1)))
+        >>> xi, found = loss_and_gradients(X, T, random_parameters(np.random.RandomState(1)))
         >>> [gradient.shape for gradient in found]
         [(2, 3), (1, 3), (3, 2), (1, 2)]
     """
+    Wh, bh, Wo, bo = parameters
     H = hidden_activations(X, Wh, bh)
     Y = output_activations(H, Wo, bo)
     delta_o = error_output(Y, T)
     delta_h = error_hidden(H, Wo, delta_o)
-    return [
+    return loss(Y, T), [
         gradient_weight_hidden(X, delta_h),
         gradient_bias_hidden(delta_h),
         gradient_weight_out(H, delta_o),
@@ -497,7 +474,9 @@ def momentum_update(
     learning_rate: float,
     momentum: float,
 ) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    r"""Return the parameters and the velocities after one step of gradient descent with momentum.
+    r"""Return parameters and velocities after one step.
+
+    The step is one of gradient descent with momentum:
 
     $$\mathbf{V}(k+1) = \lambda \mathbf{V}(k) - \mu \frac{\partial \xi}{\partial \mathbf{W}_h}(k)$$
 
@@ -544,7 +523,7 @@ def train(
     momentum: float,
     iterations: int,
 ) -> tuple[list[np.ndarray], np.ndarray]:
-    r"""Return what the parameters become, and the loss on the way.
+    r"""Return the last parameters, and all losses.
 
     Args:
         X: inputs, shape (N, D).
@@ -572,11 +551,12 @@ def train(
         69.4740 0.38075
     """
     velocities = [np.zeros_like(w) for w in parameters]
-    losses = [loss(nn(X, *parameters), T)]
+    losses = []
     for _ in range(iterations):
-        slopes = gradients(X, T, *parameters)
+        xi, slopes = loss_and_gradients(X, T, parameters)
+        losses.append(xi)
         parameters, velocities = momentum_update(
             parameters, velocities, slopes, learning_rate, momentum
         )
-        losses.append(loss(nn(X, *parameters), T))
+    losses.append(loss(nn(X, parameters), T))
     return parameters, np.array(losses)

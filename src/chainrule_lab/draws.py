@@ -61,7 +61,7 @@ def whole(draw: Callable[[Generator], tuple[Any, ...]]) -> Callable[[Generator],
 
     def drawn(rng: Generator) -> tuple[Any, ...]:
         first, *rest = draw(rng)
-        integers = rng.permutation(np.arange(len(first)) - len(first) // 2)
+        integers = rng.permutation(np.arange(np.size(first)) - np.size(first) // 2)
         return integers.reshape(first.shape), *rest
 
     return drawn

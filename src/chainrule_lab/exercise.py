@@ -1,6 +1,6 @@
 """An exercise: its reference, the points at which an answer is compared, its usual mistakes; and the judgement."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,19 +9,21 @@ import numpy as np
 from chainrule_lab.calling import Answer, NotWritten, Trouble, call, overlay, require_parameters
 from chainrule_lab.mistakes import Forms, Trial, first_wrong, recognised
 from chainrule_lab.reading import expected_parts, parts, shape_line
-from chainrule_lab.references import REFERENCES
 from chainrule_lab.verdict import Verdict
 
 Draw = Callable[[np.random.Generator], tuple[Any, ...]]
 POINTS = 6
+FEW = 3
+"""So many entries of an array are shown, all of them; draws have more samples than that."""
 
 
 @dataclass(frozen=True, repr=False)
 class Exercise:
     """A function to write. Called with a reader's function, it shows its verdict and returns it; it never raises."""
 
+    references: Mapping[str, Callable[..., Any]]
+    """Right functions by name: this one, and those of the lab that stand in the place of the reader's others."""
     name: str
-    reference: Callable[..., Any]
     parameters: tuple[str, ...]
     results: tuple[str, ...]
     draws: tuple[Draw, ...]
@@ -32,6 +34,13 @@ class Exercise:
     mistakes: Forms = field(default_factory=dict)
     also: tuple[Callable[..., Any], ...] = ()
     """Other formulas that are right."""
+    each: str = "sample"
+    """What a flat result has an entry for: a sample, a weight, or an iteration of a run."""
+
+    @property
+    def reference(self) -> Callable[..., Any]:
+        """The right function."""
+        return self.references[self.name]
 
     def __repr__(self) -> str:
         """Return how to call it; the solution is not for display."""
@@ -52,7 +61,7 @@ class Exercise:
             Trouble: if it is wrong.
         """
         require_parameters(self.name, function, self.parameters)
-        function = overlay(function, REFERENCES, kept=(self.name,))
+        function = overlay(function, self.references, kept=(self.name,))
         trials, warning = [], ""
         for arguments in self._points(seed):
             trial, answer = self._trial(function, arguments)
@@ -84,14 +93,14 @@ class Exercise:
 
     def _wrong(self, trials: list[Trial], trial: Trial, part: int) -> str:
         """Return what is wrong, at which input, what was expected, and what came."""
-        named = recognised(trials, part, self.reference, self.mistakes, self.parameters)
+        named = recognised(trials, part, self.reference, self.mistakes, self.parameters, self.each)
         what = named or f"it is not right yet. {self.look}"
         if len(self.results) > 1:
             what = f"{self.results[part]}: {what}"
-        return f"{what}\n{difference(trial, part, self.parameters)}"
+        return f"{what}\n{difference(trial, part, self.parameters, self.each)}"
 
 
-def difference(trial: Trial, part: int, parameters: tuple[str, ...]) -> str:
+def difference(trial: Trial, part: int, parameters: tuple[str, ...], each: str = "sample") -> str:
     """Return the line that says where an answer differs most: expected, got."""
     got, expected = trial.got[part], trial.expected[part]
     if got.shape != expected.shape:
@@ -99,11 +108,12 @@ def difference(trial: Trial, part: int, parameters: tuple[str, ...]) -> str:
     with np.errstate(invalid="ignore"):
         distance = np.nan_to_num(np.abs(got - expected), nan=np.inf)
     wrong = ~np.isclose(got, expected, rtol=1e-6, atol=1e-10)
-    place = int(np.argmax(wrong if expected.ndim == 1 else distance))  # of a run the first that is wrong
+    run = each == "iteration"
+    place = int(np.argmax(wrong if run else distance))  # of a run the first that is wrong
     inputs = zip(parameters, trial.arguments, strict=True)
     shown = [(name, show(argument, place, expected.size)) for name, argument in inputs]
     where = ", ".join(f"{name} = {text}" for name, text in shown if text)
-    entry = f", entry {place} of the run" if expected.ndim == 1 else ""
+    entry = f", entry {np.unravel_index(place, expected.shape)[0]} of the run" if run else ""
     return f"At {where}{entry}: expected {expected.flat[place]:.6g}, got {got.flat[place]:.6g}."
 
 
@@ -133,7 +143,11 @@ def show(argument: Any, place: int, size: int) -> str:
     if callable(argument):
         return str(getattr(argument, "label", ""))
     if isinstance(argument, np.ndarray) and argument.size > 1:
-        return f"{np.ravel(argument)[place]:.4g}" if argument.size == size else f"{argument.size} samples"
+        if argument.size <= FEW:  # weights
+            return f"[{', '.join(f'{value:.4g}' for value in np.ravel(argument))}]"
+        if argument.ndim > 1 and len(argument) == size < argument.size:  # inputs of one sample
+            return show(argument[place], 0, 1)
+        return f"{np.ravel(argument)[place]:.4g}" if argument.size == size else f"{len(argument)} samples"
     return f"{np.asarray(argument).item():.4g}"
 
 

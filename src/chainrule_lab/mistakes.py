@@ -78,11 +78,12 @@ def recognised(
     reference: Callable[..., Any],
     forms: Forms,
     parameters: tuple[str, ...],
+    each: str = "sample",
 ) -> str:
     """Return the words for the mistake that explains one result in all calls, or nothing."""
     count = len(trials[0].expected)
     if all(_differs_in_shape_alone(t.got[part], t.expected[part]) for t in trials):
-        return shape_words(trials[0].got[part], trials[0].expected[part])
+        return shape_words(trials[0].got[part], trials[0].expected[part], each)
     with np.errstate(all="ignore"):
         for explained in (
             range(count),
@@ -96,7 +97,7 @@ def recognised(
         for words, change in COMMON.items():
             if all(agrees(t.got[part], change(t.expected[part], _samples(t))) for t in trials):
                 return words
-    return _without_a_form(trials, part)
+    return _without_a_form(trials, part, parameters[0] if parameters else "", each)
 
 
 def _candidates(
@@ -126,29 +127,34 @@ def _explains(form: Callable[..., Any], trial: Trial, explained: Sequence[int]) 
 
 
 def _samples(trial: Trial) -> int:
-    return max(
-        (np.size(argument) for argument in trial.arguments if isinstance(argument, np.ndarray)), default=1
-    )
+    arrays = [argument for argument in trial.arguments if isinstance(argument, np.ndarray) and argument.ndim]
+    return max(map(len, arrays), default=1)
 
 
-def _without_a_form(trials: Sequence[Trial], part: int) -> str:
+def _without_a_form(trials: Sequence[Trial], part: int, first: str, each: str) -> str:
     """Return what the answers alone tell: another shape, swapped results, not finite, all alike, only integers."""
     for trial in trials:
         if trial.got[part].shape != trial.expected[part].shape:
-            return shape_words(trial.got[part], trial.expected[part])
+            return shape_words(trial.got[part], trial.expected[part], each)
     for other in range(len(trials[0].expected)):
         if other != part and all(agrees(t.got[part], t.expected[other]) for t in trials):
-            return f"results {part + 1} and {other + 1} are swapped, or one stands in the place of the other."
-    values = np.concatenate([np.ravel(t.got[part]) for t in trials])
-    if not np.all(np.isfinite(values)):
+            if all(agrees(t.got[other], t.expected[part]) for t in trials):
+                return f"results {part + 1} and {other + 1} are swapped."
+            return f"it is what result {other + 1} should be."
+    wrong = np.concatenate([_wrong_values(t, part) for t in trials])
+    if wrong.size and not np.any(np.isfinite(wrong)):
         return (
             "it is not a finite number: look for an overflow, a division by zero, or the logarithm of zero."
         )
     if all(agrees(t.got[part], t.expected[part]) != _whole(t) for t in trials):
-        return (
-            "it is cut to whole numbers where the input is whole: an array made like zh holds integers then."
-        )
+        return f"it is cut to whole numbers where the input is whole: an array made like {first} holds integers then."
     return ""
+
+
+def _wrong_values(trial: Trial, part: int) -> Floats:
+    got, expected = trial.got[part], trial.expected[part]
+    wrong: Floats = got[~np.isclose(got, expected, rtol=1e-6, atol=1e-10)]
+    return wrong
 
 
 def _constant(trials: Sequence[Trial], part: int) -> str:

@@ -95,22 +95,26 @@ def shaped(found: Floats, like: Floats, loose: bool) -> Floats:
     return found
 
 
-def shape_words(found: Floats, like: Floats) -> str:
+def shape_words(found: Floats, like: Floats, each: str = "sample") -> str:
     """Return what another shape than the expected one tells, and how to find its cause."""
     n = max(like.shape, default=0)
     if like.ndim == 0:
         return "one number for all samples is wanted: take the mean over them."
-    if found.size == n * n and n > 1:
+    if found.size == n * n and n > 1 and each == "sample":
         return (
             "it is one number for each PAIR of samples. A column (N, 1) and a flat array (N,), or a row, combine to "
             "such a table, and so does `@` of a column and a row. Print the shapes of what you combine."
         )
-    if found.size == 1:
-        return "one value for each sample is wanted: no sum, no mean and no matrix product here."
-    if like.ndim == 1 and found.shape[:1] == like.shape:
+    if each == "iteration" and found.shape[:1] == like.shape:
         return "each entry of a run is one number: take the mean over the samples."
-    if like.ndim == 1:
+    if each == "iteration":
         return "a run of K updates has K + 1 entries: the start, and one after each update."
+    if found.size == 1 and each == "sample":
+        return "one value for each sample is wanted: no sum, no mean and no matrix product here."
+    if found.size == 1:
+        return f"one value for each {each} is wanted, and this is a single number."
+    if each == "weight":
+        return f"{n} values are wanted, one for each weight. If there is a row for each sample, take the mean of them."
     if found.size == like.size:
         return "the samples stand below each other, one a row, as in the input: keep that shape."
     return "the number of samples is another. Does it use `x` of the notebook, in the place of what is handed to it?"

@@ -5,6 +5,9 @@ on. `symbols` ties the notation of the page to these names: `zh[i]` is the entry
 without the index i, such as $z_h$, is that of any one sample; a bold one, such as $\mathbf{z}_h$, the
 column of all. `definitions` says which derivatives the error signals are. `implements` says what the
 functions of the chapter must return; the graph does not use them otherwise.
+
+Beside the chapter's network stand the two smaller things on which the page explains itself: the chain from
+$w$ by $u$ to $v$, and a network with two hidden neurons, a and b, whose loss is $\ell$.
 """
 
 import numpy as np
@@ -53,6 +56,9 @@ CHAPTER = Chapter(
         "bo": lambda rng: rng.uniform(-1.5, 1.5),
         "mu": lambda rng: rng.uniform(0.5, 2.5),
         "epsilon": lambda rng: rng.uniform(1e-4, 1e-3),
+        "w": lambda rng: rng.uniform(0.5, 2),
+        "wa": lambda rng: rng.uniform(0.4, 1.6),
+        "wb": lambda rng: rng.uniform(-1.6, -0.4),
     },
     nodes={
         "zh": lambda x, wh: x * wh,
@@ -61,6 +67,11 @@ CHAPTER = Chapter(
         "y": lambda zo: logistic(zo),
         "xi_i": sample_losses,
         "xi": lambda xi_i: np.mean(xi_i),
+        "u": lambda w: 3 * w,
+        "v": lambda u: u * u,
+        "ha": lambda x, wa: rbf(x * wa),
+        "hb": lambda x, wb: rbf(x * wb),
+        "ell": lambda ha, hb, bo, t: sample_losses(t, logistic(ha / 2 + 2 * hb + bo)),
         "delta_wh": lambda x, t, wh, bo, mu: wh - update(x, t, wh, bo, mu)["wh"],
         "delta_bo": lambda x, t, wh, bo, mu: bo - update(x, t, wh, bo, mu)["bo"],
     },
@@ -106,6 +117,12 @@ CHAPTER = Chapter(
         r"\delta_h": "delta_h[i]",
         r"\delta_{hi}": "delta_h[i]",
         r"\boldsymbol{\delta}_h": "delta_h",
+        r"w": "w",
+        r"u": "u",
+        r"v": "v",
+        r"h_a": "ha[i]",
+        r"h_b": "hb[i]",
+        r"\ell": "ell[i]",
         r"\Delta w_h": "delta_wh",
         r"\Delta b_o": "delta_bo",
     },

@@ -6,7 +6,7 @@ update with momentum, by the lab's own functions.
 
 import numpy as np
 
-from chainrule_lab.references import bump, gradients_wo, velocity
+from chainrule_lab.backpropagation.references import bump, gradients_wo, velocity
 from graphs.backpropagation import CHAPTER as CHAPTER_3
 from livepage.equations import Chapter
 
@@ -40,7 +40,11 @@ CHAPTER = Chapter(
     step=step,
     iteration="k",
     definitions=CHAPTER_3.definitions,
-    symbols={latex: name for latex, name in CHAPTER_3.symbols.items() if not latex.startswith(r"\Delta")}
+    symbols={
+        latex: name
+        for latex, name in CHAPTER_3.symbols.items()
+        if name.partition("[")[0] not in {"delta_wh", "delta_bo", "u", "v", "ha", "hb", "ell"}
+    }
     | {
         r"w_o": "wo",
         r"\lambda": "lam",

@@ -18,9 +18,9 @@ from chainrule.vectorization import (
     gradient_bias_out,
     gradient_weight_hidden,
     gradient_weight_out,
-    gradients,
     hidden_activations,
     loss,
+    loss_and_gradients,
     momentum_update,
     nn,
     output_activations,
@@ -48,8 +48,8 @@ def update(
     lam: float,
 ) -> dict[str, np.ndarray]:
     """Return the hidden weights and their velocity after one update of the chapter's code."""
-    slope = gradients(X, T, Wh, bh, Wo, bo)[0]
-    (new_Wh,), (new_V,) = momentum_update([Wh], [V], [slope], mu, lam)
+    _, slopes = loss_and_gradients(X, T, [Wh, bh, Wo, bo])
+    (new_Wh,), (new_V,) = momentum_update([Wh], [V], slopes[:1], mu, lam)
     return {"Wh": new_Wh, "V": new_V}
 
 
@@ -131,7 +131,7 @@ CHAPTER = Chapter(
     implements={
         hidden_activations: r"\mathbf{H}",
         output_activations: r"\mathbf{Y}",
-        nn: r"\mathbf{Y}",
+        (lambda X, Wh, bh, Wo, bo: nn(X, [Wh, bh, Wo, bo])): r"\mathbf{Y}",
         loss: r"\xi",
         error_output: r"\frac{\partial \xi}{\partial \mathbf{Z}_o}",
         error_hidden: r"\frac{\partial \xi}{\partial \mathbf{Z}_h}",

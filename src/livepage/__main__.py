@@ -1,4 +1,4 @@
-"""`python -m livepage update FOLDER`: rewrite false outputs and values; the difference is yours to review.
+"""`python -m livepage update FOLDER`: fill in outputs, values and tables; the difference is yours to review.
 
 `python -m livepage mutate FOLDER`: falsify each claim in turn, and list what no check sees.
 """
@@ -13,10 +13,11 @@ from pathlib import Path
 
 from livepage.falsifying.survivors import report
 from livepage.model.claims import FaultsError
-from livepage.project import Settings
-from livepage.reading.parse import parse
-from livepage.running.run import run_in_project
+from livepage.model.page import ENDINGS
+from livepage.project import Project
 from livepage.writing.update import update
+
+PAGES = [f"*{ending}" for ending in ENDINGS]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,8 +31,11 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"there is no {', '.join(missing)}")
     if options.command == "mutate":
         return _mutate(options)
-    settings = Settings.load(Path.cwd())
-    return max([_update(path, settings) for path in pages(options.paths, "*.md")], default=0)
+    try:
+        project = Project(Path.cwd())
+    except ValueError as error:
+        parser.error(str(error))
+    return max([_update(path, project) for path in pages(options.paths, *PAGES)], default=0)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -49,8 +53,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _mutate(options: argparse.Namespace) -> int:
     try:
-        files = pages(options.paths, "*.md", "*.py")
-        return report(files, Path.cwd(), options.survivors, options.sample)
+        files = pages(options.paths, *PAGES, "*.py")
+        return report(files, Project(Path.cwd()), options.survivors, options.sample)
     except (FaultsError, ValueError) as error:  # faults of a page, or of the settings
         print(error, file=sys.stderr)
         return 1
@@ -65,18 +69,16 @@ def pages(paths: list[Path], *patterns: str) -> list[Path]:
     return found
 
 
-def _update(path: Path, settings: Settings) -> int:
+def _update(path: Path, project: Project) -> int:
     raw = path.read_bytes()
-    page = parse(raw.decode("utf-8"), path, settings.exempt, leave_out=settings.leave_out)
-    try:
-        new = update(page, run_in_project(page, settings, Path.cwd()))
-    except FaultsError as error:
-        print(error, file=sys.stderr)
-        return 1
+    page = project.read(path)
+    new, left = update(page, project.run(page))
     if new != page.text:
         _replace(path, raw, new)
         print(f"updated {path}: review the difference")
-    return 0
+    for fault in left:
+        print(fault, file=sys.stderr)
+    return 1 if left else 0
 
 
 def _replace(path: Path, old: bytes, new: str) -> None:

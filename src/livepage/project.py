@@ -1,22 +1,35 @@
-"""Reads `[tool.livepage]` of a project's `pyproject.toml`: what all of its pages have in common."""
+"""The one door: a project's settings, and its pages and labs read, run and checked by them.
+
+MkDocs, pytest, the command line, the labs and the mutation run all come through here, so that they agree.
+"""
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from concurrent.futures import Future
+from dataclasses import asdict, dataclass, field
 from fnmatch import fnmatchcase
-from functools import lru_cache
 from pathlib import Path
 from posixpath import dirname, relpath
-from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
+from livepage.checking.check import check
 from livepage.equations import Context
+from livepage.model.claims import Code, Fault, Figure
+from livepage.model.page import Page
+from livepage.model.results import Results
+from livepage.reading.parse import parse, read
+from livepage.running.graph import context
+from livepage.running.pool import Done, EndedError, Job, Pool, shared
+from livepage.running.record import ran, restored
+from livepage.writing.figure import colours, of_maps
 
+RUN, JUDGE = "livepage.running.jobs:page_run", "livepage.running.jobs:page_judged"
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
@@ -26,7 +39,11 @@ class Settings:
 
     `graphs`: files, by their path from the project's root in which `*` stands for anything → the module of
     the graph on which their equations are checked; `explained_in`: the page in `docs` that says how;
-    `leave_out`: names of decorators, such as checks of arguments, that an embed neither runs nor shows.
+    `leave_out`: names of decorators, such as checks of arguments, that an embed neither runs nor shows;
+    `lab_extras`: the extras of the project that the notebooks of its labs install;
+    `take_along`: pages in `docs`, as a pattern, that are notebooks and scripts too;
+    `longest`: seconds that a page, or a cell of a lab, may take; `maps`: colour maps whose colours are the
+    same in both schemes, of Matplotlib by name or as the colours that they lead through: `#aaaaaa #bbbbbb`.
     """
 
     exempt: dict[str, str] = field(default_factory=dict)
@@ -34,43 +51,47 @@ class Settings:
     graphs: dict[str, str] = field(default_factory=dict)
     explained_in: str = ""
     leave_out: list[str] = field(default_factory=list)
+    lab_extras: list[str] = field(default_factory=list)
+    take_along: str = ""
+    longest: float = 60
+    maps: list[str] = field(default_factory=list)
 
     @classmethod
     def load(cls, root: Path) -> Settings:
         """Read the settings of the project at `root`.
 
         Raises:
-            ValueError: if there is an unknown key, or an exemption or a colour that cannot be used.
+            ValueError: if there is an unknown key, or an exemption or a colour that cannot be used; or if a
+                package of the project's `src` would be imported from another place.
         """
-        with (root / "pyproject.toml").open("rb") as file:
-            table: dict[str, Any] = tomllib.load(file).get("tool", {}).get("livepage", {})
-        unknown = sorted(set(table) - set(cls.__dataclass_fields__))
-        settings = cls(**{name: value for name, value in table.items() if name not in unknown})
-        problems = [f"unknown keys {unknown}"] if unknown else []
-        if problems := [*problems, *settings._problems()]:
+        file = root / "pyproject.toml"
+        try:
+            tables = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+        except ValueError as error:
+            raise ValueError(f"pyproject.toml cannot be read: {error}") from error
+        tool = tables.get("tool", {})
+        table = tool.get("livepage", {}) if isinstance(tool, dict) else {}
+        problems = list(_mistyped(table, cls()))
+        if not problems:
+            settings = cls(**table)
+            extras = tables.get("project", {}).get("optional-dependencies", {})
+            problems = [
+                f"lab_extras: no extra {name!r}" for name in settings.lab_extras if name not in extras
+            ]
+            problems += settings._problems()
+        if problems:
             raise ValueError("pyproject.toml: [tool.livepage]: " + "; ".join(problems))
+        if elsewhere := list(_imported_from_elsewhere(root / "src")):
+            raise ValueError("\n".join(elsewhere))
         return settings
 
     def explained_from(self, uri: str) -> str:
         """Return the address of the page that says how equations are checked, seen from the page at `uri`."""
         return quote(relpath(self.explained_in, dirname(uri) or ".")) if self.explained_in else ""
 
-    def context_for(self, path: Path, root: Path) -> Context | None:
-        """Return the graph that is declared for the file at `path` in the project at `root`, if there is one.
-
-        Raises:
-            ValueError: if the graph's module cannot be imported, or contradicts itself.
-        """
-        path, root = path.resolve(), root.resolve()
-        place = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
-        name = next((name for pattern, name in self.graphs.items() if fnmatchcase(place, pattern)), None)
-        if name is None:
-            return None
-        try:
-            return _context(importlib.import_module(name))
-        except Exception as error:  # importing runs the module, in which anything may be wrong
-            reason = f"{type(error).__name__}: {error}"
-            raise ValueError(f"the graph {name} of {place} cannot be used: {reason}") from error
+    def graph_of(self, place: str) -> str | None:
+        """Return the module of the graph that is declared for a file, by its path from the root, if any."""
+        return next((name for pattern, name in self.graphs.items() if fnmatchcase(place, pattern)), None)
 
     def _problems(self) -> Iterator[str]:
         for pattern, reason in self.exempt.items():
@@ -86,9 +107,171 @@ class Settings:
         for name in self.leave_out:
             if not name.isidentifier():
                 yield f"{name!r} is no name of a decorator"
+        if self.longest <= 0:
+            yield f"longest is {self.longest:g} seconds, in which nothing runs"
 
 
-@lru_cache(maxsize=64)
-def _context(module: ModuleType) -> Context:
-    """Read a graph once; a module that is imported anew is another one."""
-    return Context.from_module(module)
+def _imported_from_elsewhere(src: Path) -> Iterator[str]:
+    """Yield a line for each package of `src` that an import takes from another checkout or installation."""
+    for file in sorted(src.glob("*/__init__.py")):
+        name = file.parent.name
+        module = sys.modules.get(name)
+        spec = None if module else importlib.util.find_spec(name)
+        found = getattr(module, "__file__", None) or (spec and spec.origin)
+        if found and not Path(found).samefile(file):
+            yield f"{name} is imported from {found}, not from {file}: set PYTHONPATH={src.resolve()}"
+
+
+def _mistyped(table: Any, model: Settings) -> Iterator[str]:
+    """Yield what is unknown in the table, and what has another type than in the model."""
+    if not isinstance(table, dict):
+        yield f"a table, not {table!r}"
+        return
+    known = asdict(model)
+    if unknown := sorted(set(table) - set(known)):
+        yield f"unknown keys {unknown}"
+    for name in sorted(set(table) & set(known)):
+        parts = table[name].values() if isinstance(table[name], dict) else table[name]
+        kind = (int, float) if isinstance(known[name], float) else type(known[name])
+        words = isinstance(parts, list | str) or hasattr(parts, "__iter__")
+        if not isinstance(table[name], kind) or isinstance(table[name], bool):
+            yield f"{name} is {table[name]!r}, not a {_SAID[type(known[name])]}"
+        elif words and not all(isinstance(part, str) for part in parts):
+            yield f"{name} holds text alone, not {table[name]!r}"
+
+
+_SAID = {dict: "table", list: "list", str: "text", float: "number"}
+
+
+class Project:
+    """A project with its `pyproject.toml` at `root`; its files are read, run and checked by its settings."""
+
+    def __init__(self, root: Path, settings: Settings | None = None, pool: Pool = shared) -> None:
+        """Load the settings, unless they are given.
+
+        Raises:
+            ValueError: if the settings cannot be used.
+        """
+        self.root = root.absolute()
+        self.settings = settings or Settings.load(root)
+        self.pool = pool
+
+    def read(self, path: Path, text: str | None = None, first_line: int = 1) -> Page:
+        """Read the page at `path`, or a text that stands there from `first_line` on.
+
+        Raises:
+            OSError: if there is no such file.
+        """
+        settings = self.settings
+        if text is None:
+            return read(path.absolute(), settings.exempt, settings.leave_out)
+        return parse(text, path.absolute(), settings.exempt, first_line, settings.leave_out)
+
+    def place(self, path: Path) -> str:
+        """Return a file's path from the root, if it lies below."""
+        path = path.absolute()
+        return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
+
+    def context_for(self, path: Path) -> Context | None:
+        """Return the graph that is declared for the file at `path`, if there is one.
+
+        Raises:
+            ValueError: if the graph's module cannot be imported, or contradicts itself.
+        """
+        name = self.settings.graph_of(self.place(path))
+        return context(name, self.place(path)) if name else None
+
+    def run(self, page: Page) -> Results:
+        """Run the page in a process of its own, and check its equations in another."""
+        return self.start(page).result()
+
+    def start(self, page: Page) -> Running:
+        """Let the page run while whoever asks does other things."""
+        graph = self.settings.graph_of(self.place(page.path)) or page.graphs
+        judged = self.submit(JUDGE, [page]) if graph else None
+        runs = self.submit(RUN, [page]) if ran(page) else None
+        return Running(self, page, runs, judged)
+
+    def judge(self, pages: list[Page]) -> list[Results]:
+        """Check the equations of texts of one file, and run nothing."""
+        graph = self.settings.graph_of(self.place(pages[0].path)) if pages else None
+        if not graph and not any(page.graphs for page in pages):
+            return [Results() for _ in pages]
+        found = self.submit(JUDGE, pages)
+        return [Running(self, page, None, found, n).result() for n, page in enumerate(pages)]
+
+    def check(self, page: Page, results: Results | None = None) -> list[Fault]:
+        """Return what is wrong with the page, which is run if it was not."""
+        return check(page, self.run(page) if results is None else results)
+
+    def submit(self, job: str, pages: list[Page], **given: Any) -> Future[Done]:
+        """Have a function of this package, `module:name`, done on texts of one file by a worker."""
+        given |= {"root": str(self.root), "pages": [self._data(page) for page in pages]}
+        given["graph"] = self.settings.graph_of(self.place(pages[0].path)) if pages else None
+        return self.pool.submit(Job(job, self.root, given, self.settings.longest))
+
+    def _data(self, page: Page) -> dict[str, Any]:
+        return {
+            "path": self.place(page.path),
+            "text": page.text,
+            "first_line": page.first_line,
+            "exempt": dict(page.exempt),
+            "leave_out": list(page.leave_out),
+        }
+
+
+@dataclass(frozen=True)
+class Running:
+    """A page that runs, or has run; of several texts that were judged together, it is the one at `number`."""
+
+    project: Project
+    page: Page
+    run: Future[Done] | None
+    judged: Future[Done] | None
+    number: int = 0
+
+    def result(self) -> Results:
+        """Wait, and return what its claims came to."""
+        page, root = self.page, self.project.root
+        results = Results()
+        if self.run:
+            try:
+                results = restored(page, self.run.result().answer, root)
+            except EndedError as error:
+                results = _ended(page, self.project.place(page.path), error)
+        for claim, svg in results.figures.items() if self.project.settings.dark else ():
+            if fault := self._colours(claim, svg):
+                results.faults.setdefault(claim, fault)
+        if self.judged:
+            try:
+                found = restored(page, self.judged.result().answer[self.number], root)
+                results.verdicts, results.graph = found.verdicts, found.graph
+            except EndedError as error:
+                results.graph = [Fault(page.path, 1, f"the graph of this page cannot be used: {error.why}")]
+        return results
+
+    def _colours(self, claim: Figure, svg: str) -> Fault | None:
+        """Report what a figure draws in colours that stay as they are on a dark page."""
+        settings = self.project.settings
+        strays = {colour for colour in colours(svg) if colour != "none" and not colour.startswith("url(")}
+        strays -= set(settings.dark)
+        try:
+            strays -= of_maps(settings.maps) if strays else set()
+        except ValueError as error:
+            return Fault(self.page.path, claim.line, f"pyproject.toml: [tool.livepage]: maps: {error}")
+        if not strays:
+            return None
+        message = "this figure draws in colours that have no partner in the dark scheme"
+        expected = f"the colours of [tool.livepage.dark]: {', '.join(settings.dark)}; or a map of `maps`"
+        return Fault(self.page.path, claim.line, message, expected, ", ".join(sorted(strays)[:9]))
+
+
+def _ended(page: Page, place: str, error: EndedError) -> Results:
+    """Return the results of a page that ended its process: nothing but where it did."""
+    shown = place.encode("ascii", "backslashreplace").decode()
+    line = next((line for file, line in error.frames if file == shown), None)
+    code = [claim for claim in ran(page) if isinstance(claim, Code) and (line is None or claim.line < line)]
+    claim = code[-1 if line else 0] if code else ran(page)[0]
+    results = Results(faults={claim: Fault(page.path, line or claim.line, error.why)})
+    results.not_run = {other for other in ran(page) if other is not claim}
+    return results

@@ -10,7 +10,7 @@ from math_core import LatexError, LatexToMathML
 INLINE = re.compile(
     r"(?<![\\$])\$(?![\s$])"  # \x02: a code span that Python-Markdown has set aside
     r"(?P<latex>(?:\\[^\n]|\n(?![ \t]*\n)|[^\\$\n\x02])+?)"
-    r"(?<!\s)\$(?![\d$])"
+    r"(?<!\s)\$(?![\w$])"
 )
 r"""A formula in a line. An escaped `\$` is a dollar sign, and so are those of `$5 and $6`."""
 

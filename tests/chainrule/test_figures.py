@@ -21,17 +21,22 @@ from chainrule.figures import style
 X, T = surrounded_class()
 SHORT = train(X, T, 2.3, 1.4, 2.0, 20)
 LONG = train(X, T, 2.3, 1.4, 2.0, 50)
-WH, BO = float(SHORT.wh[-1]), float(SHORT.bo[-1])
+WH, BO = SHORT[-1].tolist()
+PATHS = {"short": SHORT, "long": LONG}
+LOSSES = {name: [loss_for_param(X, wh, bo, T) for wh, bo in path] for name, path in PATHS.items()}
+SAMPLE = (0.5, 1.0, 2.0, -1.0)
 ALL: dict[str, Callable[[], Figure]] = {
     "network": figures.plot_network,
+    "stations": lambda: figures.plot_stations(*SAMPLE),
+    "paths": lambda: figures.plot_paths((0.5, 2, -1, 1.5), (3, 4, 0.5)),
     "samples": lambda: figures.plot_samples(X, T),
     "rbf": figures.plot_rbf,
     "linear": lambda: figures.plot_linear(X, T, -0.03, 0.001, -0.84),
     "decision": lambda: figures.plot_decision(X, T, WH, BO),
     "hidden": lambda: figures.plot_hidden_mapping(X, T, WH, BO),
     "surface": lambda: figures.plot_loss_surface(X, T),
-    "updates": lambda: figures.plot_updates(X, T, SHORT, LONG),
-    "losses": lambda: figures.plot_losses({"short": SHORT, "long": LONG}),
+    "updates": lambda: figures.plot_updates(X, T, SHORT, LONG, names=("short", "long")),
+    "losses": lambda: figures.plot_losses(LOSSES),
     "accuracy": lambda: figures.plot_loss_and_accuracy(X, T, LONG),
 }
 PALETTE = {style.INK, style.MUTED, style.GRID, style.PAPER, style.BLUE, style.RED}
@@ -123,6 +128,56 @@ def test_network_names_every_symbol() -> None:
     assert symbols | {r"$\times\, w_h$", "$+\\, b_o$"} <= set(texts(figures.plot_network()))
 
 
+def number(text: Any) -> float:
+    return float(text.get_text().replace("\N{MINUS SIGN}", "-"))
+
+
+def test_stations_hold_the_values_and_the_derivatives_of_the_loss() -> None:
+    figure = figures.plot_stations(*SAMPLE)
+    shown = {
+        text.get_gid(): (number(text), text.get_color())
+        for text in figure.findobj(mpl.text.Text)
+        if text.get_gid()
+    }
+    x, t, wh, bo = SAMPLE
+    zh = x * wh
+    h = np.exp(-(zh**2))
+    y = sigma(h + bo)
+
+    def loss(x: float = x, wh: float = wh, bo: float = bo, zh: float = 0.0, h: float = 0.0) -> float:
+        """The loss, from its definition; `zh` and `h` are added where these arise."""
+        return -np.log(sigma(np.exp(-((x * wh + zh) ** 2)) + h + bo)) if t == 1 else np.nan
+
+    def slope(**moved: float) -> float:
+        (name, value), s = *moved.items(), 1e-6
+        return (loss(**{name: value + s}) - loss(**{name: value - s})) / (2 * s)
+
+    forward = {"$x$": x, "$z_h$": zh, "$h$": h, "$z_o$": h + bo, "$y$": y, r"$\xi$": loss()}
+    backward = {
+        r"$\delta_h$": slope(zh=0.0),
+        r"$\partial\xi/\partial h$": slope(h=0.0),
+        r"$\delta_o$": slope(bo=bo),
+        r"$\partial\xi/\partial w_h$": slope(wh=wh),
+        r"$\partial\xi/\partial b_o$": slope(bo=bo),
+    }
+    assert set(shown) == {*forward, *backward}
+    for names, colour in ((forward, style.BLUE), (backward, style.RED)):
+        for name, value in names.items():
+            assert shown[name][0] == pytest.approx(value, abs=5.1e-4), name
+            assert shown[name][1] == colour, name
+
+
+def test_paths_show_the_rates_and_what_a_walk_back_makes_of_them() -> None:
+    figure = ALL["paths"]()
+    assert [number(text) for text in found(figure, "rate")] == [0.5, 2, -1, 1.5, 3, 4, 0.5]
+    a, b = 3 * 0.5, 4 * 0.5
+    rates = {"$w_a$": 0.5 * a, "$x$": 2 * a - b, "$w_b$": 1.5 * b, "$h_a$": a, "$h_b$": b, "$z_o$": 0.5}
+    for name, rate in rates.items():
+        (text,) = found(figure, name)
+        assert number(text) == rate, name
+        assert text.get_color() == style.RED
+
+
 @pytest.mark.parametrize("name", ["samples", "linear", "decision"])
 def test_samples_stand_at_their_targets(name: str) -> None:
     figure = ALL[name]()
@@ -205,38 +260,40 @@ def test_surface_is_the_loss(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_updates_lie_on_the_contours_of_the_loss() -> None:
     figure = ALL["updates"]()
-    for index, history in enumerate((SHORT, LONG)):
-        wh, bo = line(figure, "path", index)
-        assert np.array_equal(wh, history.wh)
-        assert np.array_equal(bo, history.bo)
-        assert line(figure, "end", index) == ([history.wh[-1]], [history.bo[-1]])
+    for index, path in enumerate((SHORT, LONG)):
+        assert np.array_equal(line(figure, "path", index), path.T)
+        assert np.array_equal(np.ravel(line(figure, "end", index)), path[-1])
     contours = found(figure, "contours")[0]
     for level, path in list(zip(contours.levels, contours.get_paths(), strict=False))[1:8]:
         inside = path.vertices[(np.abs(path.vertices[:, 0]) < 2.9) & (path.vertices[:, 1] < 1.4)]
         xi = np.array([loss_for_param(X, wh, bo, T) for wh, bo in inside[::10] if bo > -2.4])
         gap = np.diff(contours.levels)[0]
         assert np.all(np.minimum(abs(xi - level), abs(xi - level - gap)) < 0.15 * gap)
-    assert {"start", "end"} <= set(texts(figure))
+
+
+def test_one_path_has_its_ends_named_and_several_a_legend() -> None:
+    one, several = texts(figures.plot_updates(X, T, SHORT)), texts(ALL["updates"]())
+    assert (one.count("start"), one.count("end")) == (1, 1)
+    assert (several.count("start"), several.count("end")) == (1, 0)
+    assert {"short", "long"} <= set(several)
 
 
 def test_losses_are_named_at_their_ends() -> None:
     figure = ALL["losses"]()
-    for name, history in (("short", SHORT), ("long", LONG)):
+    for name, losses in LOSSES.items():
         k, xi = line(figure, name)
-        assert np.array_equal(k, np.arange(len(history.xi)))
-        assert np.array_equal(xi, history.xi)
+        assert np.array_equal(k, np.arange(len(losses)))
+        assert np.array_equal(xi, losses)
     places = {text.get_text(): text.get_position()[1] for text in figure.axes[0].texts}
     assert places["short"] - places["long"] > 0.02  # the ends lie 0.0005 apart, the names do not
-    assert places["long"] == LONG.xi[-1]
+    assert places["long"] == LOSSES["long"][-1]
 
 
 def test_loss_and_accuracy_are_marked_with_their_values() -> None:
     figure = ALL["accuracy"]()
     k, xi = line(figure, "curve", 0)
     assert np.array_equal(k, np.arange(51))
-    assert np.array_equal(xi, LONG.xi)
-    right = [
-        np.mean((sigma(np.exp(-((X * wh) ** 2)) + bo) > 0.5) == T) for wh, bo, _ in zip(*LONG, strict=True)
-    ]
+    assert np.array_equal(xi, LOSSES["long"])
+    right = [np.mean((sigma(np.exp(-((X * wh) ** 2)) + bo) > 0.5) == T) for wh, bo in LONG]
     np.testing.assert_allclose(line(figure, "curve", 1)[1], 100 * np.array(right), rtol=1e-13)
     assert {"0.5194", "0.5189", "100 %", "97.5 %"} <= set(texts(figure))

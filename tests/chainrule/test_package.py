@@ -18,7 +18,16 @@ MODULES = [
 
 @pytest.mark.parametrize(
     "name",
-    ["autodiff", "backpropagation", "datasets", "gradient_check", "linear", "many_layers", "vectorization"],
+    [
+        "autodiff",
+        "backpropagation",
+        "classification",
+        "datasets",
+        "gradient_check",
+        "gradient_descent",
+        "many_layers",
+        "vectorization",
+    ],
 )
 def test_mathematics_needs_numpy_alone(name: str) -> None:
     code = f"import sys, chainrule.{name}; print({{'matplotlib', 'scipy', 'livepage'}} & set(sys.modules))"

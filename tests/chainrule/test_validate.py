@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from chainrule.backpropagation import backprop_update, loss, loss_for_param, loss_surface, train
+from chainrule.classification import best_threshold, train_linear
 from chainrule.datasets import surrounded_class
-from chainrule.linear import best_threshold, train_linear
 from chainrule.validate import (
     LARGEST,
     checked,

@@ -8,23 +8,22 @@ from typing import Any
 
 import numpy as np
 
-import chainrule_lab
 from chainrule.activations import logistic
-from chainrule.backpropagation import History
+from chainrule_lab import backpropagation as lab
+from chainrule_lab.backpropagation import data, judgement, own_bump
+from chainrule_lab.backpropagation.references import REFERENCES, bump, bump_derivative
 from chainrule_lab.exercise import Exercise
-from chainrule_lab.exercises import data, judgement, own_bump
-from chainrule_lab.references import REFERENCES, bump, bump_derivative
 from chainrule_lab.verdict import Verdict
 
 EXERCISES: dict[str, Exercise] = {
-    check.name: check for check in vars(chainrule_lab).values() if isinstance(check, Exercise)
+    check.name: check for check in vars(lab).values() if isinstance(check, Exercise)
 }
 _cells = count()
 
 
 def session(*cells: str) -> dict[str, Any]:
     """Return the namespace after some cells, each compiled as a file of its own, as IPython does."""
-    namespace: dict[str, Any] = {"__name__": "__main__", "np": np, "logistic": logistic, "History": History}
+    namespace: dict[str, Any] = {"__name__": "__main__", "np": np, "logistic": logistic}
     for cell in cells:
         source, name = textwrap.dedent(cell), f"<cell {next(_cells)}>"
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)

@@ -10,7 +10,7 @@ import jupytext  # type: ignore[import-untyped]
 import matplotlib.pyplot as plt
 import pytest
 
-import chainrule_lab
+from chainrule_lab import backpropagation as lab
 from chainrule_lab.verdict import Verdict
 from graphs import lab_backpropagation as graph
 from livepage.equations import Context, check_latex
@@ -66,7 +66,7 @@ def order() -> list[str]:
 def test_each_exercise_of_the_package_stands_in_the_lab_and_is_checked_below() -> None:
     calls = [cell.source for cell in CODE if cell.source.startswith("check_")]
     assert sorted(re.sub(r"\(.*", "", call) for call in calls) == sorted(
-        name for name in chainrule_lab.__all__ if name.startswith("check_")
+        name for name in lab.__all__ if name.startswith("check_")
     )
     for before, cell in pairwise(CODE):
         if cell.source.startswith("check_"):

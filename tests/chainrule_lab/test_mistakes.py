@@ -4,6 +4,7 @@ import pytest
 
 from tests.chainrule_lab.learner import EXERCISES, answer, typed, verdict
 
+FORWARD = "zh = x * wh\nh = rbf(zh)\nzo = h + bo\nreturn "
 TYPED: list[tuple[str, str, str]] = [
     ("rbf", "np.exp(zh**2)", "minus sign in the exponent is lost"),
     ("rbf", "np.exp((-zh)**2)", "(-zh)**2 loses it too"),
@@ -75,6 +76,17 @@ TYPED: list[tuple[str, str, str]] = [
         "zh = x*wh\nh = rbf(zh)\nzo = h+bo\nreturn zh, h, zo, 1/1 + np.exp(-zo)",
         "brackets are lost",
     ),
+    (
+        "forward",
+        "zh = x*wh\nh = rbf(zh)\nzo = h+bo\nreturn zh, h, zo, zo",
+        "y: the logistic function is lost",
+    ),
+    (
+        "forward",
+        "zh = x*wh\nh = rbf(zh)\nzo = h+bo\nreturn zh, h, logistic(zo), zo",
+        "zo: results 3 and 4 are swapped",
+    ),
+    ("forward", FORWARD + "zh, h, zo, h", "y: it is what result 2 should be"),
     ("loss", "np.sum(-(t*np.log(y) + (1-t)*np.log(1-y)))", "it is the sum"),
     ("loss", "-(t*np.log(y) + (1-t)*np.log(1-y))", "one loss for each sample"),
     ("loss", "np.mean(t*np.log(y) + (1-t)*np.log(1-y))", "minus sign in front"),
@@ -110,6 +122,13 @@ TYPED: list[tuple[str, str, str]] = [
         "z = np.clip(zo, -500, 500)\nreturn np.mean(np.log(1 + np.exp(z)) - t*z)",
         "zo is cut at 500",
     ),
+    (
+        "stable_loss",
+        "np.mean(np.maximum(zo, 0) + np.log1p(np.exp(abs(zo))) - t*zo)",
+        "the minus sign in the exponent is lost",
+    ),
+    ("stable_loss", "np.mean(np.exp(abs(zo)) - t*zo)", "it is not right yet"),
+    ("stable_loss", "np.mean(np.logaddexp(0, zo) - t*zo) + 0 * np.exp(abs(zo).max())", "not a finite number"),
     ("loss", "np.mean(t*np.log(y)*(1-t)*np.log(1-y))", "whatever the input"),
     ("stable_loss", "np.sum(np.logaddexp(0, zo) - t*zo)", "it is the sum"),
     ("stable_loss", "np.mean(np.log1p(np.exp(-abs(zo))) - t*zo)", "the larger of zo and 0 is lost"),
@@ -175,7 +194,18 @@ TYPED: list[tuple[str, str, str]] = [
     ("update", "a, b = gradients(x,t,wh,bo)\nreturn wh - a, bo - b", "the learning rate is lost"),
     ("update", "a, b = gradients(x,t,wh,bo)\nreturn learning_rate*a, learning_rate*b", "these are the steps"),
     ("update", "return gradients(x,t,wh,bo)", "these are the gradients"),
-    ("update", "return wh, bo", "nothing is updated"),
+    ("update", "return wh, bo", "it is not updated"),
+    ("update", "a, b = gradients(x,t,wh,bo)\nreturn wh - learning_rate*a, bo", "new bo: it is as before"),
+    (
+        "update",
+        "a, b = gradients(x,t,wh,bo)\nreturn wh - learning_rate*a, bo - learning_rate*a",
+        "new bo: bo goes along the gradient of wh",
+    ),
+    (
+        "update",
+        "a, b = gradients(x,t,wh,bo)\nreturn wh - learning_rate*b, bo - learning_rate*b",
+        "new wh: wh goes along the gradient of bo",
+    ),
     ("update", "a, b = gradients(x,t,wh,bo)\nreturn wh - learning_rate*a", "2 values are wanted"),
     ("update", "a, b = gradients(x,t,wh,bo)\nreturn bo - learning_rate*b, wh - learning_rate*a", "swapped"),
     (
@@ -198,9 +228,10 @@ TYPED: list[tuple[str, str, str]] = [
     ("is_right", "abs(df(w) - slope(f, w, 1e-4)) < 1e-6", "very small function"),
     ("is_right", "df(w) - slope(f, w, 1e-4) < 1e-4 * abs(df(w))", "`abs(a - b)`"),
     ("is_right", "abs(df(w) - slope(f, w, 1e-4)) < 1e-4 * df(w)", "A slope may be negative"),
-    ("is_right", "df(w) == slope(f, w, 1e-4)", "a right derivative"),
+    ("is_right", "df(w) == slope(f, w, 1e-4)", "is hardly ever exact"),
     ("is_right", "abs(df(w) - slope(f, w, 1e-4)) > 1e-4 * abs(df(w))", "the other way round"),
-    ("is_right", "True", "minus the derivative"),
+    ("is_right", "True", "it says True, whatever it gets"),
+    ("is_right", "return 0", "it says False, whatever it gets"),
     ("is_right", "return abs(df(w) - slope(f, w, 1e-4))", "True or False"),
     ("is_right", "np.isclose(df(w), slope(f, w, 1e-4))", "very small function"),
     ("is_right", "print(True)\nreturn", "it prints its result"),
@@ -222,6 +253,8 @@ TYPED += [
     ),
     ("train", RUN.replace("return W, B, L", "return wh, bo, L[-1]"), "only the end is returned"),
     ("train", RUN.replace("return W, B, L", "return list(zip(W, B, L))"), "rows and columns are swapped"),
+    ("train", RUN.replace("range(iterations)", "range(0)"), "wh: there is no update"),
+    ("train", RUN.replace("return W, B, L", "return [1.0], B, L"), "a run of K updates has K + 1 entries"),
     ("train", RUN.replace("return W, B, L", "return W, B"), "3 values are wanted"),
     ("train", RUN.replace("    wh, bo = update", "    a, b = update"), "all entries are the start"),
     ("train", RUN.replace("return W, B, L", "    return W, B, L"), "inside the loop"),
@@ -377,7 +410,17 @@ def test_a_mistake_in_the_slope_of_ones_own_bump_is_named(derivative: str, words
 
 
 @pytest.mark.parametrize(
-    ("bump", "words"), [("2 * zh + 1", "straight line"), ("np.exp(-zh**2)", "is the RBF")]
+    ("bump", "words"),
+    [
+        ("2 * zh + 1", "straight line"),
+        ("np.exp(-zh**2)", "is the RBF"),
+        ("np.tanh(zh)", "it only rises"),
+        ("np.maximum(zh, 0)", "it only rises"),
+        ("np.exp(-zh)", "it only falls"),
+        ("zh ** 2", "lowest in the middle"),
+        ("np.sin(zh)", "more than one top"),
+        ("np.sinc(zh)", "more than one top"),
+    ],
 )
 def test_a_bump_that_is_none_is_refused(bump: str, words: str) -> None:
     found = verdict("bump", typed(f"def bump(zh):\n    return {bump}"), lambda zh: 2 + 0 * zh)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import chainrule_lab
+from chainrule_lab import backpropagation as lab
 from chainrule_lab.verdict import Verdict
 from tests.chainrule_lab.learner import EXERCISES, RIGHT, answer, session, typed, verdict
 
@@ -130,9 +130,9 @@ def test_another_number_of_parameters_is_told() -> None:
     assert "it must take 2 arguments, (y, t), and yours takes (y)." in found.words
 
 
-@pytest.mark.parametrize("name", [name for name in chainrule_lab.__all__ if name.startswith("check_")])
+@pytest.mark.parametrize("name", [name for name in lab.__all__ if name.startswith("check_")])
 def test_a_check_without_its_function_says_so(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    found = getattr(chainrule_lab, name)()
+    found = getattr(lab, name)()
     assert not found
     assert "wants the function itself" in capsys.readouterr().out
 
@@ -147,17 +147,17 @@ BUILT_ON_OTHERS = {
 }
 
 
-@pytest.mark.parametrize("name", [name for name in chainrule_lab.__all__ if name.startswith("check_")])
+@pytest.mark.parametrize("name", [name for name in lab.__all__ if name.startswith("check_")])
 def test_a_check_with_too_many_arguments_takes_the_first(name: str) -> None:
     functions = RIGHT[name.removeprefix("check_")]
-    assert getattr(chainrule_lab, name)(*functions, 3, x=4)
+    assert getattr(lab, name)(*functions, 3, x=4)
 
 
-@pytest.mark.parametrize("name", [name for name in chainrule_lab.__all__ if name.startswith("check_")])
+@pytest.mark.parametrize("name", [name for name in lab.__all__ if name.startswith("check_")])
 def test_a_check_may_get_its_function_by_name(name: str) -> None:
     own = name.removeprefix("check_")
     names = [own, f"{own}_derivative"]
-    assert getattr(chainrule_lab, name)(**dict(zip(names, RIGHT[own], strict=False)))
+    assert getattr(lab, name)(**dict(zip(names, RIGHT[own], strict=False)))
 
 
 @pytest.mark.parametrize("exercise", BUILT_ON_OTHERS)

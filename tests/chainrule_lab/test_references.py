@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from chainrule.activations import rbf, rbf_derivative
-from chainrule.backpropagation import loss_for_param, train
+from chainrule.backpropagation import loss_for_param
 from chainrule.datasets import surrounded_class
 from chainrule.gradient_check import check_gradient
-from chainrule_lab.references import (
+from chainrule_lab.backpropagation.references import (
     REFERENCES,
     bump,
     bump_derivative,
@@ -21,6 +21,7 @@ from chainrule_lab.references import (
     is_right,
     slope,
     stable_loss,
+    train,
     train_momentum,
     train_with,
 )

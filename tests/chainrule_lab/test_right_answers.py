@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from chainrule.activations import rbf, rbf_derivative
 from tests.chainrule_lab.learner import EXERCISES, RIGHT, answer, typed, verdict
 
 FORMS = [
@@ -66,7 +67,7 @@ FORMS = [
         "train",
         "run = [(wh, bo, stable_loss(forward(x, wh, bo)[2], t))]\nfor _ in range(iterations):\n"
         "    wh, bo = update(x, t, wh, bo, learning_rate)\n"
-        "    run.append((wh, bo, stable_loss(forward(x, wh, bo)[2], t)))\nreturn History(*np.array(run).T)",
+        "    run.append((wh, bo, stable_loss(forward(x, wh, bo)[2], t)))\nreturn tuple(np.array(run).T)",
     ),
     (
         "train",
@@ -110,23 +111,23 @@ def test_a_right_answer_is_right_at_any_points(exercise: str) -> None:
 @pytest.mark.parametrize(
     "bump",
     [
-        ("np.tanh(zh)", "1 - np.tanh(zh) ** 2"),
+        ("-zh ** 2", "-2 * zh"),
+        ("1 - zh ** 2 / 50", "-zh / 25"),
         ("1 / np.cosh(zh)", "-np.tanh(zh) / np.cosh(zh)"),
         ("np.exp(-np.abs(zh))", "-np.sign(zh) * np.exp(-np.abs(zh))"),
         ("np.cos(zh)", "-np.sin(zh)"),
-        ("zh ** 2", "2 * zh"),
         ("np.exp(-4 * zh ** 2)", "-8 * zh * np.exp(-4 * zh ** 2)"),
-        ("np.maximum(zh, 0)", "(zh > 0) * 1.0"),
+        ("np.maximum(1 - zh ** 2, 0)", "np.where(abs(zh) < 1, -2 * zh, 0.0)"),
     ],
 )
-def test_any_activation_with_its_own_slope_is_right(bump: tuple[str, str]) -> None:
+def test_any_bump_with_its_own_slope_is_right(bump: tuple[str, str]) -> None:
     for seed in range(20):
         found = verdict("bump", *(typed(f"def f(zh):\n    return {each}") for each in bump), seed=seed)
         assert found, found.words
 
 
-def test_an_activation_that_tells_the_sides_apart_is_right_with_a_word_of_warning() -> None:
-    found = verdict("bump", np.tanh, lambda zh: 1 - np.tanh(zh) ** 2)
+def test_a_bump_that_tells_the_sides_apart_is_right_with_a_word_of_warning() -> None:
+    found = verdict("bump", lambda zh: rbf(zh - 0.5), lambda zh: rbf_derivative(zh - 0.5))
     assert found
     assert "the two sides of 0 differently" in found.words
 

@@ -7,7 +7,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-from chainrule_lab import check_rbf, once_written
+from chainrule_lab.backpropagation import check_rbf, once_written
 from chainrule_lab.verdict import MIME, Verdict
 
 

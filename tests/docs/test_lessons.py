@@ -12,9 +12,7 @@ from livepage.checking.printed import same_text
 from livepage.model.claims import Code, Embed, Output
 from livepage.model.page import Page
 from livepage.model.results import Results
-from livepage.project import Settings
-from livepage.reading.parse import parse
-from livepage.running.run import run
+from livepage.project import Project
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -22,24 +20,71 @@ COLUMN = 76
 CENSUS: dict[str, dict[str, int]] = {
     "index.md": {"code": 1, "figure": 1, "value": 5},
     "reference/api.md": {},
-    "reference/how-this-site-checks-itself.md": {"code": 3, "equation": 12, "exempt": 3, "output": 3},
-    "reference/notation.md": {"equation": 55},
-    "reference/notes-on-the-original.md": {"code": 4, "equation": 9, "output": 3, "value": 13},
+    "reference/how-this-site-checks-itself.md": {
+        "code": 4,
+        "equation": 12,
+        "exempt": 4,
+        "output": 3,
+        "table": 1,
+    },
+    "reference/notation.md": {"equation": 107},
+    "reference/notes-on-the-original.md": {"code": 5, "equation": 7, "output": 4, "value": 14},
+    "tutorial/1-gradient-descent.md": {
+        "code": 21,
+        "derivation": 3,
+        "embed": 7,
+        "equation": 45,
+        "exempt": 1,
+        "figure": 6,
+        "output": 14,
+        "value": 19,
+    },
+    "tutorial/2-classification.md": {
+        "code": 20,
+        "derivation": 3,
+        "embed": 7,
+        "equation": 34,
+        "exempt": 13,
+        "figure": 6,
+        "output": 14,
+        "value": 10,
+    },
     "tutorial/3-backpropagation.md": {
-        "code": 29,
+        "code": 31,
         "derivation": 6,
         "element": 2,
-        "embed": 13,
-        "equation": 158,
-        "exempt": 3,
-        "figure": 10,
-        "output": 17,
-        "value": 33,
+        "embed": 11,
+        "equation": 121,
+        "exempt": 4,
+        "figure": 12,
+        "output": 19,
+        "value": 18,
+    },
+    "tutorial/4-vectorization.md": {
+        "code": 17,
+        "derivation": 6,
+        "embed": 11,
+        "equation": 79,
+        "exempt": 7,
+        "figure": 5,
+        "output": 11,
+        "value": 16,
+    },
+    "tutorial/5-many-layers.md": {
+        "code": 26,
+        "derivation": 2,
+        "embed": 9,
+        "equation": 10,
+        "exempt": 9,
+        "figure": 8,
+        "output": 14,
+        "value": 14,
     },
 }
 """How many claims of each kind a page makes. A claim that goes, goes here too, where a reviewer sees it."""
 
 LESSON = {
+    "ARG002": "layers are called alike, and not all of them need each argument",
     "B905": "`strict=True` in each zip is one more thing to explain",
     "D1": "a page says in its prose what a docstring would say",
     "E402": "a lesson imports a name where it first needs it",
@@ -52,11 +97,9 @@ PAGES = sorted(str(page.relative_to(DOCS)) for page in DOCS.rglob("*.md"))
 
 @cache
 def executed(path: str) -> tuple[Page, Results]:
-    source = DOCS / path
-    settings = Settings.load(ROOT)
-    text = source.read_text(encoding="utf-8")
-    page = parse(text, source, settings.exempt, leave_out=settings.leave_out)
-    return page, run(page)
+    project = Project(ROOT)
+    page = project.read(DOCS / path)
+    return page, project.run(page)
 
 
 def shown(path: str) -> list[tuple[int, str]]:

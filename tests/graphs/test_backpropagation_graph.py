@@ -39,8 +39,8 @@ UPDATES = (
     r" b_o(k+1) = b_o(k) - \Delta b_o(K) \quad \text{with} \; \Delta b_o = \mu \cdot "
     r"{\partial \xi}/{\partial b_o}"
 )
-NO_NODE = {"nn_predict", "loss_surface", "backprop_update", "train"}
-"""Functions whose result no symbol stands for; the update is the graph's step."""
+NO_NODE = {"nn_predict", "loss_surface", "gradients", "backprop_update", "train"}
+"""Functions whose result no one symbol stands for; the update is the graph's step, by way of `gradients`."""
 
 
 @pytest.fixture(scope="module")

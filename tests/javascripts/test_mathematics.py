@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from chainrule import activations
 from chainrule import backpropagation as python
-from chainrule.backpropagation import History
 from chainrule.datasets import surrounded_class
 from tests.javascripts.node import MODULES, NODE, ROOT, call
 
@@ -130,7 +129,7 @@ def test_the_loss_surface_is_the_same() -> None:
     assert np.abs(np.array(found[0]) - python.loss_surface(x, t, wh, bo)).max() <= STEP
 
 
-def paths(rate: float) -> list[tuple[Any, History]]:
+def paths(rate: float) -> list[tuple[Any, Data]]:
     x, t = (column.flatten() for column in surrounded_class())
     rng = np.random.default_rng(5)
     starts = [(2.3, 1.4), *zip(rng.uniform(-3, 3, 20), rng.uniform(-2.5, 1.5, 20), strict=True)]
@@ -143,20 +142,21 @@ def paths(rate: float) -> list[tuple[Any, History]]:
 
 @pytest.mark.parametrize("rate", [0.01, 0.5, 2.0, 4.0, CALM])
 def test_whole_paths_are_the_same_up_to_a_rate_of_six(rate: float) -> None:
-    for found, run in paths(rate):
-        for name, column in run._asdict().items():
+    x, t = (column.flatten() for column in surrounded_class())
+    for found, path in paths(rate):
+        xi = [python.loss_for_param(x, wh, bo, t) for wh, bo in path]
+        for name, column in (("wh", path[:, 0]), ("bo", path[:, 1]), ("xi", np.array(xi))):
             assert np.abs(np.array(found[name]) - column).max() <= PATH, f"{name}, rate {rate}"
 
 
 def test_at_a_larger_rate_each_step_is_still_the_same_though_the_paths_part() -> None:
     x, t = (column.flatten() for column in surrounded_class())
-    run = python.train(x, t, 2.3, 1.4, 10.0, 50)
-    starts = list(zip(run.wh[:-1], run.bo[:-1], strict=True))
+    path = python.train(x, t, 2.3, 1.4, 10.0, 50).tolist()
     calls: list[tuple[str, list[Any]]] = [
-        ("backpropUpdate", [x.tolist(), t.tolist(), wh, bo, 10.0]) for wh, bo in starts
+        ("backpropUpdate", [x.tolist(), t.tolist(), wh, bo, 10.0]) for wh, bo in path[:-1]
     ]
     for k, found in enumerate(call(MATHEMATICS, calls), 1):
-        assert (found["wh"], found["bo"]) == pytest.approx((run.wh[k], run.bo[k]), abs=100 * STEP)
+        assert (found["wh"], found["bo"]) == pytest.approx(tuple(path[k]), abs=100 * STEP)
 
 
 def test_a_formula_that_is_not_python_s_is_seen(tmp_path: Path) -> None:

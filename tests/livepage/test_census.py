@@ -8,8 +8,8 @@ import pytest
 from markdown import Markdown
 
 from livepage.writing.render import render
-from tests.census import shown, strays
 from tests.livepage.author import executed
+from tools.census import shown, strays
 
 EXTENSIONS = [
     "admonition",

@@ -6,19 +6,17 @@ import pytest
 
 from livepage.checking.formulas import equation_census
 from livepage.equations.verdicts.implements import contradictions
-from livepage.project import Settings
-from livepage.reading.parse import parse
-from livepage.running.run import run
+from livepage.project import Project
 
 ROOT = Path(__file__).parents[2]
-SETTINGS = Settings.load(ROOT)
+PROJECT = Project(ROOT)
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_every_displayed_equation_is_checked_defined_or_exempt(path: Path) -> None:
-    page = parse(path.read_text(encoding="utf-8"), path, SETTINGS.exempt, leave_out=SETTINGS.leave_out)
-    census = equation_census(page, run(page, SETTINGS.context_for(path, ROOT)))
+    page = PROJECT.read(path)
+    census = equation_census(page, PROJECT.run(page))
     displayed = {fate: number for fate, number in census.items() if not fate.startswith("inline")}
     held = displayed.get("checked", 0) + displayed.get("defined", 0)
     assert set(displayed) <= {"checked", "defined", "exempt"}
@@ -27,9 +25,9 @@ def test_every_displayed_equation_is_checked_defined_or_exempt(path: Path) -> No
     assert not {"inline false", "inline vacuous"} & set(census)
 
 
-@pytest.mark.parametrize("pattern", SETTINGS.graphs)
+@pytest.mark.parametrize("pattern", PROJECT.settings.graphs)
 def test_each_graph_is_declared_for_a_file_and_holds(pattern: str) -> None:
     (path, *_) = ROOT.glob(pattern)
-    context = SETTINGS.context_for(path, ROOT)
+    context = PROJECT.context_for(path)
     assert context is not None
     assert contradictions(context) == {}

@@ -4,20 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from livepage.project import Settings
-from livepage.reading.parse import parse
-from livepage.running.run import run
-from tests.census import shown, strays
+from livepage.project import Project
 from tests.site.reader import CHAPTERS, LABS, PAGES, ROOT, SOURCES
+from tools.census import shown, strays
 
 
 @pytest.mark.parametrize("path", [page for page in PAGES if page not in LABS])
 def test_what_is_shown_is_claimed_and_what_is_claimed_is_shown(path: str, site: Path) -> None:
     source = SOURCES[path]
-    settings = Settings.load(ROOT)
-    text = source.read_text(encoding="utf-8")
-    page = parse(text, source, settings.exempt, leave_out=settings.leave_out)
+    project = Project(ROOT)
+    page = project.read(source)
     html = (site / path).read_text(encoding="utf-8")
-    found = strays(html, page, run(page))
+    found = strays(html, page, project.run(page))
     assert not found, "\n".join(found)
     assert path not in CHAPTERS or {kind for kind, _ in shown(html)} >= {"code", "picture", "formula"}

@@ -54,8 +54,8 @@ def shown(page: Page) -> Numbers:
 
 
 def expected(w: float, b: float, mu: float, k: int) -> Numbers:
-    history = train(X, T, w, b, mu, k)
-    wh, bo, xi = (float(column[-1]) for column in history)
+    wh, bo = train(X, T, w, b, mu, k)[-1].tolist()
+    xi = loss_for_param(X, wh, bo, T)
     error = gradient_output(np.asarray(nn(X, wh, bo)), T)
     slope = np.asarray(rbf_derivative(X * wh))
     right = float(100 * np.mean(nn_predict(X, wh, bo) == T))
@@ -280,7 +280,7 @@ def test_no_state_shows_what_is_no_number(open_page: OpenPage) -> None:
 
 
 def stations(w: float, b: float, mu: float, k: int, i: int) -> list[float]:
-    wh, bo, _ = (float(column[-1]) for column in train(X, T, w, b, mu, k))
+    wh, bo = train(X, T, w, b, mu, k)[-1].tolist()
     x, t = X[i - 1], T[i - 1]
     h, y = float(rbf(x * wh)), float(nn(x, wh, bo))
     error = y - t

@@ -17,13 +17,14 @@ import pytest
 from nbformat import NotebookNode
 
 from livepage.labs.outcome import VERDICT
-from livepage.labs.prose import read_prose
+from livepage.labs.prose import read_text
 from livepage.labs.source import Lab, read_lab, solved, unsolved
 from livepage.model.claims import Equation, Exempt
-from livepage.project import Settings
+from livepage.project import Project
+from livepage.reading.shown import Item
 from livepage.writing.render import figure_files
-from tests.census import Item, shown
 from tests.site.reader import LABS, ROOT, SOURCES, OpenPage
+from tools.census import shown
 
 BUDGET = 80_000  # bytes of a lab's page, compressed
 NOT_OF_A_PAGE = ("cdnjs", "jsdelivr", "unpkg", "jp-Cell", "jupyter", "<style", "Copied!", "vnd.livepage")
@@ -156,7 +157,7 @@ def of_source(path: str) -> Iterator[Item]:
                 drawn += 1
                 yield from (("picture", name) for name in figure_files(f"figure-{drawn}"))
             continue
-        for claim in read_prose(cell, lab.path, Settings.load(ROOT)).claims:
+        for claim in read_text(cell, lab.path, Project(ROOT)).claims:
             if isinstance(claim, Equation | Exempt) and claim.latex:
                 yield "formula", claim.latex.strip()
 
@@ -186,7 +187,7 @@ def test_copy_gives_exactly_a_cells_code(path: str, open_page: OpenPage) -> None
     cells = {
         version(cell).source.strip("\n") for cell in lab_of(path).cells for version in (unsolved, solved)
     }
-    buttons = page.locator("article .highlight:not(.output) button[data-md-type=copy]").all()
+    buttons = page.locator("article .highlight [data-take=plain]").all()
     for button in buttons:
         button.click()
         assert page.evaluate("navigator.clipboard.readText()").rstrip("\n") in cells

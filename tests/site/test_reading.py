@@ -7,8 +7,7 @@ from playwright.sync_api import Locator, Page
 
 from livepage.model.claims import Equation
 from livepage.model.page import Page as Source
-from livepage.project import Settings
-from livepage.reading.parse import parse
+from livepage.project import Project
 from tests.site.reader import CHAPTERS, ROOT, OpenPage, scroll_through
 
 STILL = "article figure:not(loss-surface figure) img"
@@ -18,7 +17,7 @@ CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 def source_of(path: str) -> Source:
     source = (ROOT / "docs" / path).with_suffix(".md")
-    return parse(source.read_text(), source, Settings.load(ROOT).exempt)
+    return Project(ROOT).read(source)
 
 
 def unfold(page: Page) -> None:
@@ -81,19 +80,6 @@ def test_figures_of_the_other_scheme_are_not_fetched(path: str, scheme: str, ope
     wrong = [url for url in figures if url.endswith(".dark.svg") != (scheme == "dark")]
     assert figures
     assert not wrong
-
-
-@pytest.mark.parametrize("path", CHAPTERS)
-def test_copy_button_gives_exactly_the_code(path: str, open_page: OpenPage) -> None:
-    page = open_page(path, permissions=CLIPBOARD)
-    unfold(page)
-    blocks = page.locator("article .highlight:not(.output) > pre:has(> code)")
-    for block in blocks.all():
-        block.locator("button[data-md-type=copy]").click()
-        copied = page.evaluate("navigator.clipboard.readText()")
-        assert copied.rstrip("\n") == str(block.locator("code").text_content()).rstrip("\n")
-    assert blocks.count() >= source_of(path).count()["code"] > 0
-    assert not any(button.is_visible() for button in page.locator(".output button").all())
 
 
 @pytest.mark.parametrize("path", CHAPTERS)

@@ -9,7 +9,11 @@ from chainrule.figures.loss import (
     plot_losses,
     plot_updates,
 )
-from chainrule.figures.network import plot_network
+from chainrule.figures.network import (
+    plot_network,
+    plot_paths,
+    plot_stations,
+)
 from chainrule.figures.samples import (
     plot_decision,
     plot_hidden_mapping,
@@ -26,7 +30,9 @@ __all__ = [
     "plot_loss_surface",
     "plot_losses",
     "plot_network",
+    "plot_paths",
     "plot_rbf",
     "plot_samples",
+    "plot_stations",
     "plot_updates",
 ]

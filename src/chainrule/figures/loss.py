@@ -1,5 +1,6 @@
 """The loss: its surface, the path of the updates on it, its course over the iterations."""
 
+from collections.abc import Mapping, Sequence
 from itertools import cycle
 from typing import Any
 
@@ -11,7 +12,11 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
-from chainrule.backpropagation import History, loss_surface, nn_predict
+from chainrule.backpropagation import (
+    loss_for_param,
+    loss_surface,
+    nn_predict,
+)
 from chainrule.figures.style import (
     BLUE,
     COLOUR_MAP,
@@ -71,14 +76,20 @@ def plot_loss_surface(x: NDArray[Any], t: NDArray[Any]) -> Figure:
 
 
 def plot_updates(
-    x: NDArray[Any], t: NDArray[Any], *histories: History
+    x: NDArray[Any],
+    t: NDArray[Any],
+    *paths: NDArray[Any],
+    names: tuple[str, ...] = (),
 ) -> Figure:
     """Draw the path of the updates over the contours of the loss; of several runs, each with its own marker.
+
+    One path has its start and its end named. Several share the start, and a legend names them.
 
     Args:
         x: inputs, shape (N,) or (N, 1).
         t: targets 0 and 1, shape of `x`.
-        *histories: runs of `train`; the markers repeat after three.
+        *paths: the parameters w_h and b_o of each run, shape (K + 1, 2); the markers repeat after three.
+        names: what to call the runs, if there are several.
 
     Returns:
         The figure.
@@ -89,10 +100,13 @@ def plot_updates(
     )
     filled.set_gid("contours")
     looks = (("o", "-"), ("s", (0, (4, 2))), ("^", (0, (1, 1))))
-    for history, (marker, style) in zip(
-        histories, cycle(looks), strict=False
-    ):
-        _draw_path(ax, history, marker, style)
+    for path, (marker, style) in zip(paths, cycle(looks), strict=False):
+        _draw_path(ax, path, marker, style)
+    _name_start(ax, paths[0])
+    if len(paths) == 1:
+        _name_end(ax, paths[0])
+    else:
+        _legend(ax, names)
     bar = figure.colorbar(
         filled, ax=ax, ticks=MaxNLocator(5), aspect=28, pad=0.02
     )
@@ -104,11 +118,11 @@ def plot_updates(
     return figure
 
 
-def plot_losses(histories: dict[str, History]) -> Figure:
+def plot_losses(runs: Mapping[str, Sequence[float]]) -> Figure:
     """Draw the loss over the iterations for several runs, each named at its end.
 
     Args:
-        histories: runs of `train` by the name to write beside them; the looks repeat after four.
+        runs: the losses of each run, by the name to write beside them; the looks repeat after four.
 
     Returns:
         The figure.
@@ -120,21 +134,19 @@ def plot_losses(histories: dict[str, History]) -> Figure:
         (INK, (0, (1, 1))),
         (MUTED, "-."),
     )
-    for (name, history), (color, style) in zip(
-        histories.items(), cycle(looks), strict=False
+    for (name, xi), (color, style) in zip(
+        runs.items(), cycle(looks), strict=False
     ):
         ax.plot(
-            np.arange(len(history.xi)),
-            history.xi,
+            np.arange(len(xi)),
+            xi,
             color=color,
             linestyle=style,
             linewidth=1.8,
             gid=name,
         )
-    ax.set(
-        xlim=(0, max(len(history.xi) for history in histories.values()) - 1)
-    )
-    _name_ends(ax, list(histories))
+    ax.set(xlim=(0, max(map(len, runs.values())) - 1))
+    _name_ends(ax, list(runs))
     label(ax, "iteration $k$", r"loss $\xi$")
     return figure
 
@@ -142,7 +154,7 @@ def plot_losses(histories: dict[str, History]) -> Figure:
 def plot_loss_and_accuracy(
     x: NDArray[Any],
     t: NDArray[Any],
-    history: History,
+    path: NDArray[Any],
     *,
     marks: tuple[int, ...] = (20, 50),
 ) -> Figure:
@@ -151,21 +163,19 @@ def plot_loss_and_accuracy(
     Args:
         x: inputs, shape (N,) or (N, 1).
         t: targets 0 and 1, shape of `x`.
-        history: a run of `train`.
+        path: a run of `train`.
         marks: iterations to mark, with their values.
 
     Returns:
         The figure.
     """
     figure, (top, bottom) = new_axes(3.6, nrows=2, sharex=True)
-    steps = np.arange(len(history.xi))
-    right = [
-        np.mean(nn_predict(x, wh, bo) == t)
-        for wh, bo, _ in zip(*history, strict=True)
-    ]
+    steps = np.arange(len(path))
+    xi = [loss_for_param(x, wh, bo, t) for wh, bo in path]
+    right = [np.mean(nn_predict(x, wh, bo) == t) for wh, bo in path]
     accuracy = 100 * np.array(right)
     for ax, values, color, unit in (
-        (top, history.xi, INK, "{:.4f}"),
+        (top, xi, INK, "{:.4f}"),
         (bottom, accuracy, BLUE, "{:g} %"),
     ):
         ax.plot(steps, values, color=color, linewidth=1.8, gid="curve")
@@ -204,11 +214,12 @@ def _dress_3d(axis: Any, name: str) -> None:
     axis.set_label_text(name, color=INK, fontsize=SIZE + 1, **TYPE)
 
 
-def _draw_path(ax: Axes, history: History, marker: str, style: Any) -> None:
-    """Draw every update; the start is named, the end filled."""
+def _draw_path(
+    ax: Axes, path: NDArray[Any], marker: str, style: Any
+) -> None:
+    """Draw every update; the end is filled."""
     ax.plot(
-        history.wh,
-        history.bo,
+        *np.transpose(path),
         color=MAP_LIGHT,
         linewidth=1.1,
         linestyle=style,
@@ -220,24 +231,46 @@ def _draw_path(ax: Axes, history: History, marker: str, style: Any) -> None:
         gid="path",
     )
     ax.plot(
-        history.wh[-1],
-        history.bo[-1],
+        *path[-1],
         color=MAP_END,
         marker=marker,
         markersize=9,
         markeredgecolor=MAP_DARK,
         gid="end",
     )
+
+
+def _name_start(ax: Axes, path: NDArray[Any]) -> None:
+    wh, bo = path[0]
     write(
         ax,
-        history.wh[0] - 0.12,
-        history.bo[0] - 0.05,
+        wh - 0.12,
+        bo - 0.05,
         "start",
         MAP_LIGHT,
         ha="right",
         va="top",
     )
-    write(ax, history.wh[-1], history.bo[-1] - 0.24, "end", MAP_LIGHT)
+
+
+def _name_end(ax: Axes, path: NDArray[Any]) -> None:
+    wh, bo = path[-1]
+    write(ax, wh, bo - 0.24, "end", MAP_LIGHT)
+
+
+def _legend(ax: Axes, names: tuple[str, ...]) -> None:
+    """Name the runs by their markers, on the dark lower left of the map."""
+    lines = [line for line in ax.lines if line.get_gid() == "path"]
+    ax.legend(
+        lines,
+        names,
+        loc="lower left",
+        facecolor=MAP_DARK,
+        edgecolor="none",
+        framealpha=0.6,
+        labelcolor=MAP_LIGHT,
+        prop={"family": "STIXGeneral", "size": SIZE - 1},
+    )
 
 
 def _name_ends(ax: Axes, names: list[str]) -> None:

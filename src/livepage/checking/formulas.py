@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from livepage.equations import Verdict
-from livepage.model.claims import Claim, Equation, Exempt, Fault
+from livepage.model.claims import Claim, Equation, Exempt, Fault, FaultCode
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.typeset import MathError, to_mathml
@@ -24,13 +24,14 @@ def fault_of(page: Page, claim: Claim, verdict: Verdict | None) -> Fault | None:
         fault = _displayed(page, claim, verdict) if claim.display else _inline(page, claim, verdict)
         return fault if fault and _is_typeset(claim) else None
     if verdict and verdict.holds:
-        return Fault(page.path, claim.line, NOT_NEEDED, got=f"the equation is {verdict.status}")
+        got = f"the equation is {verdict.status}"
+        return Fault(page.path, claim.line, NOT_NEEDED, got=got, code=FaultCode.EXEMPTION)
     return None
 
 
 def _displayed(page: Page, claim: Equation, verdict: Verdict | None) -> Fault | None:
     if verdict is None:
-        expected = f"[tool.livepage.graphs] in pyproject.toml, or {EXEMPT_ABOVE}"
+        expected = f"graph: module in the page's front matter, or {EXEMPT_ABOVE}"
         return Fault(page.path, claim.line, NO_GRAPH, expected)
     if verdict.holds or (claim.tied and verdict.status == "value"):
         return None
@@ -42,14 +43,19 @@ def _displayed(page: Page, claim: Equation, verdict: Verdict | None) -> Fault | 
 
 def _inline(page: Page, claim: Equation, verdict: Verdict | None) -> Fault | None:
     fails = verdict is not None and verdict.status in FAILS_INLINE
-    if claim.reason and not fails:
+    if claim.reason and not fails and not claim.states:
         got = f"the formula is {verdict.status}" if verdict else "there is no graph"
-        return Fault(page.path, claim.line, NOT_NEEDED, got=got)
+        return Fault(page.path, claim.line, NOT_NEEDED, got=got, code=FaultCode.EXEMPTION)
     return _located(page, claim, verdict) if verdict and fails and not claim.reason else None
 
 
 def _located(page: Page, claim: Equation, verdict: Verdict) -> Fault:
-    """Report a fault at its line: of a block, `$$` may have a line of its own above the LaTeX."""
+    """Report a fault at its line: of a block, `$$` may have a line of its own above the LaTeX.
+
+    A formula in a sentence is reported where it begins.
+    """
+    if not claim.display:
+        return Fault(page.path, claim.line, verdict.message)
     before = re.match(r"[\s$]*", page.text[claim.start : claim.end])
     above = before[0].count("\n") if before else 0
     return Fault(page.path, claim.line + above + verdict.line - 1, verdict.message)

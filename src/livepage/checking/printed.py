@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 
-NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 TOKEN = re.compile(
     rf"(?P<space>\s*)(?:(?P<number>(?<![\w.]){NUMBER}(?!\w|\.\d))|(?P<word>[^\W\d]\w*)|(?P<sign>\S))"
 )
@@ -15,7 +15,8 @@ SCALAR = re.compile(
     r"|\bnp\.complex\d+(?P<complex>\([^()]*\))|\bnp\.str_\((?P<text>'[^']*')\)|\bnp\.(?P<truth>True|False)_\b"
 )
 WIDE = Context(prec=100, rounding=ROUND_HALF_EVEN)
-EXCESS = re.compile(r"[ \t]+$", re.MULTILINE)
+IN_ARRAYS = {"nan", "inf", "True", "False", "j", *"[],.+-"}
+"""Words and signs between the numbers of an array."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,29 @@ def same_text(expected: str, got: str) -> bool:
 
 
 def _tokens(text: str) -> list[_Token]:
-    tokens, depth = [], 0
-    for match in TOKEN.finditer(EXCESS.sub("", _plain(text)).rstrip()):
-        depth -= match["sign"] == "]"
-        tokens.append(_Token(match.lastgroup or "", match[match.lastgroup or 0], match["space"], depth > 0))
-        depth += match["sign"] == "["
-    return tokens
+    lines = "\n".join(line.rstrip(" \t") for line in _plain(text).split("\n")).rstrip()
+    found = [
+        (match.lastgroup or "", match[match.lastgroup or 0], match["space"])
+        for match in TOKEN.finditer(lines)
+    ]
+    inside = _in_arrays([(kind, word) for kind, word, _ in found])
+    return [_Token(*token, at in inside) for at, token in enumerate(found)]
+
+
+def _in_arrays(words: list[tuple[str, str]]) -> set[int]:
+    """Return the places between brackets that belong together, with nothing but numbers in them."""
+    inside: set[int] = set()
+    opened: list[int] = []
+    for at, (kind, word) in enumerate(words):
+        if kind != "number" and word not in IN_ARRAYS:
+            opened = []
+        elif word == "[":
+            opened.append(at)
+        elif word == "]" and opened:
+            first = opened.pop()
+            if not opened:
+                inside |= set(range(first + 1, at))
+    return inside
 
 
 def _plain(text: str) -> str:

@@ -12,10 +12,30 @@ r"""Displayed equations as claims: read as LaTeX, evaluated at random points of 
 'checked'
 >>> check_latex(r"\frac{d y}{d x} = x", context).status
 'false'
+
+The rooms, from the ground up; none imports from one above it:
+
+- `latex`: characters to tokens and syntax trees, by the grammar in `formula.lark`
+- `trees`: syntax to trees of meaning (`tree`), by the names of a chapter (`vocabulary`)
+- `chapter`: what the names stand for: an author's `Chapter`, its graph and the values at random points
+- `values`: trees to numbers, and to derivatives
+- `verdicts`: numbers to a verdict, and words why not
+
+`declared` makes a `Context` from a `Chapter`; `mutate` the slips that a pen could make in it.
+
+The words of the house:
+
+- letter: a free index, such as i, which runs over an axis
+- form: a name as it is declared in LaTeX, such as `z_{hi}`
+- pick: the array that a form stands for, with how each of its axes is taken, such as `zh[i]`
+- slot: a place in a form's subscript that any letter of an axis, or a digit, may fill
+- core: the rows and columns of a value, behind its points and letters
+- fold: what runs over a letter: a sum, a product, a maximum, a minimum
+- held: a node that stays as it is while another one is moved for a derivative
 """
 
 from livepage.equations.chapter.chapter import Chapter
-from livepage.equations.chapter.context import Context
+from livepage.equations.declared import Declared as Context
 from livepage.equations.verdicts.check import check_latex
 from livepage.equations.verdicts.verdict import Verdict
 

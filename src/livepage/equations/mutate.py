@@ -13,11 +13,11 @@ from itertools import pairwise
 from lark import Token, Tree
 
 from livepage.equations.errors import EquationError
-from livepage.equations.formula import Formula
 from livepage.equations.latex.grammar import parse, span_of, tokenize
 from livepage.equations.latex.layout import arrange
 from livepage.equations.latex.raw import raw_name, text_of, tokens_of
 from livepage.equations.trees.differentials import is_differential
+from livepage.equations.trees.formula import Formula
 from livepage.equations.trees.tree import Statement
 from livepage.equations.trees.vocabulary import Vocabulary
 
@@ -52,7 +52,7 @@ class Mutant:
 
 
 def mutate(latex: str, vocabulary: Vocabulary) -> Iterator[Mutant]:
-    """Yield the mutants of an equation, each once.
+    """Yield the slips of an equation, each once.
 
     Args:
         latex: an equation that can be read.

@@ -5,35 +5,53 @@ A mutant that nothing sees is a survivor, for which `livepage.falsifying.survivo
 
 from __future__ import annotations
 
+import itertools
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
-from unittest import mock
+from typing import Any
 
-import livepage.running.run
 from livepage.checking.check import check, check_claim
+from livepage.checking.tables import is_given, with_cell
 from livepage.equations import Context, check_latex
-from livepage.equations.mutate import Mutant as EquationMutant
-from livepage.equations.mutate import mutate
+from livepage.equations.mutate import Mutant, mutate
 from livepage.equations.verdicts.check import check_statements, is_false
 from livepage.falsifying.mutants import Slip, of_code, of_output, of_shown
-from livepage.labs.prose import read_prose
-from livepage.labs.source import Lab, read_lab
-from livepage.model.claims import Claim, Code, Embed, Equation, FaultsError, Figure, Output, Value, shown_path
+from livepage.labs.prose import read_text
+from livepage.labs.source import read_lab
+from livepage.model.claims import (
+    Claim,
+    Code,
+    Derivation,
+    Element,
+    Embed,
+    Equation,
+    Exempt,
+    Fault,
+    FaultsError,
+    Figure,
+    Output,
+    Table,
+    Value,
+    shown_path,
+)
+from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
-from livepage.project import Settings
-from livepage.reading.parse import parse
-from livepage.running.run import run
+from livepage.project import Project
+from livepage.running.graph import Graphs, graphs_of
+from livepage.running.jobs import pages_of
+from livepage.running.record import Data, plain
+from livepage.running.run import judge, run
 
 FEW = 2  # points
+JOB = "livepage.falsifying.mutation:falsified"
 
 
 @dataclass(frozen=True)
-class Mutant:
+class Falsification:
     """A falsified claim: `old` became `new`, the lines that differ; `caught` is None if it was left out."""
 
     kind: str
@@ -50,28 +68,40 @@ class Mutant:
         return f"{where}\n    {self.old}\n    {self.new}"
 
 
-def mutation_run(page: Page, context: Context | None, code: int | None = None) -> list[Mutant]:
+def mutation_run(page: Page, graphs: Graphs, code: int | None = None) -> list[Falsification]:
     """Falsify the page's claims one at a time.
 
     Args:
         page: a page without faults.
-        context: what the symbols of its equations mean; without it they are left out.
+        graphs: what the symbols of its equations mean; those without a graph are left out.
         code: how many mutants of code to run, or all of them. Each is a run of the page.
 
     Raises:
         FaultsError: if the page has faults already.
     """
-    results = _run(page, context)
+    results = replace(_run(page), verdicts=judge(page, graphs).verdicts)
     if faults := check(page, results):
         raise FaultsError(faults)
-    parts = (_equations(page, results, context), _shown(page, results), _expressions(page, results))
-    return [*chain(*parts), *_code(page, results, code)]
+    run_of = _Run(page, results, graphs, code)
+    groups: dict[_Part, list[Claim]] = {part: [] for part in FALSIFY.values()}
+    for claim in page.claims:
+        groups[entry(FALSIFY, claim)].append(claim)
+    return [mutant for part, claims in groups.items() if claims for mutant in part(run_of, claims)]
 
 
-def _run(page: Page, context: Context | None = None) -> Results:
+@dataclass(frozen=True)
+class _Run:
+    """A page that holds, what came of it, and what `mutation_run` was asked."""
+
+    page: Page
+    results: Results
+    graphs: Graphs
+    code: int | None
+
+
+def _run(page: Page) -> Results:
     """Run the page, but save no figure: no claim is made of what one shows, and it takes most of the time."""
-    with mock.patch.object(livepage.running.run, "to_svg", return_value=""):
-        return run(page, context)
+    return run(page, draw=lambda _figure, _name: "")
 
 
 def _run_falsified(page: Page, before: Results) -> Results:
@@ -79,9 +109,9 @@ def _run_falsified(page: Page, before: Results) -> Results:
     return replace(_run(page), verdicts=before.verdicts)
 
 
-def _mutant(
+def _falsification(
     kind: str, slip: str, path: Path, line: int, texts: tuple[str, str], caught: bool | None
-) -> Mutant:
+) -> Falsification:
     """Describe a change by the lines that differ; `line` is that of the first line of the texts."""
     old, new = (text.split("\n") for text in texts)
     same = next(
@@ -91,17 +121,27 @@ def _mutant(
     while old and new and old[-1] == new[-1]:
         old, new = old[:-1], new[:-1]
     before, after = (" ".join(" ".join(lines).split()) for lines in (old, new))
-    return Mutant(kind, slip, path, line + same, before, after, caught)
+    return Falsification(kind, slip, path, line + same, before, after, caught)
 
 
-def _equations(page: Page, results: Results, context: Context | None) -> Iterator[Mutant]:
-    """Falsify the displayed equations, and those of the derivations, which are the page's as well."""
-    for source in [page, *results.derived.values()]:
-        for claim in source.claims:
-            if context and isinstance(claim, Equation) and claim.display:
-                for mutant, caught in _judged(claim.latex, _Graph(context)):
-                    texts = claim.latex, mutant.latex
-                    yield _mutant("equation", mutant.kind, source.path, claim.line + 1, texts, caught)
+def _displayed(run: _Run, claims: Sequence[Equation]) -> Iterator[Falsification]:
+    return _equations(run.page, claims, run.graphs)
+
+
+def _derived(run: _Run, claims: Sequence[Derivation]) -> Iterator[Falsification]:
+    """Falsify the equations of derivations, which are the page's as well."""
+    for claim in claims:
+        source = run.results.derived[claim]
+        yield from _equations(source, source.claims, Graphs(run.graphs.of(run.page, claim)))
+
+
+def _equations(page: Page, claims: Sequence[Claim], graphs: Graphs) -> Iterator[Falsification]:
+    for claim in claims:
+        context = graphs.of(page, claim)
+        if context and isinstance(claim, Equation) and claim.display:
+            for mutant, caught in _judged(claim.latex, _Graph(context)):
+                texts = claim.latex, mutant.latex
+                yield _falsification("equation", mutant.kind, page.path, claim.line + 1, texts, caught)
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +160,7 @@ class _Graph:
 
 
 @lru_cache(maxsize=1024)
-def _judged(latex: str, graph: _Graph) -> list[tuple[EquationMutant, bool]]:
+def _judged(latex: str, graph: _Graph) -> list[tuple[Mutant, bool]]:
     """Return the mutants of an equation that holds, each with whether it is caught."""
     if not check_latex(latex, graph.context).holds:
         return []
@@ -128,30 +168,50 @@ def _judged(latex: str, graph: _Graph) -> list[tuple[EquationMutant, bool]]:
     return [(mutant, _is_caught(mutant, graph.context)) for mutant in mutants]
 
 
-def _is_caught(mutant: EquationMutant, context: Context) -> bool:
+def _is_caught(mutant: Mutant, context: Context) -> bool:
     """Look at a few points first: what is false there is false."""
     statements = mutant.statements
     return is_false(statements, context, FEW) or not check_statements(mutant.latex, statements, context).holds
 
 
-def _shown(page: Page, results: Results) -> Iterator[Mutant]:
-    """Falsify what outputs and values show; the page need not run again for it."""
-    for claim in page.claims:
-        if isinstance(claim, Output):
-            for slip in of_output(claim.body):
-                caught = _fails(page, results, claim, replace(claim, body=slip.text))
-                yield _mutant("output", slip.name, page.path, claim.line + 1, (claim.body, slip.text), caught)
-        elif isinstance(claim, Value):
-            for slip in of_shown(claim.shown):
-                caught = _fails(page, results, claim, replace(claim, shown=slip.text))
-                texts = f"{claim.shown} {claim.template}", f"{slip.text} {claim.template}"
-                yield _mutant("value", slip.name, page.path, claim.line, texts, caught)
+def _outputs(run: _Run, claims: Sequence[Output]) -> Iterator[Falsification]:
+    """Falsify what outputs show; the page need not run again for it, as for values and tables."""
+    for claim in claims:
+        for slip in of_output(claim.body):
+            caught = _fails(run.page, run.results, claim, replace(claim, body=slip.text))
+            texts = claim.body, slip.text
+            yield _falsification("output", slip.name, run.page.path, claim.line + 1, texts, caught)
+
+
+def _values(run: _Run, claims: Sequence[Value]) -> Iterator[Falsification]:
+    for claim in claims:
+        for slip in of_shown(claim.shown):
+            new = replace(claim, shown=slip.text)
+            results = replace(run.results, values={new: run.results.values[claim]})
+            caught = _fails(run.page, results, claim, new)
+            texts = f"{claim.shown} {claim.template}", f"{slip.text} {claim.template}"
+            yield _falsification("value", slip.name, run.page.path, claim.line, texts, caught)
+    yield from _expressions(run, claims)
+
+
+def _tables(run: _Run, claims: Sequence[Table]) -> Iterator[Falsification]:
+    """Falsify each cell that the code gives."""
+    for claim in claims:
+        found = run.results.tables[claim]
+        for row, column in itertools.product(range(len(claim.lines)), range(len(claim.lines[0]))):
+            if not is_given(claim, found, row, column):
+                continue
+            cell = claim.lines[row][column]
+            for slip in of_shown(cell.text):
+                new = with_cell(claim, row, column, slip.text)
+                results = replace(run.results, tables={new: found})
+                caught = _fails(run.page, results, claim, new)
+                texts = f"{cell.text} {claim.arguments}", f"{slip.text} {claim.arguments}"
+                yield _falsification("table", slip.name, run.page.path, claim.line + 1 + row, texts, caught)
 
 
 def _fails(page: Page, results: Results, old: Claim, new: Claim) -> bool:
     """Say whether the check refuses the claim `new`, if it stood in the place of `old`."""
-    if isinstance(old, Value):
-        results = replace(results, values={new: results.values[old]})
     return check_claim(_with(page, {old: new}), results, new) is not None
 
 
@@ -159,9 +219,9 @@ def _with(page: Page, changed: dict[Claim, Claim]) -> Page:
     return replace(page, claims=[changed.get(claim, claim) for claim in page.claims])
 
 
-def _expressions(page: Page, results: Results) -> Iterator[Mutant]:
+def _expressions(run: _Run, values: Sequence[Value]) -> Iterator[Falsification]:
     """Give each value the expression of another that shows something else; one run tells of all of them."""
-    values = [claim for claim in page.claims if isinstance(claim, Value)]
+    page, results = run.page, run.results
     changed: dict[Claim, Claim] = {}
     for n, claim in enumerate(values):
         others = (o for o in [*values[n + 1 :], *values[:n]] if results.values[o] != results.values[claim])
@@ -174,24 +234,20 @@ def _expressions(page: Page, results: Results) -> Iterator[Mutant]:
         assert isinstance(new, Value)
         texts = f"{old.shown} {old.template}", f"{old.shown} {new.template}"
         caught = check_claim(falsified, again, new) is not None
-        yield _mutant("value", "expression", page.path, old.line, texts, caught)
+        yield _falsification("value", "expression", page.path, old.line, texts, caught)
 
 
-def _code(page: Page, results: Results, count: int | None) -> Iterator[Mutant]:
+def _code(run: _Run, claims: Sequence[Code]) -> Iterator[Falsification]:
     """Falsify the code that stands on the page; what it embeds has tests of its own."""
-    found = [
-        (claim, slip)
-        for claim in page.claims
-        if isinstance(claim, Code) and not isinstance(claim, Embed)
-        for slip in of_code(claim.body)
-    ]
-    count = len(found) if count is None else min(count, len(found))
+    page, results = run.page, run.results
+    found = [(claim, slip) for claim in claims for slip in of_code(claim.body)]
+    count = len(found) if run.code is None else min(run.code, len(found))
     chosen = set(random.Random(page.text).sample(range(len(found)), count))
     undrawn = _undrawn(page, results) if count else page
     for n, (claim, slip) in enumerate(found):
         shortest = undrawn if claim in undrawn.claims else page
         caught = _breaks(shortest, results, claim, slip) if n in chosen else None
-        yield _mutant("code", slip.name, page.path, claim.line + 1, (claim.body, slip.text), caught)
+        yield _falsification("code", slip.name, page.path, claim.line + 1, (claim.body, slip.text), caught)
 
 
 def _undrawn(page: Page, results: Results) -> Page:
@@ -211,26 +267,77 @@ def _breaks(page: Page, results: Results, claim: Code, slip: Slip) -> bool:
     return bool(check(falsified, _run_falsified(falsified, results)))
 
 
-def run_all(paths: Iterable[Path], root: Path, code: int | None = None) -> dict[Path, list[Mutant]]:
-    """Falsify the claims of several pages of the project at `root`; see `mutation_run` and `lab_run`."""
-    settings, found = Settings.load(root), {}
-    for path in paths:
-        text, context = path.read_text(encoding="utf-8-sig"), settings.context_for(path, root)
-        if path.suffix == ".py":
-            found[path] = lab_run(read_lab(text, path), settings, context)
-        else:
-            page = parse(text, path, settings.exempt, leave_out=settings.leave_out)
-            found[path] = mutation_run(page, context, code)
-    return found
+def _nothing(_run: _Run, _claims: Sequence[Claim]) -> Iterator[Falsification]:
+    """Falsify none: what an embed holds has tests of its own, and the others state nothing to change."""
+    return iter(())
 
 
-def lab_run(lab: Lab, settings: Settings, context: Context | None) -> list[Mutant]:
-    """Falsify the displayed equations of a lab; the rest of it is checked where the lab runs, in a kernel.
+_Part = Callable[[_Run, Sequence[Any]], Iterator["Falsification"]]
+
+FALSIFY: dict[type[Claim], _Part] = {
+    Equation: _displayed,
+    Derivation: _derived,
+    Output: _outputs,
+    Value: _values,
+    Table: _tables,
+    Code: _code,
+    Embed: _nothing,
+    Figure: _nothing,
+    Element: _nothing,
+    Exempt: _nothing,
+}
+"""How the claims of each kind are falsified, all of a page's at once."""
+
+
+def run_all(
+    paths: Iterable[Path], project: Project, code: int | None = None
+) -> dict[Path, list[Falsification]]:
+    """Falsify the claims of files of a project, each file in a process of its own; see `mutation_run`.
+
+    Of a lab only the displayed equations are falsified; the rest of it is checked where it runs, in a kernel.
 
     Raises:
-        FaultsError: if the lab has faults already.
+        FaultsError: if a page has faults already.
     """
-    texts = [read_prose(cell, lab.path, settings) for cell in lab.cells if cell.kind != "code"]
+    jobs = {}
+    for path in paths:
+        pages = lab_texts(path, project) if path.suffix == ".py" else [project.read(path)]
+        jobs[path] = project.submit(JOB, pages, lab=path.suffix == ".py", code=code)
+    return {path: _mutants(job.result().answer, project.root) for path, job in jobs.items()}
+
+
+def lab_texts(path: Path, project: Project) -> list[Page]:
+    """Return the texts of a lab.
+
+    Raises:
+        FaultsError: if it has faults.
+    """
+    lab = read_lab(path.read_text(encoding="utf-8-sig"), path)
+    texts = [read_text(cell, lab.path, project) for cell in lab.cells if cell.kind != "code"]
     if faults := [*lab.faults, *(fault for page in texts for fault in page.faults)]:
         raise FaultsError(faults)
-    return [mutant for page in texts for mutant in _equations(page, Results(), context)]
+    return texts
+
+
+def lab_run(texts: list[Page], graphs: Graphs) -> list[Falsification]:
+    """Falsify the displayed equations of a lab's texts."""
+    return [mutant for page in texts for mutant in _equations(page, page.claims, graphs)]
+
+
+def falsified(request: Data) -> Data:
+    """Do in a worker what `run_all` asks for."""
+    pages, root = pages_of(request), Path(request["root"])
+    graphs, faults = graphs_of(request["graph"], pages)
+    try:
+        if faults:
+            raise FaultsError(faults)
+        found = lab_run(pages, graphs) if request["lab"] else mutation_run(pages[0], graphs, request["code"])
+    except FaultsError as error:
+        return {"faults": plain(error.faults, root)}
+    return {"mutants": plain(found, root)}
+
+
+def _mutants(answer: Data, root: Path) -> list[Falsification]:
+    if "faults" in answer:
+        raise FaultsError([Fault(**{**data, "path": root / data["path"]}) for data in answer["faults"]])
+    return [Falsification(**{**data, "path": root / data["path"]}) for data in answer["mutants"]]

@@ -12,11 +12,12 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from livepage.falsifying.mutation import Mutant, run_all
+from livepage.falsifying.mutation import Falsification, run_all
 from livepage.model.claims import shown_path
+from livepage.project import Project
 
-KINDS = ("equation", "output", "value", "code")
-Found = dict[Path, list[Mutant]]
+KINDS = ("equation", "output", "value", "table", "code")
+Found = dict[Path, list[Falsification]]
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,11 @@ class Reasons:
             }
         )
 
-    def of(self, page: Path, mutant: Mutant) -> str | None:
+    def of(self, page: Path, mutant: Falsification) -> str | None:
         """Return the reason for a survivor, if there is one."""
         return self._for(page).get((mutant.old, mutant.new))
 
-    def stale(self, page: Path, mutants: list[Mutant]) -> list[tuple[str, str]]:
+    def stale(self, page: Path, mutants: list[Falsification]) -> list[tuple[str, str]]:
         """Return the entries for which there is no such survivor any more."""
         alive = {(mutant.old, mutant.new) for mutant in mutants if not mutant.caught}
         return [pair for pair in self._for(page) if pair not in alive]
@@ -99,9 +100,9 @@ def survivors(mutants: Found, reasons: Reasons) -> list[str]:
     return [line for why, rows in explained.items() for line in (f"- {why}", *rows)]
 
 
-def report(paths: list[Path], root: Path, listed: Path | None, code: int | None) -> int:
+def report(paths: list[Path], project: Project, listed: Path | None, code: int | None) -> int:
     """Print table and survivors as Markdown; return 1 if one has no reason, or a reason no survivor."""
-    found, reasons = run_all(paths, root, code), Reasons.load(listed)
+    found, reasons = run_all(paths, project, code), Reasons.load(listed)
     wrong = problems(found, reasons)
     print("\n".join([table(found, reasons), "", *survivors(found, reasons)]))
     for problem in wrong:

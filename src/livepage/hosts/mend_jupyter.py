@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from unittest import mock
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -68,6 +67,12 @@ def unwrapped(content: str) -> str:
 @contextmanager
 def our_template() -> Iterator[None]:
     """Let the converter use our template, and no settings that whoever builds has at home."""
-    at_home = mock.patch.dict(os.environ, {"JUPYTER_NO_CONFIG": "1"})
-    with mock.patch.object(settings, "templates_dir", str(TEMPLATES)), at_home:
+    templates, at_home = settings.templates_dir, os.environ.get("JUPYTER_NO_CONFIG")
+    settings.templates_dir, os.environ["JUPYTER_NO_CONFIG"] = str(TEMPLATES), "1"
+    try:
         yield
+    finally:
+        settings.templates_dir = templates
+        del os.environ["JUPYTER_NO_CONFIG"]
+        if at_home is not None:
+            os.environ["JUPYTER_NO_CONFIG"] = at_home

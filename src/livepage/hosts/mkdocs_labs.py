@@ -11,15 +11,17 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
+from livepage.hosts.mend_jupyter import find_generated, markdown_of
 from livepage.labs.background import background, end
 from livepage.labs.build import LabBuild
 from livepage.labs.notebooks import notebook, written
 from livepage.labs.wheel import requirement
 from livepage.model.claims import Fault
-from livepage.project import Settings
-from livepage.running.figure import recolour
+from livepage.project import Project
+from livepage.writing.figure import recolour
 from livepage.writing.render import figure_files
 
 LINK = re.compile(r"(?<=\]\()[^)\s]+")
@@ -32,29 +34,29 @@ DOWNLOADS = (
 class LabSite:
     """Runs the labs beside whatever else the build does, and adds to the site what they give."""
 
-    def __init__(self, config: MkDocsConfig, settings: Settings) -> None:
-        """Know no lab yet."""
-        self.root, self.settings, self.config = Path(config.config_file_path).parent, settings, config
+    def __init__(self, config: MkDocsConfig, project: Project, sources: list[File]) -> None:
+        """Know the labs' files, and nothing of what stands in them."""
+        self.project, self.config = project, config
         self.folder = tempfile.TemporaryDirectory(prefix="livepage-")
+        self.sources = sources
         self.labs: dict[str, LabBuild] = {}
         self.wheel: subprocess.Popen[str] | None = None
+        self.needed = ""  # what pip installs, from the site
 
-    def start(self, files: Files) -> None:
+    def start(self) -> None:
         """Start the run of each lab, and the build of the wheel that its notebooks install."""
-        kept = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
-        sources = [file for file in kept if file.src_uri.endswith(".py")]
-        if sources and not self.config.site_url:
+        if not self.config.site_url:
             raise PluginError(
                 "livepage: a lab's notebook installs from the site: mkdocs.yml needs its site_url"
             )
-        for file in sources:
-            lab = LabBuild(file.content_string, Path(str(file.abs_src_path)), self.root, self.settings)
+        for file in self.sources:
+            lab = LabBuild(file.content_string, Path(str(file.abs_src_path)), self.project)
             self.labs[file.src_uri] = lab
             place = Path(self.folder.name, dirname(file.src_uri))
             place.mkdir(parents=True, exist_ok=True)
             lab.start(place)
-        if sources:
-            self.wheel = background("livepage.labs.wheel", self.root, self.folder.name, root=self.root)
+        root = self.project.root
+        self.wheel = background("livepage.labs.wheel", root, self.folder.name, root=root)
 
     def finish(self, files: Files) -> dict[str, list[Fault]]:
         """Put page, figures and downloads of each lab among the files; return the faults of each."""
@@ -63,7 +65,7 @@ class LabSite:
         for uri, lab in self.labs.items():
             name = basename(uri).removesuffix(".py")
             built = lab.finish(
-                f"{name}/", DOWNLOADS.format(name=quote(name)), self.settings.explained_from(uri)
+                f"{name}/", DOWNLOADS.format(name=quote(name)), self.project.settings.explained_from(uri)
             )
             page = Path(self.folder.name, dirname(uri), f"{name}.ipynb")
             page.write_text(written(built.page if built else notebook([])), encoding="utf-8")
@@ -78,7 +80,9 @@ class LabSite:
     def _add(self, files: Files, uri: str, lab: LabBuild, figures: dict[str, str], wheel: Path) -> None:
         place = uri.removesuffix(".py")
         new: dict[str, str | bytes] = {join(dirname(uri), wheel.name): wheel.read_bytes()}
-        needed = requirement(self.root, urljoin(self._site(), quote(join(dirname(uri), wheel.name))))
+        address_of_wheel = urljoin(self._site(), quote(join(dirname(uri), wheel.name)))
+        needed = requirement(self.project.root, address_of_wheel, self.project.settings.lab_extras)
+        self.needed = self.needed or needed
 
         def address(text: str) -> str:
             return LINK.sub(lambda match: self._address(match[0], uri, files), text)
@@ -86,7 +90,7 @@ class LabSite:
         new[f"{place}.ipynb"] = lab.to_fill_in(needed, address)
         new[f"{place}-solved.ipynb"] = lab.solved(needed, address)
         for name, svg in figures.items():
-            both = (svg, recolour(svg, self.settings.dark))
+            both = (svg, recolour(svg, self.project.settings.dark))
             new |= {
                 f"{place}/{file}": content for file, content in zip(figure_files(name), both, strict=True)
             }
@@ -113,6 +117,14 @@ class LabSite:
             raise PluginError(f"livepage: the wheel for the labs cannot be built:\n{said}")
         (wheel,) = Path(self.folder.name).glob("*.whl")
         return wheel
+
+    def find(self, files: Files) -> None:
+        """See to it that mkdocs-jupyter finds the labs; see `livepage.hosts.mend_jupyter`."""
+        find_generated(files)
+
+    def markdown(self, page: Page, files: Files) -> str | None:
+        """Return the page as Markdown, if it is a lab."""
+        return markdown_of(page, self.config, files) if page.file.src_uri in self.labs else None
 
     def close(self) -> None:
         """End what still runs, and take the temporary files away."""

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from collections.abc import Callable
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
-from livepage.checking.check import check
-from livepage.hosts.mend_jupyter import find_generated, markdown_of
-from livepage.hosts.mkdocs_labs import LabSite
+from livepage.hosts.copy_bars import with_bars, with_examples
+from livepage.hosts.mkdocs_downloads import Downloads
 from livepage.model.claims import Fault
-from livepage.model.page import Page
+from livepage.model.page import ENDINGS, Page
 from livepage.model.results import Results
-from livepage.project import Settings
-from livepage.reading.parse import parse
-from livepage.running.figure import recolour
-from livepage.running.run import run_in_project
+from livepage.project import Project, Running
+from livepage.taking.copies import Copies, copies
+from livepage.writing.figure import recolour
 from livepage.writing.render import figure_files, render
+
+if TYPE_CHECKING:
+    from livepage.hosts.mkdocs_labs import LabSite
 
 log = get_plugin_logger(__name__)
 
@@ -42,10 +42,11 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         """Know nothing until a build begins."""
         self.serving = False
-        self.root = Path()
-        self.settings = Settings()
+        self.project: Project | None = None
         self.executed: dict[str, tuple[Page, Results]] = {}
         self.faults: dict[str, list[Fault]] = {}
+        self.copies: dict[str, Copies] = {}
+        self.downloads: Downloads | None = None
         self.labs: LabSite | None = None
         self.files = Files([])
 
@@ -58,24 +59,31 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def _run_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Run every page; add the figures that they draw, or report every claim that does not hold."""
-        self.root = Path(config.config_file_path).parent
         try:
-            self.settings = Settings.load(self.root)
+            project = self.project = Project(Path(config.config_file_path).parent)
         except ValueError as error:
             raise PluginError(str(error)) from error
-        if self.serving:
-            forget_modules(self.root / "src")
         self.executed, self.faults = {}, {}
-        self.labs = LabSite(config, self.settings)
-        self.labs.start(files)  # they run while the pages do
+        self.labs = labs_of(config, project, files)
+        if self.labs:
+            self.labs.start()  # they run while the pages do
+        running: list[tuple[File, Running]] = []
         for file in files.documentation_pages():
-            if file.src_uri.endswith(".md") and file.abs_src_path:
-                self._execute(file)
-                self._add_figures(file, files, config)
-        self.faults |= self.labs.finish(files)
+            if file.src_uri.endswith(ENDINGS) and file.abs_src_path:
+                page = project.read(Path(file.abs_src_path))
+                running.append((file, project.start(page)))
+        for file, run in running:
+            self._finish(project, file, run)
+            self._add_figures(project, file, files, config)
+        self.faults |= self.labs.finish(files) if self.labs else {}
         faults = [fault for page_faults in self.faults.values() for fault in page_faults]
         if faults and not self.serving:
             raise PluginError(f"{len(faults)} claims do not hold\n" + "\n".join(map(str, faults)))
+        pattern, needed = project.settings.take_along, self.labs.needed if self.labs else ""
+        self.downloads = Downloads(config, files, pattern, needed)
+        for uri, (page, results) in self.executed.items():
+            if uri not in self.faults:
+                self.downloads.add(uri, page, results)
         for fault in faults:
             log.info(str(fault))  # a warning would end a strict server, which shows the fault in the page
         return files
@@ -84,17 +92,15 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _find_labs(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
         """See to it that mkdocs-jupyter, which has wrapped the labs, finds them."""
         self.files = files
-        if self.labs and self.labs.labs:
-            find_generated(files)
+        if self.labs:
+            self.labs.find(files)
         return files
 
     on_files = CombinedEvent(_run_pages, _find_labs)
 
-    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Return a lab as Markdown."""
-        if not self.labs or page.file.src_uri not in self.labs.labs:
-            return None
-        return markdown_of(page, config, self.files)
+        return self.labs.markdown(page, self.files) if self.labs else None
 
     def on_post_build(self, **_: object) -> None:
         """Take the labs' files away."""
@@ -106,20 +112,18 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.labs:
             self.labs.close()
 
-    def _execute(self, file: File) -> None:
-        path, settings = Path(str(file.abs_src_path)), self.settings
-        page = parse(file.content_string, path, settings.exempt, leave_out=settings.leave_out)
-        results = run_in_project(page, self.settings, self.root)
-        self.executed[file.src_uri] = page, results
-        if faults := check(page, results):
+    def _finish(self, project: Project, file: File, run: Running) -> None:
+        results = run.result()
+        self.executed[file.src_uri] = run.page, results
+        if faults := project.check(run.page, results):
             self.faults[file.src_uri] = faults
 
-    def _add_figures(self, file: File, files: Files, config: MkDocsConfig) -> None:
+    def _add_figures(self, project: Project, file: File, files: Files, config: MkDocsConfig) -> None:
         page, results = self.executed[file.src_uri]
         for claim, svg in results.figures.items():
-            both = (svg, recolour(svg, self.settings.dark))
+            both = (svg, recolour(svg, project.settings.dark))
             for name, content in zip(figure_files(claim.name), both, strict=True):
-                uri = f"{file.src_uri.removesuffix('.md')}/{name}"
+                uri = f"{PurePosixPath(file.src_uri).with_suffix('')}/{name}"
                 if files.get_file_from_path(uri):
                     fault = Fault(page.path, claim.line, f"{uri} is a file already, which nothing checks")
                     self.faults.setdefault(file.src_uri, []).append(fault)
@@ -132,35 +136,41 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if uri in self.faults:
             rows = "\n".join(f"<li><pre>{escape(str(fault))}</pre></li>" for fault in self.faults[uri])
             return f"# {len(self.faults[uri])} claims do not hold\n\n<ol>\n{rows}\n</ol>\n"
-        if uri not in self.executed:
+        if uri not in self.executed or not self.project:
             return markdown
         source, results = self.executed[uri]
-        folder, explained = quote(Path(uri).stem) + "/", self.settings.explained_from(uri)
-        text = render(source, results, self._source_link(config), folder, explained)
-        return get_data(text)[0]
+        folder, explained = quote(Path(uri).stem) + "/", self.project.settings.explained_from(uri)
+        held = self.copies[uri] = copies(source, results)
+        link = _source_link(config, self.project.root)
+        text = render(source, results, link, folder, explained, held.attributes)
+        return get_data(text)[0] + (self.downloads.lines.get(uri, "") if self.downloads else "")
 
-    def on_page_content(self, html: str, **_: object) -> str:
-        """Keep the marks of the equations out of the search."""
+    def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
+        """Say below each block what can be done with it; the search leaves out the marks of equations."""
+        held = self.copies.get(page.file.src_uri, Copies())
+        html = with_bars(with_examples(html, held)) + held.html(self.labs.needed if self.labs else "")
         return html.replace('<details class="checked">', '<details class="checked" data-search-exclude="">')
 
-    def _source_link(self, config: MkDocsConfig) -> Callable[[Path, int], str | None]:
-        def link(file: Path, line: int) -> str | None:
-            if not config.repo_url or not file.is_relative_to(self.root):
-                return None
-            commit, place = config.extra.get("commit", "main"), file.relative_to(self.root).as_posix()
-            return f"{config.repo_url.rstrip('/')}/blob/{commit}/{place}#L{line}"
 
-        return link
+def _source_link(config: MkDocsConfig, root: Path) -> Callable[[Path, int], str | None]:
+    def link(file: Path, line: int) -> str | None:
+        if not config.repo_url or not file.is_relative_to(root):
+            return None
+        commit, place = config.extra.get("commit", "main"), file.relative_to(root).as_posix()
+        return f"{config.repo_url.rstrip('/')}/blob/{commit}/{place}#L{line}"
+
+    return link
 
 
-def forget_modules(folder: Path) -> None:
-    """Let the next import read the project's modules anew, all but this package's own."""
-    importlib.invalidate_caches()
-    for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] == __name__.partition(".")[0]:
-            continue
-        file = getattr(module, "__file__", None)
-        # A package without __init__.py has no file, and keeps its modules as attributes.
-        places = [file] if file else list(getattr(module, "__path__", []))
-        if any(Path(place).is_relative_to(folder) for place in places):
-            del sys.modules[name]
+def labs_of(config: MkDocsConfig, project: Project, files: Files) -> LabSite | None:
+    """Return the labs among the files; what runs a notebook is imported only where there is one."""
+    kept = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
+    sources = [file for file in kept if file.src_uri.endswith(".py")]
+    if not sources:
+        return None
+    try:
+        from livepage.hosts.mkdocs_labs import LabSite
+    except ModuleNotFoundError as error:
+        reason = f"{sources[0].src_uri} is a lab, and {error.name} is missing: pip install livepage[labs]"
+        raise PluginError(f"livepage: {reason}") from error
+    return LabSite(config, project, sources)

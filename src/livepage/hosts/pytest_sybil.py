@@ -13,21 +13,33 @@ from sybil import Document, Example, Region, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.doctest import DocTestParser
 from sybil.sybil import SybilCollection
+from sybil.typing import Parser
 
 from livepage.checking.check import check_claim
 from livepage.checking.formulas import fault_of
 from livepage.equations import check_latex
-from livepage.model.claims import Claim, Equation, Exempt, Fault
-from livepage.model.page import Page
+from livepage.model.claims import Claim, Equation, Exempt, Fault, FaultCode
+from livepage.model.page import ENDINGS, Page
 from livepage.model.results import Results
-from livepage.model.text import Text
-from livepage.project import Settings
-from livepage.reading.blocks import UNCLOSED_DISPLAY
-from livepage.reading.parse import parse
-from livepage.running.run import run_in_project
+from livepage.model.text import Text, normalised
+from livepage.project import Project
 from livepage.typeset import to_mathml
 
+OF_FORMULAS = {FaultCode.UNCLOSED_DISPLAY, FaultCode.EXEMPTION}
 DOCTEST = re.compile(r"^[ \t]*>>> .*\n(?:[ \t]*\S.*\n)*", re.MULTILINE)
+
+
+class PageDocument(Document):
+    """A page's text, also where it is not in UTF-8, which is a fault of the page and no error of pytest."""
+
+    @classmethod
+    def parse(cls, path: str, *parsers: Parser, encoding: str = "utf-8") -> Document:
+        """Read the page as its claims count it, and find them."""
+        document = cls(normalised(Path(path).read_bytes().decode(encoding, "replace")), path)
+        for parser in parsers:
+            for region in parser(document):
+                document.add(region)
+        return document
 
 
 class ClaimSybil(Sybil):
@@ -43,11 +55,14 @@ class ClaimSybil(Sybil):
 def examples(root: Path) -> SybilCollection:
     """Return what the project at `root` has to test: its pages in `docs`, its docstrings in `src`."""
     pages = ClaimSybil(
-        [partial(_claims, root)], pattern="**/*.md", path=str(root / "docs"), encoding="utf-8-sig"
+        [partial(_claims, root)],
+        patterns=[f"*{ending}" for ending in ENDINGS],
+        path=str(root / "docs"),
+        document_types=dict.fromkeys(ENDINGS, PageDocument),
     )
     docstrings = ClaimSybil(
         [DocTestParser(), partial(_formulas, root)],
-        pattern="**/*.py",
+        pattern="*.py",
         path=str(root / "src"),
         document_types={".py": PythonDocStringDocument},
     )
@@ -56,8 +71,7 @@ def examples(root: Path) -> SybilCollection:
 
 def _claims(root: Path, document: Document) -> Iterator[Region]:
     """Yield a region for each claim, one character wide as claims may be nested, and for each fault."""
-    settings = Settings.load(root)
-    page = parse(document.text, Path(document.path), settings.exempt, leave_out=settings.leave_out)
+    page = Project(root).read(Path(document.path))
     for claim in page.claims:
         yield Region(claim.start, claim.start + 1, claim, partial(_evaluate, root))
     yield from _faults(document, page.faults)
@@ -82,22 +96,19 @@ def _evaluate(root: Path, example: Example) -> str | None:
 @lru_cache(maxsize=8)
 def _executed(text: str, path: str, root: Path) -> tuple[Page, Results]:
     """Run a page once, whichever of its claims are selected and in whatever order."""
-    settings = Settings.load(root)
-    page = parse(text, Path(path), settings.exempt, leave_out=settings.leave_out)
-    return page, run_in_project(page, settings, root)
+    project = Project(root)
+    page = project.read(Path(path), text)
+    return page, project.run(page)
 
 
 def _formulas(root: Path, document: Document) -> Iterator[Region]:
     """Yield a region for each formula of a docstring, and for what keeps one from being checked."""
     prose = DOCTEST.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), document.text)
-    page = parse(prose, Path(document.path))
+    page = Project(root).read(Path(document.path), prose)
     for claim in page.claims:
         if isinstance(claim, Equation) or (isinstance(claim, Exempt) and claim.latex):
             yield Region(claim.start, claim.start + 1, claim, partial(_formula, root, page))
-    closed = [
-        fault for fault in page.faults if fault.message == UNCLOSED_DISPLAY or "exemption" in fault.message
-    ]
-    yield from _faults(document, closed)
+    yield from _faults(document, [fault for fault in page.faults if fault.code in OF_FORMULAS])
 
 
 def _formula(root: Path, page: Page, example: Example) -> str | None:
@@ -105,7 +116,7 @@ def _formula(root: Path, page: Page, example: Example) -> str | None:
     claim = example.parsed
     try:
         to_mathml(claim.latex, display=getattr(claim, "display", True))
-        context = Settings.load(root).context_for(page.path, root)
+        context = Project(root).context_for(page.path)
     except ValueError as error:
         return str(error)
     if context is None:

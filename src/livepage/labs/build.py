@@ -9,17 +9,16 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from livepage.checking.check import check
 from livepage.labs.background import background, end
 from livepage.labs.notebooks import cell as notebook_cell
 from livepage.labs.notebooks import installs, notebook, read, written
 from livepage.labs.outcome import Outcome
 from livepage.labs.page import code_cell, text_cell
-from livepage.labs.prose import as_notebook_text, judged, program, read_alt, read_prose
+from livepage.labs.prose import as_notebook_text, program, read_alt, read_text, with_values
 from livepage.labs.source import Cell, Lab, read_lab, solved, unsolved
 from livepage.model.claims import Fault
 from livepage.model.results import Results
-from livepage.project import Settings
+from livepage.project import Project
 from livepage.writing.render import render
 
 Address = Callable[[str], str]
@@ -37,13 +36,13 @@ class Built:
 class LabBuild:
     """One lab in one build; `faults` are its own and those of its text, and after `finish` all there are."""
 
-    def __init__(self, text: str, path: Path, root: Path, settings: Settings) -> None:
+    def __init__(self, text: str, path: Path, project: Project) -> None:
         """Read the lab."""
         self.lab: Lab = read_lab(text, path)
-        self.root, self.settings = root, settings
+        self.project = project
         self.cells = {f"cell-{number}": cell for number, cell in enumerate(self.lab.cells, 1)}
         self.texts = {
-            name: read_prose(cell, path, settings) for name, cell in self.cells.items() if cell.kind != "code"
+            name: read_text(cell, path, project) for name, cell in self.cells.items() if cell.kind != "code"
         }
         self.faults = [*self.lab.faults, *(fault for page in self.texts.values() for fault in page.faults)]
         self.process: subprocess.Popen[str] | None = None
@@ -55,7 +54,8 @@ class LabBuild:
             return
         self.file = folder / f"{self.lab.path.stem}.ipynb"
         self.file.write_text(written(self._program()), encoding="utf-8")
-        self.process = background("livepage.labs.execute", self.file, root=self.root)
+        longest = str(self.project.settings.longest)
+        self.process = background("livepage.labs.execute", self.file, longest, root=self.project.root)
 
     def _program(self) -> NotebookNode:
         cells = []
@@ -80,19 +80,18 @@ class LabBuild:
         results = self._judge(outcome)
         for cell in code.values():
             if cell.metadata.get("alt"):
-                self.faults += read_alt(cell, self.lab.path, self.settings)
+                self.faults += read_alt(cell, self.lab.path, self.project)
         self.faults += outcome.faults()
         return None if self.faults else self._built(outcome, results, figure_folder, downloads, explained)
 
     def _judge(self, outcome: Outcome) -> dict[str, Results]:
         found: dict[str, Results] = {}
-        for name, page in self.texts.items():
-            try:
-                found[name] = judged(page, self.settings, self.root, outcome.values(name))
-            except ValueError as error:
-                self.faults.append(Fault(self.lab.path, 1, str(error)))
-                return {}
-            self.faults += [fault for fault in check(page, found[name]) if fault not in self.faults]
+        judged = self.project.judge(list(self.texts.values()))
+        for (name, page), results in zip(self.texts.items(), judged, strict=True):
+            found[name] = with_values(page, results, outcome.values(name))
+            self.faults += [
+                fault for fault in self.project.check(page, found[name]) if fault not in self.faults
+            ]
         return found
 
     def _built(

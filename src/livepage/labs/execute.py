@@ -1,4 +1,4 @@
-"""`python -m livepage.labs.execute NOTEBOOK`: run it in a new kernel, and write what came out into the file.
+"""`python -m livepage.labs.execute NOTEBOOK SECONDS`: run it in a new kernel, and keep in it what came out.
 
 A process of its own: the build goes on meanwhile, and no cell can touch it. The run stops at an exception.
 """
@@ -16,11 +16,10 @@ from typing import Any
 from livepage.labs.notebooks import read, written
 
 PREPARE = "from livepage.labs.execute import draw_as_pages_do; draw_as_pages_do(); del draw_as_pages_do"
-LONGEST = 60  # seconds that a cell may take
 
 
-def execute(path: Path) -> None:
-    """Execute the notebook at `path` in place.
+def execute(path: Path, longest: float) -> None:
+    """Execute the notebook at `path` in place; a cell may take as many seconds as `longest`.
 
     Raises:
         CellTimeoutError: if a cell takes too long.
@@ -32,7 +31,11 @@ def execute(path: Path) -> None:
     notebook = read(path)
     arguments = [f"--IPKernelApp.exec_lines={PREPARE}", "--HistoryManager.enabled=False"]
     client = NotebookClient(
-        notebook, timeout=LONGEST, kernel_name="python3", coalesce_streams=True, extra_arguments=arguments
+        notebook,
+        timeout=max(int(longest), 1),
+        kernel_name="python3",
+        coalesce_streams=True,
+        extra_arguments=arguments,
     )
     home = tempfile.TemporaryDirectory()  # nobody's own start-up files
     with home, contextlib.suppress(CellExecutionError):  # an exception stands among the cell's outputs
@@ -56,4 +59,4 @@ def draw_as_pages_do() -> None:
 
 
 if __name__ == "__main__":
-    execute(Path(sys.argv[1]))
+    execute(Path(sys.argv[1]), float(sys.argv[2]))

@@ -10,21 +10,19 @@ from livepage.model.claims import Equation, Fault, Value
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.model.template import literal
-from livepage.project import Settings
-from livepage.reading.parse import parse
-from livepage.running.run import run
+from livepage.project import Project
 from livepage.writing.render import render
 
 
-def read_prose(cell: Cell, path: Path, settings: Settings) -> Page:
+def read_text(cell: Cell, path: Path, project: Project) -> Page:
     """Parse a cell of text, or the header; its claims and faults have the lines of the lab's file."""
-    return parse(cell.source + "\n", path, settings.exempt, cell.lines[0][0])
+    return project.read(path, cell.source + "\n", cell.lines[0][0])
 
 
-def read_alt(cell: Cell, path: Path, settings: Settings) -> list[Fault]:
+def read_alt(cell: Cell, path: Path, project: Project) -> list[Fault]:
     """Return what is wrong with the alt text of a cell's figure, as of an image on a page."""
     image = f"![{cell.metadata['alt']}](figure.svg)\nA caption, which a lab need not have.\n"
-    return parse(image, path, settings.exempt, cell.line).faults
+    return project.read(path, image, cell.line).faults
 
 
 def program(page: Page) -> str:
@@ -33,18 +31,10 @@ def program(page: Page) -> str:
     return f"[{', '.join(literal(template) for template in values)}]" if values else ""
 
 
-def judged(page: Page, settings: Settings, root: Path, values: list[str]) -> Results:
-    """Return the results of the text's claims; its values were computed where the lab ran.
-
-    Raises:
-        ValueError: if the lab's graph cannot be used.
-    """
+def with_values(page: Page, results: Results, values: list[str]) -> Results:
+    """Return the results of the text's claims; its values were computed where the lab ran."""
     ties = [claim for claim in page.claims if isinstance(claim, Value)]
-    rest = replace(page, claims=[claim for claim in page.claims if claim not in ties])
-    results = run(rest, settings.context_for(page.path, root))
-    results.values = dict(zip(ties, values, strict=False))
-    results.not_run = {*ties[len(values) :]}
-    return results
+    return replace(results, values=dict(zip(ties, values, strict=False)), not_run={*ties[len(values) :]})
 
 
 def as_notebook_text(page: Page) -> str:

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from enum import StrEnum, auto
 from pathlib import Path
+
+from livepage.model.table import Cell
+
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+OUTPUT = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*(?:text|output)[ \t]*\n")
 
 
 def shown_path(path: Path) -> str:
     """Return the path as a reader of a message wants it: from here, where it lies below."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+class FaultCode(StrEnum):
+    """What a fault is about, for who asks; its message is for people, and may change."""
+
+    OTHER = auto()
+    UNCLOSED_DISPLAY = auto()
+    EXEMPTION = auto()  # one without a reason, without anything to exempt, or that is not needed
 
 
 @dataclass(frozen=True)
@@ -21,14 +36,15 @@ class Fault:
     message: str
     expected: str | None = None
     got: str | None = None
+    code: FaultCode = FaultCode.OTHER
 
     def __str__(self) -> str:
-        """Print `path:line: message`, then what was expected and what came."""
+        """Print `path:line: message`, then what was expected and what came, as any terminal can show it."""
         text = f"{shown_path(self.path)}:{self.line}: {self.message}"
         for label, value in (("expected", self.expected), ("got", self.got)):
             if value is not None:
                 text += f"\n  {label}: {value.replace(chr(10), chr(10) + '            ')}"
-        return text
+        return UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 class FaultsError(Exception):
@@ -120,16 +136,33 @@ class Element(Claim):
 
 
 @dataclass(frozen=True)
+class Table(Claim):
+    """A comment `table(arguments)` above a Markdown table, whose cells its values give.
+
+    `lines` are the cells of its rows, the second of which are dashes; it ends at `body_end`. Only where the
+    first column has no number that is tied to nothing, may it be the author's `own_labels`.
+    """
+
+    arguments: str
+    indent: str
+    lines: tuple[tuple[Cell, ...], ...]
+    body_end: int
+    own_labels: bool
+
+
+@dataclass(frozen=True)
 class Equation(Claim):
     """LaTeX between dollar signs, on lines of its own (`display`) or in a sentence, perhaps exempt there.
 
-    The numbers of a `tied` display are values of the page.
+    The numbers of a `tied` display are values of the page; an exempt formula that `states` a number needs
+    its exemption for that.
     """
 
     latex: str
     display: bool
     reason: str = ""
     tied: bool = False
+    states: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,6 +171,11 @@ class Exempt(Claim):
 
     text: str
     reason: str
+
+    @property
+    def is_output(self) -> bool:
+        """Whether it is a fence of what code prints."""
+        return OUTPUT.match(self.text) is not None
 
     @property
     def latex(self) -> str | None:

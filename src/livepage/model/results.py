@@ -8,6 +8,7 @@ from pathlib import Path
 from livepage.equations.verdicts.verdict import Verdict
 from livepage.model.claims import Claim, Fault, Figure
 from livepage.model.page import Page
+from livepage.model.table import Grid
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Results:
     values: dict[Claim, str] = field(default_factory=dict)
     figures: dict[Figure, str] = field(default_factory=dict)
     elements: dict[Claim, dict[str, str]] = field(default_factory=dict)
+    tables: dict[Claim, Grid] = field(default_factory=dict)
     embedded: dict[Claim, list[Source]] = field(default_factory=dict)
     derived: dict[Claim, Page] = field(default_factory=dict)
     verdicts: dict[Claim, Verdict] = field(default_factory=dict)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
+from collections.abc import Collection
 from typing import Any
+
+PER_CENT = re.compile(r"(?:\s|&\#?\w+;)*\\?%\Z")
 
 
 def evaluate(template: str, namespace: dict[str, Any]) -> str:
@@ -12,8 +16,8 @@ def evaluate(template: str, namespace: dict[str, Any]) -> str:
     return str(eval(literal(template), namespace))
 
 
-def problem(template: str) -> str | None:
-    """Say what is wrong with the field, if anything is."""
+def problem(template: str, defined: Collection[str] = ()) -> str | None:
+    """Say what is wrong with the field, if anything is, on a page that has `defined` some names."""
     try:
         tree = ast.parse(literal(template), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
@@ -21,19 +25,26 @@ def problem(template: str) -> str | None:
     parts = tree.body.values if isinstance(tree.body, ast.JoinedStr) else []
     if len(parts) != 1 or not isinstance(parts[0], ast.FormattedValue):
         return "a value is one replacement field"
-    if not names(parts[0].value):
+    if not names(parts[0].value, defined):
         return "this value's expression names nothing of the page, so it could never be false"
     return None
 
 
 def written(shown: str, value: str) -> str:
-    """Return the new value with the minus sign that the author used, typographic or not."""
+    """Return the new value with the minus sign, and the space before `%`, that the author used."""
+    if value.endswith("%") and (sign := PER_CENT.search(shown)):
+        value = value[:-1] + sign[0]
     return value.replace("-", "−", 1) if "−" in shown and value.startswith("-") else value
 
 
 def same_value(shown: str, computed: str) -> bool:
     """Compare a number or word of the prose with its expression; a minus sign may be typographic."""
-    return shown.replace("−", "-") == computed.replace("−", "-")
+    return _plain(shown) == _plain(computed)
+
+
+def _plain(text: str) -> str:
+    """Write the minus sign as code does, and the sign of per cent without space."""
+    return PER_CENT.sub("%", text.replace("−", "-"))
 
 
 def literal(template: str) -> str:
@@ -42,14 +53,27 @@ def literal(template: str) -> str:
     return f"f{quotes}{template}{quotes}"
 
 
-def names(expression: ast.expr) -> set[str]:
-    """Return the names that the expression reads and that neither it nor Python defines."""
-    read, bound = set[str](), set[str](vars(builtins))
+def names(expression: ast.expr, defined: Collection[str] = ()) -> set[str]:
+    """Return the names that the expression reads and that neither it defines, nor Python but for the page."""
+    read, own = set[str](), set[str](vars(builtins)) - set(defined)
     for node in ast.walk(expression):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             read.add(node.id)
         elif isinstance(node, ast.Name):
-            bound.add(node.id)
+            own.add(node.id)
         elif isinstance(node, ast.arg):
-            bound.add(node.arg)
-    return read - bound
+            own.add(node.arg)
+    return read - own
+
+
+def bound(code: str) -> set[str]:
+    """Return the names to which code gives a value, anywhere in it."""
+    found = set[str]()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.alias):
+            found.add((node.asname or node.name).partition(".")[0])
+    return found

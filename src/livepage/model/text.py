@@ -11,6 +11,16 @@ def normalised(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def apart(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the line ends that put empty lines before and behind the lines `text[start:end]`.
+
+    A fence without them is a block within a paragraph, which is no valid HTML.
+    """
+    before = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start]
+    behind = text[end : text.find("\n", end) + 1 or len(text)]
+    return "\n" if before.strip() else "", "\n" if behind.strip() else ""
+
+
 class Text:
     """A text, its lines with their ends, and the position at which each begins.
 
@@ -31,6 +41,14 @@ class Text:
         """Return the number of the line that holds the position."""
         row = min(bisect(self.starts, position), max(len(self.lines), 1))
         return row - 1 + self.first_line
+
+    def line_at(self, position: int) -> str:
+        """Return the line that holds the position."""
+        return self.lines[self.line_of(position) - self.first_line]
+
+    def start_of(self, position: int) -> int:
+        """Return where the line begins that holds the position."""
+        return self.starts[self.line_of(position) - self.first_line]
 
     def __getitem__(self, span: tuple[int, int]) -> str:
         """Return the text between two positions."""

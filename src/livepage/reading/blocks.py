@@ -7,32 +7,41 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from livepage.reading.containers import Containers
+from livepage.model.claims import FaultCode
+from livepage.reading.front_matter import FrontMatter, front_matter
 
-FRONT_MATTER = re.compile(r"-{3}[ \t]*\n.*?\n(?:\.{3}|-{3})[ \t]*(?:\n|$)", re.DOTALL)
 FENCE = re.compile(
     r"(?P<indent>[ \t]*)(?:(?P<ticks>`{3,})(?P<info>[^`\n]*)|(?P<waves>~{3,})(?P<rest>[^\n]*))$"
 )
+BACKTICK_IN_INFO = re.compile(r"(?P<indent>[ \t]*)(?P<ticks>`{3,})(?P<info>(?![^\n]*(?P=ticks))[^\n]*)$")
 MISPLACED_FENCE = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d+[.)])[ \t]*)+(?P<ticks>`{3,}|~{3,})[^`\n]*$")
 DISPLAY = re.compile(r"(?P<indent>[ \t]*)\$\$[ \t]*$")
-DISPLAY_LINE = re.compile(r"[ \t]*\$\$(?P<latex>.+?)\$\$(?P<ties>(?:<!--\s*\{.*?\}\s*-->)*)[ \t]*$")
+DISPLAY_LINE = re.compile(
+    r"(?P<indent>[ \t]*)\$\$(?P<latex>(?:\\.|[^\\$\n])+)\$\$(?P<ties>(?:<!--(?:(?!-->).)*-->)*)[ \t]*$"
+)
+TIE = re.compile(r"<!--\s*\{(?:(?!-->).)*\}\s*-->")
 DERIVATION = re.compile(r"(?P<indent>[ \t]*):::[ \t]+derivation[ \t]+(?P<target>\S+)[ \t]*$")
 AUTODOC = re.compile(r"(?P<indent>[ \t]*):::[ \t]+\S+[ \t]*$")
-IMAGE = re.compile(r"(?P<indent>[ \t]*)!\[(?P<alt>(?:[^\]\\]|\\.)*)\]\((?P<target>[^)\s]+)\)[ \t]*$")
+IMAGE = re.compile(
+    r"(?P<indent>[ \t]*)!\[(?P<alt>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*)\]\((?P<target>[^)\s]+)\)[ \t]*$"
+)
+IMAGE_ALIKE = re.compile(r"[ \t]*!\[.*[\[\]].*\]\([^)\s]+\)[ \t]*$")
 ELEMENT = re.compile(
     r"(?P<indent>[ \t]*)<!--\s*(?P<name>[a-z]+(?:-[a-z]+)+)\((?P<arguments>.*)\)\s*-->[ \t]*$"
 )
-EXEMPT = re.compile(r"[ \t]*<!--\s*exempt:\s*(?P<reason>.*?)\s*-->[ \t]*$")
+GRAPH = re.compile(r"[ \t]*<!--\s*graph:(?P<module>.*)-->[ \t]*$")
+EXEMPT = re.compile(r"(?P<indent>[ \t]*)<!--\s*exempt:(?P<reason>.*)-->[ \t]*$")
+ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d+\.)[ \t]")
+TABLE = re.compile(r"(?P<indent>[ \t]*)<!--\s*table\((?P<arguments>.*)\)\s*-->[ \t]*$")
 CLOSED = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->")
-
-UNCLOSED_DISPLAY = "this displayed equation is never closed"
+STEP = 4  # spaces by which Markdown indents what belongs to an item, an admonition, a tab or a footnote
 
 
 @dataclass(frozen=True)
 class Block:
     """The lines `row` up to `after` (from 0): `kind`, what its first line says, and what stands inside."""
 
-    kind: str  # front matter, fence, display, derivation, image, element, exempt, autodoc or prose
+    kind: str  # front matter, prose, broken, or what `_Scanner` reads by its first line
     row: int
     after: int
     head: dict[str, str]
@@ -47,11 +56,15 @@ class Problem:
     message: str
     expected: str | None = None
     got: str | None = None
+    code: FaultCode = FaultCode.OTHER
 
 
-def blocks(text: str, lines: list[str]) -> Iterator[Block | Problem]:
-    """Yield the page's blocks, which cover all of its lines in order, and the problems met."""
-    scanner = _Scanner(lines, text)
+def blocks(text: str, lines: list[str], *, whole: bool = True) -> Iterator[Block | Problem]:
+    """Yield the page's blocks, which cover all of its lines in order, and the problems met.
+
+    A text that is not the `whole` of a page has no front matter.
+    """
+    scanner = _Scanner(lines, text, front_matter(text) if whole else FrontMatter(0))
     found = list(scanner.blocks())
     yield from scanner.problems
     edges = [0, *(edge for block in found for edge in (block.row, block.after)), len(lines)]
@@ -60,33 +73,42 @@ def blocks(text: str, lines: list[str]) -> Iterator[Block | Problem]:
 
 
 class _Scanner:
-    def __init__(self, lines: list[str], text: str) -> None:
+    def __init__(self, lines: list[str], text: str, matter: FrontMatter) -> None:
         self.lines = lines
         self.text = text
-        self.containers = Containers()
+        self.matter = matter
         self.problems: list[Problem] = []
 
     def blocks(self) -> Iterator[Block]:
         row, begins = 0, True
-        if match := FRONT_MATTER.match(self.text):
-            row = match[0].count("\n") or len(self.lines)
-            yield Block("front matter", 0, row, {}, match[0])
+        matter = self.matter
+        if matter.problem:
+            self._problem(
+                0, matter.problem, "key: value between two lines ---, or *** for a rule", matter.got
+            )
+        if matter.lines:
+            row = matter.lines
+            yield Block("front matter", 0, row, {}, "".join(self.lines[:row]))
         while row < len(self.lines):
             if not self.lines[row].strip():
                 row, begins = row + 1, True
                 continue
-            self._margin(row, begins=begins)
             block = self._block(row)
             if block:
                 yield block
+            if not block or block.kind != "broken":
+                self._margin(row, begins=begins or block is not None)
             after = block.after if block else self._after_prose(row)
             row, begins = after, block is not None
 
     def _margin(self, row: int, *, begins: bool) -> None:
-        if self.containers.shows_code(self.lines[row], begins=begins):
-            self._problem(
-                row, "text that is indented like this is shown as code, and nothing runs it", "a fence"
-            )
+        """Report a block or an item at a margin that is nobody's: Markdown would end a list there."""
+        line = self.lines[row]
+        width = _width(line)
+        if width % STEP and (begins or ITEM.match(line)):
+            expected = f"{STEP} spaces for each list item, note or tab around it"
+            message = "what is indented like this belongs to nothing above it"
+            self._problem(row, message, expected, f"{width} spaces")
 
     def _problem(self, row: int, message: str, expected: str | None = None, got: str | None = None) -> None:
         self.problems.append(Problem(row, message, expected, got))
@@ -94,14 +116,18 @@ class _Scanner:
     def _block(self, row: int) -> Block | None:
         readers: list[tuple[re.Pattern[str], Callable[[int, re.Match[str]], Block | None]]] = [
             (FENCE, self._fence),
+            (BACKTICK_IN_INFO, self._backtick_in_info),
             (MISPLACED_FENCE, self._misplaced),
             (DISPLAY, self._display),
-            (DISPLAY_LINE, lambda row, m: Block("display", row, row + 1, m.groupdict(), m["latex"])),
-            (EXEMPT, lambda row, m: Block("exempt", row, row + 1, m.groupdict())),
+            (DISPLAY_LINE, self._display_line),
+            (EXEMPT, lambda row, m: Block("exempt", row, row + 1, {"reason": m["reason"].strip()})),
             (DERIVATION, lambda row, m: Block("derivation", row, row + 1, m.groupdict())),
             (AUTODOC, self._autodoc),
             (IMAGE, self._image),
+            (IMAGE_ALIKE, self._image_alike),
             (ELEMENT, self._element),
+            (TABLE, self._table),
+            (GRAPH, lambda row, m: Block("graph", row, row + 1, m.groupdict())),
         ]
         for pattern, read in readers:
             if match := pattern.match(self.lines[row]):
@@ -113,19 +139,30 @@ class _Scanner:
         return next((r for r in rows if pattern.match(self.lines[r])), None)
 
     def _fence(self, row: int, opening: re.Match[str]) -> Block:
+        """Read to the line that closes the fence: the same ticks at the same margin, as MkDocs has it."""
         ticks, info = opening["ticks"] or opening["waves"], opening["info"] or opening["rest"] or ""
-        end = self._find(re.compile(rf"[ \t]*{ticks[0]}{{{len(ticks)},}}[ \t]*$"), row + 1)
-        head = {"indent": opening["indent"], "info": info}
-        if end is None:
-            self._problem(row, "this fence is never closed", f"a line with {ticks}")
-            return Block("broken", row, len(self.lines), head)
-        inside, indent = self.lines[row + 1 : end], opening["indent"]
-        for at, line in enumerate(inside, row + 1):
-            if line.strip() and not line.startswith(indent):
-                self._problem(at, "this line is indented less than its fence", repr(indent), repr(line))
-                return Block("broken", row, end + 1, head)
-        body = "".join(line.removeprefix(indent) if line.strip() else "\n" for line in inside)
-        return Block("fence", row, end + 1, head, body)
+        head = {"indent": opening["indent"], "ticks": ticks, "info": info}
+        width = _width(opening["indent"])
+        for at in range(row + 1, len(self.lines)):
+            line = self.lines[at]
+            if line.strip() == ticks and _width(line) == width:
+                inside = self.lines[row + 1 : at]
+                return Block("fence", row, at + 1, head, "".join(_dedented(each, width) for each in inside))
+            if line.strip() and _width(line) < width:
+                message = "this line is indented less than its fence"
+                self._problem(at, message, repr(opening["indent"]), repr(line))
+                return Block("broken", row, self._after_fence(at, ticks), head)
+        self._problem(row, "this fence is never closed", f"a line with {ticks} alone, indented as this one")
+        return Block("broken", row, len(self.lines), head)
+
+    def _after_fence(self, row: int, ticks: str) -> int:
+        rows = (at for at in range(row, len(self.lines)) if self.lines[at].strip() == ticks)
+        return next(rows, len(self.lines) - 1) + 1
+
+    def _backtick_in_info(self, row: int, opening: re.Match[str]) -> Block:
+        message = "a backtick on the line that opens a fence: MkDocs shows no code"
+        self._problem(row, message, got=opening["info"])
+        return Block("broken", row, self._after_fence(row + 1, opening["ticks"]), {})
 
     def _misplaced(self, row: int, opening: re.Match[str]) -> Block:
         self._problem(
@@ -137,13 +174,28 @@ class _Scanner:
         return Block("broken", row, row + 1 if end is None else end + 1, {})
 
     def _display(self, row: int, opening: re.Match[str]) -> Block:
-        end = self._find(DISPLAY, row + 1)
-        blank = self._find(re.compile(r"[ \t]*$"), row + 1)
-        if end is None or (blank is not None and blank < end):
-            self._problem(row, UNCLOSED_DISPLAY, "a line with $$ before the next blank line")
-            return Block("broken", row, row + 1, {})
-        lines = [line.removeprefix(opening["indent"]) for line in self.lines[row + 1 : end]]
-        return Block("display", row, end + 1, {}, "".join(lines))
+        for at in range(row + 1, len(self.lines)):
+            if DISPLAY.match(self.lines[at]):
+                lines = [line.removeprefix(opening["indent"]) for line in self.lines[row + 1 : at]]
+                return Block("display", row, at + 1, {}, "".join(lines))
+            if not self.lines[at].strip():
+                break
+        message = "this displayed equation is never closed"
+        expected = "a line with $$ before the next blank line"
+        self.problems.append(Problem(row, message, expected, code=FaultCode.UNCLOSED_DISPLAY))
+        return Block("broken", row, row + 1, {})
+
+    def _display_line(self, row: int, line: re.Match[str]) -> Block | None:
+        if TIE.sub("", line["ties"]):
+            return None
+        return Block("display", row, row + 1, line.groupdict(), line["latex"])
+
+    def _image_alike(self, row: int, line: re.Match[str]) -> Block:
+        expected = "brackets in pairs in the alt text, or \\[ and \\]"
+        self._problem(
+            row, "this image cannot be read: its alt text holds a bracket", expected, line[0].strip()
+        )
+        return Block("broken", row, row + 1, {})
 
     def _image(self, row: int, image: re.Match[str]) -> Block:
         """Keep the caption, which is the rest of the paragraph, as the image's body; it is prose as well."""
@@ -152,6 +204,12 @@ class _Scanner:
     def _element(self, row: int, element: re.Match[str]) -> Block:
         """Keep what the element wraps, the rest of the paragraph, as its body; that is read, too."""
         return Block("element", row, row + 1, element.groupdict(), self._rest(row))
+
+    def _table(self, row: int, table: re.Match[str]) -> Block:
+        """Take the rows, which are the rest of the paragraph: the table reads them cell by cell."""
+        body = self._rest(row)
+        after = row + 1 + body.count("\n") + (body[-1:] not in ("", "\n"))
+        return Block("table", row, after, table.groupdict(), body)
 
     def _rest(self, row: int) -> str:
         """Return the lines of the paragraph that are left after the row."""
@@ -177,3 +235,21 @@ class _Scanner:
             message = "code in a comment: the reader could not see what runs"
             self._problem(row, message, "a fence with the flag fold")
         return end + 1
+
+
+def _width(line: str) -> int:
+    """Return how far the line is indented, in columns."""
+    wide = line.expandtabs(STEP)
+    return len(wide) - len(wide.lstrip(" "))
+
+
+def _dedented(line: str, width: int) -> str:
+    """Return the line without the margin of its fence, which may be of tabs."""
+    if not line.strip():
+        return "\n"
+    column = 0
+    for at, letter in enumerate(line):
+        if column >= width:
+            return line[at:]
+        column += STEP - column % STEP if letter == "\t" else 1
+    return line

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from livepage.model.claims import Claim, Exempt, Fault
+from livepage.model.claims import Claim, Exempt, Fault, FaultCode
 from livepage.model.text import Text
 from livepage.typeset import MathError, to_mathml
 
 
 @dataclass
 class Draft:
-    """Collects claims and faults at positions of the page; `exempt` maps patterns of numbers to reasons."""
+    """Collects claims and faults at positions of the page; `exempt` maps patterns of numbers to reasons.
+
+    `defined` are the names that the page's code above gives a value; `ordinals` the items of its numbered
+    lists, as position and number; `spans` the code within its lines, as position and text.
+    """
 
     path: Path
     text: Text
     exempt: Mapping[str, str]
     claims: list[Claim] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    defined: set[str] = field(default_factory=set)
+    ordinals: list[tuple[int, int]] = field(default_factory=list)
+    spans: list[tuple[int, str]] = field(default_factory=list)
+    graphs: list[tuple[int, str]] = field(default_factory=list)  # see `livepage.model.page.Page`
 
-    def fault(self, position: int, message: str, expected: str | None = None, got: str | None = None) -> None:
+    def fault(
+        self,
+        position: int,
+        message: str,
+        expected: str | None = None,
+        got: str | None = None,
+        code: FaultCode = FaultCode.OTHER,
+    ) -> None:
         """Report what is wrong at the position."""
-        self.faults.append(Fault(self.path, self.text.line_of(position), message, expected, got))
+        self.faults.append(Fault(self.path, self.text.line_of(position), message, expected, got, code))
 
     def add(self, kind: type[Claim], start: int, end: int, **values: object) -> None:
         """Add the claim that stands between two positions."""
@@ -40,19 +56,19 @@ class Draft:
 
     def check_loose(self, spans: Iterable[tuple[int, int]], start: int, end: int) -> None:
         """Report each number that belongs to no claim, unless a pattern exempts it."""
-        exempt = [
-            (match, reason)
-            for pattern, reason in self.exempt.items()
-            for match in re.compile(pattern, re.MULTILINE).finditer(self.text.text, start, end)
-        ]
-        for span in spans:
-            around = [(m, why) for m, why in exempt if m.start() <= span[0] and span[1] <= m.end()]
-            if around:
-                self.add(Exempt, *span, text=around[0][0][0], reason=around[0][1])
+        loose = sorted(spans)
+        why: dict[tuple[int, int], tuple[str, str]] = {}
+        for pattern, reason in reversed(list(self.exempt.items())) if loose else ():
+            for match in re.compile(pattern, re.MULTILINE).finditer(self.text.text, start, end):
+                for span in loose[bisect_left(loose, (match.start(), 0)) :]:
+                    if span[1] > match.end():
+                        break
+                    why[span] = match[0], reason
+        for span in loose:
+            if span in why:
+                text, reason = why[span]
+                self.add(Exempt, *span, text=text, reason=reason)
             else:
                 shown = self.text[span]
-                self.fault(
-                    span[0],
-                    f"the number {shown} belongs to no claim",
-                    f"{shown}<!-- {{expression:format}} -->",
-                )
+                expected = f"{shown}<!-- {{expression:format}} -->"
+                self.fault(span[0], f"the number {shown} belongs to no claim", expected)

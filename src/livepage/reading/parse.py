@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from livepage.model.claims import Fault
 from livepage.model.page import Page
 from livepage.model.text import Text, normalised
-from livepage.reading.blocks import Problem, blocks
+from livepage.reading.as_built import compare
+from livepage.reading.blocks import Block, Problem, blocks
 from livepage.reading.draft import Draft
 from livepage.reading.read_blocks import BlockReader
+
+
+def read(path: Path, exempt: Mapping[str, str] | None = None, leave_out: Collection[str] = ()) -> Page:
+    """Parse the page at `path`; one that is not in UTF-8 has that fault and nothing else."""
+    raw = path.read_bytes()
+    try:
+        return parse(raw.decode("utf-8"), path, exempt, leave_out=leave_out)
+    except UnicodeDecodeError as error:
+        line, got = raw.count(b"\n", 0, error.start) + 1, repr(raw[error.start : error.end])
+        fault = Fault(path, line, "this page is not in UTF-8", "a file saved as UTF-8", got)
+        return Page(
+            path, normalised(raw.decode("utf-8", "replace")), [], [fault], dict(exempt or {}), leave_out
+        )
 
 
 def parse(
@@ -28,12 +43,18 @@ def parse(
     """
     draft = Draft(path, Text(normalised(text), first_line), dict(exempt or {}))
     reader = BlockReader(draft)
-    for block in blocks(draft.text.text, draft.text.lines):
+    found: list[Block] = []
+    for block in blocks(draft.text.text, draft.text.lines, whole=first_line == 1):
         if isinstance(block, Problem):
-            draft.fault(draft.text.starts[block.row], block.message, block.expected, block.got)
+            draft.fault(draft.text.starts[block.row], block.message, block.expected, block.got, block.code)
         else:
+            found.append(block)
             reader.read(block)
     reader.end()
+    if all(block.kind != "broken" for block in found):
+        compare(draft, found)
     claims = sorted(draft.claims, key=lambda claim: claim.start)
     faults = sorted(dict.fromkeys(draft.faults), key=lambda fault: fault.line)
-    return Page(path, draft.text.text, claims, faults, draft.exempt, leave_out)
+    return Page(
+        path, draft.text.text, claims, faults, draft.exempt, leave_out, first_line, tuple(draft.graphs)
+    )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from livepage.typeset import INLINE
+from livepage.reading.pieces import ENTITY, NUMERALS, Piece, pieces
 
 DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)(?:[eE][-−+]?\d+)?"
 SIGN = r"(?:(?<![\w.)\]])[-−+])?"
 # An underscore is emphasis in prose, unless a name stands before it, and an index in a formula.
-NUMBER = re.compile(rf"(?<![^\W_])(?<![^\W_]_)(?<!\d\.){SIGN}{DIGITS}|[²³¹⁰-⁹½⅓⅔¼¾]+")
+NUMBER = re.compile(rf"(?<![^\W_])(?<![^\W_]_)(?<!\d\.){SIGN}{DIGITS}|[{NUMERALS}]+")
 NUMBER_IN_FORMULA = re.compile(rf"(?<![\w.]){SIGN}{DIGITS}")
 # Most digits of a formula or a code span are part of it (the 2 of -2 z h). These are statements of fact:
 # decimals, numbers of several digits, and a single digit that is all there is on its side of a relation.
@@ -20,27 +20,16 @@ FACT = re.compile(
     r"|(?:(?<=[=<>≈])|(?<=\\approx)|(?<=\\[lg]e)|(?<=\\[lg]eq)|(?<=^.))\s*"
     r"(?P<digit>[-−+]?\d)(?=\s*(?:\\?%)?(?:[$`]$|,(?!\s*\\?[lc]?dots|\s*…)|;|\s*\\text))"
 )
-# Between what is shown and its comment there may be a line's end, but not a paragraph's.
-WORD_AT_END = re.compile(r"([^\W\d_]+)[ \t*_]*\n?[ \t]*\Z")
-AFTER_NUMBER = re.compile(r"[ \t*_)%]*\n?[ \t)%]*\Z")
 UNCHECKED = re.compile(
-    r"(?<!\\)!\[|\$\$|</?(?:img|picture|svg|pre|code|samp|kbd|math|script|canvas|video|iframe|object|embed|[a-z]+-[a-z-]+)\b"
+    r"(?<!\\)!\[|\$\$|(?:</?|^[ \t]*/{3,}[ \t]*html[ \t]*\|[ \t]*)"
+    r"(?:img|picture|svg|pre|code|samp|kbd|math|script|canvas|video|iframe|object|embed|[a-z]+-[a-z-]+)\b",
+    re.MULTILINE,
 )
-VALUE_COMMENT = re.compile(r"<!--\s*(\{.*\})\s*-->", re.DOTALL)
-EXEMPTION = re.compile(r"<!--\s*exempt:\s*(.*?)\s*-->", re.DOTALL)
+VALUE_COMMENT = re.compile(r"<!--\s*(\{(?:(?!-->).)*\})\s*-->", re.DOTALL)
+EXEMPTION = re.compile(r"<!--\s*exempt:((?:(?!-->).)*)-->", re.DOTALL)
 HALF_VALUE = re.compile(r"<!--\s*\{")
-PIECE = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<comment><!--.*?-->)"
-    rf"|(?P<math>{INLINE.pattern})"
-    r"|(?P<marker>^[ \t]*(?P<ordinal>\d+)[.)](?=\s))"
-    # What no reader sees as text: link targets, tags, attribute lists, references, escapes.
-    r"|(?P<hidden>\]\([^)\s]*(?:\s+\"[^\"]*\")?\)|<https?://[^>]*>|</?[a-zA-Z][^>]*>"
-    r"|\{:?(?:\s*(?:[.#][\w-]+|[\w-]+=\"[^\"]*\"))+\s*\}"
-    r"|^[ \t]*\[(?!\^)[^\]]+\]:\s+\S+|\[\^[^\]]+\]|&\#?\w+;|\\[$`])",
-    re.DOTALL | re.MULTILINE,
-)
-KINDS = ("code", "comment", "math", "marker", "hidden")
+PER_CENT = re.compile(rf"(?:[ \t]|{ENTITY.pattern})?\\?%")
+AS_PER_CENT = re.compile(r":[^{}:]*%\}$")
 READ_ALOUD = re.compile(
     r"\b(?:title|alt|label|aria-label|placeholder|value|start)\s*=\s*(?P<of_tag>\"[^\"]*\"|'[^']*'|\S+)"
     r"|\]\([^)\s]*\s+(?P<of_link>\"[^\"]*\")\)"
@@ -72,51 +61,57 @@ class Prose:
 
     ties: list[Tie] = field(default_factory=list)
     formulas: list[Span] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)  # code within lines
     loose: list[Span] = field(default_factory=list)
     unchecked: list[Span] = field(default_factory=list)  # images and HTML that no claim covers
+    raw: list[Span] = field(default_factory=list)  # dollars and LaTeX that are shown as they stand
+    tags: list[Span] = field(default_factory=list)  # text that a browser takes for a tag
+    ordinals: list[tuple[int, int]] = field(default_factory=list)  # of list items: position and number
     idle: list[Span] = field(default_factory=list)  # value comments that tie nothing
     exempt: dict[Span, Exemption] = field(default_factory=dict)  # by the formula
     misplaced: list[Span] = field(default_factory=list)  # exemptions that follow no formula
 
 
-@dataclass(frozen=True)
-class _Piece:
-    kind: str  # text, or one of KINDS
-    start: int
-    end: int
-
-
 def scan(text: str, start: int, end: int) -> Prose:
     """Read `text[start:end]`, in which there is no fence and no displayed equation."""
-    return _scanned(text, _pieces(text, start, end), end)
+    return _scanned(text, list(pieces(text, start, end)))
 
 
 def scan_display(text: str, start: int, end: int) -> Prose:
     """Read a displayed equation on one line, and the comments that tie its numbers to expressions."""
     closing = text.rindex("$$", start, end)
-    formula = _Piece("math", text.index("$$", start, end) + 1, closing + 1)
-    return _scanned(text, [formula, *_pieces(text, closing + 2, end)], end)
+    formula = Piece("math", text.index("$$", start, end) + 1, closing + 1)
+    return _scanned(text, [formula, *pieces(text, closing + 2, end)])
 
 
-def _scanned(text: str, pieces: Iterable[_Piece], end: int) -> Prose:
+def _scanned(text: str, found: list[Piece]) -> Prose:
+    """Read each piece with the comments that follow it."""
     prose = Prose()
-    shown: _Piece | None = None
-    comments: list[tuple[Span, str]] = []
-    for piece in [*pieces, _Piece("text", end, end)]:
+    comments: dict[int, list[tuple[Span, str]]] = {}
+    shown = -1
+    for at, piece in enumerate(found):
         if piece.kind != "comment":
-            _read(text, shown, comments, prose)
-            shown, comments = piece, []
+            shown = shown if _closes(text, piece) and shown >= 0 else at
         elif value := VALUE_COMMENT.fullmatch(text, piece.start, piece.end):
-            comments.append(((piece.start, piece.end), value[1]))
+            comments.setdefault(shown, []).append((piece.span, value[1]))
         elif exemption := EXEMPTION.fullmatch(text, piece.start, piece.end):
-            _exempt(prose, shown, exemption)
+            _exempt(prose, found[shown] if shown >= 0 else None, exemption)
         elif HALF_VALUE.match(text, piece.start):
-            prose.idle.append((piece.start, piece.end))
+            prose.idle.append(piece.span)
+    prose.idle += [span for span, _ in comments.pop(-1, [])]
+    for at, piece in enumerate(found):
+        if piece.kind != "comment":
+            _read(text, piece, comments.get(at, []), prose)
     return prose
 
 
-def _exempt(prose: Prose, piece: _Piece | None, exemption: re.Match[str]) -> None:
-    formula = (piece.start, piece.end) if piece and piece.kind == "math" else None
+def _closes(text: str, piece: Piece) -> bool:
+    """Tell the end of a link, of an element or of a footnote's mark: what it ties stands before it."""
+    return piece.kind == "hidden" and text.startswith(("](", "</", "{"), piece.start)
+
+
+def _exempt(prose: Prose, piece: Piece | None, exemption: re.Match[str]) -> None:
+    formula = piece.span if piece and piece.kind == "math" else None
     if formula is None or formula in prose.exempt:
         prose.misplaced.append(exemption.span())
     else:
@@ -128,68 +123,71 @@ def numbers(text: str, start: int, end: int) -> list[Span]:
     return [match.span() for match in NUMBER.finditer(text, start, end)]
 
 
-def _pieces(text: str, start: int, end: int) -> Iterable[_Piece]:
-    place = start
-    for match in PIECE.finditer(text, start, end):
-        kind = next(kind for kind in KINDS if match[kind] is not None)
-        if kind == "marker" and not _numbers_a_list(text, match):
-            continue
-        if match.start() > place:
-            yield _Piece("text", place, match.start())
-        yield _Piece(kind, *match.span())
-        place = match.end()
-    if place < end:
-        yield _Piece("text", place, end)
-
-
-def _numbers_a_list(text: str, marker: re.Match[str]) -> bool:
-    """Tell the 2 of a list's second item from a number at the start of a line, which claims something."""
-    before = text[: marker.start()]
-    ordinal = int(marker["ordinal"])
-    in_paragraph = before.rpartition("\n\n")[2].strip() and not re.match(
-        r"\s*(?:[-*+]|\d+[.)])\s", before.rpartition("\n\n")[2]
-    )
-    follows = re.search(rf"^[ \t]*{ordinal - 1}[.)]\s", before, re.MULTILINE)
-    return not in_paragraph and (ordinal <= 1 or follows is not None)
-
-
-def _read(text: str, piece: _Piece | None, comments: list[tuple[Span, str]], prose: Prose) -> None:
+def _read(text: str, piece: Piece, comments: list[tuple[Span, str]], prose: Prose) -> None:
     """Tie the last numbers of the piece to the comments that follow it; the facts that are left are loose."""
-    if piece is None:
-        prose.idle += [span for span, _ in comments]
-        return
     if piece.kind == "math":
-        prose.formulas.append((piece.start, piece.end))
+        prose.formulas.append(piece.span)
+    elif piece.kind == "code":
+        prose.spans.append(piece.span)
+    elif piece.kind == "raw":
+        prose.raw.append(piece.span)
+    elif piece.kind == "tag":
+        prose.tags.append(piece.span)
+    elif piece.kind == "marker":
+        prose.ordinals.append((piece.start, int(text[slice(*piece.span)].strip(" \t>."))))
     if piece.kind in ("text", "hidden"):
         prose.unchecked += [match.span() for match in UNCHECKED.finditer(text, piece.start, piece.end)]
     shown = _last_shown(text, piece, len(comments))
-    prose.ties += [Tie(span, *comment) for span, comment in zip(shown, comments, strict=False)]
+    prose.ties += [
+        Tie(_with_per_cent(text, span, comment[1]), *comment)
+        for span, comment in zip(shown, comments, strict=False)
+    ]
     prose.idle += [span for span, _ in comments[len(shown) :]]
     tied = {span[1] for span in shown}
     prose.loose += [span for span in _facts(text, piece) if span[1] not in tied]
 
 
-def _last_shown(text: str, piece: _Piece, count: int) -> list[Span]:
-    if not count or piece.kind in ("hidden", "marker"):
+def _with_per_cent(text: str, shown: Span, template: str) -> Span:
+    """Let a number go with its sign of per cent where the template prints one."""
+    sign = PER_CENT.match(text, shown[1]) if AS_PER_CENT.search(template) else None
+    return (shown[0], sign.end()) if sign else shown
+
+
+def _last_shown(text: str, piece: Piece, count: int) -> list[Span]:
+    if not count or piece.kind not in ("text", "math", "code"):
         return []
     if piece.kind != "text":
         return [match.span() for match in NUMBER_IN_FORMULA.finditer(text, piece.start, piece.end)][-count:]
     found = numbers(text, piece.start, piece.end)
-    if found and AFTER_NUMBER.fullmatch(text, found[-1][1], piece.end):
+    if found and _ends_with(text[found[-1][1] : piece.end]):
         return found[-1:]
-    word = WORD_AT_END.search(text, piece.start, piece.end)
-    return [word.span(1)] if word else []
+    end = piece.start + len(text[piece.start : piece.end].rstrip(" \t\n*_"))
+    begin = end
+    while begin > piece.start and text[begin - 1].isalpha():
+        begin -= 1
+    return [(begin, end)] if begin < end and _ends_with(text[end : piece.end]) else []
 
 
-def _facts(text: str, piece: _Piece) -> Iterable[Span]:
+def _ends_with(tail: str) -> bool:
+    """Tell whether between what is shown and its comment there are signs alone, in one paragraph."""
+    tail = ENTITY.sub(" ", tail)
+    return tail.count("\n") <= 1 and not any(letter.isalnum() for letter in tail)
+
+
+def _facts(text: str, piece: Piece) -> Iterable[Span]:
     """Return the numbers of a piece that state something."""
     if piece.kind == "text":
         return numbers(text, piece.start, piece.end)
+    if piece.kind == "numeral":
+        return [piece.span]
     if piece.kind == "hidden":
         read = READ_ALOUD.finditer(text, piece.start, piece.end)
         return [span for match in read for span in numbers(text, *match.span(match.lastgroup or 0))]
-    if piece.kind == "marker":
-        return []
+    return list(_facts_of_formula(text, piece)) if piece.kind in ("math", "code") else []
+
+
+def _facts_of_formula(text: str, piece: Piece) -> Iterator[Span]:
     source = text[piece.start : piece.end]
-    groups = ((match, "digit" if match["digit"] else 0) for match in FACT.finditer(source))
-    return [(piece.start + match.start(group), piece.start + match.end(group)) for match, group in groups]
+    for match in FACT.finditer(source):
+        group = "digit" if match["digit"] else 0
+        yield piece.start + match.start(group), piece.start + match.end(group)

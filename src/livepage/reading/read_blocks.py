@@ -5,15 +5,29 @@ from __future__ import annotations
 import re
 import warnings
 
-from livepage.model.claims import Code, Derivation, Element, Embed, Equation, Exempt, Figure, Output
+from livepage.model.claims import (
+    Code,
+    Derivation,
+    Element,
+    Embed,
+    Equation,
+    Exempt,
+    FaultCode,
+    Figure,
+    Output,
+)
 from livepage.model.element import problem
+from livepage.model.template import bound
 from livepage.reading.blocks import Block
 from livepage.reading.draft import Draft
 from livepage.reading.info import PRINTED, PYTHON, Info, read_info
 from livepage.reading.prose import VALUE_COMMENT, numbers
 from livepage.reading.read_prose import read_display, read_prose
+from livepage.reading.tables import read_table
 
 FIGURE_FILE = re.compile(r"[\w-]+\.svg")
+OF_GRAPH = re.compile(r"^graph:[ \t]*(?P<module>\S.*?)[ \t]*$", re.MULTILINE)
+MODULE = re.compile(r"\w+(?:\.\w+)*")
 FOR_READERS = re.compile(r"^(?:title|subtitle|description):(?:.*\n?)(?:[ \t]+.*\n?)*", re.MULTILINE)
 
 
@@ -36,6 +50,8 @@ class BlockReader:
             "image": self._image,
             "derivation": self._derivation,
             "element": self._element,
+            "table": self._table,
+            "graph": self._graph,
             "autodoc": self._autodoc,
         }
         if self.reason and block.kind in ("fence", "display", "image"):
@@ -48,14 +64,22 @@ class BlockReader:
     def end(self) -> None:
         """Report an exemption that nothing below has used."""
         if self.reason:
-            self._fault(self.reason[0], "no code block, image or displayed equation follows this exemption")
+            message = "no code block, image or displayed equation follows this exemption"
+            self._fault(self.reason[0], message, code=FaultCode.EXEMPTION)
         self.reason = None
 
     def _span(self, block: Block) -> tuple[int, int]:
         return self.draft.text.starts[block.row], self.draft.text.starts[block.after]
 
-    def _fault(self, block: Block, message: str, expected: str | None = None, got: str | None = None) -> None:
-        self.draft.fault(self._span(block)[0], message, expected, got)
+    def _fault(
+        self,
+        block: Block,
+        message: str,
+        expected: str | None = None,
+        got: str | None = None,
+        code: FaultCode = FaultCode.OTHER,
+    ) -> None:
+        self.draft.fault(self._span(block)[0], message, expected, got, code)
 
     def _exemption(self, block: Block) -> None:
         self.end()
@@ -77,11 +101,23 @@ class BlockReader:
         self.end()
         start, end = self._span(block)
         self.draft.add(Element, start, end, **block.head, body_end=end + len(block.body))
-        if wrong := problem(block.head["arguments"]):
+        if wrong := problem(block.head["arguments"], self.draft.defined):
             self._fault(block, wrong, "<!-- name-of-element(x=x, rate=mu) -->", block.head["arguments"])
         if not block.body.strip():
             expected = "an image or a table on the line below it"
             self._fault(block, "an element shows a figure or a table until its script runs", expected)
+
+    def _table(self, block: Block) -> None:
+        self.end()
+        start, end = self._span(block)
+        read_table(self.draft, start, end, block.head["arguments"], block.head["indent"])
+
+    def _graph(self, block: Block) -> None:
+        self.end()
+        module = block.head["module"].strip()
+        if not MODULE.fullmatch(module):
+            self._fault(block, "this names no graph", "<!-- graph: graphs.chapter -->", module)
+        self.draft.graphs.append((self._span(block)[0], module))
 
     def _autodoc(self, block: Block) -> None:  # noqa: ARG002
         self.end()
@@ -91,17 +127,20 @@ class BlockReader:
         above, reason = self.reason
         self.draft.add(Exempt, *self._span(above), text=self.draft.text[self._span(block)], reason=reason)
         if not reason:
-            self._fault(above, "an exemption needs a reason", "<!-- exempt: why this is no claim -->")
+            message, expected = "an exemption needs a reason", "<!-- exempt: why this is no claim -->"
+            self._fault(above, message, expected, code=FaultCode.EXEMPTION)
         if block.kind == "image":
             self._alt(block)
         elif block.kind == "display":
             self._latex(block)
             if block.head.get("ties"):
-                self._fault(above, "this exemption is not needed: the numbers of the equation are values")
+                message = "this exemption is not needed: the numbers of the equation are values"
+                self._fault(above, message, code=FaultCode.EXEMPTION)
         self.reason = None
 
     def _front_matter(self, block: Block) -> None:
         """What search engines and shared links show of a page is prose, in which nothing can be tied."""
+        self.draft.graphs += [(0, match["module"]) for match in OF_GRAPH.finditer(block.body)]
         for match in FOR_READERS.finditer(block.body):
             self.draft.check_loose(numbers(block.body, *match.span()), *match.span())
 
@@ -132,6 +171,7 @@ class BlockReader:
         try:
             with warnings.catch_warnings(action="error"):
                 compile(block.body, "page", "exec", dont_inherit=True)
+                self.draft.defined |= bound(block.body)
         except SyntaxError as error:
             at = min(block.row + (error.lineno or 1), block.after - 1)
             got = (error.text or "").strip() or None

@@ -2,45 +2,157 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import random
 import sys
+import tempfile
+import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from types import ModuleType
-from typing import Any
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType, ModuleType, TracebackType
+from typing import IO, Any
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib import pyplot as plt
 
+NO_SCREEN = "FigureCanvas.* is non-interactive"  # what `plt.show()` warns of, where there is a screen
+
+
+@dataclass
+class Script:
+    """A page as a running script: its names, what it printed, what went wrong where nobody could catch it."""
+
+    path: Path
+    namespace: dict[str, Any]
+    printed: IO[bytes]
+    unseen: list[tuple[int, str]] = field(default_factory=list)  # line of the page, and what happened there
+
+    def take_printed(self) -> str:
+        """Return what was printed since it was last taken, by the page or by processes that it started."""
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(ValueError, AttributeError, OSError):  # closed, or replaced, by the page
+                stream.flush()
+        self.printed.seek(0)
+        text = self.printed.read().decode("utf-8", "replace")
+        self.printed.seek(0)
+        self.printed.truncate()
+        return text
+
+    def end(self) -> None:
+        """Let go of all that the page made, whose finalizers may fail; what it left open is no fault."""
+        self.namespace.clear()
+        gc.collect()
+
+    def note(self, error: BaseException | type[BaseException] | None, trace: TracebackType | None) -> None:
+        """Keep an exception that no code of the page could catch, if it arose on the page."""
+        line = line_of_trace(trace, self.path) or line_of_frame(sys._getframe(1), self.path)
+        if line is not None:
+            self.unseen.append((line, described(error)))
+
+
+def described(error: object) -> str:
+    """Return the name of an exception's type and its text, if it has one."""
+    kind = error if isinstance(error, type) else type(error)
+    try:
+        text = str(error) if isinstance(error, BaseException) else ""
+    except Exception as odd:
+        text = f"(its text cannot be had: {type(odd).__name__})"
+    return f"{kind.__name__}: {text}" if text else kind.__name__
+
+
+def line_of_trace(trace: TracebackType | None, path: Path) -> int | None:
+    """Return the last line of the page that an exception passed."""
+    line = None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == str(path):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def line_of_frame(frame: FrameType | None, path: Path) -> int | None:
+    """Return the line of the page that runs now, or that called what runs now."""
+    while frame is not None and frame.f_code.co_filename != str(path):
+        frame = frame.f_back
+    return frame.f_lineno if frame else None
+
 
 @contextmanager
-def isolated() -> Iterator[dict[str, Any]]:
-    """Yield the namespace of a new module `__main__`, in which warnings are errors."""
+def isolated(path: Path) -> Iterator[Script]:
+    """Yield the page at `path` as a new module `__main__`, in which warnings are errors."""
     with ExitStack() as stack:
-        for state in (_interpreter(), _random(), _matplotlib(), np.errstate(), np.printoptions()):
+        for state in (_random(), _matplotlib(), np.errstate(), np.printoptions()):
             stack.enter_context(state)
         stack.enter_context(warnings.catch_warnings())
         warnings.simplefilter("error")
-        yield vars(sys.modules["__main__"])
+        warnings.filterwarnings("ignore", NO_SCREEN)
+        main = stack.enter_context(_interpreter(path))
+        printed = stack.enter_context(_printed())
+        script = Script(path, vars(main), printed)
+        stack.enter_context(_hooks(script))
+        yield script
 
 
 @contextmanager
-def _interpreter() -> Iterator[None]:
+def _interpreter(path: Path) -> Iterator[ModuleType]:
     """Let `__main__` be the page, in which pickle and dataclasses look for its classes, without input."""
-    main, path, stdin = sys.modules["__main__"], sys.path[:], sys.stdin
+    main, search, arguments = sys.modules["__main__"], sys.path[:], sys.argv
     folder, environment = os.getcwd(), dict(os.environ)  # noqa: PTH109 (os.chdir is undone)
-    sys.modules["__main__"], sys.stdin = ModuleType("__main__"), io.StringIO()
+    page = sys.modules["__main__"] = ModuleType("__main__")
+    vars(page)["__file__"] = str(path.absolute())
+    sys.argv = [str(path)]
     try:
-        yield
+        yield page
     finally:
-        sys.modules["__main__"], sys.stdin, sys.path[:] = main, stdin, path
+        sys.modules["__main__"], sys.path[:], sys.argv = main, search, arguments
         os.environ.clear()
         os.environ.update(environment)
         os.chdir(folder)
+
+
+@contextmanager
+def _printed() -> Iterator[IO[bytes]]:
+    """Let the streams write to one file, which processes that the page starts write to as well."""
+    streams = sys.stdin, sys.stdout, sys.stderr
+    for stream in streams[1:]:
+        with suppress(ValueError, AttributeError, OSError):
+            stream.flush()
+    kept = [os.dup(number) for number in (1, 2)]
+    try:
+        with tempfile.TemporaryFile() as file, Path(os.devnull).open(encoding="utf-8") as nothing:
+            for number in (1, 2):
+                os.dup2(file.fileno(), number)
+            sys.stdin, sys.stdout, sys.stderr = nothing, _stream(1, "strict"), _stream(2, "backslashreplace")
+            yield file
+    finally:
+        sys.stdin, sys.stdout, sys.stderr = streams
+        for number, copy in zip((1, 2), kept, strict=True):
+            os.dup2(copy, number)
+            os.close(copy)
+
+
+def _stream(number: int, errors: str) -> io.TextIOWrapper:
+    """Return a stream that keeps nothing back: what others write between two prints stands between them."""
+    raw = io.FileIO(number, "w", closefd=False)
+    return io.TextIOWrapper(raw, encoding="utf-8", errors=errors, write_through=True)
+
+
+@contextmanager
+def _hooks(script: Script) -> Iterator[None]:
+    """Note what would only be printed: exceptions of threads and finalizers, coroutines never awaited."""
+    hooks = sys.unraisablehook, threading.excepthook
+    sys.unraisablehook = lambda seen: script.note(seen.exc_value or seen.exc_type, seen.exc_traceback)
+    threading.excepthook = lambda seen: script.note(seen.exc_value or seen.exc_type, seen.exc_traceback)
+    try:
+        yield
+    finally:
+        sys.unraisablehook, threading.excepthook = hooks
 
 
 @contextmanager

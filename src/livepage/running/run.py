@@ -1,10 +1,12 @@
 """Runs a page: all its code once, in order, in one namespace, and evaluates its values on the way."""
 
 from __future__ import annotations
+import __future__
 
-import io
+import signal
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from types import CodeType, TracebackType
 from typing import Any, TypeVar
@@ -12,7 +14,6 @@ from typing import Any, TypeVar
 from matplotlib import pyplot as plt
 
 from livepage.equations import Context, check_latex
-from livepage.equations.verdicts.implements import contradictions
 from livepage.model.claims import (
     Claim,
     Code,
@@ -23,102 +24,105 @@ from livepage.model.claims import (
     Exempt,
     Fault,
     Figure,
+    Output,
+    Table,
     Value,
     shown_path,
 )
 from livepage.model.element import attributes
+from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
+from livepage.model.table import grid
 from livepage.model.template import evaluate
 from livepage.model.text import normalised
-from livepage.project import Settings
 from livepage.reading.parse import parse
 from livepage.running.embed import EmbedError, derivation, sources
 from livepage.running.figure import to_svg
-from livepage.running.isolation import isolated
+from livepage.running.graph import Graphs
+from livepage.running.isolation import Script, described, isolated, line_of_trace
 
 T = TypeVar("T")
+Draw = Callable[[Any, str], str]
+FUTURE = reduce(or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names))
 
 
-def run(page: Page, context: Context | None = None) -> Results:
+def run(page: Page, context: Context | None = None, draw: Draw = to_svg) -> Results:
     """Run the page's code, and check its equations on the graph of `context`.
 
-    After an exception the later claims are "not run", not false.
+    After an exception the later claims are "not run", not false. `draw` makes SVG of a figure, by its name.
     """
-    with isolated() as namespace:
-        runner = _Runner(page, namespace)
-        for claim in page.claims:
-            runner.resolve(claim)
+    with isolated(page.path) as script:
+        runner = _Runner(page, script, draw)
+        runner.resolve()
         if context:  # before any code runs, which could change the functions of the graph
-            runner.judge(page, context)
+            runner.judge(page, Graphs(context))
         for claim in page.claims:
             runner.step(claim)
-        runner.leave_no_figure()
+        runner.end()
     return runner.results
 
 
-def run_in_project(page: Page, settings: Settings, root: Path) -> Results:
-    """Run the page on the graph that the settings of the project at `root` declare for it."""
-    try:
-        context = settings.context_for(page.path, root)
-    except ValueError as error:
-        results = run(page)
-        results.graph = [Fault(page.path, 1, str(error))]
-        return results
-    results = run(page, context)
-    results.graph = graph_faults(page, context) if context else []
-    return results
-
-
-def graph_faults(page: Page, context: Context) -> list[Fault]:
-    """Return the functions that do not return what the graph of the page says."""
-    return [
-        Fault(page.path, 1, f"the graph {context.name} is contradicted: {message}")
-        for message in contradictions(context).values()
-    ]
+def judge(page: Page, graphs: Graphs) -> Results:
+    """Check the page's equations, and those of the derivations that it embeds, and run nothing."""
+    with isolated(page.path) as script:
+        runner = _Runner(page, script)
+        runner.resolve()
+        runner.judge(page, graphs)
+    return runner.results
 
 
 class _Runner:
-    def __init__(self, page: Page, namespace: dict[str, Any]) -> None:
+    def __init__(self, page: Page, script: Script, draw: Draw = to_svg) -> None:
         self.page = page
-        self.namespace = namespace
+        self.script = script
+        self.draw = draw
         self.results = Results()
         self.code: Code | None = None  # the nearest code above
+        self.flags = 0  # the future that the page has imported, which holds for the rest of it
         self.stopped = False
 
-    def resolve(self, claim: Claim) -> None:
-        """Find what the claim names in `src` before any code runs: missing names are reported together."""
-        try:
-            if isinstance(claim, Embed):
-                self.results.embedded[claim] = sources(claim.body, self.page.leave_out)
-            elif isinstance(claim, Derivation):
-                self._derivation(claim)
-        except EmbedError as error:
-            self._fault(claim, str(error), claim.line + error.row)
+    def resolve(self) -> None:
+        """Find what claims name in `src` before any code runs: missing names are reported together."""
+        for claim in self.page.claims:
+            try:
+                if isinstance(claim, Embed):
+                    self.results.embedded[claim] = sources(claim.body, self.page.leave_out)
+                elif isinstance(claim, Derivation):
+                    self._derivation(claim)
+            except EmbedError as error:
+                self._fault(claim, str(error), claim.line + error.row)
+        self.script.take_printed()
 
-    def judge(self, page: Page, context: Context) -> None:
+    def judge(self, page: Page, graphs: Graphs) -> None:
         """Check the formulas of the page and of the derivations that it embeds."""
         for claim in page.claims:
+            context = graphs.of(page, claim)
             latex = claim.latex if isinstance(claim, Equation | Exempt) else None
-            if latex is not None:
+            if latex is not None and context:
                 self.results.verdicts[claim] = check_latex(latex, context)
             elif claim in self.results.derived:
-                self.judge(self.results.derived[claim], context)
+                self.judge(self.results.derived[claim], Graphs(context))
 
     def step(self, claim: Claim) -> None:
         """Run the claim, unless the code above it stopped."""
         if self.stopped:
             if claim not in self.results.faults and not isinstance(claim, Derivation | Equation | Exempt):
                 self.results.not_run.add(claim)
-        elif isinstance(claim, Code):
-            self.leave_no_figure()
-            self._code(claim)
-        elif isinstance(claim, Value):
-            self.results.values.update(self._evaluated(claim, claim.template, evaluate))
-        elif isinstance(claim, Element):
-            self.results.elements.update(self._evaluated(claim, claim.arguments, attributes))
-        elif isinstance(claim, Figure):
-            self._figure(claim)
+        else:
+            entry(RUN, claim)(self, claim)
+
+    def value(self, claim: Value) -> None:
+        """Evaluate the field that a number or word is tied to."""
+        self.results.values.update(self._evaluated(claim, claim.template, evaluate))
+
+    def element(self, claim: Element) -> None:
+        """Evaluate what a custom element is given."""
+        self.results.elements.update(self._evaluated(claim, claim.arguments, attributes))
+
+    def table(self, claim: Table) -> None:
+        """Evaluate the cells of a table."""
+        self.results.tables.update(self._evaluated(claim, claim.arguments, grid))
 
     def leave_no_figure(self) -> None:
         """A figure that no image has taken by the next code, or by the page's end, is one nobody sees."""
@@ -128,38 +132,58 @@ class _Runner:
             self._fault(self.code, message, expected="0 open figures", got=str(left))
         plt.close("all")
 
-    def _fault(self, claim: Claim, message: str, line: int | None = None, **values: str) -> None:
-        self.results.faults.setdefault(claim, Fault(self.page.path, line or claim.line, message, **values))
+    def _fault(
+        self,
+        claim: Claim,
+        message: str,
+        line: int | None = None,
+        expected: str | None = None,
+        got: str | None = None,
+    ) -> None:
+        fault = Fault(self.page.path, line or claim.line, message, expected, got)
+        self.results.faults.setdefault(claim, fault)
 
-    def _code(self, claim: Code) -> None:
+    def end(self) -> None:
+        """Report what only shows when the page lets go of what it made."""
+        self.leave_no_figure()
+        self.script.end()
+        self._report_unseen()
+
+    def run_code(self, claim: Code) -> None:
+        """Run a block, and keep what it prints."""
+        self.leave_no_figure()
         programs = self._programs(claim)
         if programs is None:
             self.stopped = True
             return
         self.code = claim
-        printed = io.StringIO()
         try:
-            with redirect_stdout(printed), redirect_stderr(printed):
-                for program in programs:
-                    exec(program, self.namespace)
-        except KeyboardInterrupt:
-            raise
+            for program in programs:
+                exec(program, self.script.namespace)
         except BaseException as error:  # a page may also raise SystemExit, and must not end its reader
+            _raise_if_asked(error)
             line, place = _where(error, self.page.path)
-            self._fault(claim, f"{type(error).__name__}: {error}{place}", line)
+            self._fault(claim, described(error) + place, line)
             self.stopped = True
-        self.results.printed[claim] = normalised(printed.getvalue())
+        self._report_unseen()
+        self.results.printed[claim] = normalised(self.script.take_printed())
+
+    def _report_unseen(self) -> None:
+        for line, what in self.script.unseen:
+            above = [code for code in self.page.claims if isinstance(code, Code) and code.line < line]
+            if above:
+                self._fault(above[-1], what, line)
+        self.script.unseen.clear()
 
     def _programs(self, claim: Code) -> list[CodeType] | None:
         """Compile what the claim runs, so that a traceback names file and line; None if it has a fault."""
-        texts = [(claim.body, self.page.path, claim.line + 1)]
-        if isinstance(claim, Embed):
-            texts = [(each.text, each.file, each.line) for each in self.results.embedded.get(claim, [])]
         try:
-            return [
-                compile("\n" * (line - 1) + text, str(file), "exec", dont_inherit=True)
-                for text, file, line in texts
-            ] or None
+            if not isinstance(claim, Embed):
+                program = _compiled(claim.body, self.page.path, claim.line + 1, self.flags)
+                self.flags |= program.co_flags & FUTURE
+                return [program]
+            found = self.results.embedded.get(claim, [])
+            return [_compiled(each.text, each.file, each.line) for each in found] or None
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             self.results.not_run.add(claim)  # the parser has reported it
             return None
@@ -168,23 +192,23 @@ class _Runner:
         self, claim: Claim, text: str, evaluated: Callable[[str, dict[str, Any]], T]
     ) -> dict[Claim, T]:
         """Return what the text comes to among the names of the page, or nothing if it raises."""
-        printed = io.StringIO()
         try:
-            with redirect_stdout(printed), redirect_stderr(printed):
-                return {claim: evaluated(text, self.namespace)}
-        except KeyboardInterrupt:
-            raise
+            return {claim: evaluated(text, self.script.namespace)}
         except BaseException as error:
-            self._fault(claim, f"{text} raises {type(error).__name__}: {error}")
+            _raise_if_asked(error)
+            self._fault(claim, f"{text} raises {described(error)}")
             return {}
+        finally:
+            self.script.take_printed()
 
-    def _figure(self, claim: Figure) -> None:
+    def take_figure(self, claim: Figure) -> None:
+        """Take the one figure that is open."""
         figures = plt.get_fignums()
         if len(figures) == 1:
             try:
-                self.results.figures[claim] = to_svg(plt.figure(figures[0]), claim.name)
+                self.results.figures[claim] = self.draw(plt.figure(figures[0]), claim.name)
             except Exception as error:
-                self._fault(claim, f"this figure cannot be saved: {type(error).__name__}: {error}")
+                self._fault(claim, f"this figure cannot be saved: {described(error)}")
         else:
             where = f"the code at line {self.code.line}" if self.code else "no code above"
             message = "an image takes the one figure that the code above leaves open"
@@ -205,15 +229,45 @@ class _Runner:
             self._fault(claim, "\n".join([f"the derivation of {claim.target} has faults", *faults]))
 
 
+def _nothing(_runner: _Runner, _claim: Claim) -> None:
+    """Leave the claim to others: outputs to `check`, formulas and derivations to `judge`."""
+
+
+RUN: dict[type[Claim], Callable[[_Runner, Any], None]] = {
+    Code: _Runner.run_code,
+    Embed: _Runner.run_code,
+    Derivation: _nothing,
+    Output: _nothing,
+    Value: _Runner.value,
+    Figure: _Runner.take_figure,
+    Element: _Runner.element,
+    Table: _Runner.table,
+    Equation: _nothing,
+    Exempt: _nothing,
+}
+"""What is done when the run of the page comes to a claim of each kind."""
+
+
+def _compiled(text: str, file: Path, line: int, flags: int = 0) -> CodeType:
+    code: CodeType = compile("\n" * (line - 1) + text, str(file), "exec", flags, dont_inherit=True)
+    return code
+
+
+def _raise_if_asked(error: BaseException) -> None:
+    """Let Ctrl-C end the run; where it cannot come, a page has raised it itself."""
+    if isinstance(error, KeyboardInterrupt) and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+        raise error
+
+
 def _where(error: BaseException, page: Path) -> tuple[int | None, str]:
     """Return the page's line that an exception passed, and the place outside the page where it arose."""
-    line: int | None = None
+    line = line_of_trace(error.__traceback__, page)
     last: tuple[str, int] | None = None
     trace: TracebackType | None = error.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
         if name == str(page):
-            line, last = trace.tb_lineno, None
+            last = None
         elif not name.startswith("<") and name != __file__:
             last = (name, trace.tb_lineno)
         trace = trace.tb_next

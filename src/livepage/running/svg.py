@@ -20,6 +20,7 @@ INHERITED = re.compile(r"fill|fill-\w+|stroke|stroke-\w+|shape-rendering|clip-pa
 """What a group may say for all its children; of `clip-path`, none but the children is drawn in the group."""
 
 _PART = re.compile(r"([MLQCz])([^MLQCz]*)")
+_UNKNOWN = re.compile(r"[^MLQCZze\d\s.,+-]")
 _SCALE = re.compile(r"scale\(([\d.]+)\)")
 _NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
 _REFERENCE = re.compile(r"(?<=^#).+|(?<=url\(#)[^)]+")
@@ -47,10 +48,15 @@ def path_data(data: str, factor: float, parts: int) -> str:
         data: absolute path data of the commands M, L, Q, C and z.
         factor: what the coordinates are multiplied by.
         parts: into how many parts a unit is divided; coordinates are rounded to one of them.
+
+    Raises:
+        ValueError: for another command.
     """
+    if unknown := _UNKNOWN.search(data):
+        raise ValueError(f"a path with {unknown[0]!r}, which this module cannot make smaller")
     steps: list[tuple[str, list[Point]]] = []
-    for command, numbers in _PART.findall(data):
-        flat = [round(float(number) * factor * parts) for number in numbers.split()]
+    for command, numbers in _PART.findall(data.replace("Z", "z")):
+        flat = [round(float(number) * factor * parts) for number in numbers.replace(",", " ").split()]
         points = list(zip(flat[::2], flat[1::2], strict=True))
         if command == "L" and len(steps) > 1 and steps[-1][0] == "L" and _straight(steps[-2:], points[0]):
             steps.pop()
@@ -69,16 +75,17 @@ def _straight(before: list[tuple[str, list[Point]]], end: Point) -> bool:
 
 
 def _relative(steps: list[tuple[str, list[Point]]], parts: int) -> str:
-    text, last = "", ""
+    text: list[str] = []
+    last = ""
     here = start = (0, 0)
     for command, points in steps:
         letter = "z" if command == "z" else command.lower() if text else command
         numbers = "".join(_joined(x - here[0], parts) + _joined(y - here[1], parts) for x, y in points)
-        text += numbers if letter == last and letter != "z" else letter + numbers.lstrip(" ")
+        text.append(numbers if letter == last and letter != "z" else letter + numbers.lstrip(" "))
         last = letter
         start = points[-1] if command == "M" else start
         here = points[-1] if points else start
-    return text
+    return "".join(text)
 
 
 def _joined(number: int, parts: int) -> str:
@@ -146,13 +153,14 @@ def _round(node: Element, parts: int) -> None:
 
 def _prune(node: Element) -> None:
     """Take out, from the leaves up, what draws nothing, and let a group say what its children share."""
-    for child in list(node):
+    kept: list[Element] = []
+    for child in node:
         _prune(child)
-        place = list(node).index(child)
         if child.tag == "g" and not child.attrib:
-            node[place : place + 1] = list(child)
-        elif _draws_nothing(child) and node.tag != "clipPath":
-            node.remove(child)
+            kept += child
+        elif node.tag == "clipPath" or not _draws_nothing(child):
+            kept.append(child)
+    node[:] = kept
     if node.tag == "g" and len(node):
         _hoist(node)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from livepage.checking.formulas import told
 from livepage.model.claims import (
@@ -18,34 +20,50 @@ from livepage.model.claims import (
     Exempt,
     Figure,
     Output,
+    Table,
     Value,
 )
+from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results, Source
-from livepage.running.figure import size
+from livepage.model.text import apart
+from livepage.writing.figure import size
 
 MARK = "checked"
 Edit = tuple[int, int, str]
 SourceLink = Callable[[Path, int], str | None]
 
 
+@dataclass(frozen=True)
+class _Place:
+    """Where the page will stand: see `render`."""
+
+    source_link: SourceLink
+    figure_folder: str
+    explained: str
+    attributes: Mapping[Claim, Mapping[str, str]]
+
+
 def render(
-    page: Page, results: Results, source_link: SourceLink, figure_folder: str = "", explained: str = ""
+    page: Page,
+    results: Results,
+    source_link: SourceLink,
+    figure_folder: str = "",
+    explained: str = "",
+    attributes: Mapping[Claim, Mapping[str, str]] | None = None,
 ) -> str:
     """Return the page's Markdown with embeds, derivations and figures in place and the comments gone.
 
     `source_link(file, line)` gives the address at which a reader finds a line of the source, if there is one;
     `figure_folder` is the folder of the page's figures, `explained` the page on how equations are checked,
-    both seen from the page.
+    both seen from the page; `attributes` are those of the blocks of code, see `livepage.taking.copies`.
     """
+    place = _Place(source_link, figure_folder, explained, attributes or {})
     edits: list[Edit] = []
     done = 0  # a value in an alt text goes with its figure
     for claim in page.claims:
         if claim.end > done:
-            if isinstance(claim, Equation | Derivation):
-                edits += _checked(page, results, claim, explained)
-            else:
-                edits += _edits(page, results, claim, source_link, figure_folder)
+            edits += entry(RENDER, claim)(page, results, claim, place)
             if isinstance(claim, Figure):
                 done = claim.end
     return _edited(page.text, edits)
@@ -62,49 +80,62 @@ def figure_files(name: str) -> tuple[str, str]:
     return f"{name}.svg", f"{name}.dark.svg"
 
 
-def _edits(page: Page, results: Results, claim: Claim, source_link: SourceLink, folder: str) -> list[Edit]:
-    if isinstance(claim, Value):
-        return [(claim.start, claim.end, "")]
-    if isinstance(claim, Code):
-        return [(claim.start, claim.end, _code(results, claim, source_link))]
-    if isinstance(claim, Output):
-        return [(claim.start, claim.end, _indented(_fence("{ .text .output }", claim.body), claim.indent))]
-    if isinstance(claim, Figure):
-        return _figure(page, results, claim, folder)
-    if isinstance(claim, Element):
-        return _element(page, results, claim)
-    if isinstance(claim, Exempt) and page.text[claim.start : claim.end].lstrip().startswith("<!--"):
-        return [(claim.start, claim.end, "")]
-    return []
+def _comment(_page: Page, _results: Results, claim: Claim, _place: _Place) -> list[Edit]:
+    return [(claim.start, claim.end, "")]
 
 
-def _checked(page: Page, results: Results, claim: Equation | Derivation, explained: str) -> list[Edit]:
-    """Insert a derivation, or the mark below a displayed equation that holds, which needs no script."""
-    if isinstance(claim, Derivation):
-        text = render(results.derived[claim], results, lambda _file, _line: None, "", explained)
-        return [(claim.start, claim.end, _indented(text, claim.indent))]
+def _exempt(page: Page, _results: Results, claim: Exempt, _place: _Place) -> list[Edit]:
+    """Take the comment away, which a number's exemption by the settings has not, and put its fence apart."""
+    if not page.text[claim.start : claim.end].lstrip().startswith("<!--"):
+        return []
+    if not claim.text.lstrip().startswith(("```", "~~~")):
+        return [(claim.start, claim.end, "")]
+    start = page.text.index(claim.text, claim.end)
+    end = start + len(claim.text)
+    before, behind = apart(page.text, claim.start, claim.end)[0], apart(page.text, start, end)[1]
+    return [(claim.start, claim.end, before), (end, end, behind)]
+
+
+def _apart(page: Page, claim: Code | Output, text: str) -> list[Edit]:
+    before, behind = apart(page.text, claim.start, claim.end)
+    return [(claim.start, claim.end, before + _indented(text, claim.indent) + behind)]
+
+
+def _output(page: Page, _results: Results, claim: Output, _place: _Place) -> list[Edit]:
+    return _apart(page, claim, _fence("{ .text .output }", claim.body))
+
+
+def _derivation(_page: Page, results: Results, claim: Derivation, place: _Place) -> list[Edit]:
+    text = render(results.derived[claim], results, lambda _file, _line: None, "", place.explained)
+    return [(claim.start, claim.end, _indented(text, claim.indent))]
+
+
+def _equation(page: Page, results: Results, claim: Equation, place: _Place) -> list[Edit]:
+    """Insert the mark below a displayed equation that holds, which needs no script."""
     verdict = results.verdicts.get(claim)
     if not claim.display or not verdict or not verdict.holds:
         return []
     equation = page.text[claim.start : claim.end]
     missing = _ended(equation)[len(equation) :]
     indent = equation[: len(equation) - len(equation.lstrip(" \t"))]
-    mark = f'??? checked "{MARK}"\n\n    {told(verdict, explained)}\n\n'
+    mark = f'??? checked "{MARK}"\n\n    {told(verdict, place.explained)}\n\n'
     return [(claim.end, claim.end, f"{missing}\n{_indented(mark, indent)}")]
 
 
-def _code(results: Results, claim: Code, source_link: SourceLink) -> str:
+def _code(page: Page, results: Results, claim: Code, place: _Place) -> list[Edit]:
     body, sources = claim.body, results.embedded.get(claim, [])
     if isinstance(claim, Embed):
         body = "\n\n".join(source.shown for source in sources)
     options = claim.options if not claim.fold else {**claim.options, "title": ""}
-    text = _fence("python" + "".join(_option(*option) for option in options.items() if option[1]), body)
+    attributes = place.attributes.get(claim, {})
+    info = "".join(_option(*option) for option in {**options, **attributes}.items() if option[1])
+    text = _fence(f"{{ .python{info} }}" if attributes else f"python{info}", body)
     if sources:
-        text += "\n" + _source_line(sources, source_link)
+        text += "\n" + _source_line(sources, place.source_link)
     if claim.fold:
         title = claim.options.get("title", "The code of the figure below").replace('"', "&quot;")
         text = f'??? fold "{title}"\n\n' + textwrap.indent(text, "    ")
-    return _indented(text, claim.indent)
+    return _apart(page, claim, text)
 
 
 def _option(name: str, value: str) -> str:
@@ -127,8 +158,8 @@ def _source_line(sources: list[Source], source_link: SourceLink) -> str:
     return (f"[{place}]({address})" if address else place) + "\n{ .code-source }\n"
 
 
-def _figure(page: Page, results: Results, claim: Figure, folder: str) -> list[Edit]:
-    shown = images(claim.alt, folder, claim.name, results.figures[claim])
+def _figure(page: Page, results: Results, claim: Figure, place: _Place) -> list[Edit]:
+    shown = images(claim.alt, place.figure_folder, claim.name, results.figures[claim])
     head = _indented(f"{shown}\n\n/// caption\n", claim.indent)
     caption = _ended(page.text[claim.end : claim.caption_end])
     missing = caption[claim.caption_end - claim.end :]
@@ -147,7 +178,7 @@ def images(alt: str, folder: str, name: str, svg: str) -> str:
     )
 
 
-def _element(page: Page, results: Results, claim: Element) -> list[Edit]:
+def _element(page: Page, results: Results, claim: Element, _place: _Place) -> list[Edit]:
     """Wrap what the element shows until its script runs; a figure in it is closed before the element."""
     values = json.dumps(results.elements[claim])
     head = f"//// html | {claim.name}\n    attrs: {values}\n    markdown: block\n\n"
@@ -166,3 +197,18 @@ def _ended(text: str) -> str:
 
 def _indented(text: str, indent: str) -> str:
     return textwrap.indent(text, indent) if indent else text
+
+
+RENDER: dict[type[Claim], Callable[[Page, Results, Any, _Place], list[Edit]]] = {
+    Code: _code,
+    Embed: _code,
+    Derivation: _derivation,
+    Output: _output,
+    Value: _comment,
+    Figure: _figure,
+    Element: _element,
+    Table: _comment,
+    Equation: _equation,
+    Exempt: _exempt,
+}
+"""What the site shows in the place of a claim of each kind."""

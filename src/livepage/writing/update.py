@@ -4,46 +4,127 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Callable
+from typing import Any
 
 from livepage.checking.check import check_claim
-from livepage.model.claims import Claim, Fault, FaultsError, Output, Value
+from livepage.model.claims import (
+    UNPRINTABLE,
+    Claim,
+    Code,
+    Derivation,
+    Element,
+    Embed,
+    Equation,
+    Exempt,
+    Fault,
+    Figure,
+    Output,
+    Table,
+    Value,
+)
+from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.model.template import same_value, written
 from livepage.reading.parse import parse
+from livepage.writing.tables import filled
+
+Edit = tuple[int, int, str]
 
 
-def update(page: Page, results: Results) -> str:
-    """Return the page's text with each false output and value made true; what holds is left as it stands.
+def update(page: Page, results: Results) -> tuple[str, list[Fault]]:
+    """Make each false output, value and cell true, and show what is printed and not shown yet.
 
-    Raises:
-        FaultsError: if anything else is wrong with the page. Nothing is updated then.
+    Returns:
+        the page's text, in which all that holds is left as it stands, whatever else is wrong; and the faults
+        that only its author can mend.
     """
-    text, faults = page.text, list(page.faults)
-    for claim in reversed(page.claims):
+    edits, left = [], list(page.faults)
+    for claim in page.claims:
         fault = check_claim(page, results, claim)
-        if fault and claim not in results.faults and (edit := _edit(page, results, claim)):
-            start, end, new = edit
-            text = text[:start] + new + text[end:]
+        edit = entry(UPDATE, claim)(page, results, claim) if fault and claim not in results.faults else None
+        if edit:
+            edits.append((edit, claim, results.values.get(claim)))
         elif fault:
-            faults.append(fault)
-    if faults := faults or _unreadable(page, results, text):
-        raise FaultsError(sorted(faults, key=lambda fault: fault.line))
+            left.append(fault)
+    text = _edited(page.text, [edit for edit, _, _ in edits])
+    if not _reads_alike(page, text, {claim: value for _, claim, value in edits if value is not None}):
+        text, refused = _one_by_one(page, edits)
+        left += refused
+    return text, sorted(dict.fromkeys([*left, *results.graph]), key=lambda fault: fault.line)
+
+
+def _one_by_one(page: Page, edits: list[tuple[Edit, Claim, str | None]]) -> tuple[str, list[Fault]]:
+    """Make those edits after which the page still reads as the same claims."""
+    kept: list[Edit] = []
+    new: dict[Claim, str] = {}
+    refused = []
+    for edit, claim, value in edits:
+        values = new if value is None else {**new, claim: value}
+        if _reads_alike(page, _edited(page.text, [*kept, edit]), values):
+            kept.append(edit)
+            new = values
+        else:
+            what = claim.template if isinstance(claim, Value) else f"this {claim.kind}"
+            message = f"{what} would not be read as one claim again"
+            refused.append(Fault(page.path, claim.line, message, got=edit[2]))
+    return _edited(page.text, kept), refused
+
+
+def _edited(text: str, edits: list[Edit]) -> str:
+    for start, end, new in reversed(edits):
+        text = text[:start] + new + text[end:]
     return text
 
 
-def _edit(page: Page, results: Results, claim: Claim) -> tuple[int, int, str] | None:
-    """Return what makes a false claim true: start, end, new text; nothing if only its author can."""
-    if isinstance(claim, Value):
-        start = claim.shown_end - len(claim.shown)
-        return start, claim.shown_end, written(claim.shown, results.values[claim])
-    if not isinstance(claim, Output):
-        return None
+def _reads_alike(page: Page, text: str, values: dict[Claim, str]) -> bool:
+    """Say whether the text has the page's values, some of them with other words, and no new faults."""
+    again = parse(text, page.path, page.exempt)
+    found = [(claim.template, claim.shown) for claim in again.claims if isinstance(claim, Value)]
+    wanted = [
+        (claim.template, values.get(claim, claim.shown)) for claim in page.claims if isinstance(claim, Value)
+    ]
+    alike = len(found) == len(wanted) and all(
+        one[0] == two[0] and same_value(one[1], two[1]) for one, two in zip(found, wanted, strict=True)
+    )
+    return alike and len(again.faults) <= len(page.faults)
+
+
+def _value(_page: Page, results: Results, claim: Value) -> Edit | None:
+    start = claim.shown_end - len(claim.shown)
+    return start, claim.shown_end, written(claim.shown, results.values[claim])
+
+
+def _output(page: Page, results: Results, claim: Output) -> Edit | None:
     code = page.printers[claim]
     shown_elsewhere = any(o.start < claim.start for o, printer in page.printers.items() if printer == code)
     if code is None or shown_elsewhere or not results.printed.get(code, "").strip():
         return None
+    if UNPRINTABLE.search(results.printed[code]):
+        return None
     return claim.start, claim.end, _fence(page.text[claim.start : claim.end], claim, results.printed[code])
+
+
+def _code(page: Page, results: Results, claim: Code) -> Edit | None:
+    """Put what the code prints below it, where nothing shows that yet."""
+    printed = results.printed.get(claim, "").rstrip("\n")
+    if not printed.strip() or claim in page.printers.values():
+        return None
+    ticks = "```"
+    while ticks in printed:
+        ticks += "`"
+    missing = "" if page.text[claim.end - 1] == "\n" else "\n"
+    fence = textwrap.indent(f"{ticks}text\n{printed}\n{ticks}\n", claim.indent)
+    return claim.end, claim.end, f"{missing}\n{fence}"
+
+
+def _table(page: Page, results: Results, claim: Table) -> Edit | None:
+    return filled(page, claim, results.tables[claim])
+
+
+def _by_its_author(_page: Page, _results: Results, _claim: Claim) -> Edit | None:
+    return None
 
 
 def _fence(old: str, claim: Output, printed: str) -> str:
@@ -57,13 +138,16 @@ def _fence(old: str, claim: Output, printed: str) -> str:
     return opening.replace(ticks, longer, 1) + body + closing.replace(closing.strip(), longer, 1)
 
 
-def _unreadable(page: Page, results: Results, text: str) -> list[Fault]:
-    """Return what could be written, but not be read again as the same claims."""
-    again = parse(text, page.path, page.exempt)
-    new = [(claim.template, claim.shown) for claim in again.claims if isinstance(claim, Value)]
-    for claim in (claim for claim in page.claims if isinstance(claim, Value)):
-        template, shown = new.pop(0) if new else ("", "")
-        value = results.values[claim]
-        if template != claim.template or not same_value(shown, value):
-            return [Fault(page.path, claim.line, f"{claim.template} is not one number or word", got=value)]
-    return again.faults
+UPDATE: dict[type[Claim], Callable[[Page, Results, Any], Edit | None]] = {
+    Code: _code,
+    Embed: _code,
+    Derivation: _by_its_author,
+    Output: _output,
+    Value: _value,
+    Figure: _by_its_author,
+    Element: _by_its_author,
+    Table: _table,
+    Equation: _by_its_author,
+    Exempt: _by_its_author,
+}
+"""What makes a false claim of each kind true: start, end, new text; nothing if only its author can."""

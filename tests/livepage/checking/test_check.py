@@ -77,3 +77,44 @@ def test_a_difference_shows_both_sides() -> None:
 def test_a_fault_prints_as_one_text() -> None:
     fault = Fault(PATH, 3, "20 is not {K}", "21\n22", "20")
     assert str(fault) == "page.md:3: 20 is not {K}\n  expected: 21\n            22\n  got: 20"
+
+
+PRINTS = "```python\nprint({})\n```\n\n"
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown", "message"),
+    [
+        (r'"\x1b[31mred\x1b[0m"', "red", r"prints \x1b, which no page can show"),
+        (r'"a\x08b"', "b", r"prints \x08, which no page can show"),
+        (
+            '"caf\\u00e9"',
+            "cafe\u0301",
+            "at column 4 the page has U+0065 LATIN SMALL LETTER E, and the code prints U+00E9",
+        ),
+        ('"a\\u00a0b"', "a b", "the page has U+0020 SPACE, and the code prints U+00A0 NO-BREAK SPACE"),
+        ('"a  b"', "a b", "at column 3"),
+    ],
+)
+def test_a_difference_that_nobody_sees_is_named(printed: str, shown: str, message: str) -> None:
+    page, results = executed(PRINTS.format(printed) + f"```text\n{shown}\n```\n")
+    (fault,) = check(page, results)
+    assert fault.line in (5, 6)
+    assert message in str(fault)
+
+
+def test_an_output_that_varies_is_exempt_with_a_reason() -> None:
+    exempt = "<!-- exempt: it differs from run to run -->\n```text\ntook 0.1 s\n```\n"
+    page = "```python\nimport time\nprint(time.time())\n```\n\n"
+    assert faults(page + exempt) == []
+    assert [line for line, _ in faults(page + exempt.replace("text", "bash"))] == [1]
+    assert [line for line, _ in faults(page + exempt + "\n" + page)] == [11]
+
+
+def test_many_lines_that_differ_are_compared_in_part() -> None:
+    lines = "\n".join(f"line {n}" for n in range(900))
+    (found,) = faults(
+        PRINTS.format('"\\n".join(f"row {n}" for n in range(900))') + f"```text\n{lines}\n```\n"
+    )
+    assert found[0] == 6
+    assert 100 < found[1].count("\n") < 500

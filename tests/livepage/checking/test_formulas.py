@@ -9,9 +9,9 @@ from livepage.checking.check import check
 from livepage.checking.formulas import NO_GRAPH, NOT_NEEDED, equation_census, told
 from livepage.equations import Context
 from livepage.model.results import Results
-from livepage.project import Settings
+from livepage.project import Project
 from livepage.reading.parse import parse
-from livepage.running.run import run, run_in_project
+from livepage.running.run import run
 from livepage.writing.render import render
 from tests.livepage.conftest import CALC, GRAPH, SETTINGS
 
@@ -175,8 +175,9 @@ def project(package: Callable[..., Path], calc: str, graph: str = GRAPH) -> tupl
     file.with_name("graph.py").write_text(graph, encoding="utf-8")
     root = file.parents[2]
     (root / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
-    page = parse("# Toy\n\n::: derivation toycalc.calc.double\n", root / "docs" / "page.md")
-    results = run_in_project(page, Settings.load(root), root)
+    made = Project(root)
+    page = made.read(root / "docs" / "page.md", "# Toy\n\n::: derivation toycalc.calc.double\n")
+    results = made.run(page)
     return file, results, [str(fault) for fault in check(page, results)]
 
 

@@ -64,7 +64,7 @@ from livepage.equations.verdicts.verdict import ORDER
         (r"\delta_{oi} - y_i + t_i = 0", "checked"),
         (r"\delta_{oi} + y_i - t_i = 0", "false"),
         (r"\frac{\partial \xi}{\partial \delta_o} = 1", "unreadable"),
-        (r"y = \sigma(z)", "unreadable"),
+        (r"q = \sigma(z)", "unreadable"),
     ],
 )
 def test_a_formula_has_a_status(chapter: Context, latex: str, status: str) -> None:
@@ -113,7 +113,7 @@ def test_a_verdict_counts_claims_and_names_functions(chapter: Context) -> None:
     assert verdict.claims == 2
     assert verdict.fallbacks == ()
     assert "chainrule.backpropagation.gradient_weight_hidden" in verdict.functions
-    assert "chainrule.backpropagation.rbf" in verdict.functions
+    assert "chainrule.activations.rbf" in verdict.functions
     assert "chainrule.backpropagation.gradient_bias_out" not in verdict.functions
 
 

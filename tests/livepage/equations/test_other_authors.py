@@ -3,7 +3,7 @@ r"""Textbook equations in the notations of other authors: right, and falsified."
 import pytest
 
 from livepage.equations import Context, check_latex
-from tests.livepage.equations.other_authors import GRAPHS
+from tests.corpora.other_authors import GRAPHS
 
 RIGHT = {
     "regression": [

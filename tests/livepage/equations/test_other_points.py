@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
-from tests.livepage.equations import other_authors, test_course, test_notations, test_other_authors
+from tests.corpora import other_authors
+from tests.livepage.equations import test_course, test_notations, test_other_authors
 from tests.livepage.equations import test_textbook as textbooks
 from tests.livepage.equations.conftest import GRAPHS
 from tests.livepage.equations.trees import test_calls

@@ -31,7 +31,8 @@ from livepage.equations.trees.tree import (
     walk,
 )
 from livepage.equations.trees.vocabulary import Vocabulary
-from tests.livepage.equations import other_authors, test_course, test_notations, test_other_authors
+from tests.corpora import other_authors
+from tests.livepage.equations import test_course, test_notations, test_other_authors
 from tests.livepage.equations import test_textbook as textbooks
 from tests.livepage.equations.conftest import GRAPHS
 from tests.livepage.equations.trees import test_calls, test_differentials

@@ -10,11 +10,11 @@ from livepage.__main__ import main, pages
 from livepage.equations import Context, Verdict
 from livepage.falsifying import mutation
 from livepage.falsifying.mutants import of_code, of_output, of_shown
-from livepage.falsifying.mutation import Mutant, lab_run, mutation_run, run_all
+from livepage.falsifying.mutation import Falsification, lab_run, lab_texts, mutation_run, run_all
 from livepage.falsifying.survivors import KINDS, Reasons, problems, survivors, table
-from livepage.labs.source import read_lab
 from livepage.model.claims import FaultsError
-from livepage.project import Settings
+from livepage.project import Project, Settings
+from livepage.running.graph import Graphs
 from tests.livepage.author import PATH, written
 
 ROOT = Path(__file__).parents[3]
@@ -50,16 +50,42 @@ def squares() -> Context:
     return Context.from_data("squares", AXES={}, INPUTS=inputs, NODES=nodes, SYMBOLS=symbols)
 
 
-def mutated(text: str, code: int | None = None) -> list[Mutant]:
-    return mutation_run(written(text), squares(), code)
+def mutated(text: str, code: int | None = None) -> list[Falsification]:
+    return mutation_run(written(text), Graphs(squares()), code)
 
 
-def alive(mutants: list[Mutant]) -> list[tuple[str, str, str]]:
+def alive(mutants: list[Falsification]) -> list[tuple[str, str, str]]:
     return [(mutant.kind, mutant.old, mutant.new) for mutant in mutants if not mutant.caught]
 
 
 def texts(slips: Any) -> set[str]:
     return {slip.text for slip in slips}
+
+
+TABLE = """```python
+counts = [[1, 20], [3, 4]]
+```
+
+<!-- table(counts, rows=range(len(counts))) -->
+| row | a | b |
+|---|---|---|
+| 0 | 1 | 20 |
+| 1 | 3 | 4 |
+"""
+
+
+def test_each_cell_of_a_table_that_the_code_gives_is_falsified_and_noticed() -> None:
+    found = [mutant for mutant in mutated(TABLE, 0) if mutant.kind == "table"]
+    assert [(mutant.line, mutant.old.split()[0], mutant.new.split()[0]) for mutant in found] == [
+        (8, "0", "1"),
+        (8, "1", "2"),
+        (8, "20", "21"),
+        (8, "20", "30"),
+        (9, "1", "2"),
+        (9, "3", "4"),
+        (9, "4", "5"),
+    ]
+    assert alive(found) == []
 
 
 def test_outputs_and_values_are_falsified() -> None:
@@ -96,7 +122,7 @@ def test_code_is_falsified_and_stays_readable(code: str, mutants: set[str]) -> N
 
 def test_each_kind_of_claim_is_falsified_and_caught(package: Callable[..., Path]) -> None:
     package()
-    mutants = mutated(PAGE)
+    mutants = mutated(PAGE + "\n<!-- table([[a, b]]) -->\n| one | two |\n|---|---|\n| 2 | 5 |\n")
     assert {mutant.kind for mutant in mutants} == set(KINDS)
     assert {("equation", "y = x^2", "y = -x^2"), ("equation", "d = a + a", "d = a - a")} <= {
         (mutant.kind, mutant.old, mutant.new) for mutant in mutants if mutant.caught
@@ -143,15 +169,17 @@ x = 3 + 1
 
 def test_the_equations_of_a_lab_are_falsified_at_their_lines(tmp_path: Path) -> None:
     path = tmp_path / "lab.py"
-    found = lab_run(read_lab(LAB, path), Settings(), squares())
+    project = Project(tmp_path, Settings())
+    path.write_text(LAB, encoding="utf-8")
+    found = lab_run(lab_texts(path, project), Graphs(squares()))
     assert {(mutant.kind, mutant.path, mutant.line, mutant.caught) for mutant in found} == {
         ("equation", path, 5, True)
     }
     assert {mutant.new for mutant in found} >= {"y = x^3", "y = -x^2"}
-    path.write_text(LAB, encoding="utf-8")
     assert table({path: found}, Reasons()).splitlines()[2].startswith("| A lab | equation |")
+    path.write_text(LAB.replace("#\n", "# Of 5\n", 1), encoding="utf-8")
     with pytest.raises(FaultsError, match=r"lab\.py:3: .*number 5"):
-        lab_run(read_lab(LAB.replace("#\n", "# Of 5\n", 1), path), Settings(), squares())
+        lab_texts(path, project)
 
 
 def test_a_page_with_faults_is_not_mutated() -> None:
@@ -190,7 +218,7 @@ def cells(printed: str) -> list[str]:
     return [cell.strip() for cell in rows[-1].strip("|").split("|")]
 
 
-def _brief(mutant: Mutant) -> tuple[str, str, str, bool | None]:
+def _brief(mutant: Falsification) -> tuple[str, str, str, bool | None]:
     return mutant.kind, mutant.old, mutant.new, mutant.caught
 
 
@@ -254,7 +282,7 @@ def test_the_command_fails_for_want_of_a_reason(project: Path, capsys: pytest.Ca
 
 def test_no_mutant_of_the_pages_survives_without_a_reason() -> None:
     others = [path for path in pages([ROOT / "docs"], "*.md", "*.py") if path != CHAPTER]
-    mutants = run_all([CHAPTER], ROOT, code=12) | run_all(others, ROOT, code=0)
+    mutants = run_all([CHAPTER], Project(ROOT), code=12) | run_all(others, Project(ROOT), code=0)
     assert {mutant.kind for mutant in mutants[CHAPTER]} == set(KINDS)
     assert sum(mutant.caught is True for mutant in mutants[CHAPTER]) > 1000
     assert "\n".join(problems(mutants, Reasons.load(SURVIVORS))) == ""
@@ -262,4 +290,4 @@ def test_no_mutant_of_the_pages_survives_without_a_reason() -> None:
 
 def test_the_reasons_name_pages_that_there_are() -> None:
     assert [page for page in Reasons.load(SURVIVORS).listed if not (ROOT / page).is_file()] == []
-    assert Settings.load(ROOT).context_for(CHAPTER, ROOT) is not None
+    assert Project(ROOT).context_for(CHAPTER) is not None

@@ -1,5 +1,6 @@
 """A site with a lab: page, notebooks and wheel anew at each build, or no site and a line that says why."""
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -12,10 +13,10 @@ from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 
-from livepage.labs.wheel import requirement
-from tests.census import shown
+from livepage.labs.wheel import build_wheel, commit, packages, requirement
 from tests.livepage.conftest import CALC, GRAPH
 from tests.livepage.hosts.test_mkdocs_plugin import edit
+from tools.census import shown
 
 CONFIG = """
 site_name: Toy
@@ -39,6 +40,8 @@ version = "1.0"
 optional-dependencies = {figures = [], extra = []}
 [tool.setuptools.packages.find]
 where = ["src"]
+[tool.livepage]
+lab_extras = ["figures"]
 [tool.livepage.graphs]
 "docs/labs/*.py" = "toycalc.graph"
 """
@@ -153,7 +156,7 @@ def test_a_lab_is_a_page_with_two_notebooks_and_a_wheel_the_same_at_each_build(p
     assert '<meta name="description" content="Of doubling"' in html
     assert '<details class="checked"' in html
     for notebook in (labs["labs/1-toy.ipynb"], labs["labs/1-toy-solved.ipynb"]):
-        assert b"toycalc[extra,figures] @ https://toy.example/course/labs/toycalc-1.0-py3" in notebook
+        assert b"toycalc[figures] @ https://toy.example/course/labs/toycalc-1.0-py3" in notebook
         assert b"](https://toy.example/course/index.html#part)" in notebook
 
 
@@ -237,7 +240,36 @@ def test_the_wheel_is_built_from_a_clean_copy_and_is_the_same_again(project: Pat
     assert {name for name in tree(project) if "__pycache__" not in name} == set(before)
 
 
-def test_a_requirement_names_all_extras(project: Path) -> None:
-    assert requirement(project, "https://a/b.whl") == "toycalc[extra,figures] @ https://a/b.whl"
-    edit(project / "pyproject.toml", "optional-dependencies = {figures = [], extra = []}\n", "")
+def test_a_requirement_names_the_extras_that_the_labs_need(project: Path) -> None:
+    assert requirement(project, "https://a/b.whl", ["figures"]) == "toycalc[figures] @ https://a/b.whl"
     assert requirement(project, "https://a/b.whl") == "toycalc @ https://a/b.whl"
+
+
+def git(project: Path, *command: str) -> None:
+    author = ["-c", "user.name=a", "-c", "user.email=a@b.example"]
+    subprocess.run(["git", *author, *command], cwd=project, check=True, capture_output=True)
+
+
+def test_the_version_of_the_wheel_is_that_of_the_last_commit_that_changed_it(
+    project: Path, tmp_path: Path
+) -> None:
+    (project / "src" / "other").mkdir()
+    (project / "src" / "other" / "__init__.py").touch()
+    edit(project / "pyproject.toml", 'where = ["src"]\n', 'where = ["src"]\ninclude = ["toy*"]\n')
+    assert packages(project) == ["toycalc"]
+    assert commit(project) == "", "this is no repository"
+    git(project, "init")
+    git(project, "add", ".")
+    git(project, "commit", "-m", "one")
+    first = commit(project)
+    assert re.fullmatch(r"\+g[0-9a-f]{9}", first)
+    edit(project / "docs" / "index.md", "# A page", "# Another page")
+    (project / "src" / "other" / "__init__.py").write_text("x = 1\n", encoding="utf-8")
+    git(project, "commit", "-am", "nothing that the wheel holds")
+    assert commit(project) == first
+    (project / "src" / "toycalc" / "new.py").touch()
+    assert commit(project) == f"{first}.changed"
+    git(project, "add", ".")
+    git(project, "commit", "-m", "a module more")
+    assert commit(project) not in {first, f"{first}.changed"}
+    assert build_wheel(project, tmp_path).name == f"toycalc-1.0{commit(project)}-py3-none-any.whl"

@@ -15,11 +15,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import get_files
 
-from livepage.hosts.mkdocs_plugin import LivePagePlugin, forget_modules
+from livepage.hosts.mkdocs_plugin import LivePagePlugin
 from livepage.reading.parse import parse
 from livepage.running.run import run
-from tests.census import shown, strays
 from tests.livepage.conftest import CALC, SETTINGS
+from tools.census import shown, strays
 
 CONFIG = """
 site_name: Toy
@@ -210,20 +210,6 @@ def test_a_server_sees_a_changed_source_also_where_another_module_imported_it(pr
     edit(project / "src/toycalc/calc.py", "return a + a", "return 3 * a")
     build(served, serve_url="http://localhost/")
     assert "4 is not {four}" in (project / "site/index.html").read_text(encoding="utf-8")
-
-
-def test_only_modules_of_the_folder_are_forgotten(project: Path) -> None:
-    namespace = project / "src/toyspace"
-    namespace.mkdir()
-    (namespace / "part.py").write_text("x = 1\n", encoding="utf-8")
-    __import__("toycalc.calc")
-    __import__("toyspace.part")
-    kept = {"json", "livepage.hosts.mkdocs_plugin", "livepage.hosts.markdown_math", "pytest"}
-    forget_modules(project / "src")
-    assert not {"toycalc", "toycalc.calc", "toyspace", "toyspace.part"} & set(sys.modules)
-    assert kept <= set(sys.modules)
-    forget_modules(Path(__file__).parents[3] / "src" / "livepage")
-    assert kept <= set(sys.modules)
 
 
 def test_a_dirty_build_is_refused() -> None:

@@ -201,3 +201,19 @@ def test_a_false_equation_fails_in_the_page_and_in_the_docstring(project: Path, 
     assert "docs/part/1-toy.md:7: the derivation of toycalc.calc.double does not hold" in report
     assert report.count("src/toycalc/calc.py:13: false: d = a - a") == 2
     assert outcomes(report) == {"passed": 2, "failed": 3, "deselected": 7}
+
+
+@pytest.mark.parametrize("name", ["top.md", "top.markdown", "top.mdown", "top.mkdn", "top.mkd", "a/b/c.mkd"])
+def test_each_page_that_mkdocs_publishes_is_collected(project: Path, tested: Run, name: str) -> None:
+    page = project / "docs" / name
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("# Title\n\nThe loss is 99.\n", encoding="utf-8")
+    for selected in ("docs", f"docs/{name}"):
+        assert f"docs/{name}:3: the number 99 belongs to no claim" in tested(selected)
+
+
+def test_a_page_that_is_not_in_utf_8_is_a_fault_at_its_line(project: Path, tested: Run) -> None:
+    (project / "docs" / "latin.md").write_bytes("# Title\n\nUn café.\n".encode("latin-1"))
+    report = tested("docs/latin.md")
+    assert "docs/latin.md:3: this page is not in UTF-8" in report
+    assert outcomes(report) == {"failed": 1}

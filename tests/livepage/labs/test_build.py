@@ -1,12 +1,15 @@
 """A lab runs once, in a kernel of its own; whatever in it does not hold is a fault at its line of the lab."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from livepage.falsifying.mutation import run_all
 from livepage.labs.build import Built, LabBuild
 from livepage.labs.notebooks import written
-from livepage.project import Settings
+from livepage.model.claims import FaultsError
+from livepage.project import Project, Settings
 
 VERDICT = "application/vnd.livepage.verdict+json"
 HELPERS = f'''# %%
@@ -105,7 +108,7 @@ two = 3
 def build(text: str, folder: Path) -> tuple[LabBuild, Built | None]:
     root = folder / "project"
     root.mkdir()
-    lab = LabBuild(text, root / "docs" / "lab.py", root, Settings())
+    lab = LabBuild(text, root / "docs" / "lab.py", Project(root, Settings()))
     lab.start(folder)
     return lab, lab.finish("lab/", "Downloads.\n", "")
 
@@ -230,3 +233,23 @@ def test_a_badly_marked_lab_does_not_run(tmp_path: Path) -> None:
 def test_a_lab_without_a_title_is_a_fault(tmp_path: Path) -> None:
     lab, _ = build("# %% [markdown]\n# Text\n", tmp_path)
     assert [fault.message for fault in lab.faults] == ["no text of this lab begins with its title"]
+
+
+def test_a_contradicted_graph_is_a_fault_of_the_lab_and_of_its_mutation_run(
+    package: Callable[..., Path], tmp_path: Path
+) -> None:
+    file = package()
+    graph = file.with_name("graph.py")
+    wrong = graph.read_text(encoding="utf-8").replace("2 * a", "3 * a").rstrip().removesuffix(")")
+    imports = "from toycalc.calc import double\n"
+    graph.write_text(imports + wrong + "    implements={double: 'd'},\n)\n", encoding="utf-8")
+    lab = tmp_path / "docs" / "lab.py"
+    lab.parent.mkdir()
+    lab.write_text("# %% [markdown]\n# # A lab\n#\n# $s = a + b$\n\n# %%\nx = 1\n", encoding="utf-8")
+    project = Project(tmp_path, Settings(graphs={"docs/lab.py": "toycalc.graph"}))
+    with pytest.raises(FaultsError, match=r"the graph toycalc\.graph is contradicted"):
+        run_all([lab], project)
+    built = LabBuild(lab.read_text(encoding="utf-8"), lab, project)
+    built.start(tmp_path)
+    assert built.finish("", "", "") is None
+    assert "the graph toycalc.graph is contradicted" in "\n".join(map(str, built.faults))

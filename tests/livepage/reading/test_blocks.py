@@ -29,7 +29,7 @@ CODE = "```python\nx = 1\n```\n"
         "- item\n\n    ```python\n    x = 1\n    ```\n",
         "1. item\n\n\t```python\n\tx = 1\n\t```\n",
         "- a\n    - b\n\n        ```python\n        x = 1\n        ```\n",
-        "[^note]: text\n\n    ```python\n    x = 1\n    ```\n",
+        "a[^note]\n\n[^note]: text\n\n    ```python\n    x = 1\n    ```\n",
     ],
 )
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
@@ -106,7 +106,7 @@ def test_lines_count_as_in_an_editor() -> None:
         ("<!-- exempt: why -->\n<!-- exempt: why -->\n" + CODE, 1, "no code block, image or displayed"),
         ("text\n\n    x = y\n", 3, "text that is indented like this is shown as code"),
         ("- a\n\n    text\n\n        x = y\n", 5, "text that is indented like this is shown as code"),
-        ("text\n\n    ```python\n    x = 1\n    ```\n", 3, "text that is indented like this is shown as"),
+        ("text\n\n    ```python\n    x = 1\n    ```\n", 3, "this block is not shown as code"),
         ("- a\n\ntext\n\n\tx = y\n", 5, "text that is indented like this is shown as code"),
         ("![](a.svg)\nA caption\n", 1, "this figure has no alt text"),
         ("![ ](a.svg)\nA caption\n", 1, "this figure has no alt text"),
@@ -139,7 +139,6 @@ def test_all_faults_of_a_page_are_reported_at_once_in_order() -> None:
         "!!! note\n\n    text\n\n    more\n",
         "text\n    goes on\n",
         "::: package.module\n    options:\n        heading_level: 2\n",
-        "Term\n: meaning\n\n    more of it\n",
         "a `<!--` in code\n\nand text\n",
         "``` `` ``` is a span\n",
     ],

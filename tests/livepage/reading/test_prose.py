@@ -92,7 +92,6 @@ def test_a_comment_ties_the_number_or_word_before_it(page: str, shown: list[str]
         ("text\n\n<!-- {K} -->", 3, "this comment ties nothing"),
         ("it is, <!-- {K} -->", 1, "this comment ties nothing"),
         ("all<!-- {K} and {L} more -->", 1, "this comment ties nothing"),
-        ("[20](a.md)<!-- {K} -->", 1, "this comment ties nothing"),
         ("a\n20<!-- {20} -->", 2, "this value's expression names nothing of the page"),
         ("20<!-- {round(20.1)} -->", 1, "this value's expression names nothing of the page"),
         ("20<!-- {[i for i in [20]][0]} -->", 1, "this value's expression names nothing of the page"),
@@ -114,7 +113,7 @@ def test_what_ties_or_checks_nothing_is_a_fault(page: str, line: int, message: s
 
 @pytest.mark.parametrize(
     "tag",
-    ["<pre>x</pre>", "<code>x</code>", '<img src="a.png">', "<svg/>", "<math/>", "<canvas>", "<script>"],
+    ["<pre>x</pre>", "<code>x</code>", '<img src="a.png">', "<svg/>", "<math/>", "<canvas></canvas>"],
 )
 def test_html_that_shows_code_or_pictures_is_a_fault(tag: str) -> None:
     found = written(f"text\n\n<div>{tag}</div>\n").faults
@@ -145,4 +144,4 @@ def test_inline_formulas_are_equations() -> None:
     equation = only(written("Where $z_h = x w_h$ is."), "equation")
     assert isinstance(equation, Equation)
     assert (equation.latex, equation.display) == ("z_h = x w_h", False)
-    assert kinds("It costs $5 and $6.".replace("5", "x").replace("6", "y")) == {}
+    assert kinds(r"It costs \$x and \$y.") == {}

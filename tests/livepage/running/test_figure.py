@@ -6,8 +6,9 @@ from xml.etree import ElementTree
 import pytest
 from matplotlib import pyplot as plt
 
-from livepage.running.figure import recolour, size, to_svg
+from livepage.running.figure import to_svg
 from livepage.running.svg import compact, path_data, shortest
+from livepage.writing.figure import recolour, size
 
 INK = "#1f2328"
 
@@ -74,12 +75,18 @@ def test_the_size_is_in_css_pixels() -> None:
         ("M 10.04 20 \nL 11.26 18.5 \nz\n", "M10 20l1.3-1.5z"),
         ("M 0 0 L 0.5 0.04 L 9 0", "M0 0l9 0"),
         ("M 0 0 L 9 0 L 4 0", "M0 0l9 0-5 0"),
+        ("M 0,0 L 9,1 L 4,0 Z", "M0 0l9 1-5-1z"),
         ("M 0 0 L 1 1 L 2 0 z M 5 5 Q 6 6 7 5", "M0 0l1 1 1-1zm5 5q1 1 2 0"),
         ("M 1 1 C 1 2 3 4 5 6 C 5 6 7 8 9 9", "M1 1c0 1 2 3 4 5 0 0 2 2 4 3"),
     ],
 )
 def test_path_data_is_short_and_the_same_way(data: str, short: str) -> None:
     assert path_data(data, 1, 10) == short
+
+
+def test_a_path_that_cannot_be_made_smaller_is_refused_and_not_cut() -> None:
+    with pytest.raises(ValueError, match="a path with 'H'"):
+        path_data("M 0 0 H 9 L 4 0", 1, 10)
 
 
 def test_rounding_does_not_add_up_along_a_path() -> None:

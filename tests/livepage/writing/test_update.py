@@ -1,4 +1,4 @@
-"""Update makes false outputs and values true, touches nothing else, and writes all of it or nothing."""
+"""Update makes false outputs and values true, touches nothing else, and says what it left to the author."""
 
 import codecs
 import os
@@ -8,7 +8,6 @@ import pytest
 
 from livepage.__main__ import main, pages
 from livepage.checking.check import check
-from livepage.model.claims import FaultsError
 from livepage.writing.update import update
 from tests.livepage.author import executed, written
 
@@ -32,7 +31,9 @@ def page(loss: str = "0.52", count: str = "20", minus: str = "−20") -> str:
 
 
 def updated(text: str) -> str:
-    return update(*executed(text))
+    new, left = update(*executed(text))
+    assert left == []
+    return new
 
 
 def test_what_holds_is_left_as_it_stands() -> None:
@@ -73,28 +74,43 @@ def test_printing_without_a_last_newline() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("rest", "message"),
     [
-        (page(count="21") + "\n```bash\nls\n```\n", "a block that nothing checks"),
-        (page(count="21") + "\n```python\n1/0\n```\n", "ZeroDivisionError"),
-        (page(count="21") + "\n```python\nprint(1)\n```\n", "this code prints, and no text fence"),
-        (page(count="21") + "\n```text\nb\n```\n", "a second output"),
-        ("```text\na\n```\n\n" + page(count="21"), "an output with no code above it"),
+        ("```bash\nls\n```\n", "a block that nothing checks"),
+        ("```python\n1/0\n```\n\n```text\nnot run\n```\n", "ZeroDivisionError"),
+        ("```text\nb\n```\n", "a second output"),
         ("```python\nx = 1\n```\n\n```text\na\n```\n", "prints nothing"),
-        ("```python\nx = [1, 2]\n```\n\n1<!-- {x} -->\n", "is not one number or word"),
-        ("```python\nx = ''\n```\n\n1<!-- {x} -->\n", "is not one number or word"),
+        ("```python\nx = [1, 2]\n```\n\n1<!-- {x} -->\n", "{x} would not be read as one claim again"),
+        ("```python\nx = ''\n```\n\n1<!-- {x} -->\n", "{x} would not be read as one claim again"),
+        ("There are 3 of them.\n", "the number 3 belongs to no claim"),
     ],
 )
-def test_what_only_the_author_can_mend_is_reported_and_nothing_written(text: str, message: str) -> None:
-    with pytest.raises(FaultsError, match=message) as caught:
-        updated(text)
-    assert len(caught.value.faults) == 1
+def test_what_only_the_author_can_mend_is_left_and_said_and_the_rest_is_filled_in(
+    rest: str, message: str
+) -> None:
+    text, left = update(*executed(f"{page(count='21', loss='0.53')}\n{rest}"))
+    assert text == f"{page(loss='0.519411')}\n{rest}"
+    assert [message in fault.message for fault in left] == [True]
 
 
-def test_all_that_is_wrong_is_reported_at_once() -> None:
-    with pytest.raises(FaultsError) as caught:
-        updated("```bash\nls\n```\n\n" + page(count="21") + "\n```python\n1/0\n```\n")
-    assert [fault.line for fault in caught.value.faults] == [1, 19]
+def test_an_output_above_all_code_is_left() -> None:
+    text, left = update(*executed("```text\na\n```\n\n" + page(count="21")))
+    assert text == "```text\na\n```\n\n" + page()
+    assert [fault.message for fault in left] == ["an output with no code above it"]
+
+
+def test_all_that_is_left_is_said_at_once() -> None:
+    _, left = update(*executed("```bash\nls\n```\n\n" + page(count="21") + "\n```python\n1/0\n```\n"))
+    assert [fault.line for fault in left] == [1, 19]
+
+
+def test_what_is_printed_and_shown_nowhere_gets_a_fence() -> None:
+    draft = "- A list\n\n    ```python\n    print('a\\n```')\n    ```\n\n```python\nprint(2)\n```"
+    assert updated(draft) == (
+        "- A list\n\n    ```python\n    print('a\\n```')\n    ```\n\n"
+        "    ````text\n    a\n    ```\n    ````\n\n"
+        "```python\nprint(2)\n```\n\n```text\n2\n```\n"
+    )
 
 
 @pytest.fixture
@@ -119,15 +135,14 @@ def test_the_command_rewrites_a_file_as_it_is_encoded(
     assert sorted(project.rglob("*.*")) == [path, project / "pyproject.toml"]
 
 
-def test_the_command_leaves_a_faulty_page_and_goes_on(
+def test_the_command_fills_in_a_faulty_page_says_what_it_left_and_goes_on(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     bad, good = project / "docs" / "a.md", project / "docs" / "b.md"
     bad.write_text(page(count="21") + "\n```python\n1/0\n```\n", encoding="utf-8")
     good.write_text(page(count="21"), encoding="utf-8")
-    before = bad.read_bytes()
     assert main(["update", "docs"]) == 1
-    assert bad.read_bytes() == before
+    assert bad.read_text(encoding="utf-8") == page() + "\n```python\n1/0\n```\n"
     assert good.read_text(encoding="utf-8") == page()
     assert f"docs{os.sep}a.md:15: ZeroDivisionError" in capsys.readouterr().err
 

@@ -69,8 +69,9 @@ from chainrule import backpropagation as net
 from chainrule.datasets import surrounded_class
 
 x, t = surrounded_class()
-history = net.train(x, t, wh=${w}, bo=${b}, learning_rate=${mu}, iterations=${k})
-wh, bo, xi = history.wh[-1], history.bo[-1], history.xi[-1]
+path = net.train(x, t, wh=${w}, bo=${b}, learning_rate=${mu}, iterations=${k})
+wh, bo = path[-1]
+xi = net.loss_for_param(x, wh, bo, t)
 right = np.mean(net.nn_predict(x, wh, bo) == t)
 
 ${sample ? `x, t = x[${i - 1}].item(), t[${i - 1}].item()  # sample ${i} of ${n}\n` : ""}zh = x * wh

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from livepage.equations.arrays import Array
 from livepage.equations.errors import Mismatch
-from livepage.equations.values.algebra import Array
 
 Function = Callable[..., Any]
 

@@ -1,8 +1,8 @@
 """The graph of a chapter: nodes as functions of their parents, and its state at many random points.
 
 A derivative is taken by complex step: add ih to one entry of a node, recompute its descendants, divide the
-imaginary part by h. A function that loses the imaginary part on the way (`abs`, `float`) is found by
-comparison with central differences; where it lies on the path, sixth-order central differences stand in.
+imaginary part by h. The same state moved by small real steps, for central differences, tells whether
+something on the way loses the imaginary part, as `abs` and `float` do.
 """
 
 from __future__ import annotations
@@ -10,22 +10,22 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 import numpy as np
 
+from livepage.equations.arrays import Array
 from livepage.equations.chapter.steps import (
+    COARSE,
     COMPLEX_STEP,
     PLACES,
     WEIGHTS,
     Function,
     difference_step,
-    is_analytic,
 )
-from livepage.equations.errors import GraphError, Unreadable
-from livepage.equations.values.algebra import Array
+from livepage.equations.errors import EquationError, GraphError, Unreadable, Vacuous
+from livepage.equations.trees.tree import Node
 
 
 def parents_of(function: Function) -> tuple[str, ...]:
@@ -54,10 +54,37 @@ class Graph:
         except CycleError as error:
             raise GraphError(f"the graph has a circle: {error.args[1]}") from None
         self.order = [*(name for name in self.inputs if name not in order), *order]
+        self._walks: dict[str, bool] = {}
         self.ancestors: dict[str, frozenset[str]] = {}
         for name in self.order:
             above = [{parent, *self.ancestors[parent]} for parent in self.parents.get(name, ())]
             self.ancestors[name] = frozenset().union(*above)
+
+    def walks_along(self, name: str) -> bool:
+        """Tell whether a node holds the states of a time: later entries depend on more than earlier ones."""
+        if name not in self._walks:
+            self._walks[name] = self._finds_time(name)
+        return self._walks[name]
+
+    def _finds_time(self, name: str) -> bool:
+        state = self.sample(2)
+        shape = state.array(name).shape[1:]
+        for parent in self.parents.get(name, ()):
+            sizes = state.array(parent).shape[1:]
+            pairs = [(a, b) for a, n in enumerate(shape) for b, m in enumerate(sizes) if n == m > 1]
+            if not pairs:
+                continue
+            moved = state.moved(parent, COARSE).array(name).reshape(2, *sizes, len(PLACES), *shape)
+            moved = np.take(moved, [0], axis=1 + len(sizes))
+            plain = state.array(name).reshape(2, *[1] * (len(sizes) + 1), *shape)
+            differs = (moved != plain).any(axis=(0, 1 + len(sizes)))
+            for ours, theirs in pairs:
+                kept = (theirs, len(sizes) + ours)
+                rest = tuple(axis for axis in range(differs.ndim) if axis not in kept)
+                later = differs.any(axis=rest)
+                if np.triu(later, 1).any() and not np.tril(later, -1).any():
+                    return True
+        return False
 
     def sample(self, points: int) -> State:
         """Draw the inputs at some points, the same at each call."""
@@ -67,16 +94,6 @@ class Graph:
             draws.append([np.asarray(draw(rng), dtype=float) for draw in self.inputs.values()])
         arrays = map(np.array, zip(*draws, strict=True))
         return State(self, dict(zip(self.inputs, arrays, strict=True)), points)
-
-    @cached_property
-    def analytic(self) -> dict[str, bool]:
-        """Whether complex steps pass through each node."""
-        state = self.sample(2)
-        found = {}
-        for name, function in self.nodes.items():
-            arrays = [state.array(parent) for parent in self.parents[name]]
-            found[name] = all(is_analytic(function, [array[n] for array in arrays]) for n in range(2))
-        return found
 
 
 @dataclass
@@ -92,7 +109,11 @@ class State:
     points: int
     origin: State | None = None
     times: int = 1
-    memory: dict[Any, Any] = field(default_factory=dict)
+    updates: dict[int, State] = field(default_factory=dict)
+    moves: dict[tuple[str, float], State] = field(default_factory=dict)
+    defined: dict[str, Array] = field(default_factory=dict)
+    derivatives: dict[Node, Any] = field(default_factory=dict)
+    relations: dict[tuple[str, Node, Node], Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Remember which nodes were changed."""
@@ -111,7 +132,12 @@ class State:
         function = self.graph.nodes[name]
         parents = [self.array(parent) for parent in self.graph.parents[name]]
         with np.errstate(all="ignore"):
-            return np.array([function(*values) for values in zip(*parents, strict=True)])
+            try:
+                return np.array([function(*values) for values in zip(*parents, strict=True)])
+            except EquationError:
+                raise
+            except Exception as error:
+                raise Vacuous(f"the node {name} has no value: {type(error).__name__}: {error}") from error
 
     def replaced(self, arrays: dict[str, Array]) -> State:
         """Return the state where some nodes have other values."""
@@ -123,31 +149,47 @@ class State:
             return self
         if self.graph.step is None:
             raise Unreadable("the chapter has no STEP, so nothing in it is updated")
-        if ("after", steps) not in self.memory:
+        if steps not in self.updates:
             before = self.after(steps - 1)
             parents = [before.array(name) for name in parents_of(self.graph.step)]
             updates = [self.graph.step(*values) for values in zip(*parents, strict=True)]
             arrays = {
                 name: np.array([update[name] for update in updates], dtype=float) for name in updates[0]
             }
-            self.memory["after", steps] = before.replaced(arrays)
-        found: State = self.memory["after", steps]
-        return found
+            self.updates[steps] = before.replaced(arrays)
+        return self.updates[steps]
 
-    def moved(self, name: str, analytic: bool) -> State:
-        """Return the state with each entry of a node moved in turn, by a complex step or for a difference."""
-        if ("moved", name, analytic) not in self.memory:
+    def moved(self, name: str, scale: float = 0) -> State:
+        """Return the state with each entry of a node moved in turn, by a complex step or for a difference.
+
+        Args:
+            name: the node.
+            scale: 0 for a complex step; else the size of a difference's step, relative to the usual one.
+        """
+        if (name, scale) not in self.moves:
             array = self.array(name)
             flat = array.reshape(len(array), -1)
-            steps = np.array([1j * COMPLEX_STEP]) if analytic else PLACES
-            moves = np.eye(flat.shape[1])[:, None, :] * steps[:, None]
-            size = 1 if analytic else difference_step(flat)[:, None, None, :]
-            changed = (flat[:, None, None, :] + moves * size).reshape(-1, *array.shape[1:])
-            times = flat.shape[1] * len(steps)
-            state = State(self.graph, {name: changed}, self.points * times, self, times)
-            self.memory["moved", name, analytic] = state
-        found: State = self.memory["moved", name, analytic]
-        return found
+            steps = PLACES if scale else np.array([1j * COMPLEX_STEP])
+            shifts = np.eye(flat.shape[1])[:, None, :] * steps[:, None]
+            size = scale * difference_step(flat)[:, None, None, :] if scale else 1
+            changed = (flat[:, None, None, :] + shifts * size).reshape(-1, *array.shape[1:])
+            self.moves[name, scale] = self._repeated(name, changed, flat.shape[1] * len(steps))
+        return self.moves[name, scale]
+
+    def pushed(self, name: str, scale: float) -> tuple[State, Array]:
+        """Return the state with all entries of a node moved at once along a direction, and that direction.
+
+        The state has the places of a difference, for each point; the direction the shape (points, entries).
+        """
+        array = self.array(name)
+        flat = array.reshape(len(array), -1)
+        spread = np.random.default_rng(1).uniform(0.5, 1.5, flat.shape[1])
+        direction = np.asarray(difference_step(flat) * spread)
+        changed = flat[:, None, :] + PLACES[:, None] * scale * direction[:, None, :]
+        return self._repeated(name, changed.reshape(-1, *array.shape[1:]), len(PLACES)), direction
+
+    def _repeated(self, name: str, array: Array, times: int) -> State:
+        return State(self.graph, {name: array}, self.points * times, self, times)
 
     def holding(self, names: tuple[str, ...]) -> State:
         """Return the moved state with some nodes at what they were before."""
@@ -156,12 +198,12 @@ class State:
         moved = {name: self.known[name] for name in self.changed}
         return State(self.graph, moved | fixed, self.points, self.origin, self.times)
 
-    def slope(self, name: str, data: Array, analytic: bool) -> Array:
+    def slope(self, name: str, data: Array, scale: float = 0) -> Array:
         """Turn values at the moved points into derivatives, shape (points, entries of the node, ...)."""
-        steps = 1 if analytic else len(PLACES)
+        steps = len(PLACES) if scale else 1
         flat = self.array(name).reshape(self.points, -1)
         parts = data.reshape(*flat.shape, steps, *data.shape[1:])
-        if analytic:
+        if not scale:
             return parts[:, :, 0].imag / COMPLEX_STEP
         difference = np.tensordot(parts, WEIGHTS, ([2], [0]))
-        return difference / difference_step(flat).reshape(*flat.shape, *[1] * (data.ndim - 1))
+        return difference / (scale * difference_step(flat)).reshape(*flat.shape, *[1] * (data.ndim - 1))

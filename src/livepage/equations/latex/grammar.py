@@ -1,83 +1,14 @@
-r"""The LaTeX that an equation may be written in, as Lark's grammar.
-
-The grammar knows brackets, scripts and operators. What a run of symbols means (a call, a product, a
-derivative) is decided by `reader`, which knows the names; what layout means (line breaks, `\quad`, text) by
-`layout`.
-"""
+"""Tokens and syntax trees of LaTeX, by the grammar in `formula.lark`."""
 
 from collections.abc import Iterable
+from importlib.resources import files
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from livepage.equations.errors import Unreadable
 
-GRAMMAR = r"""
-start: SEP* statement (SEP+ statement)* SEP*
-statement: expr (RELATION expr)*
-expr: SIGN? term (SIGN term)*
-term: factor (factor | OPERATOR factor | OPERATOR signed)*
-signed: SIGN factor
-factor: _atom _script*
-_script: super | sub | prime | held
-super: SUPER _argument
-sub: SUB _argument
-prime: PRIME
-held: AT SUB _argument
-_argument: NUMBER | NAME | WORD | group | decorated
-_atom: NUMBER | NAME | WORD | DOTS | group | paren
-     | fraction | half | root | decorated | matrix | cases | brace
-group: LBRACE RELATION? statement (COMMA statement)* RBRACE | LBRACE RBRACE
-paren: OPEN statement (COMMA statement)* CLOSE
-fraction: FRACTION _argument _argument
-half: HALF
-root: ROOT (OPEN statement CLOSE)? _argument
-decorated: DECORATION _argument
-brace: BRACE group
-matrix: BEGIN_MATRIX row (ROW row)* ROW? END_MATRIX
-cases: BEGIN_CASES row (ROW row)* ROW? END_CASES
-row: statement (AMP statement)*
-layout: LAYOUT | GAP | NEWLINE | BAR | STOP | ARROW  // what `arrange` drops or translates
-
-%declare SEP ROW AT
-LAYOUT.9: /\\(left|right|[bB]igg?[lr]?)(?![a-zA-Z])(\s*\.)?/
-        | /\\[,;:! ]|~|\\(display|text)style(?![a-zA-Z])|\\(no)?limits(?![a-zA-Z])/
-        | /\\(begin|end)\{(aligned|split|gathered|(equation|align|gather|multline)\*?)\}/
-        | /\\(tag\*?|label)\s*\{[^{}]*\}|\\(nonumber|notag)(?![a-zA-Z])/
-BEGIN_MATRIX.9: /\\begin\{[bp]?matrix\}/
-END_MATRIX.9: /\\end\{[bp]?matrix\}/
-BEGIN_CASES.9: /\\begin\{cases\}/
-END_CASES.9: /\\end\{cases\}/
-GAP.9: /\\q?quad(?![a-zA-Z])/
-NEWLINE.8: /\\\\(\[[^\]]*\])?/
-HALF.9: /\\[dt]?frac\s*\d\s*\d/
-FRACTION.8: /\\[dt]?frac(?![a-zA-Z])/
-ROOT.8: /\\sqrt(?![a-zA-Z])/
-BRACE.8: /\\(under|over)brace(?![a-zA-Z])/
-ARROW.9: /\\(implies|iff|therefore|Rightarrow|Leftrightarrow|Long(left)?rightarrow)(?![a-zA-Z])/
-DECORATION.8: /\\(mathbf|boldsymbol|bm|vec|hat|tilde|bar|overline|mathbb|mathcal)(?![a-zA-Z])/
-WORD.8: /\\(text|mathrm|operatorname|textrm|textit|textbf|mbox|mathsf)\s*\{[^{}]*\}|\\math(rm|sf)\s+[a-zA-Z]/
-DOTS.8: /\\[lcvd]?dots(?![a-zA-Z])/
-RELATION.9: /:=|=|<|>|\\(le|ge)q?(slant)?(?![a-zA-Z])/
-          | /\\(lt|gt|neq?|approx|coloneqq|equiv|triangleq|in|leftarrow|gets)(?![a-zA-Z])/
-          | /\\(overset|stackrel)\s*\{([^{}]|\{[^{}]*\})*\}\s*\{\s*=\s*\}/
-OPERATOR.8: /\*|\/|\\(cdot|times|circ|odot|div|otimes)(?![a-zA-Z])/
-OPEN.8: /\(|\[|\\\{|\\l(vert|Vert|brack|brace|angle)(?![a-zA-Z])/
-CLOSE.8: /\)|\]|\\\}|\\r(vert|Vert|brack|brace|angle)(?![a-zA-Z])/
-NAME.7: /(log|exp|ln|tanh|max|min|softplus|softmax)(?=\s*(\\left)?\s*\()|\\[a-zA-Z]+|[a-zA-Z]/
-NUMBER: /\d+(\.\d+)?/
-BAR.9: /\|\|?|\\\||\\([vV]ert|mid|parallel)(?![a-zA-Z])/
-SIGN.8: /[-+−]|\\(pm|mp)(?![a-zA-Z])/
-SUPER: "^"
-SUB: "_"
-PRIME: /'+/
-AMP: "&"
-COMMA: ","
-STOP: /[.;:](?!\d)/
-LBRACE: "{"
-RBRACE: "}"
-%ignore /\s+/
-"""
+GRAMMAR = files(__package__).joinpath("formula.lark").read_text(encoding="utf-8")
 
 _START = ["start", "layout"]
 _LARK = Lark(GRAMMAR, parser="lalr", lexer="basic", propagate_positions=True, start=_START)
@@ -86,12 +17,18 @@ _LEXER = Lark(
 )  # one with a parser makes a lexer at each call
 
 
+LONGEST = 10_000
+"""So many characters of LaTeX are read at once; the longest formula of a textbook has some hundred."""
+
+
 def tokenize(latex: str) -> list[Token]:
     """Return the tokens of the LaTeX.
 
     Raises:
-        Unreadable: at a character that no formula of the course holds.
+        Unreadable: at a character that no formula of the course holds, or if there are very many.
     """
+    if len(latex) > LONGEST:
+        raise Unreadable(f"a formula has at most {LONGEST} characters: part it", (LONGEST, LONGEST + 1))
     try:
         return list(_LEXER.lex(latex))
     except UnexpectedCharacters as error:

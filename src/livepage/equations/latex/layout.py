@@ -22,6 +22,8 @@ _RANGE = re.compile(
     r"(\\forall)?(?P<letter>[a-zA-Z])"
     r"((=|(?P<set>\\in\\\{))(?P<low>\d),(\d,)?\\[lc]?dots,(?P<high>\w+)(?(set)\\\}))?(?=,|$)"
 )
+DEEPEST = 40
+"""So many brackets may stand in one another; two or three are usual."""
 OTHERWISE = r"\otherwise"
 _CLOSING = {"(": ")", "[": "]", r"\{": r"\}", "{": "}"}
 
@@ -105,6 +107,10 @@ def _is_separator(kind: str, rest: list[Token]) -> bool:
 def _nest(token: Token, stack: list[Token]) -> None:
     if token.type in _OPENING:
         stack.append(token)
+        if len(stack) > DEEPEST:
+            raise Unreadable(
+                f"brackets stand in one another {DEEPEST} deep: give a part a name", span_of(token)
+            )
     elif token.type in _ENDING:
         opened = str(stack[-1]) if stack else ""
         if not opened or str(token) != _CLOSING.get(

@@ -10,7 +10,15 @@ from livepage.equations.errors import GraphError, Unreadable
 from livepage.equations.latex.grammar import parse, span_of, tokenize
 from livepage.equations.latex.layout import word_of
 
-_BOLD = {r"\mathbf", r"\boldsymbol", r"\bm", r"\vec"}
+_MARKS = {
+    **dict.fromkeys([r"\mathbf", r"\boldsymbol", r"\bm", r"\vec", r"\pmb", r"\bold"], "bold"),
+    r"\overline": r"\bar",
+    r"\widehat": r"\hat",
+    r"\widetilde": r"\tilde",
+    r"\mathscr": r"\mathcal",
+}
+"""Decorations that are read as another one; two names that differ in these alone cannot be told apart."""
+_AVERAGES = {r"\bar", r"\hat", r"\tilde"}
 
 
 @dataclass(frozen=True)
@@ -36,8 +44,9 @@ class Raw:
     @property
     def written(self) -> str:
         """The name for a message, without its superscripts."""
-        mark = r"\mathbf" if self.decoration == "bold" else self.decoration
-        base = f"{mark}{{{self.base}}}" if mark else self.base
+        base = self.base
+        for mark in self.decoration.split():
+            base = rf"\mathbf{{{base}}}" if mark == "bold" else f"{mark}{{{base}}}"
         return base + (f"_{{{''.join(self.subs)}}}" if self.subs else "")
 
     @property
@@ -79,21 +88,32 @@ def _bare(token: Token) -> Raw | None:
 
 
 def _decorated(atom: Tree[Token]) -> Raw | None:
+    r"""Read `\mathbf{x}`, `\hat{\mathbf{y}}` or `\mathbf{\hat y}`: the order of the marks says nothing."""
     if atom.data != "decorated":
         return None
-    mark = "bold" if atom.children[0] in _BOLD else str(atom.children[0])
-    parts = [atom.children[1]]
-    while (
-        len(parts) == 1 and isinstance(parts[0], Tree) and (parts[0].data != "factor" or _is_digit(parts[0]))
-    ):
-        parts = [part for part in parts[0].children if str(part) not in {"{", "}"}]
+    mark = _MARKS.get(str(atom.children[0]), str(atom.children[0]))
+    parts: list[Tree[Token] | Token] = [atom.children[1]]
+    while len(parts) == 1 and isinstance(first := parts[0], Tree) and not _is_name(first):
+        if first.data == "decorated":
+            parts = [Tree("factor", [first], first.meta)]
+        else:
+            parts = [part for part in first.children if str(part) not in {"{", "}"}]
     if len(parts) != 1:
         return None
     inner = parts[0]
     if isinstance(inner, Token) and inner.type == "NUMBER":
         return Raw(str(inner), mark)
     raw = raw_name(inner)
-    return replace(raw, decoration=mark) if raw else None
+    if raw is None:
+        return None
+    if mark in _AVERAGES and any(text_of(above)[:1] not in {"(", "["} for above in raw.supers):
+        message = f"{mark} over a power can be read in two ways: behind the mark, or below it in brackets"
+        raise Unreadable(message, span_of(atom))
+    return replace(raw, decoration=" ".join(sorted({mark, *raw.decoration.split()})))
+
+
+def _is_name(tree: Tree[Token]) -> bool:
+    return tree.data == "factor" and not _is_digit(tree)
 
 
 def _is_digit(factor: Tree[Token]) -> bool:

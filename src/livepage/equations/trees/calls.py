@@ -11,7 +11,6 @@ from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, raw_name, sub_tokens, text_of
 from livepage.equations.trees import differentials
-from livepage.equations.trees.forms import OPEN, counted
 from livepage.equations.trees.reading import Item, Reading
 from livepage.equations.trees.relations import condition
 from livepage.equations.trees.sums import read_sum
@@ -24,9 +23,11 @@ from livepage.equations.trees.tree import (
     Replaced,
     Size,
     Symbol,
+    counted,
     mapped,
     walk,
 )
+from livepage.equations.trees.vocabulary import OPEN
 
 _INDICATORS = {(r"\mathbb", "1"), ("bold", "1"), (r"\mathbb", "I"), ("", "I")}
 Taken = tuple[Node, int] | None

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from lark import Token, Tree
 
-from livepage.equations.chapter import functions
 from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import text_of
@@ -25,27 +24,12 @@ from livepage.equations.trees.tree import (
     Product,
     Symbol,
     Transpose,
+    core_shape,
+    counted,
     walk,
 )
-from livepage.equations.values.picks import core_shape
 
 TRANSPOSED = {"T", r"\top", r"\intercal"}
-OPEN = {
-    r"\propto": "∝ leaves a factor open: write it down",
-    r"\sim": "a distribution has no value: write its density, or its mean",
-    r"\mathbb{E}": "an expected value is written as the mean over the samples, with a sum",
-    r"\arg": "the place of a maximum is no value: write what holds there",
-}
-"""Notations that leave out what a check would need."""
-_COUNTED = re.compile(r"[(\[]?([a-zA-Z])(?:([+\-−])(\d+))?[)\]]?")
-
-
-def counted(text: str) -> tuple[str, int] | None:
-    """Read `(k)`, `[k+1]` or `k-1` as a letter and what is added to it."""
-    match = _COUNTED.fullmatch(text)
-    if match is None:
-        return None
-    return match[1], int(match[3] or 0) * (1 if match[2] == "+" else -1)
 
 
 def superscript(reader: Reading, above: Part) -> tuple[str, int | None, tuple[Part, ...]]:
@@ -122,10 +106,10 @@ def _paren(reader: Reading, tree: Tree[Token]) -> Node:
     return Call(name, (node,), span=span_of(tree)) if name else replace(node, span=span_of(tree))
 
 
-def norm(node: Node, script: Tree[Token]) -> Node:
+def norm(reader: Reading, node: Node, script: Tree[Token]) -> Node:
     r"""Read `\lVert w \rVert_2`: the kind of a norm."""
     name = f"norm_{text_of(script.children[1])}"
-    if not isinstance(node, Call) or name not in functions.COMMON:
+    if not isinstance(node, Call) or name not in reader.names.functions:
         raise Unreadable("a norm has the index 1, 2 or F", span_of(script))
     return replace(node, function=name, span=(node.span[0], span_of(script)[1]))
 

@@ -25,9 +25,10 @@ from livepage.equations.trees.tree import (
     Size,
     Statement,
     Symbol,
+    counted,
     walk,
 )
-from livepage.equations.trees.vocabulary import Vocabulary
+from livepage.equations.trees.vocabulary import OPEN, Vocabulary
 
 _OPERATORS = {
     r"\circ": "∘",
@@ -148,7 +149,7 @@ class Reader:
                 continue
             if script.data == "sub" and isinstance(atom, Tree) and atom.data == "paren":
                 is_norm = isinstance(node, Call) and node.function == "norm"
-                node = forms.norm(node, script) if is_norm else calls.entry(self, node, script)
+                node = forms.norm(self, node, script) if is_norm else calls.entry(self, node, script)
                 continue
             if script.data != "super":
                 raise Unreadable("a subscript or prime cannot stand here", span_of(script))
@@ -200,11 +201,11 @@ class Reader:
 
     def updated(self, raw: Raw) -> Symbol | None:
         """Read `w_{k+1}`, a name with the letter of iterations as its last index."""
-        counted = forms.counted(raw.subs[-1]) if raw.subs else None
-        if counted is None or counted[0] != self.names.iteration:
+        count = counted(raw.subs[-1]) if raw.subs else None
+        if count is None or count[0] != self.names.iteration:
             return None
         symbol = self.names.find(replace(raw, subs=raw.subs[:-1]))
-        return symbol and replace(symbol, step=counted[1])
+        return symbol and replace(symbol, step=count[1])
 
     def simple(self, raw: Raw) -> Node:
         """Read a name without superscripts."""
@@ -224,7 +225,7 @@ class Reader:
             return Call(raw.function, span=raw.span)
         if len(picks := self.names.callables.get(raw.function, ())) == 1:
             return Symbol(picks[0].name, picks[0].axes, span=raw.span)
-        raise Unreadable(forms.OPEN.get(raw.base) or f"no symbol {raw.written} is declared", raw.span)
+        raise Unreadable(OPEN.get(raw.base) or f"no symbol {raw.written} is declared", raw.span)
 
     def argument(self, item: Tree[Token] | Token) -> Node:
         """Read what stands in braces, or the one token in their place."""

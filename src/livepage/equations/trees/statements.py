@@ -68,6 +68,10 @@ def _condition(statements: list[Statement]) -> Node | None:
         return None
     if not any(isinstance(side, Place) for side in statement.sides):
         return None
+    if odd := set(statement.relations) & {":=", "≈", "∈", "←"}:
+        raise Unreadable(
+            f"{odd.pop()} says no values of a letter: write = or another relation", statement.span
+        )
     pairs = zip(pairwise(statement.sides), statement.relations, strict=True)
     parts = [Condition(left, relation, right, span=statement.span) for (left, right), relation in pairs]
     return Product(tuple(("", part) for part in parts), span=statement.span)

@@ -5,6 +5,7 @@ Trees compare by what they say, not by where it stands: `span` is the place in t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -228,3 +229,30 @@ def _mapped(value: Any, change: Callable[[Node], Node]) -> Any:
         return value
     items = tuple(_mapped(item, change) for item in value)
     return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+
+
+_SHIFTED = re.compile(r"([a-zA-Z])([+-]\d+)")
+_COUNTED = re.compile(r"[(\[]?([a-zA-Z])(?:([+\-−])(\d+))?[)\]]?")
+
+
+def parted(index: str) -> tuple[str, int]:
+    """Return the letter and the shift of `i`, `i+1` or `i-1`."""
+    match = _SHIFTED.fullmatch(index)
+    return (match[1], int(match[2])) if match else (index, 0)
+
+
+def counted(text: str) -> tuple[str, int] | None:
+    """Read `(k)`, `[k+1]` or `k-1` as a letter and what is added to it."""
+    match = _COUNTED.fullmatch(text)
+    if match is None:
+        return None
+    return match[1], int(match[3] or 0) * (1 if match[2] == "+" else -1)
+
+
+def core_shape(index: tuple[Index, ...], shape: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the rows and columns of what is whole; one whole axis is a row only as the second of two."""
+    sizes = [(axis, size) for axis, (n, size) in enumerate(zip(index, shape, strict=True)) if n is None]
+    if len(sizes) == 1:
+        axis, size = sizes[0]
+        return (1, size) if axis else (size, 1)
+    return tuple(size for _, size in sizes)

@@ -14,9 +14,15 @@ from functools import cached_property
 
 from livepage.equations.errors import GraphError
 from livepage.equations.latex.raw import Raw, raw_form, text_of
-from livepage.equations.trees.tree import Index, Symbol
-from livepage.equations.values.neighbours import parted
+from livepage.equations.trees.tree import Index, Symbol, parted
 
+OPEN = {
+    r"\propto": "∝ leaves a factor open: write it down",
+    r"\sim": "a distribution has no value: write its density, or its mean",
+    r"\mathbb{E}": "an expected value is written as the mean over the samples, with a sum",
+    r"\arg": "the place of a maximum is no value: write what holds there",
+}
+"""Notations that leave out what a check would need."""
 _SAMPLE = re.compile(r"\((\w+)\)")
 _PICK = re.compile(r"(\w+)(?:\[([^\]]*)\])?")
 
@@ -37,6 +43,15 @@ def read_pick(text: str) -> Pick:
         raise GraphError(f"{text!r} is no array with its axes, such as 'zh[i]'")
     entries = [entry for entry in (match[2] or "").split(",") if entry]
     return Pick(match[1], tuple(None if e == ":" else int(e) if e.isdigit() else e for e in entries))
+
+
+def completed(pick: Pick, shape: tuple[int, ...], latex: str) -> Pick:
+    """Return a pick with the axes that it does not mention, which are whole; two may be."""
+    axes = pick.axes + (None,) * (len(shape) - len(pick.axes))
+    if axes.count(None) > 2:
+        some = ", ".join("ijkl"[: len(shape) - 2])
+        raise GraphError(f"{latex}: {pick.name} has {len(shape)} axes; name all but two: {pick.name}[{some}]")
+    return replace(pick, axes=axes)
 
 
 Key = tuple[str, str, tuple[str, ...], int, str]
@@ -74,8 +89,24 @@ class Vocabulary:
             raise GraphError(f"{latex}: the letters of axes come last")
         axes = self._axes(latex, pick)
         key = (raw.decoration, raw.base, fixed, len(slots), above)
+        if len(set(letters)) < len(letters):
+            raise GraphError(
+                f"{latex}: one letter takes two axes of {pick.name}; make a node of its diagonal"
+            )
         found = Pick(pick.name, axes, tuple(axes.index(letter) for letter in slots))
+        for other in self.symbols.get(key, ()):
+            if self._said(other) != self._said(found) and self._slots(other) == self._slots(found):
+                names = f"{other.name} and {pick.name}"
+                raise GraphError(f"{latex} is written like another form: it could be {names}; rename one")
         self.symbols[key] = (*self.symbols.get(key, ()), found)
+
+    def _slots(self, pick: Pick) -> list[tuple[str, int]]:
+        return [self.axes[str(pick.axes[place])] for place in pick.slots]
+
+    def _said(self, pick: Pick) -> tuple[object, ...]:
+        """Return what a pick says, whichever letters of its slots' axes it says it with."""
+        axes = [n if place not in pick.slots else None for place, n in enumerate(pick.axes)]
+        return pick.name, pick.slots, axes
 
     def _axes(self, latex: str, pick: Pick) -> tuple[Index, ...]:
         """Return how each axis of the array is taken, after a look at its size."""
@@ -90,7 +121,7 @@ class Vocabulary:
             if isinstance(axis, str) and self.axes[axis][1] != size:
                 wanted = f"{axis} runs to {self.axes[axis][1]}"
                 raise GraphError(f"{latex}: axis {number} of {pick.name} has {size} entries, {wanted}")
-        return pick.axes + (None,) * (len(shape) - len(pick.axes))
+        return completed(pick, shape, latex).axes
 
     @cached_property
     def sizes(self) -> dict[str, str]:
@@ -122,6 +153,9 @@ class Vocabulary:
 
     def _fill(self, pick: Pick, slots: tuple[str, ...]) -> tuple[Index, ...] | None:
         axes = list(pick.axes)
+        implied = {n for place, n in enumerate(axes) if place not in pick.slots}
+        if implied & {parted(slot)[0] for slot in slots}:
+            return None  # the same letter twice would be the diagonal, which the form does not say
         for slot, axis in zip(slots, pick.slots, strict=True):
             declared = axes[axis]
             assert isinstance(declared, str)

@@ -9,14 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from livepage.equations.arrays import Array
 from livepage.equations.errors import Mismatch, Unreadable, Vacuous
-
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -37,6 +34,10 @@ class Value:
         return shape + (f" for each {', '.join(self.letters)}" if self.letters else "")
 
 
+LARGEST = 10_000_000
+"""So many entries a value may have, counted over its points and letters."""
+
+
 def constant(number: float) -> Value:
     """Return a value that is the same at all points."""
     return Value(np.array([float(number)]))
@@ -55,6 +56,9 @@ def aligned(values: list[Value]) -> tuple[list[Array], tuple[str, ...]]:
         sizes = dict(zip(value.letters, value.data.shape[1:], strict=False))
         shape = (len(value.data), *(sizes.get(letter, 1) for letter in letters), *value.core)
         arrays.append(value.data.reshape(shape))
+    largest = np.max([array.shape[: 1 + len(letters)] for array in arrays], axis=0)
+    if math.prod(map(int, largest)) > LARGEST:
+        raise Unreadable(f"too many letters are free at once: {', '.join(letters)}")
     return arrays, letters
 
 
@@ -155,6 +159,8 @@ class Jacobian:
     letters: tuple[str, ...]
     above: tuple[int, ...]
     below: tuple[int, ...]
+    by_differences: tuple[str, ...] = ()
+    """What does not let complex steps through, so that differences stand in."""
 
     def value(self) -> Value:
         """Return it in the shape that the conventions give it.

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.exceptions import ComplexWarning
 
+from livepage.equations.arrays import Array
 from livepage.equations.chapter.context import Context
-from livepage.equations.chapter.steps import COMPLEX_STEP, PLACES, WEIGHTS, difference_step
+from livepage.equations.chapter.steps import (
+    COARSE,
+    COMPLEX_STEP,
+    FINE,
+    FINEST,
+    PLACES,
+    SECOND_PLACES,
+    SECOND_WEIGHTS,
+    WEIGHTS,
+    difference_step,
+    is_slope,
+    steadier,
+)
 from livepage.equations.errors import Mismatch, Unreadable
 from livepage.equations.trees.tree import Call
 from livepage.equations.values import algebra
-from livepage.equations.values.algebra import Array, Value
+from livepage.equations.values.algebra import Value
 
 
 def called(context: Context, node: Call, values: list[Value]) -> Value:
@@ -25,7 +40,7 @@ def called(context: Context, node: Call, values: list[Value]) -> Value:
     arrays, letters = algebra.aligned(values)
     shape = np.broadcast_shapes(*(array.shape for array in arrays))
     flat = [np.broadcast_to(array, shape).ravel() for array in arrays]
-    if not _works_entry_by_entry(context, function, flat, node):
+    if not _works_entry_by_entry(function, flat):
         raise Mismatch(f"{node.function} takes a row or a column, not a number")
     return Value(np.asarray(function(*flat)).reshape(shape), letters)
 
@@ -54,18 +69,14 @@ def _image(function: Callable[..., Any], arguments: tuple[Array, ...]) -> Array:
     return image[:, None] if image.ndim == 1 else image
 
 
-def _works_entry_by_entry(
-    context: Context, function: Callable[..., Any], flat: list[Array], node: Call
-) -> bool:
-    """Tell, from the first three entries seen, whether entries do not mix."""
-    key = f"entrywise {node.function}"
-    if key not in context.vetted:
-        few = [array[:3] for array in flat]
-        alone = [np.squeeze(function(*(array[n : n + 1] for array in few))) for n in range(len(few[0]))]
-        together = np.asarray(function(*few))
-        fits = together.shape == few[0].shape == np.shape(alone)
-        context.vetted[key] = bool(fits and np.allclose(together, alone, equal_nan=True))
-    return context.vetted[key]
+def _works_entry_by_entry(function: Callable[..., Any], flat: list[Array]) -> bool:
+    """Tell whether entries do not mix: by the first that is seen, and two others close to it."""
+    few = [array[:1] * np.array([1, 1 + 2e-3, 1 - 1e-3]) for array in flat]
+    alone = [np.squeeze(function(*(array[n : n + 1] for array in few))) for n in range(len(few[0]))]
+    together = np.asarray(function(*few))
+    if not together.shape == few[0].shape == np.shape(alone):
+        return False
+    return np.allclose(together, alone, rtol=1e-9, atol=0, equal_nan=True)
 
 
 def _guarded(node: Call, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -81,16 +92,50 @@ def _guarded(node: Call, function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _slope(function: Callable[..., Any], node: Call, values: list[Value]) -> Value:
-    """Return the first derivative of a function of one number by complex step, the second by differences."""
-    if node.primes > 2 or len(values) != 1:
-        raise Unreadable("a prime is a derivative of a function of one number, at most the second")
-
-    def slope(z: Array) -> Array:
-        return np.asarray(np.asarray(function(z + 1j * COMPLEX_STEP)).imag / COMPLEX_STEP)
-
+    """Return the first derivative of a function of one number by complex step, the next by differences."""
+    if node.primes > 3 or len(values) != 1:
+        raise Unreadable("a prime is a derivative of a function of one number, at most the third")
     data = values[0].data
-    if node.primes == 1:
-        return Value(slope(data), values[0].letters)
+    if not _works_entry_by_entry(function, [data.ravel()]):
+        raise Unreadable("a prime is a derivative of a function of one number; this one takes a vector whole")
+    found, _ = slope(lambda z: np.asarray(function(z.ravel())).reshape(z.shape), data, node.primes)
+    return Value(found, values[0].letters)
+
+
+Entrywise = Callable[[Array], Array]
+
+
+def slope(function: Entrywise, data: Array, primes: int) -> tuple[Array, bool]:
+    """Return a derivative, and whether differences stand in for complex steps."""
+    first, by_differences = _first(function, data)
+    if primes == 1:
+        return first, by_differences
+
+    def inner(z: Array) -> Array:
+        return _first(function, z)[0]
+
+    step = difference_step(data) if primes == 2 else 10 * difference_step(data / 10)
+    places, weights = (PLACES, WEIGHTS) if primes == 2 else (SECOND_PLACES, SECOND_WEIGHTS)
+    slopes = np.array([inner(data + place * step) for place in places])
+    return np.tensordot(weights, slopes, 1) / step ** (primes - 1), True
+
+
+def _first(function: Entrywise, data: Array) -> tuple[Array, bool]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", ComplexWarning)
+            along = function(data + 1j * COMPLEX_STEP).imag / COMPLEX_STEP
+    except (Mismatch, ComplexWarning):
+        along = np.full(data.shape, np.nan)
     step = difference_step(data)
-    slopes = np.array([slope(data + place * step) for place in PLACES])
-    return Value(np.tensordot(WEIGHTS, slopes, 1) / step, values[0].letters)
+    fits: Any = False
+    for scale in (COARSE, FINE, FINEST):
+        places = np.array([function(data + place * scale * step) for place in PLACES])
+        fits = fits | is_slope((along * step).ravel(), places.reshape(len(PLACES), -1).T, scale)
+        if np.all(fits):
+            return along, False
+    found = [
+        np.tensordot(WEIGHTS, [function(data + place * scale * step) for place in PLACES], 1) / (scale * step)
+        for scale in (COARSE, FINE)
+    ]
+    return steadier(*found), True

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
+from numpy.exceptions import ComplexWarning
 
+from livepage.equations.arrays import Array
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
-from livepage.equations.chapter.steps import is_analytic
+from livepage.equations.chapter.steps import COARSE, FINE, FINEST, PLACES, is_analytic, is_slope, steadier
 from livepage.equations.errors import Unreadable, Vacuous
-from livepage.equations.trees.tree import Call, Derivative, Node, Symbol, mapped, walk
-from livepage.equations.values.algebra import Array, Jacobian, Value
+from livepage.equations.trees.tree import Call, Derivative, Node, Symbol, core_shape, mapped, walk
+from livepage.equations.values.algebra import Jacobian, Value, aligned
 from livepage.equations.values.neighbours import rolled
-from livepage.equations.values.picks import core_shape
 
 
-class Evaluator(Protocol):
+class Valuing(Protocol):
     """What gives trees their values; it is one that asks here for derivatives."""
 
     context: Context
@@ -26,34 +28,124 @@ class Evaluator(Protocol):
         """Return the value of a tree."""
 
 
-def jacobian(evaluator: Evaluator, node: Derivative, state: State) -> Jacobian:
+def jacobian(evaluator: Valuing, node: Derivative, state: State) -> Jacobian:
     """Return the derivative; a letter that numerator and denominator share takes the diagonal."""
-    if ("jacobian", node) not in state.memory:
-        state.memory["jacobian", node] = _jacobian(evaluator, node, state)
-    found: Jacobian = state.memory["jacobian", node]
+    if node not in state.derivatives:
+        state.derivatives[node] = _jacobian(evaluator, node, state)
+    found: Jacobian = state.derivatives[node]
     return found
 
 
-def _jacobian(evaluator: Evaluator, node: Derivative, state: State) -> Jacobian:
+def _jacobian(evaluator: Valuing, node: Derivative, state: State) -> Jacobian:
     below = node.denominator
     path = _checked_path(evaluator.context, node)
     numerator = mapped(node.numerator, lambda part: _unstepped(part, below.step))
     state = state.after(below.step or 0)
-    analytic = all(evaluator.context.graph.analytic[name] for name in path - {below.name})
-    analytic = analytic and not obstacle_inside(evaluator, numerator, state)
-    moved = state.moved(below.name, analytic)
-    if node.held:
-        moved = moved.holding(tuple(item.name for item in node.held))
-    value = evaluator.value(numerator, moved)
+    taken = _by_complex_steps(evaluator, node, numerator, state)
+    culprits: tuple[str, ...] = ()
+    if taken is None:
+        taken = _by_differences(evaluator, node, numerator, state)
+        culprits = _culprits(evaluator, numerator, path - {below.name}, state)
+    value, slope = taken
     shape = state.array(below.name).shape[1:]
-    slope = state.slope(below.name, value.data, analytic)
-    return _arranged(slope.reshape(slope.shape[0], *shape, *slope.shape[2:]), value, below, shape)
+    slope = slope.reshape(slope.shape[0], *shape, *slope.shape[2:])
+    return replace(_arranged(slope, value, below, shape), by_differences=culprits)
+
+
+Taken = tuple[Value, Array]
+"""The value at the moved points, and the slopes: (points, entries of the node below, ...)."""
+
+
+def _by_complex_steps(evaluator: Valuing, node: Derivative, numerator: Node, state: State) -> Taken | None:
+    """Return the derivative by complex steps, or None unless differences say the same at every point."""
+    if _has_slopes(evaluator.context, numerator):
+        return None
+    name = node.denominator.name
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", ComplexWarning)
+            value = evaluator.value(numerator, _held(node, state.moved(name)))
+    except Exception:  # whatever a function says to complex numbers; any other fault comes again below
+        return None
+    slope = state.slope(name, value.data)
+    return (value, slope) if _agree(evaluator, node, numerator, state, slope) else None
+
+
+def _has_slopes(context: Context, numerator: Node) -> bool:
+    """Tell whether a tree holds a derivative or a prime, which take complex steps of their own."""
+    primed = any(isinstance(item, Call) and item.primes for item in walk(numerator))
+    return primed or bool(context.derivatives(numerator))
+
+
+def _held(node: Derivative, moved: State) -> State:
+    return moved.holding(tuple(item.name for item in node.held)) if node.held else moved
+
+
+def _agree(evaluator: Valuing, node: Derivative, numerator: Node, state: State, slope: Array) -> bool:
+    """Compare slopes with differences along one direction; near a kink, only small steps do not cross it."""
+    fits: Any = False
+    for scale in (COARSE, FINE, FINEST):
+        pushed, direction = state.pushed(node.denominator.name, scale)
+        data = evaluator.value(numerator, _held(node, pushed)).data
+        parts = data.reshape(len(direction), len(PLACES), *data.shape[1:])
+        along = np.einsum("pe...,pe->p...", slope, direction)
+        fits = fits | is_slope(along, parts, scale)
+        if np.all(fits):
+            return True
+    return False
+
+
+def _by_differences(evaluator: Valuing, node: Derivative, numerator: Node, state: State) -> Taken:
+    """Return the derivative by differences: of large steps, but near a kink of small ones."""
+    name = node.denominator.name
+    found = []
+    for scale in (COARSE, FINE):
+        value = evaluator.value(numerator, _held(node, state.moved(name, scale)))
+        found.append(state.slope(name, value.data, scale))
+    return value, steadier(*found)
+
+
+def _culprits(evaluator: Valuing, numerator: Node, path: set[str], state: State) -> tuple[str, ...]:
+    """Name what stops complex steps: nodes on the path, functions, derivatives."""
+    context = evaluator.context
+    found = {name for name in path if not _carries(context, name, state)}
+    if context.derivatives(numerator):
+        found.add("a derivative of a derivative")
+    for call in walk(numerator):
+        if isinstance(call, Call) and (call.primes or not _lets_through(evaluator, call, state)):
+            found.add(call.function + "'" * call.primes)
+    return tuple(sorted(found)) or ("a derivative",)
+
+
+def _carries(context: Context, name: str, state: State) -> bool:
+    graph = context.graph
+    arrays = [state.array(parent) for parent in graph.parents[name]]
+    return all(is_analytic(graph.nodes[name], list(values)) for values in zip(*arrays, strict=True))
+
+
+def _lets_through(evaluator: Valuing, call: Call, state: State) -> bool:
+    values = [evaluator.value(argument, state) for argument in call.arguments]
+    arrays, letters = aligned(values)
+    lead = np.broadcast_shapes(*(array.shape[: 1 + len(letters)] for array in arrays))
+    flat = [
+        np.broadcast_to(array, lead + value.core).reshape(-1, *value.core)
+        for array, value in zip(arrays, values, strict=True)
+    ]
+    function = evaluator.context.vocabulary.functions[call.function]
+    return all(is_analytic(function, list(each)) for each in zip(*flat, strict=True))
 
 
 def _checked_path(context: Context, node: Derivative) -> set[str]:
     below = node.denominator
     if below.name in context.definitions:
         raise Unreadable("a derivative is taken by a node of the graph, not by a defined symbol", below.span)
+    if context.graph.walks_along(below.name):
+        raise Unreadable(
+            f"{below.name} holds all states of a time: moved alone, one leaves those after it as they are, "
+            f"while a book lets them follow; make a node of each state, and name them in order: "
+            f'symbols={{"h_t": ("h1", "h2", ...)}}',
+            node.span,
+        )
     path = context.path(node)
     if not path:
         raise Vacuous(
@@ -84,27 +176,6 @@ def settled(node: Node) -> Node:
 
 def _stepped(part: Node, step: int) -> Node:
     return replace(part, step=step) if isinstance(part, Symbol) and part.step is None else part
-
-
-def obstacle_inside(evaluator: Evaluator, numerator: Node, state: State) -> str:
-    """Return what in a tree stops complex steps: a derivative or a function; "" if nothing does."""
-    context = evaluator.context
-    if context.derivatives(numerator):
-        return "a derivative of a derivative"
-    for call in walk(numerator):
-        if isinstance(call, Call) and (call.primes or not _is_vetted(evaluator, call, state)):
-            return call.function + "'" * call.primes
-    return ""
-
-
-def _is_vetted(evaluator: Evaluator, call: Call, state: State) -> bool:
-    """Compare complex steps through a function with differences, once, where it is first called."""
-    context = evaluator.context
-    if call.function not in context.vetted:
-        values = [evaluator.value(argument, state) for argument in call.arguments]
-        first = [value.data.reshape(-1, *value.core)[0] for value in values]
-        context.vetted[call.function] = is_analytic(context.vocabulary.functions[call.function], first)
-    return context.vetted[call.function]
 
 
 def _arranged(slope: Array, value: Value, below: Symbol, shape: tuple[int, ...]) -> Jacobian:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from livepage.equations.arrays import Array
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
 from livepage.equations.errors import Mismatch, Unreadable
@@ -34,19 +35,25 @@ from livepage.equations.trees.tree import (
     Transpose,
 )
 from livepage.equations.values import algebra, folds
-from livepage.equations.values.algebra import Array, Jacobian, Value, constant, elementwise
+from livepage.equations.values.algebra import Jacobian, Value, constant, elementwise
 from livepage.equations.values.apply import called
 from livepage.equations.values.derive import jacobian
 from livepage.equations.values.neighbours import reach
 from livepage.equations.values.picks import from_value, pick
 
-_COMPARE: dict[str, Callable[[Any, Any], Any]] = {
-    "=": np.equal,
-    "≠": np.not_equal,
-    "<": np.less,
-    ">": np.greater,
-    "≤": np.less_equal,
-    "≥": np.greater_equal,
+
+def _same(a: Array, b: Array) -> Array:
+    """Tell where two numbers are equal up to rounding."""
+    return np.asarray(np.abs(a - b) <= 1e-13 * np.maximum(np.abs(a), np.abs(b)))
+
+
+_COMPARE: dict[str, Callable[[Array, Array], Array]] = {
+    "=": _same,
+    "≠": lambda a, b: ~_same(a, b),
+    "<": lambda a, b: (a < b) & ~_same(a, b),
+    ">": lambda a, b: (a > b) & ~_same(a, b),
+    "≤": lambda a, b: (a < b) | _same(a, b),
+    "≥": lambda a, b: (a > b) | _same(a, b),
 }
 
 
@@ -97,11 +104,10 @@ class Evaluator:
         """Return the values of a node, an input or a definition."""
         if name not in self.context.definitions:
             return state.array(name)
-        if ("defined", name) not in state.memory:
+        if name not in state.defined:
             form, tree = self.context.definitions[name]
-            state.memory["defined", name] = from_value(self.value(tree, state), form.axes, state.points)
-        found: Array = state.memory["defined", name]
-        return found
+            state.defined[name] = from_value(self.value(tree, state), form.axes, state.points)
+        return state.defined[name]
 
     def _place(self, node: Place, _: State) -> Value:
         size = self.context.vocabulary.axes[node.letter][1]
@@ -192,7 +198,7 @@ class Evaluator:
 
     def _bound(self, node: Node, state: State) -> int:
         data = self.exact(node, state).data
-        if data.shape != (1,) or data[0] != np.round(data[0]):
+        if data.shape != (1,) or not abs(data[0]) < 1e6 or data[0] != np.round(data[0]):
             raise Mismatch("a sum runs over whole numbers", node.span)
         return int(data[0])
 

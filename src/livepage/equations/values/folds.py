@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from livepage.equations.values.algebra import Array, Value, elementwise
+from livepage.equations.arrays import Array
+from livepage.equations.values.algebra import Value, elementwise
 
 
 def _chosen(array: Array, axis: int, take: Callable[..., Any]) -> Array:

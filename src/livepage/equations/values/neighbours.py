@@ -2,20 +2,10 @@ r"""Shifted letters, as in $x_{i+1}$: they are read for those i for which all ne
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
-from livepage.equations.trees.tree import Index, Node, Sum, Symbol, children
-from livepage.equations.values.algebra import Array
-
-_SHIFTED = re.compile(r"([a-zA-Z])([+-]\d+)")
-
-
-def parted(index: str) -> tuple[str, int]:
-    """Return the letter and the shift of `i`, `i+1` or `i-1`."""
-    match = _SHIFTED.fullmatch(index)
-    return (match[1], int(match[2])) if match else (index, 0)
+from livepage.equations.arrays import Array
+from livepage.equations.trees.tree import Index, Node, Sum, Symbol, children, parted
 
 
 def rolled(array: Array, index: tuple[Index, ...]) -> tuple[Array, tuple[Index, ...]]:

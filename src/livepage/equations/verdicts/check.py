@@ -22,6 +22,7 @@ from livepage.equations.verdicts.verdict import ORDER, Status, Verdict, line_of,
 _VALUE = Verdict(
     "value", "a symbol and a number: a value of the page, or a condition on what follows", claims=1
 )
+CHECKER_FAILS = "the checker itself fails on this formula, with"
 POINTS = 20
 """So many random points, if nothing else is asked for."""
 
@@ -40,11 +41,18 @@ def check_latex(latex: str, context: Context, points: int = POINTS) -> Verdict:
     """
     try:
         statements = read(latex, context.vocabulary)
+        return check_statements(latex, statements, context, points)
     except EquationError as error:
         if is_name_or_shape(latex):
             return Verdict("no claim", "a name or a shape")
         return refusal("unreadable", error.message, latex, error.span)
-    return check_statements(latex, statements, context, points)
+    except RecursionError:
+        return refusal("unreadable", "too many parts stand in one another: give one a name", latex, (0, 0))
+    except MemoryError:
+        return refusal("unreadable", "too many letters are free at once", latex, (0, 0))
+    except Exception as error:
+        message = f"{CHECKER_FAILS} {type(error).__name__}: {error}; write it otherwise"
+        return refusal("unreadable", message, latex, (0, 0))
 
 
 def check_statements(
@@ -151,13 +159,13 @@ def _check_pair(
 
 def _compared(context: Context, relation: str, left: Node, right: Node, state: State) -> Comparison:
     """Compare two sides; what holds is remembered, as most mutants of a formula share most of its sides."""
-    key = ("holds", relation, left, right)
-    if key in state.memory:
-        remembered: Comparison = state.memory[key]
+    key = (relation, left, right)
+    if key in state.relations:
+        remembered: Comparison = state.relations[key]
         return remembered
     found = compare(context, relation, left, right, state)
     if found.is_true:
-        state.memory[key] = found
+        state.relations[key] = found
     return found
 
 

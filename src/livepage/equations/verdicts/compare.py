@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from livepage.equations.arrays import Array
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
 from livepage.equations.errors import Mismatch, Vacuous
@@ -21,8 +22,9 @@ from livepage.equations.trees.tree import (
     holds,
     walk,
 )
-from livepage.equations.values.algebra import Array, Value, aligned
-from livepage.equations.values.derive import obstacle_inside
+from livepage.equations.values.algebra import Value, aligned
+from livepage.equations.values.apply import slope
+from livepage.equations.values.derive import jacobian
 from livepage.equations.values.dots import filled, is_dotted
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.values.magnitude import Magnitude
@@ -55,19 +57,19 @@ def is_constant(node: Node) -> bool:
 
 def fallbacks(evaluator: Evaluator, state: State, *nodes: Node) -> tuple[str, ...]:
     """Return what is differentiated by differences, because complex steps do not pass through it."""
-    context = evaluator.context
-    found = {
-        f"{item.function}''"
-        for node in nodes
-        for item in walk(node)
-        if isinstance(item, Call) and item.primes > 1
-    }
-    for derivative in context.derivatives(*nodes):
-        path = context.path(derivative) - {derivative.denominator.name}
-        found |= {name for name in path if not context.graph.analytic[name]}
-        if obstacle := obstacle_inside(evaluator, derivative.numerator, state):
-            found.add(obstacle)
+    found: set[str] = set()
+    for call in (item for node in nodes for item in walk(node)):
+        if isinstance(call, Call) and call.primes and _is_by_differences(evaluator, call, state):
+            found.add(call.function + "'" * call.primes)
+    for derivative in evaluator.context.derivatives(*nodes):
+        found.update(jacobian(evaluator, derivative, state).by_differences)
     return tuple(sorted(found))
+
+
+def _is_by_differences(evaluator: Evaluator, call: Call, state: State) -> bool:
+    function = evaluator.context.vocabulary.functions[call.function]
+    data = evaluator.value(call.arguments[0], state).data
+    return slope(lambda z: np.asarray(function(z.ravel())).reshape(z.shape), data, call.primes)[1]
 
 
 def sides_of(context: Context, left: Node, right: Node, state: State) -> tuple[Value, Value]:
@@ -117,7 +119,8 @@ def _judged(
     first, second = arrays
     letters = aligned([*values])[1]
     if relation not in {"=", ":=", "≈", "≠"}:
-        return _ordered(relation, first, second, letters)
+        is_true, relative = _ordered(relation, sides, first, second, context, state)
+        return _result(is_true, relative, first, second, letters)
     relative, tolerance = _measured(context, relation, sides, first, second, state)
     agree = bool(relative.max() <= tolerance)
     if not agree and relation != "≠":
@@ -199,10 +202,28 @@ def _unlike(one: Value, two: Value) -> str:
     return f"the left side is a {one.describe()}, the right side a {two.describe()}"
 
 
-def _ordered(relation: str, first: Array, second: Array, letters: tuple[str, ...]) -> Comparison:
+def _ordered(
+    relation: str, sides: tuple[Node, Node], first: Array, second: Array, context: Context, state: State
+) -> tuple[bool, Array]:
+    """Compare by size: what is equal up to rounding is less or equal, and not less.
+
+    Returns:
+        Whether the relation holds, and by how much it fails, entry by entry.
+    """
     gap = first - second if relation in {">", "≥"} else second - first
-    fails = gap < 0 if relation in {"≤", "≥"} else gap <= 0
-    return _result(not fails.any(), np.where(fails, np.abs(gap), 0.0), first, second, letters)
+    relative, tolerance = _measured(context, relation, sides, first, second, state)
+    if relation in {"≤", "≥"}:
+        fails = (gap < 0) & (relative > tolerance)
+    else:
+        is_rounding = _relative(np.abs(gap), *_scales(context, sides, first, second, state)) <= ROUNDING
+        fails = (gap <= 0) | is_rounding
+    return not fails.any(), np.where(fails, np.abs(gap), 0.0)
+
+
+def _scales(
+    context: Context, sides: tuple[Node, Node], first: Array, second: Array, state: State
+) -> list[Array]:
+    return _terms(context, *sides, state) or [np.abs(first), np.abs(second)]
 
 
 def _result(

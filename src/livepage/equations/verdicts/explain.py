@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from livepage.equations.arrays import Array
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
 from livepage.equations.trees.tree import Add, Node, Symbol, walk
-from livepage.equations.values.algebra import Array, aligned
+from livepage.equations.values.algebra import aligned
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.verdicts.compare import Comparison
 from livepage.equations.verdicts.verdict import located

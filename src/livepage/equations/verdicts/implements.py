@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from livepage.equations.arrays import Array
 from livepage.equations.chapter import functions
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State, parents_of
 from livepage.equations.chapter.steps import Function
 from livepage.equations.trees.tree import Call, Derivative, Node, Symbol, walk
-from livepage.equations.values.algebra import Array
 from livepage.equations.values.evaluate import Evaluator
 
 _POINTS = 5

@@ -193,7 +193,7 @@ def test_a_form_has_its_meaning(latex: str, expected: str) -> None:
         (r"a = \dots", r"\dots", "count by one"),
         (r"a = b, \; i = 1, \dots, M", "i", "from 1 to N"),
         ("a = b, c", "c", "no symbol c"),
-        (r"a = \phi'''(b)", r"\phi'''(b)", "at most the second"),
+        (r"a = \phi''''(b)", r"\phi''''(b)", "at most the third"),
         (r"a = \max'(b, a)", r"\max'(b, a)", "of one number"),
         ("a = b, a", "a", "no relation"),
         ("a = |b", "|", "not closed"),

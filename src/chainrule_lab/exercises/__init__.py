@@ -1,1 +1,0 @@
-"""One module for each exercise, or half of one, in the order of the lab."""

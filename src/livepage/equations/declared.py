@@ -1,0 +1,112 @@
+"""From what an author says of a chapter to a context: the one place where a graph's LaTeX is read."""
+
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+from typing import Any
+
+from livepage.equations.chapter import functions
+from livepage.equations.chapter.chapter import Chapter
+from livepage.equations.chapter.context import Context
+from livepage.equations.chapter.graph import Graph
+from livepage.equations.errors import EquationError, GraphError
+from livepage.equations.latex.raw import raw_form
+from livepage.equations.trees.statements import read
+from livepage.equations.trees.tree import Node
+from livepage.equations.trees.vocabulary import Pick, Vocabulary, completed, read_pick
+
+
+class Declared(Context):
+    """A context that is read from a chapter; `livepage.equations` exports it as `Context`."""
+
+    @classmethod
+    def from_module(cls, module: str | ModuleType) -> Declared:
+        """Read the `CHAPTER` of a module.
+
+        Raises:
+            GraphError: if it has none, or its data contradict themselves.
+        """
+        if isinstance(module, str):
+            module = importlib.import_module(module)
+        chapter = getattr(module, "CHAPTER", None)
+        if not isinstance(chapter, Chapter):
+            raise GraphError(f"{module.__name__} has no CHAPTER = Chapter(axes=…, inputs=…, symbols=…)")
+        return cls.of(chapter, module.__name__)
+
+    @classmethod
+    def from_data(cls, name: str, **data: Any) -> Declared:
+        """Read the fields of a chapter, named in capitals: `Context.from_data("squares", AXES={}, …)`."""
+        return cls.of(Chapter(**{key.lower(): value for key, value in data.items()}), name)
+
+    @classmethod
+    def of(cls, chapter: Chapter, name: str) -> Declared:
+        """Read what an author says of a chapter.
+
+        Raises:
+            GraphError: if its data contradict themselves.
+        """
+        graph = Graph(chapter.inputs, chapter.nodes, chapter.step)
+        picks = {read_pick(text): latex for text, latex in chapter.definitions.items()}
+        state = graph.sample(1)
+        shapes = {node: state.array(node).shape[1:] for node in graph.order}
+        for pick in picks:
+            shapes[pick.name] = tuple(
+                chapter.axes[axis][1] if isinstance(axis, str) else 0 for axis in pick.axes
+            )
+        context = cls(name, graph, _vocabulary(chapter, graph, shapes))
+        for latex, text in chapter.symbols.items():
+            if read_pick(text).name not in shapes:
+                raise GraphError(f"{latex}: there is no node {text}")
+            context.vocabulary.add(latex, text)
+        for pick, latex in picks.items():
+            context.definitions[pick.name] = (pick, _one(context, latex))
+        context.implements = {
+            function: _one(context, latex) for function, latex in chapter.implements.items()
+        }
+        for parameter in chapter.parameters:
+            if parameter not in graph.ancestors:
+                raise GraphError(f"PARAMETERS: there is no node {parameter}")
+            completed(Pick(parameter, ()), shapes[parameter], "PARAMETERS")
+        return context
+
+
+def _one(context: Declared, latex: str) -> Node:
+    try:
+        (statement,) = read(latex, context.vocabulary)
+        (side,) = statement.sides
+    except (EquationError, ValueError) as error:
+        raise GraphError(f"{context.name}: {latex}: {error}") from None
+    return side
+
+
+def _vocabulary(chapter: Chapter, graph: Graph, shapes: dict[str, tuple[int, ...]]) -> Vocabulary:
+    declared = {raw_form(latex).function: value for latex, value in chapter.functions.items()}
+    called = {name: value for name, value in declared.items() if callable(value)}
+    callables = {
+        name: tuple(
+            _of_graph(name, text, graph, shapes) for text in ([value] if isinstance(value, str) else value)
+        )
+        for name, value in declared.items()
+        if not callable(value)
+    }
+    return Vocabulary(
+        axes=chapter.axes,
+        functions={**functions.COMMON, **called},
+        callables=callables,
+        ancestors=graph.ancestors,
+        parents=graph.parents,
+        shapes=shapes,
+        iteration=chapter.iteration,
+        layers=chapter.layers,
+        parameters=tuple(chapter.parameters),
+        prefixes=functions.PREFIXES,
+    )
+
+
+def _of_graph(name: str, text: str, graph: Graph, shapes: dict[str, tuple[int, ...]]) -> Pick:
+    """Return what a function of the graph is, with all axes of its array."""
+    pick = read_pick(text)
+    if pick.name not in graph.ancestors:
+        raise GraphError(f"the function {name}: there is no node {text} in the graph")
+    return completed(pick, shapes[pick.name], name)

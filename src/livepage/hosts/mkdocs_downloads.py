@@ -1,0 +1,63 @@
+"""Puts the chapters as notebooks and scripts among the files of a site, and says so on their pages."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from hashlib import sha256
+from pathlib import PurePosixPath
+from posixpath import dirname, join, normpath
+from urllib.parse import quote, urljoin, urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from livepage.model.page import Page
+from livepage.model.results import Results
+from livepage.taking.address import addresses
+from livepage.taking.chapter import as_notebook, as_script
+
+LINK = '[the {what}]({name} "sha256 {digest}"){{ download="" }} ({size} kB)'
+LINE = (
+    "\n---\n\n**To take along:** {links}. "
+    "Both install what they need with their first line, and print what this page shows.\n"
+)
+
+
+class Downloads:
+    """The files that belong to pages whose path fits the pattern."""
+
+    def __init__(self, config: MkDocsConfig, files: Files, pattern: str, requirement: str) -> None:
+        """Know where links lead, and what the first line installs."""
+        self.config, self.files, self.pattern, self.requirement = config, files, pattern, requirement
+        self.lines: dict[str, str] = {}
+
+    def add(self, uri: str, page: Page, results: Results) -> None:
+        """Add the files of a page without faults, if it is one to take along."""
+        if not fnmatchcase(uri, self.pattern) or not self.requirement:
+            return
+        names = addresses(page, results)
+
+        def address(target: str) -> str:
+            return self._address(target, uri)
+
+        made = {
+            "notebook": ("ipynb", as_notebook(page, results, self.requirement, names, address)),
+            "script": ("py", as_script(page, results, self.requirement, names, address)),
+        }
+        links: list[str] = []
+        for what, (ending, text) in made.items():
+            name = PurePosixPath(uri).with_suffix(f".{ending}")
+            self.files.append(File.generated(self.config, str(name), content=text))
+            data = text.encode("utf-8")
+            size, digest = len(data) // 1000, sha256(data).hexdigest()
+            links.append(LINK.format(what=what, name=quote(name.name), digest=digest, size=size))
+        self.lines[uri] = LINE.format(links=" and ".join(links))
+
+    def _address(self, target: str, uri: str) -> str:
+        """Return a link's full address: what is taken along is read elsewhere than its page."""
+        path, mark, anchor = target.partition("#")
+        file = self.files.get_file_from_path(normpath(join(dirname(uri), path)) if path else uri)
+        if urlsplit(target).scheme or not file:
+            return target
+        site = str(self.config.site_url).rstrip("/") + "/"
+        return urljoin(site, file.url) + mark + anchor

@@ -1,0 +1,119 @@
+"""Results as plain data, in which they cross from process to process and into the store; and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from livepage.equations.verdicts.verdict import Verdict
+from livepage.model.claims import Claim, Derivation, Equation, Exempt, Fault
+from livepage.model.page import Page
+from livepage.model.results import Results, Source
+from livepage.model.table import Grid
+from livepage.reading.parse import parse
+
+Data = dict[str, Any]
+
+
+def ran(page: Page) -> list[Claim]:
+    """Return the claims that a run meets, in order."""
+    return [claim for claim in page.claims if not isinstance(claim, Equation | Exempt)]
+
+
+def judged(page: Page) -> list[Claim]:
+    """Return the claims that a graph decides, in order."""
+    return [claim for claim in page.claims if isinstance(claim, Equation | Exempt | Derivation)]
+
+
+def record(page: Page, results: Results, root: Path) -> Data:
+    """Return the results as plain data: claims by their number, files by their place below `root`."""
+
+    def of(claims: Sequence[Claim], table: Mapping[Claim, Any]) -> Data:
+        return {str(n): plain(table[claim], root) for n, claim in enumerate(claims) if claim in table}
+
+    data: Data = {name: of(ran(page), getattr(results, name)) for name in _tables()}
+    data["not_run"] = [n for n, claim in enumerate(ran(page)) if claim in results.not_run]
+    data["graph"] = plain(results.graph, root)
+    data["verdicts"] = of(judged(page), results.verdicts)
+    data["verdicts of derivations"] = {
+        str(n): of(judged(results.derived[claim]), results.verdicts)
+        for n, claim in enumerate(ran(page))
+        if isinstance(claim, Derivation) and claim in results.derived
+    }
+    return data
+
+
+def restored(page: Page, data: Data, root: Path) -> Results:
+    """Return the results that `record` made into data.
+
+    Raises:
+        ValueError, KeyError, TypeError, AttributeError, IndexError: if these are no such data.
+    """
+    claims, results = ran(page), Results()
+    for name in _tables():
+        back = _BACK.get(name, _as_it_is)
+        table = {claims[int(n)]: back(value, page, root) for n, value in data[name].items()}
+        setattr(results, name, table)
+    results.not_run = {claims[n] for n in data["not_run"]}
+    results.graph = [_fault(each, page, root) for each in data["graph"]]
+    sources = [(page, data["verdicts"])]
+    sources += [(results.derived[claims[int(n)]], of) for n, of in data["verdicts of derivations"].items()]
+    for source, verdicts in sources:
+        formulas = judged(source)
+        results.verdicts |= {formulas[int(n)]: _verdict(value) for n, value in verdicts.items()}
+    return results
+
+
+def _tables() -> list[str]:
+    """Return the names of what a run finds claim by claim."""
+    apart = {"not_run", "graph", "verdicts"}
+    return [field.name for field in fields(Results) if field.name not in apart]
+
+
+def plain(value: Any, root: Path) -> Any:
+    """Return a value of the model as JSON has it, its files by their place below `root`."""
+    if isinstance(value, Page):
+        return {"file": plain(value.path, root), "text": value.text, "first_line": value.first_line}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: plain(part, root) for name, part in asdict(value).items()}
+    if isinstance(value, list | tuple):
+        return [plain(part, root) for part in value]
+    if isinstance(value, Path):
+        return value.relative_to(root).as_posix() if value.is_relative_to(root) else value.as_posix()
+    return value
+
+
+def _as_it_is(value: Any, _page: Page, _root: Path) -> Any:
+    return value
+
+
+def _fault(data: Data, _page: Page, root: Path) -> Fault:
+    return Fault(**{**data, "path": root / data["path"]})
+
+
+def _sources(data: list[Data], _page: Page, root: Path) -> list[Source]:
+    return [Source(**{**each, "file": root / each["file"]}) for each in data]
+
+
+def _derived(data: Data, page: Page, root: Path) -> Page:
+    return parse(data["text"], root / data["file"], page.exempt, data["first_line"])
+
+
+def _verdict(data: Data) -> Verdict:
+    parts: Data = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    return Verdict(**parts)
+
+
+def _grid(data: Data, _page: Page, _root: Path) -> Grid:
+    words = [data[name] and tuple(data[name]) for name in ("rows", "columns")]
+    return Grid(tuple(map(tuple, data["values"])), *words)
+
+
+_BACK: dict[str, Callable[[Any, Page, Path], Any]] = {
+    "embedded": _sources,
+    "derived": _derived,
+    "faults": _fault,
+    "tables": _grid,
+}

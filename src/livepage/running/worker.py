@@ -1,0 +1,156 @@
+"""A warm process: it has imported what pages need, and does one job after another, each in a copy of itself.
+
+It reads a job a line from its input, and answers each by up to two lines: what the job returned, and how its
+process ended. Where a process cannot be copied the worker does one job itself, and a new one follows it.
+`livepage.running.pool` starts it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import importlib
+import json
+import os
+import select
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from importlib.machinery import (
+    EXTENSION_SUFFIXES,
+    SOURCE_SUFFIXES,
+    ExtensionFileLoader,
+    FileFinder,
+    SourceFileLoader,
+)
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+GRACE = 5.0  # seconds that a process has to say where it was when its time was over
+
+
+def main() -> None:
+    """Do jobs until the input ends, as it does when whoever asks is gone."""
+    copies = "copies" in sys.argv
+    requests = os.fdopen(os.dup(0), "rb", buffering=0)
+    answers = os.fdopen(os.dup(1), "wb", buffering=0)
+    words = os.fdopen(os.dup(2), "wb", buffering=0)  # the last ones of a process that ends before its job
+    with Path(os.devnull).open("r+b") as nothing:
+        for number in (0, 1, 2):
+            os.dup2(nothing.fileno(), number)
+    warm()
+    for line in requests:
+        if not copies:
+            job(line, answers, words)
+        _in_a_copy(line, requests, answers, words)
+
+
+def warm() -> None:
+    """Import what every page needs, and nothing of a project."""
+    import matplotlib as mpl
+
+    import livepage.running.jobs  # noqa: F401
+
+    mpl.rcdefaults()  # not what whoever builds has set for himself
+    mpl.use("Agg")
+
+
+def _in_a_copy(line: bytes, requests: IO[bytes], answers: IO[bytes], words: IO[bytes]) -> None:
+    """Do a job in a new process, and end all that is left of it."""
+    ended, told = os.pipe()
+    os.set_blocking(told, False)
+    handler = signal.signal(signal.SIGCHLD, lambda _number, _frame: None)
+    before = signal.set_wakeup_fd(told)
+    child = os.fork()
+    if child == 0:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.setsid()
+        for descriptor in (ended, told, requests.fileno()):
+            os.close(descriptor)
+        job(line, answers, words)
+    limit = float(json.loads(line)["limit"]) + GRACE
+    ready, _, _ = select.select([ended, requests.fileno()], [], [], limit)
+    if ended not in ready:  # nobody waits for the answer, or it will not come
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child, signal.SIGKILL)  # processes that the page has left behind
+    signal.set_wakeup_fd(before)
+    signal.signal(signal.SIGCHLD, handler)
+    os.close(ended)
+    os.close(told)
+    answers.write(json.dumps({"ended": os.waitstatus_to_exitcode(status)}).encode() + b"\n")
+
+
+def job(line: bytes, answers: IO[bytes], words: IO[bytes]) -> NoReturn:
+    """Do a job, write what it returns, and end this process, whatever it has started."""
+    here = os.getpid()
+    really_exit = _watch_the_end(here, words)
+    try:
+        request = json.loads(line)
+        faulthandler.enable(words, all_threads=False)
+        faulthandler.dump_traceback_later(request["limit"], exit=True, file=words)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        enter(Path(request["root"]))
+        answer = {"answer": _function(request["job"])(request["with"]), "inputs": {}}
+    except BaseException:
+        answer = {"error": traceback.format_exc()}
+    faulthandler.cancel_dump_traceback_later()
+    if os.getpid() == here:  # and not a process that the page forked, and that ran on
+        _write_all(answers, json.dumps(answer).encode("utf-8", "surrogatepass") + b"\n")
+    really_exit(0)
+
+
+def _write_all(file: IO[bytes], data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[file.write(view) :]
+
+
+def _function(name: str) -> Callable[[Any], Any]:
+    module, _, function = name.partition(":")
+    found: Callable[[Any], Any] = getattr(importlib.import_module(module), function)
+    return found
+
+
+def _watch_the_end(here: int, words: IO[bytes]) -> Callable[[int], NoReturn]:
+    """Let `os._exit` say from where it was called; return what really ends the process."""
+    really_exit = os._exit
+
+    def said_exit(status: int) -> NoReturn:
+        if os.getpid() == here:
+            faulthandler.dump_traceback(words, all_threads=False)
+        really_exit(status)
+
+    os._exit = said_exit
+    return really_exit
+
+
+def enter(root: Path) -> None:
+    """Stand where a page stands: at the project's root, importing from its `src` before all else."""
+    os.chdir(root)
+    source = str(root / "src")
+    sys.path_hooks.insert(0, _finder(source))
+    sys.path_importer_cache.clear()
+    sys.path.insert(0, source)
+
+
+class _Source(SourceFileLoader):
+    """Compiles a module each time: compiled code of the same second and size could be of another text."""
+
+    def path_stats(self, path: str) -> NoReturn:
+        """Know of no time that compiled code could be compared with."""
+        raise OSError(path)
+
+
+def _finder(source: str) -> Callable[[str], FileFinder]:
+    make = FileFinder.path_hook((ExtensionFileLoader, EXTENSION_SUFFIXES), (_Source, SOURCE_SUFFIXES))
+
+    def find(path: str) -> FileFinder:
+        if not Path(path).is_relative_to(source):
+            raise ImportError(path)
+        return make(path)  # type: ignore[return-value]
+
+    return find

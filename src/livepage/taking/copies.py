@@ -1,0 +1,61 @@
+"""What the page says to its script of each block: its address, and what to put above it when it is copied.
+
+Preludes share most of their lines. So a page holds each piece once, and a block the numbers of its pieces.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from html import escape
+
+from livepage.model.claims import Claim, Code, Figure
+from livepage.model.page import Page
+from livepage.model.results import Results
+from livepage.taking.address import addresses
+from livepage.taking.prelude import Prelude, preludes
+
+
+@dataclass
+class Copies:
+    """The attributes of each block, and the pieces that they number."""
+
+    attributes: dict[Claim, dict[str, str]] = field(default_factory=dict)
+    pieces: dict[str, int] = field(default_factory=dict)
+
+    def numbers(self, pieces: tuple[str, ...]) -> str:
+        """Return the numbers of pieces, as an attribute holds them."""
+        return " ".join(str(self.pieces.setdefault(piece, len(self.pieces))) for piece in pieces)
+
+    def html(self, install: str) -> str:
+        """Return an element that holds the pieces, and what pip installs."""
+        held = {"pieces": json.dumps(list(self.pieces), ensure_ascii=False), "install": install}
+        attributes = " ".join(f'data-{name}="{escape(value)}"' for name, value in held.items())
+        return f'<div class="pieces" {attributes} hidden></div>\n' if self.pieces else ""
+
+    def named(self, prelude: Prelude) -> dict[str, str]:
+        """Return the attributes that say what stands above a block."""
+        found = {"data-above": self.numbers(prelude.installed)}
+        return found if prelude.bare is None else {**found, "data-bare": self.numbers(prelude.bare)}
+
+
+def copies(page: Page, results: Results) -> Copies:
+    """Return what there is to say of the blocks of a page whose claims hold."""
+    found, names = Copies(), addresses(page, results)
+    drawn = _drawing(page)
+    for claim, prelude in preludes(page, results).items():
+        drawing = {"data-draws": "true"} if claim in drawn else {}
+        found.attributes[claim] = {"id": names[claim], **found.named(prelude), **drawing}
+    return found
+
+
+def _drawing(page: Page) -> set[Claim]:
+    """Return the blocks whose figure the page shows."""
+    found: set[Claim] = set()
+    above: Claim | None = None
+    for claim in page.claims:
+        if isinstance(claim, Code):
+            above = claim
+        elif isinstance(claim, Figure) and above:
+            found.add(above)
+    return found

@@ -1,0 +1,221 @@
+"""The code of a page as one program, and of it the statements on which a block depends.
+
+A statement is needed if it defines a name that a needed statement reads, or changes what such a name stands
+for. Who reads what comes from beniget's chains of definitions and uses, over the page up to the block: a
+function looks its names up when it is called, and the last definition above the block is the one it finds.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import beniget  # type: ignore[import-untyped]
+import gast  # type: ignore[import-untyped]
+
+MOVES_ON = {"RandomState", "default_rng", "Random", "iter", "zip", "map", "filter", "enumerate", "open"}
+"""What these return is another after each use, by whoever is given it."""
+
+LOOPS = ast.For | ast.While | ast.With
+TARGETS = ast.Subscript | ast.Attribute
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One statement of a page; `rows` are its first and last line in the program, decorators included.
+
+    Of a loop or a `with`, the unit is its head alone, and the units of its body have it as their `parent`.
+    """
+
+    node: ast.stmt = field(compare=False)
+    rows: tuple[int, int]
+    block: int
+    parent: Unit | None = None
+
+    @property
+    def prints(self) -> bool:
+        """Whether it only prints: nothing below depends on it."""
+        called = self.node.value if isinstance(self.node, ast.Expr) else None
+        return isinstance(called, ast.Call) and ast.unparse(called.func) == "print"
+
+    @cached_property
+    def changes(self) -> set[str]:
+        """The names of what it changes in place: `a[0] = 1`, `a += 1`, `a.append(1)`, `del a[0]`."""
+        found: list[ast.expr] = []
+        for node in ast.walk(self._own()):
+            if isinstance(node, ast.AugAssign):
+                found.append(node.target)
+            elif isinstance(node, TARGETS) and isinstance(node.ctx, ast.Store | ast.Del):
+                found.append(node)
+            elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+                found += [node.value.func] if isinstance(node.value.func, ast.Attribute) else []
+        return {name for node in found if (name := _root(node))}
+
+    @property
+    def adds_to(self) -> list[str]:
+        """The name in `a += 1`, which is read as well."""
+        target = self.node.target if isinstance(self.node, ast.AugAssign) else None
+        return [target.id] if isinstance(target, ast.Name) else []
+
+    def _own(self) -> ast.AST:
+        """Return the node without the body whose statements are units of their own."""
+        if isinstance(self.node, LOOPS) and not _whole(self.node):
+            return ast.Module([], [])
+        return self.node
+
+
+def _root(node: ast.AST) -> str:
+    while isinstance(node, TARGETS):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _moves_on(node: ast.stmt) -> bool:
+    """Say whether a statement defines a name whose every use changes what it stands for."""
+    value = node.value if isinstance(node, ast.Assign) else None
+    called = value.func if isinstance(value, ast.Call) else None
+    return getattr(called, "attr", getattr(called, "id", "")) in MOVES_ON
+
+
+def _whole(node: ast.stmt) -> bool:
+    """Say whether a statement is taken whole or not at all: all but loops and `with` over several lines."""
+    return (
+        not isinstance(node, LOOPS)
+        or bool(getattr(node, "orelse", None))
+        or node.body[0].lineno == node.lineno
+    )
+
+
+def units(statements: list[ast.stmt], block: int, parent: Unit | None = None) -> Iterator[Unit]:
+    """Yield the statements in order, a loop's head before its body."""
+    for node in statements:
+        first = min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", []))])
+        if _whole(node):
+            yield Unit(node, (first, node.end_lineno or first), block, parent)
+            continue
+        assert isinstance(node, LOOPS)
+        head = Unit(node, (first, node.body[0].lineno - 1), block, parent)
+        yield head
+        yield from units(node.body, block, head)
+
+
+class Program:
+    """The blocks of a page, joined; `lines` are those of the whole text."""
+
+    def __init__(self, blocks: list[str]) -> None:
+        """Join the blocks.
+
+        Raises:
+            SyntaxError: if a block cannot be parsed.
+        """
+        self.lines: list[str] = []
+        self.units: list[Unit] = []
+        self.ends: list[int] = []
+        for number, text in enumerate(blocks):
+            tree = ast.increment_lineno(ast.parse(text), len(self.lines))
+            self.units += units(tree.body, number)
+            self.lines += text.rstrip("\n").split("\n")
+            self.ends.append(len(self.lines))
+
+    def needed(self, block: int, stop: Collection[int] = ()) -> list[Unit]:
+        """Return the statements above a block that it needs, in their order.
+
+        Of the statements in the blocks `stop`, what they need in turn is not followed.
+        """
+        wanted = [unit for unit in self.units if unit.block == block]
+        found: set[Unit] = set()
+        while wanted:
+            unit = wanted.pop()
+            if unit.block in stop and unit.block != block:
+                continue
+            below = {unit.parent} if unit.parent else set()
+            for name, definitions in self._reads.get(unit, {}).items():
+                below |= self._last(name, self.ends[block]) if definitions is None else definitions
+                below |= {each for each in self._changing.get(name, ()) if each.block < block}
+                if any(_moves_on(each.node) for each in self._definitions.get(name, ())):
+                    below |= {
+                        each for each in self._reads if each.block < block and name in self._reads[each]
+                    }
+            for name in unit.adds_to:
+                below |= self._last(name, unit.rows[0] - 1)
+            for each in below:
+                if each.block < block and each not in found and not each.prints:
+                    found.add(each)
+                    wanted.append(each)
+        return sorted(found, key=lambda unit: unit.rows)
+
+    @cached_property
+    def _changing(self) -> dict[str, list[Unit]]:
+        """The statements that change what a name stands for."""
+        found: dict[str, list[Unit]] = {}
+        for unit in self.units:
+            for name in unit.changes:
+                found.setdefault(name, []).append(unit)
+        return found
+
+    @cached_property
+    def _places(self) -> dict[int, Unit]:
+        return {row: unit for unit in self.units for row in range(unit.rows[0], unit.rows[1] + 1)}
+
+    @cached_property
+    def _chains(self) -> tuple[gast.Module, beniget.DefUseChains]:
+        tree = gast.parse("\n".join(self.lines))
+        chains = beniget.DefUseChains()
+        chains.visit(tree)
+        return tree, chains
+
+    @cached_property
+    def _reads(self) -> dict[Unit, dict[str, set[Unit] | None]]:
+        """The names that each statement reads, and what defines them; None if a call looks it up."""
+        tree, chains = self._chains
+        uses = beniget.UseDefChains(chains).chains
+        found: dict[Unit, dict[str, set[Unit] | None]] = {}
+        for node, deferred in _reading(tree):
+            rows = {getattr(each.node, "lineno", 0) for each in uses.get(node, ())}
+            definitions = {self._places[row] for row in rows if row in self._places}
+            unit = self._places[node.lineno]
+            if not definitions or (deferred and definitions == {unit}):
+                continue
+            names = found.setdefault(unit, {})
+            before = names.get(node.id, set())
+            names[node.id] = None if deferred or before is None else before | definitions
+        return found
+
+    @cached_property
+    def _definitions(self) -> dict[str, list[Unit]]:
+        """The statements that define a name of the page, in their order."""
+        tree, chains = self._chains
+        found: dict[str, list[Unit]] = {}
+        for each in chains.locals[tree]:
+            unit = self._places[each.node.lineno] if hasattr(each.node, "lineno") else None
+            if unit:
+                found.setdefault(each.name(), []).append(unit)
+        return {name: sorted(units, key=lambda unit: unit.rows) for name, units in found.items()}
+
+    def _last(self, name: str, row: int) -> set[Unit]:
+        """Return what a name stands for after a row: its last definition, and later ones that may fail."""
+        found: set[Unit] = set()
+        for unit in reversed(self._definitions.get(name, [])):
+            if unit.rows[1] <= row:
+                found.add(unit)
+                if not unit.parent and not isinstance(unit.node, LOOPS | ast.If | ast.Try):
+                    break
+        return found
+
+    def text(self, unit: Unit) -> str:
+        """Return the lines of a statement as they stand."""
+        return "\n".join(self.lines[unit.rows[0] - 1 : unit.rows[1]])
+
+
+def _reading(tree: gast.AST, *, deferred: bool = False) -> Iterator[tuple[gast.Name, bool]]:
+    """Yield each name that is read, and whether that happens later, in the body of a function."""
+    if isinstance(tree, gast.Name) and not isinstance(tree.ctx, gast.Store):
+        yield tree, deferred
+    body = tree.body if isinstance(tree, gast.FunctionDef | gast.Lambda) else None
+    for name, value in gast.iter_fields(tree):
+        later = deferred or (body is not None and name == "body")
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, gast.AST):
+                yield from _reading(each, deferred=later)

@@ -1,0 +1,108 @@
+"""What MkDocs shows is what was read: code, formulas, lists and HTML."""
+
+from pathlib import Path
+
+import pytest
+from mkdocs.config import load_config
+
+from livepage.reading.dialect import EXTENSIONS
+from tests.livepage.author import kinds, written
+
+ROOT = Path(__file__).parents[3]
+CODE = "text that is indented like this is shown as code"
+RAW = "this formula is shown as it stands"
+
+
+def found(page: str) -> list[tuple[int, str]]:
+    return [(fault.line, fault.message) for fault in written(page).faults]
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "message"),
+    [
+        # code that is shown, and that nothing runs
+        ("### Words\n    loss = wrong(x)\n", 2, CODE),
+        ("Words\n=====\n    loss = wrong(x)\n", 3, CODE),
+        ("<!-- a remark -->\n    loss = wrong(x)\n", 2, CODE),
+        ("<hr>\n    loss = wrong(x)\n", 2, CODE),
+        ("***\n    loss = wrong(x)\n", 2, CODE),
+        ("> words\n\n    loss = wrong(x)\n", 3, CODE),
+        ("> words\n>\n>     loss = wrong(x)\n", 3, CODE),
+        ("- a\n\n        loss = wrong(x)\n", 3, CODE),
+        ("a[^a]\n\n[^a]:\n        loss = wrong(x)\n", 4, CODE),
+        ('=== "Tab"\n        loss = wrong(x)\n', 2, CODE),
+        ("!!! note\n        loss = wrong(x)\n", 2, CODE),
+        ("??? note\n        loss = wrong(x)\n", 2, CODE),
+        ("| a |\n|---|\n| b |\n\n    loss = wrong(x)\n", 5, CODE),
+        ("/// html | pre\n\nloss = wrong(x)\n\n///\n", 1, "/// html | pre is something that nothing checks"),
+        ("Term\n:   meaning\n\n    more of it\n", 4, CODE),
+        # what stands where Markdown does not read it
+        ('<div class="note">\nThe $a = b$.\n</div>\n', 2, RAW),
+        ("<p>The $a = b$.</p>\n", 1, RAW),
+        ("<table><tr><td>$a = b$</td></tr></table>\n", 1, RAW),
+        ("<details>\n\n<summary>So</summary>\n$a = b$\n\n</details>\n", 4, RAW),
+        ("<div>\n**bold**\n</div>\n", 2, "Markdown in HTML is shown as it stands"),
+        ("<div>\nsee [here](a.md)\n</div>\n", 2, "Markdown in HTML is shown as it stands"),
+        ("<div>\nthe `code`\n</div>\n", 2, "these backticks are shown as they stand"),
+        ("| a | b |\n|---|---|\n| c | $P(A|B)$ |\n", 3, "a bar ends the cell of a table here"),
+        # lists
+        (
+            "1. a\n\n   ```python\n   x = 1\n   ```\n",
+            3,
+            "what is indented like this belongs to nothing above",
+        ),
+        ("- a\n\n  more\n", 3, "what is indented like this belongs to nothing above it"),
+        ("- a\n  - b\n", 2, "what is indented like this belongs to nothing above it"),
+        ("- a\n\n  $$\n  a = b\n  $$\n", 3, "what is indented like this belongs to nothing above it"),
+        ("- a\n\n  ![A line](a.svg)\n  The caption.\n", 3, "what is indented like this belongs to nothing"),
+        ("1. a\n\nwords\n\n2. b\n", 5, "MkDocs reads this as number 1"),
+        ("1. a\n\n```python\nx = 1\n```\n\n2. b\n", 7, "MkDocs reads this as number 1"),
+        # HTML
+        ("Words if n<N or 5 >k so.\n", 1, "a browser takes this for a tag"),
+        ("Words if n<b or c >k so.\n", 1, "a browser takes this for a tag"),
+        ("Words if a <b> c.\n", 1, "the element <b> is never closed"),
+        ("<div>\n\nwords\n", 1, "the element <div> is never closed"),
+    ],
+)
+def test_what_mkdocs_shows_otherwise_than_it_was_read_is_a_fault(page: str, line: int, message: str) -> None:
+    assert any(at == line and message in text for at, text in found(page)), found(page)
+    assert found(f"# Title\n\n{page}")[0][0] == line + 2
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "1. a\n\n    ```python\n    x = 1\n    ```\n\n2. b\n\n    $$\n    a = b\n    $$\n\n3. c\n",
+        "1. a\n1. b\n1. c\n",
+        "1. First\n   goes on\n2. Second\n",
+        "- a\n    1. b\n    2. c\n- d\n",
+        "> 1. a\n> 2. b\n",
+        '<div class="note" markdown="1">\nThe $a = b$ and **bold** and `code`.\n</div>\n',
+        "/// html | div.note\n\nThe $a = b$.\n\n///\n",
+        "Words <b>with $x_i$</b>, <br> <kbdx-y></kbdx-y>.\n".replace(" <kbdx-y></kbdx-y>", ""),
+        r"| a | b |" + "\n|---|---|\n" + r"| c | $P(A \mid B)$ and `a|b` |" + "\n",
+        "a[^a]\n\n[^a]: The $a = b$.\n\n    ```python\n    x = 1\n    ```\n",
+        "Words\n```python\nx = 1\n```\nWords after, **bold**.\n",
+        "Words\n<!-- exempt: a shell -->\n```bash\nls\n```\nWords after.\n",
+        "```python\ntext = '''\n    ```\n    inner\n    ```\n'''\n```\n",
+        "if i < n or n<N so, and a &lt; b\n",
+        "`#!python x` and ``a ` b`` and `a\nb`\n",
+        "> So $z_h\n> = x w_h$ and `a\n> b` holds.\n",
+        "!!! note\n\n    > So $z_h\n    > = x w_h$ holds.\n",
+        "<p>An open paragraph\n<ul><li>an item</ul>\n",
+    ],
+)
+def test_what_mkdocs_shows_as_it_was_read_is_none(page: str) -> None:
+    assert found(page) == []
+
+
+def test_a_fence_between_lines_of_text_is_a_block_of_its_own() -> None:
+    assert kinds("Words\n```python\nx = 1\n```\nmore\n") == {"code": 1}
+
+
+def test_the_site_is_built_with_the_same_extensions() -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    assert {*EXTENSIONS, "livepage.hosts.markdown_math", "fenced_code"} == {*config["markdown_extensions"]}
+    for name, options in EXTENSIONS.items():
+        set_by_the_site = config["mdx_configs"].get(name, {})
+        assert options == {key: set_by_the_site[key] for key in options}, name

@@ -1,0 +1,183 @@
+"""What pages leave behind, end or wait for: none of it reaches another page, and each fault has its line."""
+
+# ruff: noqa: E501  (the code of a page stands on one line)
+
+from pathlib import Path
+
+import pytest
+
+from livepage.project import Project, Settings
+
+LIMIT = 2  # seconds
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    root = tmp_path_factory.mktemp("project")
+    (root / "docs").mkdir()
+    (root / "src").mkdir()
+    (root / "data.txt").write_text("three words here\n", encoding="utf-8")
+    (root / "src" / "tool.py").write_text("def one() -> int:\n    return 1\n", encoding="utf-8")
+    return Project(root, Settings(longest=LIMIT))
+
+
+def page(code: str, *printed: str) -> str:
+    """Return a page of one block of code, and what it prints."""
+    return f"```python\n{code}\n```\n" + "".join(f"\n```text\n{text}\n```\n" for text in printed)
+
+
+def faults(project: Project, text: str) -> list[tuple[int, str]]:
+    made = project.read(project.root / "docs" / "page.md", text)
+    return [(fault.line, fault.message) for fault in project.check(made)]
+
+
+LEAKS = [
+    (
+        "import decimal\ndecimal.getcontext().prec = 3",
+        "import decimal\nprint(decimal.getcontext().prec)",
+        "28",
+    ),
+    ("import sys\nsys.setrecursionlimit(77)", "import sys\nprint(sys.getrecursionlimit() > 900)", "True"),
+    ("import sys\nsys.argv.append('x')", "import sys\nprint(len(sys.argv))", "1"),
+    ("import builtins\nbuiltins.sum = max", "print(sum([1, 2]))", "3"),
+    ("import tool\ntool.one = lambda: 2", "import tool\nprint(tool.one())", "1"),
+    (
+        "import os, time\nos.environ['TZ'] = 'Asia/Tokyo'\ntime.tzset()",
+        "import time\nprint(time.tzname[0])",
+        "UTC",
+    ),
+    (
+        "import os\nos.chdir('/')",
+        "from pathlib import Path\nprint(Path('data.txt').read_text())",
+        "three words here",
+    ),
+    ("import os\nos.umask(0)", "import os\nprint(os.umask(0) != 0)", "True"),
+    (
+        "import threading, time\nthreading.Thread(target=time.sleep, args=[60], daemon=True).start()",
+        "import threading\nprint(threading.active_count())",
+        "1",
+    ),
+    (
+        "import matplotlib as mpl\nfrom matplotlib.colors import ListedColormap\n"
+        "mpl.colormaps.register(ListedColormap(['#111111'], name='mine'))",
+        "import matplotlib as mpl\nprint('mine' in mpl.colormaps)",
+        "False",
+    ),
+    ("import signal\nsignal.alarm(1)", "import time\ntime.sleep(1.2)\nprint('there')", "there"),
+    ("import gc\ngc.disable()", "import gc\nprint(gc.isenabled())", "True"),
+    (
+        "import locale\nlocale.setlocale(locale.LC_ALL, 'C')",
+        "import locale\nprint(locale.getlocale()[1])",
+        "UTF-8",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "printed"), LEAKS, ids=[first for first, _, _ in LEAKS])
+def test_what_a_page_does_the_next_one_does_not_see(
+    project: Project, first: str, second: str, printed: str
+) -> None:
+    assert faults(project, page(first)) == []
+    assert faults(project, page(second, printed)) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "message"),
+    [
+        ("import os\n\nos._exit(0)", 4, "this ends the process that runs the page, with status 0"),
+        ("import os\n\nos.abort()", 4, "this ends the process that runs the page, by signal 6"),
+        ("import os\nos.kill(os.getpid(), 9)", 1, "this ends the process that runs the page, by signal 9"),
+        ("import sys\nsys.exit()", 3, "SystemExit"),
+        ("raise KeyboardInterrupt", 2, "KeyboardInterrupt"),
+        ("import ctypes\nctypes.string_at(0)", 3, "this ends the process that runs the page, by signal 11"),
+        ("while True:\n    pass", None, f"this takes longer than {LIMIT} seconds"),
+        ("import time\ntime.sleep(60)", 3, f"this takes longer than {LIMIT} seconds"),
+        (
+            "class Odd(Exception):\n    def __str__(self):\n        1 / 0\nraise Odd",
+            5,
+            "Odd: (its text cannot",
+        ),
+        ("class A:\n    def __del__(self):\n        raise ValueError('del')\nA()", 4, "ValueError: del"),
+        ("class A:\n    def __del__(self):\n        raise ValueError('del')\na = A()", 4, "ValueError: del"),
+        ("async def f():\n    pass\nf()", 4, "RuntimeWarning: coroutine 'f' was never awaited"),
+        ("open('data.txt').read()", 2, "ResourceWarning: unclosed file"),
+        (
+            "import threading\nthread = threading.Thread(target=lambda: 1 / 0)\nthread.start()\nthread.join()",
+            3,
+            "ZeroDivisionError: division by zero",
+        ),
+        ("import subprocess\nsubprocess.run(['echo', 'a child'])", 1, "this code prints, and no text fence"),
+        ("words = 'a\tb'", 2, "a tab in this line is shown as spaces"),
+        ("print('\\ud83d')", 2, "UnicodeEncodeError"),
+    ],
+)
+def test_a_fault_has_its_line_and_the_next_page_runs(
+    project: Project, code: str, line: int | None, message: str
+) -> None:
+    ((at, said),) = faults(project, page(code))
+    assert said.startswith(message)
+    assert at == line or line is None
+    assert faults(project, page("print(1)", "1")) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    [
+        ("import sys\nprint(sys.stdout.encoding)", "utf-8"),
+        ("import sys\nprint(len(sys.argv))", "1"),
+        ("with open('data.txt') as file:\n    print(len(file.read().split()))", "3"),
+        ("keep = open('data.txt')\nprint(keep.readline())", "three words here"),
+        ("import sys\nwith sys.stdout as out:\n    out.write('closed')", "closed"),
+        (
+            "import subprocess, sys\nprint('one')\nsubprocess.run(['echo', 'two'], stdout=sys.stdout)\nprint(3)",
+            "one\ntwo\n3",
+        ),
+        ("from pathlib import Path\nprint(Path(__file__).name)", "page.md"),
+        ("import os\nprint(os.environ.get('DISPLAY'), os.environ.get('MPLBACKEND'))", "None Agg"),
+        ("import logging\nlogging.basicConfig(format='%(message)s')\nlogging.warning('seen')", "seen"),
+        (
+            "import warnings\nwarnings.simplefilter('always')\nwarnings.warn('careful')",
+            "docs/page.md:4: UserWarning: careful\n  warnings.warn('careful')",
+        ),
+        ("import sys\nprint(sys.stdin.read() == '')", "True"),
+        (
+            "import os\nif os.fork() == 0:\n    print('child')\n    os._exit(0)\nos.wait()\nprint('done')",
+            "child\ndone",
+        ),
+        ("import matplotlib as mpl\nprint(mpl.rcParams['lines.linewidth'])", "1.5"),
+    ],
+)
+def test_a_page_runs_as_a_script_does(
+    project: Project, code: str, printed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    text = page(code, printed)
+    (project.root / "docs" / "page.md").write_text(text, encoding="utf-8")
+    assert faults(project, text) == []
+
+
+def test_one_stream_and_one_future_for_all_blocks(project: Project) -> None:
+    kept = page("import sys, functools\nsay = functools.partial(print, file=sys.stdout)\nsay(1)", "1")
+    assert faults(project, kept + "\n" + page("say(2)", "2")) == []
+    logged = page("import logging\nlogging.basicConfig(format='%(message)s')\nlogging.error('a')", "a")
+    assert faults(project, logged + "\n" + page("logging.error('b')", "b")) == []
+    future = page("from __future__ import annotations")
+    assert faults(project, future + "\n" + page("def f(x: Later) -> Later: ...")) == []
+
+
+def test_a_blank_line_is_nothing_to_show(project: Project) -> None:
+    assert faults(project, page("print()")) == []
+    assert faults(project, page("print()", "")) == []
+    assert faults(project, page("x = 1", "")) == [(5, "the code at line 1 prints nothing")]
+
+
+def test_a_show_does_not_close_the_figure(project: Project) -> None:
+    code = "from matplotlib import pyplot as plt\nplt.plot([1, 2])\nplt.show()"
+    assert faults(project, page(code) + "\n![A line](a.svg)\nWords.\n") == []
+
+
+def test_results_are_the_same_from_every_folder(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = page("raise ValueError(__file__)")
+    found = faults(project, text)
+    monkeypatch.chdir(Path("/"))
+    assert faults(project, text) == found

@@ -1,0 +1,139 @@
+"""Every block of every page, copied in each way, runs alone and prints what the page shows."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from tests.site.reader import CHAPTERS, LABS, PAGES, ROOT, OpenPage
+
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+COPIED = """async () => {
+  const found = []
+  for (const button of document.querySelectorAll("article [data-take]")) {
+    button.click()
+    const block = button.closest(".highlight")
+    let next = block.nextElementSibling
+    if (next?.matches(".code-source")) next = next.nextElementSibling
+    const output = next?.matches(".output.highlight") ? next.querySelector("code").textContent : ""
+    await new Promise((resolve) => setTimeout(resolve))
+    found.push({
+      take: button.dataset.take,
+      id: block.id,
+      code: block.querySelector("pre > code").textContent,
+      prompts: Boolean(block.dataset.prompts),
+      output,
+      text: await navigator.clipboard.readText(),
+    })
+  }
+  return found
+}"""
+RUN = """
+import contextlib, io, json, sys, traceback
+import matplotlib
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
+shown = []
+plt.show = lambda: shown.append(len(plt.get_fignums()))
+results = []
+for text in json.load(sys.stdin):
+    out = io.StringIO()
+    shown.clear()
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+            exec(compile(text, "<pasted>", "exec"), {"__name__": "__main__"})
+        results.append([out.getvalue(), list(shown)])
+    except BaseException:
+        results.append([traceback.format_exc(), list(shown)])
+    plt.close("all")
+json.dump(results, sys.stdout)
+"""
+WITHOUT_PACKAGE = "import sys; sys.modules |= dict.fromkeys(('chainrule', 'chainrule_lab'))\n"
+
+
+def run(texts: list[str], before: str = "") -> list[tuple[str, list[int]]]:
+    """Run each text in a namespace of its own."""
+    command = [sys.executable, "-c", before + RUN]
+    done = subprocess.run(
+        command, input=json.dumps(texts), capture_output=True, encoding="utf-8", check=True, cwd=ROOT / "docs"
+    )
+    return [(printed, shown) for printed, shown in json.loads(done.stdout)]
+
+
+def copied(path: str, open_page: OpenPage) -> list[dict[str, Any]]:
+    page = open_page(path, permissions=CLIPBOARD)
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
+    found: list[dict[str, Any]] = page.evaluate(COPIED)
+    return found
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path not in LABS])
+def test_each_block_runs_alone_in_each_way(path: str, open_page: OpenPage, site: Path) -> None:
+    blocks = copied(path, open_page)
+    shown = len(re.findall(r'class="language-(?:python|pycon) highlight"', (site / path).read_text("utf-8")))
+    assert sum(block["take"] == "plain" for block in blocks) == shown
+    for take, before in (("alone", ""), ("bare", WITHOUT_PACKAGE)):
+        chosen = [block for block in blocks if block["take"] == take]
+        for block, (printed, drawn) in zip(
+            chosen, run([each["text"] for each in chosen], before), strict=True
+        ):
+            if not block["prompts"]:
+                assert printed.rstrip() == block["output"].rstrip(), block["text"]
+            assert "Traceback" not in printed, f"{block['text']}\n{printed}"
+            assert drawn in ([], [1]), block["text"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_plain_copy_is_the_block_byte_for_byte(path: str, open_page: OpenPage) -> None:
+    for block in copied(path, open_page):
+        if block["take"] == "plain" and not block["prompts"]:
+            assert block["text"] == block["code"]
+            assert block["text"].endswith("\n")
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path not in LABS])
+def test_each_block_of_a_page_has_an_address_of_its_own(path: str, open_page: OpenPage) -> None:
+    blocks = [block for block in copied(path, open_page) if block["take"] == "alone" and not block["prompts"]]
+    ids = [block["id"] for block in blocks]
+    assert all(ids)
+    assert len(set(ids)) == len(ids)
+    assert all(f"#{block['id']}\n" in block["text"] for block in blocks)
+
+
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_a_chapter_as_a_script_prints_what_its_page_shows(path: str, site: Path, tmp_path: Path) -> None:
+    file = (site / path).with_suffix(".py")
+    notebook = nbformat.read(file.with_suffix(".ipynb"), as_version=4)  # type: ignore[no-untyped-call]
+    shown = "".join(
+        each.text
+        for cell in notebook.cells
+        for each in cell.get("outputs", [])
+        if each.output_type == "stream"
+    )
+    environment = os.environ | {"MPLBACKEND": "agg", "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(
+        [sys.executable, file],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=environment,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == shown
+    assert shown
+
+
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_a_chapter_says_what_its_downloads_are(path: str, site: Path) -> None:
+    html = (site / path).read_text(encoding="utf-8")
+    for name, digest in re.findall(r'<a download="" href="([^"]+)" title="sha256 ([0-9a-f]{64})"', html):
+        assert sha256((site / path).with_name(name).read_bytes()).hexdigest() == digest
+    assert html.count('title="sha256 ') == 2
