@@ -35,7 +35,7 @@ class Exercise:
     also: tuple[Callable[..., Any], ...] = ()
     """Other formulas that are right."""
     each: str = "sample"
-    """What a flat result has an entry for: a sample, a weight, or an iteration of a run."""
+    """What a flat result has an entry for: a sample, a weight, or an iteration of a run; of a matrix an entry."""
 
     @property
     def reference(self) -> Callable[..., Any]:

@@ -98,6 +98,10 @@ def shaped(found: Floats, like: Floats, loose: bool) -> Floats:
 def shape_words(found: Floats, like: Floats, each: str = "sample") -> str:
     """Return what another shape than the expected one tells, and how to find its cause."""
     n = max(like.shape, default=0)
+    if each == "entry" and like.ndim == 2:
+        if found.T.shape == like.shape:
+            return "rows and columns are swapped: is a transpose missing, or one too many?"
+        return "it has another shape. Print the shapes of what you multiply: which product, and which axis, fits?"
     if like.ndim == 0:
         return "one number for all samples is wanted: take the mean over them."
     if found.size == n * n and n > 1 and each == "sample":

@@ -26,7 +26,8 @@ from livepage.model.results import Results
 from livepage.reading.parse import parse, read
 from livepage.running.graph import context
 from livepage.running.pool import Done, EndedError, Job, Pool, shared
-from livepage.running.record import ran, restored
+from livepage.running.record import formulas, program, ran, restored
+from livepage.running.store import Store
 from livepage.writing.figure import colours, of_maps
 
 RUN, JUDGE = "livepage.running.jobs:page_run", "livepage.running.jobs:page_judged"
@@ -154,7 +155,8 @@ class Project:
         """
         self.root = root.absolute()
         self.settings = settings or Settings.load(root)
-        self.pool = pool
+        self.pool, self.store = pool, Store(self.root)
+        self.run_each_time: dict[str, list[str]] = {}  # the files whose results cannot be kept, and why
 
     def read(self, path: Path, text: str | None = None, first_line: int = 1) -> Page:
         """Read the page at `path`, or a text that stands there from `first_line` on.
@@ -204,11 +206,32 @@ class Project:
         """Return what is wrong with the page, which is run if it was not."""
         return check(page, self.run(page) if results is None else results)
 
-    def submit(self, job: str, pages: list[Page], **given: Any) -> Future[Done]:
-        """Have a function of this package, `module:name`, done on texts of one file by a worker."""
-        given |= {"root": str(self.root), "pages": [self._data(page) for page in pages]}
-        given["graph"] = self.settings.graph_of(self.place(pages[0].path)) if pages else None
-        return self.pool.submit(Job(job, self.root, given, self.settings.longest))
+    def submit(self, job: str, pages: list[Page], *, kept: bool = True, **given: Any) -> Future[Done]:
+        """Have a function of this package, `module:name`, done on texts of one file by a worker.
+
+        If its answer is `kept`, and nothing has changed that it depends on, nothing is done.
+        """
+        place = self.place(pages[0].path) if pages else ""
+        graph = self.settings.graph_of(place) if pages else None
+        reduced = {RUN: program, JUDGE: formulas}.get(job, self._data)
+        depends = [place, graph, given, [reduced(page) for page in pages]]
+        key = self.store.key(job, depends)
+        answer = self.store.get(key) if kept else None
+        if answer is not None:
+            future: Future[Done] = Future()
+            future.set_result(Done(answer, None))
+            return future
+        data = {"root": str(self.root), "pages": [self._data(page) for page in pages], "graph": graph}
+        asked = Job(job, self.root, data | given, self.settings.longest)
+        return self.pool.submit(asked, lambda done: self._keep(place, key, done))
+
+    def _keep(self, place: str, key: str, done: Done) -> None:
+        """Keep what a job without faults came to, or say why that cannot be done."""
+        if not _faultless(done.answer):
+            return
+        self.store.put(key, done.inputs, done.answer)
+        if done.inputs["why_not"]:
+            self.run_each_time.setdefault(place, []).extend(done.inputs["why_not"])
 
     def _data(self, page: Page) -> dict[str, Any]:
         return {
@@ -232,22 +255,22 @@ class Running:
 
     def result(self) -> Results:
         """Wait, and return what its claims came to."""
-        page, root = self.page, self.project.root
         results = Results()
         if self.run:
             try:
-                results = restored(page, self.run.result().answer, root)
+                results = self._restored(RUN, self.run)
             except EndedError as error:
-                results = _ended(page, self.project.place(page.path), error)
+                results = _ended(self.page, self.project.place(self.page.path), error)
         for claim, svg in results.figures.items() if self.project.settings.dark else ():
             if fault := self._colours(claim, svg):
                 results.faults.setdefault(claim, fault)
         if self.judged:
             try:
-                found = restored(page, self.judged.result().answer[self.number], root)
+                found = self._restored(JUDGE, self.judged)
                 results.verdicts, results.graph = found.verdicts, found.graph
             except EndedError as error:
-                results.graph = [Fault(page.path, 1, f"the graph of this page cannot be used: {error.why}")]
+                message = f"the graph of this page cannot be used: {error.why}"
+                results.graph = [Fault(self.page.path, 1, message)]
         return results
 
     def _colours(self, claim: Figure, svg: str) -> Fault | None:
@@ -264,6 +287,27 @@ class Running:
         message = "this figure draws in colours that have no partner in the dark scheme"
         expected = f"the colours of [tool.livepage.dark]: {', '.join(settings.dark)}; or a map of `maps`"
         return Fault(self.page.path, claim.line, message, expected, ", ".join(sorted(strays)[:9]))
+
+    def _restored(self, job: str, future: Future[Done]) -> Results:
+        """Return what was done; what was kept and makes no sense is done again."""
+        try:
+            return self._of(job, future.result())
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+            if future.result().inputs is not None:
+                raise
+            pages = [self.page] * (self.number + 1)
+            return self._of(job, self.project.submit(job, pages, kept=False).result())
+
+    def _of(self, job: str, done: Done) -> Results:
+        answer = done.answer[self.number] if job == JUDGE else done.answer
+        return restored(self.page, answer, self.project.root)
+
+
+def _faultless(answer: Any) -> bool:
+    """Say whether an answer has no fault in it; of a fault nobody wants to hear from the store."""
+    if isinstance(answer, list):
+        return all(_faultless(part) for part in answer)
+    return not any(answer.get(name) for name in ("faults", "not_run", "graph"))
 
 
 def _ended(page: Page, place: str, error: EndedError) -> Results:

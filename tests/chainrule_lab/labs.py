@@ -12,7 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from chainrule_lab import classification, gradient_descent
+from chainrule.activations import logistic
+from chainrule.vectorization import output_activations
+from chainrule_lab import classification, gradient_descent, vectorization
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.verdict import Verdict
 from livepage.equations import Context
@@ -79,6 +81,12 @@ class Lab:
 LABS = {
     "gradient_descent": Lab(gradient_descent, DOCS / "1-gradient-descent.py", "graphs.gradient_descent"),
     "classification": Lab(classification, DOCS / "2-classification.py", "graphs.classification"),
+    "vectorization": Lab(
+        vectorization,
+        DOCS / "4-vectorization.py",
+        "graphs.vectorization",
+        given={"logistic": logistic, "output_activations": output_activations},
+    ),
 }
 EACH = [(lab, exercise) for lab in LABS for exercise in LABS[lab].right]
 """Each exercise of each lab."""

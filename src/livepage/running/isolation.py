@@ -21,6 +21,9 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib import pyplot as plt
 
+drawn: set[str] = set()
+"""The modules whose generator, which all code shares, a page has used in this process."""
+
 NO_SCREEN = "FigureCanvas.* is non-interactive"  # what `plt.show()` warns of, where there is a screen
 
 
@@ -155,12 +158,21 @@ def _hooks(script: Script) -> Iterator[None]:
         sys.unraisablehook, threading.excepthook = hooks
 
 
+def _numbers(state: Any) -> list[Any]:
+    return [state[1].tolist(), *state[2:]]
+
+
 @contextmanager
 def _random() -> Iterator[None]:
     legacy, state = np.random.get_state(), random.getstate()  # noqa: NPY002 (a page may use it)
+    before = _numbers(legacy)
     try:
         yield
     finally:
+        if _numbers(np.random.get_state()) != before:  # noqa: NPY002
+            drawn.add("numpy.random")
+        if random.getstate() != state:
+            drawn.add("random")
         np.random.set_state(legacy)  # noqa: NPY002
         random.setstate(state)
 

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -69,15 +70,18 @@ class Pool:
     def __init__(self, size: int | None = None, *, copies: bool = COPIES) -> None:
         """Start nothing yet. Without `copies` a worker does one job and is replaced by a new one."""
         self.size, self.copies = size or processors(), copies
-        self.jobs: SimpleQueue[tuple[Job, Future[Done]] | None] = SimpleQueue()
+        self.jobs: SimpleQueue[tuple[Job, Callable[[Done], None], Future[Done]] | None] = SimpleQueue()
         self.idle = Semaphore(0)
         self.threads: list[Thread] = []
         self.lock = Lock()
 
-    def submit(self, job: Job) -> Future[Done]:
-        """Have a job done; its future raises EndedError if its process ends before."""
+    def submit(self, job: Job, then: Callable[[Done], None] = lambda _done: None) -> Future[Done]:
+        """Have a job done, and `then` something with its answer before anyone has it.
+
+        The future raises EndedError if the job's process ends before.
+        """
         future: Future[Done] = Future()
-        self.jobs.put((job, future))
+        self.jobs.put((job, then, future))
         if not self.idle.acquire(blocking=False):
             self.warm(1)
         return future
@@ -94,13 +98,15 @@ class Pool:
         """Give one worker what there is to do, and a new one's place where it ended."""
         worker = _Worker(copies=self.copies)
         while task := self.jobs.get():
-            job, future = task
+            job, then, future = task
             if worker.process.poll() is not None:
                 worker.close()
                 worker = _Worker(copies=self.copies)
             if future.set_running_or_notify_cancel():
                 try:
-                    future.set_result(worker.do(job))
+                    done = worker.do(job)
+                    then(done)
+                    future.set_result(done)
                 except BaseException as error:
                     future.set_exception(error)
             self.idle.release()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from livepage.equations.verdicts.verdict import Verdict
-from livepage.model.claims import Claim, Derivation, Equation, Exempt, Fault
+from livepage.model.claims import Claim, Code, Derivation, Embed, Equation, Exempt, Fault, Output
 from livepage.model.page import Page
 from livepage.model.results import Results, Source
 from livepage.model.table import Grid
@@ -25,6 +25,44 @@ def ran(page: Page) -> list[Claim]:
 def judged(page: Page) -> list[Claim]:
     """Return the claims that a graph decides, in order."""
     return [claim for claim in page.claims if isinstance(claim, Equation | Exempt | Derivation)]
+
+
+def program(page: Page) -> Data:
+    """Return what a run of the page depends on in its text: what runs, on which lines, and in what order.
+
+    What is only shown, and compared with what ran, is not in it: a changed sentence runs nothing.
+    """
+    claims = [_run_part(claim) for claim in ran(page)]
+    leave_out = sorted(page.leave_out) if any(isinstance(claim, Embed) for claim in page.claims) else []
+    return {"claims": claims, "leave_out": leave_out, "exempt": _exempt(page)}
+
+
+def formulas(page: Page) -> Data:
+    """Return what the verdicts on the page's equations depend on in its text."""
+    parts = [[_formula(claim), page.graph_at(claim.start)] for claim in judged(page)]
+    graphs = [module for _, module in page.graphs]
+    return {"formulas": parts, "graphs": graphs, "exempt": _exempt(page)}
+
+
+def _formula(claim: Claim) -> str | None:
+    return claim.target if isinstance(claim, Derivation) else getattr(claim, "latex", None)
+
+
+def _exempt(page: Page) -> dict[str, str]:
+    """Return the patterns by which derivations are read, if there are any."""
+    return dict(page.exempt) if any(isinstance(claim, Derivation) for claim in page.claims) else {}
+
+
+def _run_part(claim: Claim) -> Data:
+    if isinstance(claim, Output):
+        return {"kind": claim.kind}
+    parts = {name: value for name, value in asdict(claim).items() if name not in _SHOWN}
+    if not isinstance(claim, Code):
+        del parts["line"]  # only code can say on which line it stands
+    return {"kind": claim.kind} | parts
+
+
+_SHOWN = {"start", "end", "shown", "shown_end", "caption_end", "body_end", "alt"}
 
 
 def record(page: Page, results: Results, root: Path) -> Data:

@@ -27,6 +27,9 @@ from importlib.machinery import (
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
+from livepage.running.inputs import Inputs
+from livepage.running.isolation import drawn
+
 GRACE = 5.0  # seconds that a process has to say where it was when its time was over
 
 
@@ -50,8 +53,9 @@ def warm() -> None:
     """Import what every page needs, and nothing of a project."""
     import matplotlib as mpl
 
-    import livepage.running.jobs  # noqa: F401
+    from livepage.reading.parse import parse
 
+    parse("# A page\n\n`words` $x$\n\n```python\n1\n```\n", Path("page.md"))  # which imports on its way
     mpl.rcdefaults()  # not what whoever builds has set for himself
     mpl.use("Agg")
 
@@ -93,8 +97,14 @@ def job(line: bytes, answers: IO[bytes], words: IO[bytes]) -> NoReturn:
         faulthandler.enable(words, all_threads=False)
         faulthandler.dump_traceback_later(request["limit"], exit=True, file=words)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        enter(Path(request["root"]))
-        answer = {"answer": _function(request["job"])(request["with"]), "inputs": {}}
+        function = _function(request["job"])
+        root = Path(request["root"])
+        enter(root)
+        inputs = Inputs(root)
+        found = function(request["with"])
+        for generator in drawn:
+            inputs.drew(generator)
+        answer = {"answer": found, "inputs": inputs.found()}
     except BaseException:
         answer = {"error": traceback.format_exc()}
     faulthandler.cancel_dump_traceback_later()
