@@ -55,6 +55,20 @@ changes: $(READY)  ## what a reader sees otherwise since a commit: make changes 
 	(cd .changes_cache/base && PYTHONPATH=src ../../$(BIN)/python -m mkdocs build --quiet --site-dir ../before >&2) && \
 	$(BIN)/python tools/changes.py .changes_cache/before .changes_cache/after
 
+.PHONY: other-builders
+other-builders: $(READY)  ## build the expanded pages with what may follow MkDocs, and compare
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check zensical properdocs
+	PYTHONPATH=. $(BIN)/python tools/other_builders.py; status=$$?; rm -f $(READY); exit $$status
+
+.PHONY: dist
+dist: $(READY)  ## sdist and wheels of the last commit into dist/, the same bytes each time
+	rm -rf dist .dist_cache && mkdir -p dist .dist_cache
+	git archive HEAD | tar -x -C .dist_cache
+	umask 022; export SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct); cd .dist_cache && \
+	../$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w ../dist . ./packaging/livepage && \
+	../$(BIN)/python -c "import setuptools.build_meta as backend; backend.build_sdist('../dist')" > /dev/null
+	rm -rf .dist_cache
+
 .PHONY: update
 update: $(READY)  ## rewrite the outputs and values of the pages from what runs; review with git diff
 	$(BIN)/python -m livepage update docs
