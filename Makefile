@@ -61,7 +61,7 @@ other-builders: $(READY)  ## build the expanded pages with what may follow MkDoc
 	PYTHONPATH=. $(BIN)/python tools/other_builders.py; status=$$?; rm -f $(READY); exit $$status
 
 .PHONY: dist
-dist: $(READY)  ## sdist and wheels of the last commit into dist/, the same bytes each time
+dist: $(READY)  ## wheels and source of the last commit into dist/
 	rm -rf dist .dist_cache && mkdir -p dist .dist_cache
 	git archive HEAD | tar -x -C .dist_cache
 	umask 022; export SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct); cd .dist_cache && \
