@@ -73,6 +73,10 @@ dist: $(READY)  ## wheels and source of the last commit into dist/
 update: $(READY)  ## rewrite the outputs and values of the pages from what runs; review with git diff
 	$(BIN)/python -m livepage update docs
 
+.PHONY: page
+page: $(READY)  ## write the files of a new chapter: make page NAME=6-parabola
+	$(BIN)/python tools/new_page.py $(NAME)
+
 .PHONY: mutate
 mutate: $(READY)  ## falsify every claim of the pages, one at a time; list what no check notices (two minutes)
 	$(BIN)/python -m livepage mutate docs --survivors tests/livepage/survivors.toml
