@@ -22,7 +22,9 @@ def on_config(config: MkDocsConfig) -> None:
     if seconds:
         os.environ.setdefault("SOURCE_DATE_EPOCH", seconds)
     config.extra["commit"] = commit or "main"  # links to sources are pinned to it
-    config.plugins["mkdocstrings"].config.handlers["python"]["options"]["extra"]["commit"] = commit or "main"
+    if "mkdocstrings" in config.plugins:  # its templates have no access to the above
+        api = config.plugins["mkdocstrings"].config.handlers["python"]["options"]
+        api["extra"]["commit"] = config.extra["commit"]
     config.copyright = f"{config.copyright}<br>{said(commit, seconds, _changed(root), str(config.repo_url))}"
 
 
