@@ -52,6 +52,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = re.sub(r"^nav:\n(?:[ -].*\n)+", nav, config, flags=re.MULTILINE)
     config = re.sub(r"^  - mkdocstrings:\n(?:    .*\n)+", "", config, flags=re.MULTILINE)
     (folder / "mkdocs.yml").write_text(config.replace("  - overrides/mutation.py\n", ""), encoding="utf-8")
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")  # esbuild
     assert main(command(), folder) == 0
     return folder
 
