@@ -11,7 +11,6 @@ import os
 import sys
 from pathlib import Path
 
-from livepage.falsifying.survivors import report
 from livepage.model.claims import FaultsError
 from livepage.model.page import ENDINGS
 from livepage.project import Project
@@ -52,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _mutate(options: argparse.Namespace) -> int:
+    from livepage.falsifying.survivors import report
+
     try:
         files = pages(options.paths, *PAGES, "*.py")
         return report(files, Project(Path.cwd()), options.survivors, options.sample)
