@@ -18,7 +18,7 @@ help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: serve
-serve: $(READY)  ## build the site and serve it here; pages and sources are watched
+serve: $(READY) $(MODULES)  ## build the site and serve it here; pages and sources are watched
 	$(BIN)/python -m mkdocs serve
 
 .PHONY: test
@@ -29,7 +29,7 @@ test: $(READY) $(MODULES)  ## everything that CI runs
 	$(BIN)/python -m pytest -n auto tests docs src
 
 .PHONY: site
-site: $(READY)  ## build the site into site/; a build that fails leaves the last one as it was
+site: $(READY) $(MODULES)  ## build the site into site/; a build that fails leaves the last one as it was
 	rm -rf .site_cache
 	$(BIN)/python -m mkdocs build --quiet --site-dir .site_cache/new
 	if [ -e site ]; then mv site .site_cache/old; fi
@@ -92,7 +92,7 @@ $(READY): $(LOCK) packaging/livepage/pyproject.toml
 		-e . -e packaging/livepage
 	@touch $@
 
-# Node, from the environment, checks the HTML of the site and the modules of its interactive figures.
+# Node, from the environment, joins the modules of the interactive figures, and checks them and the HTML of the site.
 $(MODULES): package-lock.json $(READY)
 	$(BIN)/npm ci --silent --no-audit --no-fund
 	@touch $@
