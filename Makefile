@@ -18,7 +18,7 @@ help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: serve
-serve: $(READY)  ## build the site and serve it here; pages and sources are watched
+serve: $(READY) $(MODULES)  ## build the site and serve it here; pages and sources are watched
 	$(BIN)/python -m mkdocs serve
 
 .PHONY: test
@@ -29,13 +29,17 @@ test: $(READY) $(MODULES)  ## everything that CI runs; SHARD=2/8: the second of 
 	$(BIN)/python -m pytest -n auto $(if $(SHARD),-p tools.shard --shard $(SHARD)) tests docs src
 
 .PHONY: site
-site: $(READY)  ## build the site into site/; a build that fails leaves the last one as it was
+site: $(READY) $(MODULES)  ## build the site into site/; a build that fails leaves the last one as it was
 	$(BIN)/python -m livepage site
 	@echo "The site is in site/: open site/index.html"
 
 .PHONY: update
 update: $(READY)  ## rewrite the outputs and values of the pages from what runs; review with git diff
 	$(BIN)/python -m livepage update docs
+
+.PHONY: page
+page: $(READY)  ## write the files of a new chapter: make page NAME=6-parabola
+	$(BIN)/python tools/new_page.py $(NAME)
 
 .PHONY: mutate
 mutate: $(READY)  ## falsify every claim of the pages, one at a time; list what no check notices (two minutes)
@@ -84,7 +88,7 @@ $(READY): $(LOCK) packaging/livepage/pyproject.toml
 		-e . -e packaging/livepage
 	@touch $@
 
-# Node, from the environment, checks the HTML of the site and the modules of its interactive figures.
+# Node, from the environment, joins the modules of the interactive figures, and checks them and the HTML of the site.
 $(MODULES): package-lock.json $(READY)
 	$(BIN)/npm ci --silent --no-audit --no-fund
 	@touch $@

@@ -106,7 +106,8 @@ def nn(
         >>> print(nn(0.0, 2.3, -1.0))
         0.5
     """
-    return output_activations(hidden_activations(x, wh), bo)
+    h = hidden_activations(x, wh)
+    return output_activations(h, bo)
 
 
 def nn_predict(

@@ -70,7 +70,9 @@ def overlapping_classes(
     return x, t
 
 
-def surrounded_class(seed: int = 4) -> tuple[np.ndarray, np.ndarray]:
+def surrounded_class(
+    seed: int = 4,
+) -> tuple[np.ndarray, np.ndarray]:
     """Draw chapter 3's samples.
 
     Blue ones lie around 0, red ones on both sides.

@@ -102,6 +102,8 @@ def shape_words(found: Floats, like: Floats, each: str = "sample") -> str:
         if found.T.shape == like.shape:
             return "rows and columns are swapped: is a transpose missing, or one too many?"
         return "it has another shape. Print the shapes of what you multiply: which product, and which axis, fits?"
+    if like.ndim == 0 and each == "entry":
+        return "one number is wanted."
     if like.ndim == 0:
         return "one number for all samples is wanted: take the mean over them."
     if found.size == n * n and n > 1 and each == "sample":

@@ -17,6 +17,10 @@ r"""A formula in a line. An escaped `\$` is a dollar sign, and so are those of `
 DISPLAY = re.compile(r"^[ \t]*\$\$(?P<latex>(?:\\.|[^\\$])*?)\$\$[ \t]*$", re.MULTILINE | re.DOTALL)
 """A displayed equation: nothing else stands on the lines of its delimiters."""
 
+DEEPEST = 60
+"""How deep a formula may be nested; the reader of LaTeX would end the process at some thousands."""
+
+_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\S", re.DOTALL)
 _POSITION = re.compile(r"(\d+): (.*)", re.DOTALL)
 _converter = LatexToMathML(fancy_error=False)
 
@@ -54,6 +58,7 @@ def mathml_tree(latex: str, *, display: bool) -> ElementTree.Element:
     """Return the MathML of `to_mathml` as a tree."""
     if not latex.strip():
         raise MathError("A formula without content.", latex)
+    _refuse_the_deepest(latex)
     try:
         mathml = _converter.convert_with_local_state(latex, displaystyle=display)
     except LatexError as error:
@@ -65,3 +70,19 @@ def mathml_tree(latex: str, *, display: bool) -> ElementTree.Element:
         table.attrib.pop("scriptlevel", None)  # 0 already but inside a script, and no validator knows it here
     root.set("data-latex", latex.strip())
     return root
+
+
+def _refuse_the_deepest(latex: str) -> None:
+    """Count what is open at each token: groups, and commands each of which may be the last one's argument."""
+    opened: list[int] = []
+    depth = commands = 0
+    for token in _TOKEN.finditer(latex):
+        if token[0] in ("{", r"\left", r"\begin"):
+            opened.append(commands + 1)
+            depth, commands = depth + commands + 1, 0
+        elif token[0] in ("}", r"\right", r"\end"):
+            depth, commands = depth - (opened.pop() if opened else 0), 0
+        else:
+            commands = commands + 1 if token[0].startswith("\\") else 0
+        if depth + commands > DEEPEST:
+            raise MathError(f"A formula nested deeper than {DEEPEST}.", latex, token.start())

@@ -20,6 +20,7 @@ COLUMN = 76
 CENSUS: dict[str, dict[str, int]] = {
     "index.md": {"code": 1, "figure": 1, "value": 5},
     "reference/api.md": {},
+    "reference/graphs.md": {"code": 9, "equation": 1, "output": 7, "table": 1},
     "reference/how-this-site-checks-itself.md": {
         "code": 4,
         "equation": 12,
@@ -27,8 +28,8 @@ CENSUS: dict[str, dict[str, int]] = {
         "output": 3,
         "table": 1,
     },
-    "reference/notation.md": {"equation": 107},
-    "reference/notes-on-the-original.md": {"code": 5, "equation": 7, "output": 4, "value": 14},
+    "reference/notation.md": {"equation": 125, "exempt": 8},
+    "reference/notes-on-the-original.md": {"code": 7, "equation": 9, "exempt": 1, "output": 6, "value": 14},
     "tutorial/1-gradient-descent.md": {
         "code": 21,
         "derivation": 3,

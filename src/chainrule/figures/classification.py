@@ -164,7 +164,7 @@ def plot_triangle(
         x[corners],
         closed=True,
         facecolor=BLUE,
-        alpha=0.14,
+        alpha=0.25,
         edgecolor="none",
         gid="triangle",
     )

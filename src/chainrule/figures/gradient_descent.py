@@ -265,7 +265,7 @@ def _draw_squares(ax: Axes, x: Floats, t: Floats, w: float) -> None:
                 side,
                 error,
                 facecolor=RED,
-                alpha=0.1,
+                alpha=0.07,
                 edgecolor="none",
                 gid="square",
             )

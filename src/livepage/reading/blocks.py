@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from livepage.model.claims import FaultCode
 from livepage.reading.front_matter import FrontMatter, front_matter
+from livepage.reading.pieces import pieces
 
 FENCE = re.compile(
     r"(?P<indent>[ \t]*)(?:(?P<ticks>`{3,})(?P<info>[^`\n]*)|(?P<waves>~{3,})(?P<rest>[^\n]*))$"
@@ -33,7 +34,6 @@ GRAPH = re.compile(r"[ \t]*<!--\s*graph:(?P<module>.*)-->[ \t]*$")
 EXEMPT = re.compile(r"(?P<indent>[ \t]*)<!--\s*exempt:(?P<reason>.*)-->[ \t]*$")
 ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d+\.)[ \t]")
 TABLE = re.compile(r"(?P<indent>[ \t]*)<!--\s*table\((?P<arguments>.*)\)\s*-->[ \t]*$")
-CLOSED = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<!--.*?-->")
 STEP = 4  # spaces by which Markdown indents what belongs to an item, an admonition, a tab or a footnote
 
 
@@ -225,7 +225,11 @@ class _Scanner:
 
     def _after_prose(self, row: int) -> int:
         """Return the row after a line of prose; a comment that it opens belongs to it."""
-        if "<!--" not in CLOSED.sub("", self.lines[row]):
+        line = self.lines[row]
+        texts = (
+            (piece for piece in pieces(line, 0, len(line)) if piece.kind == "text") if "<!--" in line else ()
+        )
+        if not any("<!--" in line[piece.start : piece.end] for piece in texts):
             return row + 1
         end = next((r for r in range(row + 1, len(self.lines)) if "-->" in self.lines[r]), None)
         if end is None:

@@ -11,7 +11,7 @@ from livepage.reading.pieces import ENTITY, NUMERALS, Piece, pieces
 DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)(?:[eE][-−+]?\d+)?"
 SIGN = r"(?:(?<![\w.)\]])[-−+])?"
 # An underscore is emphasis in prose, unless a name stands before it, and an index in a formula.
-NUMBER = re.compile(rf"(?<![^\W_])(?<![^\W_]_)(?<!\d\.){SIGN}{DIGITS}|[{NUMERALS}]+")
+NUMBER = re.compile(rf"(?<!&\#)(?<![^\W_])(?<![^\W_]_)(?<!\d\.){SIGN}{DIGITS}|[{NUMERALS}]+")
 NUMBER_IN_FORMULA = re.compile(rf"(?<![\w.]){SIGN}{DIGITS}")
 # Most digits of a formula or a code span are part of it (the 2 of -2 z h). These are statements of fact:
 # decimals, numbers of several digits, and a single digit that is all there is on its side of a relation.
@@ -22,12 +22,13 @@ FACT = re.compile(
 )
 UNCHECKED = re.compile(
     r"(?<!\\)!\[|\$\$|(?:</?|^[ \t]*/{3,}[ \t]*html[ \t]*\|[ \t]*)"
-    r"(?:img|picture|svg|pre|code|samp|kbd|math|script|canvas|video|iframe|object|embed|[a-z]+-[a-z-]+)\b",
+    r"(?:img|picture|svg|pre|code|textarea|samp|kbd|math|script|canvas|video|iframe|object|embed|[a-z]+-[a-z-]+)\b",
     re.MULTILINE,
 )
 VALUE_COMMENT = re.compile(r"<!--\s*(\{(?:(?!-->).)*\})\s*-->", re.DOTALL)
 EXEMPTION = re.compile(r"<!--\s*exempt:((?:(?!-->).)*)-->", re.DOTALL)
 HALF_VALUE = re.compile(r"<!--\s*\{")
+BEHIND_A_WORD = " \t\n*_)]”’»\"'"
 PER_CENT = re.compile(rf"(?:[ \t]|{ENTITY.pattern})?\\?%")
 AS_PER_CENT = re.compile(r":[^{}:]*%\}$")
 READ_ALOUD = re.compile(
@@ -161,8 +162,7 @@ def _last_shown(text: str, piece: Piece, count: int) -> list[Span]:
     found = numbers(text, piece.start, piece.end)
     if found and _ends_with(text[found[-1][1] : piece.end]):
         return found[-1:]
-    end = piece.start + len(text[piece.start : piece.end].rstrip(" \t\n*_"))
-    begin = end
+    begin = end = piece.start + len(text[piece.start : piece.end].rstrip(BEHIND_A_WORD))
     while begin > piece.start and text[begin - 1].isalpha():
         begin -= 1
     return [(begin, end)] if begin < end and _ends_with(text[end : piece.end]) else []

@@ -38,6 +38,7 @@ class BlockReader:
         """Begin a page."""
         self.draft = draft
         self.reason: tuple[Block, str] | None = None
+        self.figures: dict[str, int] = {}  # by their file's name, the line of the first
 
     def read(self, block: Block) -> None:
         """Add what the block claims to the draft."""
@@ -210,9 +211,9 @@ class BlockReader:
 
     def _image(self, block: Block) -> None:
         alt, target, span = self._alt(block), block.head["target"], self._span(block)
-        earlier = next((c for c in self.draft.claims if isinstance(c, Figure) and c.target == target), None)
-        if earlier:
-            self._fault(block, f"a name twice: the figure {target} is also at line {earlier.line}")
+        line = self.draft.text.line_of(span[0])
+        if (earlier := self.figures.setdefault(target, line)) != line:
+            self._fault(block, f"a name twice: the figure {target} is also at line {earlier}")
         if not block.body.strip():
             self._fault(block, "this figure has no caption", "text on the line below the image")
         if not FIGURE_FILE.fullmatch(target):

@@ -132,12 +132,14 @@ def _docstring(text: str) -> ast.Constant | None:
 
 
 def _with_summary_only(text: str) -> str:
-    """Cut the docstring to its first line: its derivation stands beside the code, not in it."""
+    """Cut the docstring to its first line of words: its derivation stands beside the code, not in it."""
     node = _docstring(text)
-    if node is None or node.lineno == node.end_lineno:
+    if node is None or node.lineno == node.end_lineno or not str(node.value).strip():
         return text
     lines = text.splitlines(keepends=True)
     summary = lines[node.lineno - 1].rstrip()
+    if summary.endswith(('"""', "'''")):  # the words begin below the quotes
+        summary += next(line for line in lines[node.lineno :] if line.strip()).strip()
     quotes = '"""' if '"""' in summary else "'''"
     if "\\" not in summary:
         summary = summary.replace(f"r{quotes}", quotes, 1)

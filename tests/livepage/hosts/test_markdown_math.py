@@ -152,3 +152,26 @@ def test_bad_latex_in_a_page_is_an_error(source: str) -> None:
 
 def test_a_fence_or_indented_code_keeps_its_dollars() -> None:
     assert "<math" not in html(f"```text\n{EQUATION}\n```\n\nText.\n\n{indented(EQUATION)}")
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes"),
+    [
+        (r"\frac{1}{", "}"),
+        (r"\frac ", " 1"),
+        (r"\sqrt", ""),
+        ("{", "}"),
+        (r"\left(", r"\right)"),
+        ("x^{", "}"),
+        (r"\hat ", ""),
+        (r"\begin{pmatrix}", r"\end{pmatrix}"),
+    ],
+)
+def test_a_formula_nested_too_deep_is_refused_and_ends_no_process(opens: str, closes: str) -> None:
+    with pytest.raises(MathError, match="nested deeper than 60"):
+        to_mathml(opens * 4000 + " x" + closes * 4000, display=True)
+    assert to_mathml(opens * 20 + " 1" + closes * 20, display=True)
+
+
+def test_a_long_formula_is_no_deep_one() -> None:
+    assert to_mathml(r"\alpha x + \beta \gamma^2 \\ " * 500 + "1", display=True)

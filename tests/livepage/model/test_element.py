@@ -60,3 +60,11 @@ def test_an_element_below_code_that_stopped_is_not_run() -> None:
 
 def test_an_ordinary_comment_is_no_element() -> None:
     assert written("<!-- see loss-surface(x) -->\n\n<!-- note(x=1) -->\n").count() == {}
+
+
+def test_what_an_element_is_given_does_not_depend_on_what_the_page_calls_dict() -> None:
+    page, results = executed(
+        '```python\ndict = {"a": 1}\nelement = 2\n```\n\n<!-- loss-surface(x=dict) -->' + TABLE
+    )
+    assert results.elements[only(page, "element")] == {"data-x": '{"a":1}'}
+    assert not page.faults

@@ -2,7 +2,7 @@
 
 import pytest
 
-from livepage.model.claims import Code, Embed, Equation, Exempt, Figure, Output
+from livepage.model.claims import Code, Embed, Equation, Exempt, FaultCode, Figure, Output
 from tests.livepage.author import faults, kinds, only, written
 
 CODE = "```python\nx = 1\n```\n"
@@ -200,3 +200,45 @@ def test_front_matter_that_nobody_reads_may_hold_numbers() -> None:
     assert (
         written("---\nsearch:\n  boost: 2\ntitle: Part 3\n---\ntext\n", {r"Part \d": "a title"}).faults == []
     )
+
+
+def test_many_comments_behind_an_equation_are_read_once_each() -> None:
+    page = "```python\nK = 1\n```\n\n$$x = 1$$" + "<!-- {K} -->" * 300 + "\n"
+    assert [fault.message for fault in written(page).faults] == ["this comment ties nothing"]
+    assert written("<!-- exempt:" + " " * 20_000 + "\n").faults
+
+
+@pytest.mark.parametrize(
+    ("alt", "problem"),
+    [
+        ("Of [a] and [b c]", None),
+        ("Of ] it", "this image cannot be read: its alt text holds a bracket"),
+        ("Of [ it", "this image cannot be read: its alt text holds a bracket"),
+    ],
+)
+def test_an_alt_text_may_hold_brackets_in_pairs(alt: str, problem: str | None) -> None:
+    found = [
+        (fault.line, fault.message) for fault in written(f"words\n\n![{alt}](a.svg)\nThe caption.\n").faults
+    ]
+    assert found == ([(3, problem)] if problem else [])
+
+
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [
+        ("```bash\nls\n````\n", 1),
+        ("```bash\nls\n  ```\n", 1),
+        ("  ```bash\nls\n```\n", 2),
+        ("````bash\nls\n```\n", 1),
+        ('```python title="The `f` function"\nx = 1\n```\n', 1),
+    ],
+)
+def test_a_fence_that_mkdocs_does_not_close_is_a_fault_at_its_line(page: str, line: int) -> None:
+    assert written("<!-- exempt: why -->\n" + page).faults[0].line == line + 1
+
+
+def test_what_exempts_and_what_is_open_is_told_by_a_code() -> None:
+    codes = {fault.code for fault in written("<!-- exempt: -->\n$$ x $$\n").faults}
+    assert codes == {FaultCode.EXEMPTION}
+    assert {fault.code for fault in written("$$\nx\n").faults} == {FaultCode.UNCLOSED_DISPLAY}
+    assert {fault.code for fault in written("a 5\n").faults} == {FaultCode.OTHER}

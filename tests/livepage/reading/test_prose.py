@@ -145,3 +145,91 @@ def test_inline_formulas_are_equations() -> None:
     assert isinstance(equation, Equation)
     assert (equation.latex, equation.display) == ("z_h = x w_h", False)
     assert kinds(r"It costs \$x and \$y.") == {}
+
+
+@pytest.mark.parametrize(
+    ("page", "numbers"),
+    [
+        ("⅛ of them, ⅕, ① and ₂ and Ⅳ and ㊿", ["⅛", "⅕", "①", "₂", "Ⅳ", "㊿"]),
+        (
+            "a &frac12; and &#50; and &#x32; and &sup2; and &half;",
+            ["&frac12;", "&#50;", "&#x32;", "&sup2;", "&half;"],
+        ),
+        ("٣ and ३ and ３", ["٣", "३", "３"]),
+        ("> 20. words", ["20"]),
+        ("1) a parenthesis is no list", ["1"]),
+        ("98&nbsp;% and 97&#160;% of it", ["98", "97"]),
+    ],
+)
+def test_numbers_in_other_signs_are_numbers(page: str, numbers: list[str]) -> None:
+    assert loose(page) == numbers
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "It is 98&nbsp;%<!-- {K} --> right.",
+        "It is 98&#8239;%<!-- {K} --> right.",
+        "The “98”<!-- {K} --> of them.",
+        "The [98]<!-- {K} --> of them.",
+        "At 98°<!-- {K} --> so.",
+        "All 98.<!-- {K} -->",
+        "The 98-<!-- {K} -->fold way.",
+        "All (98…)<!-- {K} -->",
+        "A [98](a.md)<!-- {K} --> of them.",
+        "A <b>98</b><!-- {K} --> of them.",
+        "A 98{ .big }<!-- {K} --> of them.",
+        "It is 98%<!-- {K / 100:.0%} --> right.",
+        "It is 98 %<!-- {K / 100:.0%} --> right.",
+        "It is 98&nbsp;%<!-- {K / 100:.0%} --> right.",
+        "It is **98**%<!-- {K} --> right.",
+        r"It is $p = 98\%$<!-- {K / 100:.0%} --> right.",
+        "It is “so”<!-- {'so' if K else 0} --> right.",
+    ],
+)
+def test_signs_may_stand_between_what_is_shown_and_its_comment(page: str) -> None:
+    assert faults(f"```python\nK = 98\n```\n\n{page}\n") == []
+    assert [line for line, _ in faults(f"```python\nK = 0\n```\n\n{page}\n")] == [5]
+
+
+@pytest.mark.parametrize("page", ["It is 98<!-- {K:.0%} --> right.", "It is 98 of %<!-- {K:.0%} --> it."])
+def test_a_per_cent_that_the_page_does_not_show_is_false(page: str) -> None:
+    assert faults(f"```python\nK = 0.98\n```\n\n{page}\n")
+
+
+@pytest.mark.parametrize(
+    ("page", "message"),
+    [
+        ("So $ a = b $ holds.", "this dollar sign is shown as it stands"),
+        ("So $a = b $ holds.", "this dollar sign is shown as it stands"),
+        ("Set $HOME/$USER in the shell.", "this dollar sign is shown as it stands"),
+        ("It costs $x, and no more.", "this dollar sign is shown as it stands"),
+        (r"So \( a = b \) holds.", r"\( is shown as it stands, not as a formula"),
+        (r"So \\(a = b\\) holds.", r"\\( is shown as it stands, not as a formula"),
+        (r"\[ a = b \]", r"\[ is shown as it stands, not as a formula"),
+        ("\\begin{align}\na &= b\n\\end{align}", r"\begin is shown as it stands, not as a formula"),
+        (r"The \alpha of it.", r"\alpha is shown as it stands, not as a formula"),
+    ],
+)
+def test_dollars_and_latex_that_are_no_formula_are_faults(page: str, message: str) -> None:
+    found = [(fault.line, fault.message) for fault in written(page).faults]
+    assert found
+    assert found[0][0] == 1
+    assert message in found[0][1]
+    expected = written(page).faults[0].expected or ""
+    assert r"\$" in expected or "$$…$$" in expected
+
+
+def test_an_exempt_formula_may_state_a_number() -> None:
+    page = "So $(x_a - x_b) w^T = 0$<!-- exempt: of two points on the line --> holds.\n"
+    assert faults(page) == []
+    assert [message for _, message in faults(page.replace("= 0", "= y"))] == ["this exemption is not needed"]
+    assert [line for line, _ in faults(page.replace("holds", "20 times"))] == [1]
+
+
+def test_a_page_may_give_a_value_to_a_name_of_python() -> None:
+    code = "```python\nsum = 3\nimport math as max\n```\n\n"
+    assert faults(code + "It is 3<!-- {sum} -->.\n") == []
+    message = "this value's expression names nothing of the page, so it could never be false"
+    assert faults(code + "It is 3<!-- {len('abc')} -->.\n") == [(6, message)]
+    assert faults("It is 3<!-- {sum} -->.\n")[0] == (1, message)

@@ -44,6 +44,28 @@ def test_only_the_docstring_after_its_summary_is_not_shown(package: Package) -> 
     assert without_docstring(found.shown) == without_docstring(found.text)
 
 
+@pytest.mark.parametrize(
+    ("docstring", "shown"),
+    [
+        (
+            '"""\n    Return twice a.\n\n    Parameters\n    ----------\n    a : float\n    """',
+            '"""Return twice a."""',
+        ),
+        ('r"""\n\n    Return $2 a$.\n    """', '"""Return $2 a$."""'),
+        ("'''\n    Return twice a.\n    '''", "'''Return twice a.'''"),
+        ('r"""\n    Return \\(2 a\\).\n    """', 'r"""Return \\(2 a\\)."""'),
+        ('"""\n    """', '"""\n    """'),
+        ('"""Return twice a."""', '"""Return twice a."""'),
+    ],
+)
+def test_a_summary_below_its_quotes_is_shown_beside_them(
+    package: Package, docstring: str, shown: str
+) -> None:
+    package(f"def double(a: float) -> float:\n    {docstring}\n    return 2 * a\n")
+    found = source("toycalc.calc.double").shown
+    assert found == f"def double(a: float) -> float:\n    {shown}\n    return 2 * a\n"
+
+
 CHECKED = CALC.replace(
     "def double",
     "def checked(**rules):\n    return lambda function: function\n\n\n"
