@@ -1,5 +1,7 @@
 """`python -m livepage update FOLDER`: fill in outputs, values and tables; the difference is yours to review.
 
+`python -m livepage render FOLDER -o DIR`: write its pages fully expanded, for any site generator.
+
 `python -m livepage mutate FOLDER`: falsify each claim in turn, and list what no check sees.
 
 `python -m livepage site`: build the site with MkDocs; one that fails, or is ended, leaves the last one.
@@ -18,6 +20,7 @@ from livepage.labs.background import end_with_parent
 from livepage.model.claims import FaultsError
 from livepage.model.page import ENDINGS
 from livepage.project import Project
+from livepage.writing.expand import expand
 from livepage.writing.update import update
 
 PAGES = [f"*{ending}" for ending in ENDINGS]
@@ -43,6 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
         project = Project(Path.cwd())
     except ValueError as error:
         parser.error(str(error))
+    if options.command == "render":
+        return _render(options, project)
     return max([_update(path, project) for path in pages(options.paths, *PAGES)], default=0)
 
 
@@ -55,9 +60,26 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("site", help="build the site aside, and put it in its place when it is whole")
     for command in (update_, mutate):
         command.add_argument("paths", nargs="+", type=Path, help="pages, or folders of pages")
+    render = commands.add_parser("render")
+    render.add_argument("paths", nargs=1, type=Path, metavar="FOLDER", help="the folder of the pages")
+    render.add_argument("-o", "--output", type=Path, required=True, help="a new folder for what is written")
+    render.add_argument(
+        "--formulas", choices=("latex", "mathml"), default="latex", help="how to write formulas"
+    )
     mutate.add_argument("--survivors", type=Path, help="a TOML file: why listed survivors are no faults")
     mutate.add_argument("--sample", type=int, help="how many mutants of a page's code to run; all without it")
     return parser
+
+
+def _render(options: argparse.Namespace, project: Project) -> int:
+    (docs,) = options.paths
+    try:
+        count = expand(project, docs, options.output, mathml=options.formulas == "mathml")
+    except (FaultsError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{count} pages are in {options.output}")
+    return 0
 
 
 def _mutate(options: argparse.Namespace) -> int:
