@@ -15,7 +15,6 @@ import os
 import sys
 from pathlib import Path
 
-from livepage.falsifying.survivors import report
 from livepage.labs.background import end_with_parent
 from livepage.model.claims import FaultsError
 from livepage.model.page import ENDINGS
@@ -83,6 +82,8 @@ def _render(options: argparse.Namespace, project: Project) -> int:
 
 
 def _mutate(options: argparse.Namespace) -> int:
+    from livepage.falsifying.survivors import report
+
     try:
         files = pages(options.paths, *PAGES, "*.py")
         return report(files, Project(Path.cwd()), options.survivors, options.sample)
