@@ -1,12 +1,12 @@
 # Chain Rule. `make help` lists what can be asked for; the environment is made on the way.
 
-SHELL := /bin/bash
+SHELL := bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := $(CURDIR)/src
 
-BIN := .venv/bin
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := .venv/.ready
 LOCK := requirements/dev.txt
 # The python3 that a shell or a workflow has set up comes first; `make PYTHON=python3.13 …` asks for another.
@@ -15,7 +15,7 @@ MODULES := node_modules/.ready
 
 .PHONY: help
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: serve
 serve: $(READY) $(MODULES)  ## build the site and serve it here; pages and sources are watched
@@ -28,6 +28,15 @@ test: $(READY) $(MODULES)  ## everything that CI runs
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto tests docs src
 
+.PHONY: test-pages
+test-pages: $(READY)  ## what of it needs no browser and no Node
+	$(BIN)/python -m pytest -n auto tests/chainrule tests/chainrule_lab tests/graphs tests/livepage docs src
+
+.PHONY: test-versions
+test-versions: $(READY)  ## the same with other versions: make test-versions WITH='numpy==1.25.*'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(WITH)
+	$(BIN)/python -m pytest -n auto tests/chainrule tests/graphs docs src; status=$$?; rm -f $(READY); exit $$status
+
 .PHONY: site
 site: $(READY) $(MODULES)  ## build the site into site/; a build that fails leaves the last one as it was
 	rm -rf .site_cache
@@ -36,6 +45,29 @@ site: $(READY) $(MODULES)  ## build the site into site/; a build that fails leav
 	mv .site_cache/new site
 	rm -rf .site_cache
 	@echo "The site is in site/: open site/index.html"
+
+# The site of another commit is built by that commit's own code.
+.PHONY: changes
+changes: $(READY)  ## what a reader sees otherwise since a commit: make changes SINCE=main
+	@rm -rf .changes_cache && git worktree prune && git worktree add --quiet --detach .changes_cache/base $(SINCE)
+	@trap 'git worktree remove --force .changes_cache/base; rm -rf .changes_cache' EXIT; \
+	$(BIN)/python -m mkdocs build --quiet --site-dir .changes_cache/after >&2 && \
+	(cd .changes_cache/base && PYTHONPATH=src ../../$(BIN)/python -m mkdocs build --quiet --site-dir ../before >&2) && \
+	$(BIN)/python tools/changes.py .changes_cache/before .changes_cache/after
+
+.PHONY: other-builders
+other-builders: $(READY)  ## build the expanded pages with what may follow MkDocs, and compare
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check zensical properdocs
+	PYTHONPATH=. $(BIN)/python tools/other_builders.py; status=$$?; rm -f $(READY); exit $$status
+
+.PHONY: dist
+dist: $(READY)  ## wheels and source of the last commit into dist/
+	rm -rf dist .dist_cache && mkdir -p dist .dist_cache
+	git archive HEAD | tar -x -C .dist_cache
+	umask 022; export SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct); cd .dist_cache && \
+	../$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w ../dist . ./packaging/livepage && \
+	../$(BIN)/python -c "import setuptools.build_meta as backend; backend.build_sdist('../dist')" > /dev/null
+	rm -rf .dist_cache
 
 .PHONY: update
 update: $(READY)  ## rewrite the outputs and values of the pages from what runs; review with git diff

@@ -121,6 +121,8 @@ def shape_words(found: Floats, like: Floats, each: str = "sample") -> str:
         return f"one value for each {each} is wanted, and this is a single number."
     if each == "weight":
         return f"{n} values are wanted, one for each weight. If there is a row for each sample, take the mean of them."
+    if like.ndim == 1 and found.ndim == 2 and len(found) == n:
+        return "there are several values for each sample, and one is wanted."
     if found.size == like.size:
         return "the samples stand below each other, one a row, as in the input: keep that shape."
     return "the number of samples is another. Does it use `x` of the notebook, in the place of what is handed to it?"

@@ -1,5 +1,7 @@
 """`python -m livepage update FOLDER`: fill in outputs, values and tables; the difference is yours to review.
 
+`python -m livepage render FOLDER -o DIR`: write its pages fully expanded, for any site generator.
+
 `python -m livepage mutate FOLDER`: falsify each claim in turn, and list what no check sees.
 """
 
@@ -11,10 +13,10 @@ import os
 import sys
 from pathlib import Path
 
-from livepage.falsifying.survivors import report
 from livepage.model.claims import FaultsError
 from livepage.model.page import ENDINGS
 from livepage.project import Project
+from livepage.writing.expand import expand
 from livepage.writing.update import update
 
 PAGES = [f"*{ending}" for ending in ENDINGS]
@@ -35,6 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
         project = Project(Path.cwd())
     except ValueError as error:
         parser.error(str(error))
+    if options.command == "render":
+        return _render(options, project)
     return max([_update(path, project) for path in pages(options.paths, *PAGES)], default=0)
 
 
@@ -46,12 +50,31 @@ def _parser() -> argparse.ArgumentParser:
     update_, mutate = commands.add_parser("update"), commands.add_parser("mutate")
     for command in (update_, mutate):
         command.add_argument("paths", nargs="+", type=Path, help="pages, or folders of pages")
+    render = commands.add_parser("render")
+    render.add_argument("paths", nargs=1, type=Path, metavar="FOLDER", help="the folder of the pages")
+    render.add_argument("-o", "--output", type=Path, required=True, help="a new folder for what is written")
+    render.add_argument(
+        "--formulas", choices=("latex", "mathml"), default="latex", help="how to write formulas"
+    )
     mutate.add_argument("--survivors", type=Path, help="a TOML file: why listed survivors are no faults")
     mutate.add_argument("--sample", type=int, help="how many mutants of a page's code to run; all without it")
     return parser
 
 
+def _render(options: argparse.Namespace, project: Project) -> int:
+    (docs,) = options.paths
+    try:
+        count = expand(project, docs, options.output, mathml=options.formulas == "mathml")
+    except (FaultsError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{count} pages are in {options.output}")
+    return 0
+
+
 def _mutate(options: argparse.Namespace) -> int:
+    from livepage.falsifying.survivors import report
+
     try:
         files = pages(options.paths, *PAGES, "*.py")
         return report(files, Project(Path.cwd()), options.survivors, options.sample)

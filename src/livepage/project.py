@@ -15,11 +15,10 @@ from dataclasses import asdict, dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from posixpath import dirname, relpath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from livepage.checking.check import check
-from livepage.equations import Context
 from livepage.model.claims import Code, Fault, Figure
 from livepage.model.page import Page
 from livepage.model.results import Results
@@ -29,6 +28,9 @@ from livepage.running.pool import Done, EndedError, Job, Pool, shared
 from livepage.running.record import formulas, program, ran, restored
 from livepage.running.store import Store
 from livepage.writing.figure import colours, of_maps
+
+if TYPE_CHECKING:
+    from livepage.equations import Context
 
 RUN, JUDGE = "livepage.running.jobs:page_run", "livepage.running.jobs:page_judged"
 COLOUR = re.compile(r"#[0-9a-f]{6}")

@@ -51,7 +51,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     nav = "nav: [index.md, reference/how-this-site-checks-itself.md]\n"
     config = re.sub(r"^nav:\n(?:[ -].*\n)+", nav, config, flags=re.MULTILINE)
     config = re.sub(r"^  - mkdocstrings:\n(?:    .*\n)+", "", config, flags=re.MULTILINE)
-    (folder / "mkdocs.yml").write_text(config.replace(", overrides/mutation.py", ""), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(config.replace("  - overrides/mutation.py\n", ""), encoding="utf-8")
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")  # esbuild
     assert main(command(), folder) == 0
     return folder
 
