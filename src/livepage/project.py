@@ -9,6 +9,7 @@ import importlib.util
 import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass, field
@@ -158,6 +159,7 @@ class Project:
         self.root = root.absolute()
         self.settings = settings or Settings.load(root)
         self.pool, self.store = pool, Store(self.root)
+        self.jobs = Counter[str]()  # how many were begun and done by workers, and how many kept
         self.run_each_time: dict[str, list[str]] = {}  # the files whose results cannot be kept, and why
 
     def read(self, path: Path, text: str | None = None, first_line: int = 1) -> Page:
@@ -220,20 +222,27 @@ class Project:
         key = self.store.key(job, depends)
         answer = self.store.get(key) if kept else None
         if answer is not None:
+            self.jobs["kept"] += 1
             future: Future[Done] = Future()
             future.set_result(Done(answer, None))
             return future
         data = {"root": str(self.root), "pages": [self._data(page) for page in pages], "graph": graph}
+        self.jobs["begun"] += 1
         asked = Job(job, self.root, data | given, self.settings.longest)
-        return self.pool.submit(asked, lambda done: self._keep(place, key, done))
+        running = self.pool.submit(asked, lambda done: self._keep(place, key, done))
+        running.add_done_callback(lambda _: self.jobs.update(["done"]))
+        return running
 
     def _keep(self, place: str, key: str, done: Done) -> None:
-        """Keep what a job without faults came to, or say why that cannot be done."""
-        if not _faultless(done.answer):
-            return
-        self.store.put(key, done.inputs, done.answer)
-        if done.inputs["why_not"]:
-            self.run_each_time.setdefault(place, []).extend(done.inputs["why_not"])
+        """Keep what a job without faults came to."""
+        if _faultless(done.answer):
+            self.keep(self.root / place, key, done.inputs, done.answer)
+
+    def keep(self, path: Path, key: str, inputs: dict[str, Any], answer: Any) -> None:
+        """Keep an answer, or note why that cannot be done."""
+        self.store.put(key, inputs, answer)
+        if inputs["why_not"]:
+            self.run_each_time.setdefault(self.place(path), []).extend(inputs["why_not"])
 
     def _data(self, page: Page) -> dict[str, Any]:
         return {
