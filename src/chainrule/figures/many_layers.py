@@ -261,10 +261,13 @@ def plot_answers(answers: np.ndarray) -> Figure:
         vmax=1,
         gid="answers",
     )
-    bar = figure.colorbar(
+    bar: Any = figure.colorbar(
         mesh, ax=ax, ticks=[0, 0.5, 1], aspect=28, pad=0.02
     )
     bar.outline.set_visible(False)
+    bar.solids.set_rasterized(
+        False
+    )  # which it is with many colours: pixels
     dress(bar.ax)
     ax.set(
         ylim=(9.5, -0.5),
