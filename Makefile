@@ -1,12 +1,12 @@
 # Chain Rule. `make help` lists what can be asked for; the environment is made on the way.
 
-SHELL := /bin/bash
+SHELL := bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONPATH := $(CURDIR)/src
 
-BIN := .venv/bin
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := .venv/.ready
 LOCK := requirements/dev.txt
 # The python3 that a shell or a workflow has set up comes first; `make PYTHON=python3.13 …` asks for another.
@@ -15,31 +15,63 @@ MODULES := node_modules/.ready
 
 .PHONY: help
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: serve
-serve: $(READY)  ## build the site and serve it here; pages and sources are watched
+serve: $(READY) $(MODULES)  ## build the site and serve it here; pages and sources are watched
 	$(BIN)/python -m mkdocs serve
 
 .PHONY: test
-test: $(READY) $(MODULES)  ## everything that CI runs
+test: $(READY) $(MODULES)  ## everything that CI runs; SHARD=2/8: the second of eight parts of the tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto tests docs src
+	$(BIN)/python -m pytest -n auto $(if $(SHARD),-p tools.shard --shard $(SHARD)) tests docs src
+
+.PHONY: test-pages
+test-pages: $(READY)  ## what of it needs no browser and no Node
+	$(BIN)/python -m pytest -n auto tests/chainrule tests/chainrule_lab tests/graphs tests/livepage docs src
+
+.PHONY: test-versions
+test-versions: $(READY)  ## the same with other versions: make test-versions WITH='numpy==1.25.*'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(WITH)
+	$(BIN)/python -m pytest -n auto tests/chainrule tests/graphs docs src; status=$$?; rm -f $(READY); exit $$status
 
 .PHONY: site
-site: $(READY)  ## build the site into site/; a build that fails leaves the last one as it was
-	rm -rf .site_cache
-	$(BIN)/python -m mkdocs build --quiet --site-dir .site_cache/new
-	if [ -e site ]; then mv site .site_cache/old; fi
-	mv .site_cache/new site
-	rm -rf .site_cache
+site: $(READY) $(MODULES)  ## build the site into site/; a build that fails leaves the last one as it was
+	$(BIN)/python -m livepage site
 	@echo "The site is in site/: open site/index.html"
+
+# The site of another commit is built by that commit's own code.
+.PHONY: changes
+changes: $(READY)  ## what a reader sees otherwise since a commit: make changes SINCE=main
+	@rm -rf .changes_cache && git worktree prune && git worktree add --quiet --detach .changes_cache/base $(SINCE)
+	@trap 'git worktree remove --force .changes_cache/base; rm -rf .changes_cache' EXIT; \
+	$(BIN)/python -m mkdocs build --quiet --site-dir .changes_cache/after >&2 && \
+	(cd .changes_cache/base && PYTHONPATH=src ../../$(BIN)/python -m mkdocs build --quiet --site-dir ../before >&2) && \
+	$(BIN)/python tools/changes.py .changes_cache/before .changes_cache/after
+
+.PHONY: other-builders
+other-builders: $(READY)  ## build the expanded pages with what may follow MkDocs, and compare
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check zensical properdocs
+	PYTHONPATH=. $(BIN)/python tools/other_builders.py; status=$$?; rm -f $(READY); exit $$status
+
+.PHONY: dist
+dist: $(READY)  ## wheels and source of the last commit into dist/
+	rm -rf dist .dist_cache && mkdir -p dist .dist_cache
+	git archive HEAD | tar -x -C .dist_cache
+	umask 022; export SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct); cd .dist_cache && \
+	../$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w ../dist . ./packaging/livepage && \
+	../$(BIN)/python -c "import setuptools.build_meta as backend; backend.build_sdist('../dist')" > /dev/null
+	rm -rf .dist_cache
 
 .PHONY: update
 update: $(READY)  ## rewrite the outputs and values of the pages from what runs; review with git diff
 	$(BIN)/python -m livepage update docs
+
+.PHONY: page
+page: $(READY)  ## write the files of a new chapter: make page NAME=6-parabola
+	$(BIN)/python tools/new_page.py $(NAME)
 
 .PHONY: mutate
 mutate: $(READY)  ## falsify every claim of the pages, one at a time; list what no check notices (two minutes)
@@ -88,7 +120,7 @@ $(READY): $(LOCK) packaging/livepage/pyproject.toml
 		-e . -e packaging/livepage
 	@touch $@
 
-# Node, from the environment, checks the HTML of the site and the modules of its interactive figures.
+# Node, from the environment, joins the modules of the interactive figures, and checks them and the HTML of the site.
 $(MODULES): package-lock.json $(READY)
 	$(BIN)/npm ci --silent --no-audit --no-fund
 	@touch $@

@@ -1,38 +1,64 @@
-"""Serves the interactive figures without the comments that declare their types, and as one script.
+"""Serves the interactive figures of each chapter as one script and one style sheet, made by esbuild.
 
-Comments and six files would add a half to what they weigh. The modules are written for it: no name stands
-twice at their top level, and each comes after what it imports.
+A folder of `assets/javascripts` with an `index.js` is a chapter's. The scripts are classic ones, so that they
+work from a file too.
 """
 
+import os
 import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
-FOLDER = "assets/javascripts/backpropagation"
-MODULES = ("mathematics", "state", "describe", "plot", "loss-surface", "microscope")
-BESIDE = ("assets/javascripts/interactive.js", "assets/stylesheets/interactive.css")
-COMMENT = re.compile(r"/\*[\s\S]*?\*/ ?|(?:(?<=\s)|^)// .*", re.MULTILINE)
-IMPORT = re.compile(r"^import [^;]*? from \"\./.*\"$", re.MULTILINE)
+FOLDER = "assets/javascripts"
+LOADER = "interactive"
+ESBUILD = Path(__file__).parents[1] / "node_modules" / ".bin" / "esbuild"
+BROWSERS = "chrome111,firefox115,safari16.4"
+ELEMENT = re.compile(r"<[a-z]+(?:-[a-z]+)+ data-")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Replace the modules by one file, and those beside them by what is left of them."""
-    sources = [files.src_uris[f"{FOLDER}/{name}.js"] for name in MODULES]
-    short = {f"{FOLDER}.js": "".join(stripped(source.content_string) for source in sources)}
-    for uri in BESIDE:
-        sources.append(files.src_uris[uri])
-        short[uri] = stripped(files.src_uris[uri].content_string)
-    for source in sources:
-        files.remove(source)
-    for uri, content in short.items():
-        files.append(File.generated(config, uri, content=content))
+    """Replace the modules by what esbuild makes of them."""
+    folder = Path(config.docs_dir) / FOLDER
+    chapters = sorted(index.parent for index in folder.glob("*/index.js"))
+    entries = {chapter.name: [chapter / "index.js", chapter / "index.css"] for chapter in chapters}
+    for source in (folder / f"{LOADER}.js", *folder.glob("*/*")):
+        files.remove(files.src_uris[source.relative_to(config.docs_dir).as_posix()])
+    for name, content in bundled(entries | {LOADER: [folder / f"{LOADER}.js"]}).items():
+        files.append(File.generated(config, f"{FOLDER}/{name}", content=content))
     return files
 
 
-def stripped(text: str) -> str:
-    """Return the text without comments, indentation, imports of modules and the word `export`."""
-    lines = (
-        line.strip().removeprefix("export ") for line in IMPORT.sub("", COMMENT.sub("", text)).split("\n")
-    )
-    return "\n".join(line for line in lines if line) + "\n"
+def on_page_content(html: str, *, page: Page, **_: object) -> str:
+    """Tell the template whether the page has a figure to load."""
+    page.meta["interactive"] = ELEMENT.search(html) is not None
+    return html
+
+
+def bundled(entries: dict[str, list[Path]]) -> dict[str, str]:
+    """Return the files made of the entries, by name; the script of `name` is `name.js`.
+
+    Raises:
+        PluginError: if esbuild is not there, or finds a fault in a module.
+    """
+    if not ESBUILD.exists():
+        raise PluginError(
+            f"esbuild is not installed: run `make site`, or `{Path(sys.executable).parent}/npm ci`"
+        )
+    inputs = [f"{name}={path}" for name, paths in entries.items() for path in paths]
+    options = ["--bundle", "--minify", "--format=iife", "--charset=utf8", f"--target={BROWSERS}"]
+    node = str(Path(sys.executable).parent) + os.pathsep + os.environ.get("PATH", "")
+    with tempfile.TemporaryDirectory() as out:
+        command = [str(ESBUILD), *inputs, *options, f"--outdir={out}", "--log-level=warning"]
+        done = subprocess.run(
+            command, env=os.environ | {"PATH": node}, capture_output=True, text=True, check=False
+        )
+        if done.returncode or done.stderr:
+            raise PluginError(f"esbuild does not take the modules of the interactive figures:\n{done.stderr}")
+        return {file.name: file.read_text(encoding="utf-8") for file in sorted(Path(out).iterdir())}

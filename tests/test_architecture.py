@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import permutations
 from pathlib import Path
@@ -55,7 +56,8 @@ def modules_imported(path: Path) -> set[Path]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
             place = SRC / node.module.replace(".", "/")
-            found |= {place / f"{alias.name}.py" for alias in node.names} | {place.with_suffix(".py")}
+            named = {file for alias in node.names if (file := place / f"{alias.name}.py").exists()}
+            found |= named or {place.with_suffix(".py"), place / "__init__.py"}
         elif isinstance(node, ast.Import):
             found |= {SRC / f"{alias.name.replace('.', '/')}.py" for alias in node.names}
     return {file for file in found if file.exists()}
@@ -80,6 +82,79 @@ def test_a_circle_of_imports_is_seen() -> None:
     errors = graph.parent.with_name("errors.py")
     assert errors in modules_imported(graph)
     assert circle({graph: modules_imported(graph), errors: {graph}}) == ["graph", "errors", "graph"]
+
+
+FLOORS = {
+    "livepage": (
+        {"equations", "typeset"},
+        {"model"},
+        {"reading", "checking"},
+        {"running", "writing"},
+        {"project"},
+        {"labs"},
+        {"falsifying", "taking"},
+        {"hosts"},
+        {"__main__", "__init__"},
+    ),
+    "livepage/equations": (
+        {"errors", "arrays"},
+        {"latex"},
+        {"trees"},
+        {"chapter", "mutate"},
+        {"values", "declared"},
+        {"verdicts"},
+        {"__init__"},
+    ),
+}
+"""The rooms of a package, its folders and what stands beside them: each imports from lower floors alone."""
+LONGEST = 20
+"""Modules in a chain of imports: what a reader may have to open to understand the last one."""
+
+
+def room(package: Path, file: Path) -> str:
+    return file.relative_to(package).parts[0].removesuffix(".py")
+
+
+def upwards(package: Path, floors: tuple[set[str], ...], imports: dict[Path, set[Path]]) -> list[str]:
+    """Return the imports between rooms that do not lead to a lower floor."""
+    floor = {name: n for n, names in enumerate(floors) for name in names}
+    return [
+        f"{file.relative_to(package)} imports {other.relative_to(package)}"
+        for file, others in imports.items()
+        for other in others
+        if other.is_relative_to(package)
+        and room(package, file) != room(package, other)
+        and floor[room(package, other)] >= floor[room(package, file)]
+    ]
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_rooms_import_from_lower_floors_alone(name: str) -> None:
+    package, floors = SRC / name, FLOORS[name]
+    imports = {file: modules_imported(file) for file in package.rglob("*.py")}
+    assert {room(package, file) for file in imports} == set().union(*floors)
+    assert upwards(package, floors, imports) == []
+
+
+def test_an_import_that_leads_upwards_or_along_a_floor_is_seen() -> None:
+    package, floors = SRC / "livepage", FLOORS["livepage"]
+    model, check, parse = (
+        package / name for name in ("model/page.py", "checking/check.py", "reading/parse.py")
+    )
+    assert upwards(package, floors, {check: {model}, model: {check}}) == [
+        "model/page.py imports checking/check.py"
+    ]
+    assert upwards(package, floors, {check: {parse}}) == ["checking/check.py imports reading/parse.py"]
+
+
+def test_no_chain_of_imports_is_longer_than_it_must_be() -> None:
+    imports = {file: modules_imported(file) for file in SRC.rglob("*.py")}
+
+    @cache
+    def chain(file: Path) -> int:
+        return 1 + max((chain(other) for other in imports[file] - {file}), default=0)
+
+    assert max(map(chain, imports)) <= LONGEST
 
 
 @pytest.mark.parametrize(

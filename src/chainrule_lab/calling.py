@@ -49,6 +49,8 @@ HINTS: tuple[tuple[str, str], ...] = (
         "could not be broadcast",
         "Print the shapes of both. Does one come from the notebook, in the place of what is handed to the function?",
     ),
+    ("same number of dimensions", "`np.column_stack` takes flat arrays and tables together."),
+    ("float NaN", "The logarithm of a negative number is no number (NaN), nor is 0 / 0."),
     ("bitwise_xor", "`^` is no power in Python: write `**`."),
     ("for ^:", "`^` is no power in Python: write `**`."),
     ("maximum recursion depth", "The function calls itself without end."),

@@ -111,9 +111,15 @@ def difference(trial: Trial, part: int, parameters: tuple[str, ...], each: str =
     run = each == "iteration"
     place = int(np.argmax(wrong if run else distance))  # of a run the first that is wrong
     inputs = zip(parameters, trial.arguments, strict=True)
-    shown = [(name, show(argument, place, expected.size)) for name, argument in inputs]
-    where = ", ".join(f"{name} = {text}" for name, text in shown if text)
-    entry = f", entry {np.unravel_index(place, expected.shape)[0]} of the run" if run else ""
+    if each == "entry":
+        shown = [(name, of_shape(argument)) for name, argument in inputs]
+        where = ", ".join(name + text for name, text in shown)
+        index = ", ".join(str(n) for n in np.unravel_index(place, expected.shape))
+        entry = f", entry [{index}] of the result" if expected.ndim else ""
+    else:
+        shown = [(name, show(argument, place, expected.size)) for name, argument in inputs]
+        where = ", ".join(f"{name} = {text}" for name, text in shown if text)
+        entry = f", entry {np.unravel_index(place, expected.shape)[0]} of the run" if run else ""
     return f"At {where}{entry}: expected {expected.flat[place]:.6g}, got {got.flat[place]:.6g}."
 
 
@@ -149,6 +155,14 @@ def show(argument: Any, place: int, size: int) -> str:
             return show(argument[place], 0, 1)
         return f"{np.ravel(argument)[place]:.4g}" if argument.size == size else f"{len(argument)} samples"
     return f"{np.asarray(argument).item():.4g}"
+
+
+def of_shape(argument: Any) -> str:
+    """Return what a message says of an argument behind its name: the shape of a matrix, else its values."""
+    if np.ndim(argument) > 1:
+        return f" of shape {np.shape(argument)}"
+    values = [f"{value:.4g}" for value in np.ravel(argument)]
+    return f" = {', '.join(values)}" if np.ndim(argument) == 0 else f" = [{', '.join(values)}]"
 
 
 def _warned(warning: str) -> str:

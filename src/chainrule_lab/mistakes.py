@@ -162,7 +162,7 @@ def _constant(trials: Sequence[Trial], part: int) -> str:
     same = {float(value) for trial in trials for value in np.ravel(trial.got[part])}
     alike = len(same) == 1 and np.isfinite(next(iter(same)))
     right_shape = all(trial.got[part].shape == trial.expected[part].shape for trial in trials)
-    return f"it is {next(iter(same)):g}, whatever the input." if alike and right_shape else ""
+    return f"it is {next(iter(same)) + 0.0:g}, whatever the input." if alike and right_shape else ""
 
 
 def _whole(trial: Trial) -> bool:

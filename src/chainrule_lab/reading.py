@@ -102,6 +102,8 @@ def shape_words(found: Floats, like: Floats, each: str = "sample") -> str:
         if found.T.shape == like.shape:
             return "rows and columns are swapped: is a transpose missing, or one too many?"
         return "it has another shape. Print the shapes of what you multiply: which product, and which axis, fits?"
+    if like.ndim == 0 and each == "entry":
+        return "one number is wanted."
     if like.ndim == 0:
         return "one number for all samples is wanted: take the mean over them."
     if found.size == n * n and n > 1 and each == "sample":
@@ -119,6 +121,8 @@ def shape_words(found: Floats, like: Floats, each: str = "sample") -> str:
         return f"one value for each {each} is wanted, and this is a single number."
     if each == "weight":
         return f"{n} values are wanted, one for each weight. If there is a row for each sample, take the mean of them."
+    if like.ndim == 1 and found.ndim == 2 and len(found) == n:
+        return "there are several values for each sample, and one is wanted."
     if found.size == like.size:
         return "the samples stand below each other, one a row, as in the input: keep that shape."
     return "the number of samples is another. Does it use `x` of the notebook, in the place of what is handed to it?"

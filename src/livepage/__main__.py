@@ -1,8 +1,12 @@
 """`python -m livepage update FOLDER`: fill in outputs, values and tables; the difference is yours to review.
 
+`python -m livepage render FOLDER -o DIR`: write its pages fully expanded, for any site generator.
+
 `python -m livepage mutate FOLDER`: falsify each claim in turn, and list what no check sees.
 
 `python -m livepage equation 'LATEX' --graph MODULE`: check one equation on the graph of a chapter.
+
+`python -m livepage site`: build the site with MkDocs; one that fails, or is ended, leaves the last one.
 """
 
 from __future__ import annotations
@@ -15,7 +19,8 @@ from pathlib import Path
 
 from livepage.equations import Context, check_latex
 from livepage.equations.errors import GraphError
-from livepage.falsifying.survivors import report
+from livepage.hosts.expand import expand
+from livepage.labs.background import end_with_parent
 from livepage.model.claims import FaultsError
 from livepage.model.page import ENDINGS
 from livepage.project import Project
@@ -28,6 +33,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Update or mutate the pages; return 1, with the reasons on standard error, if that finds a fault."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    end_with_parent()
+    if options.command == "site":
+        from livepage.hosts.site import build_site
+
+        return build_site(Path.cwd())
     if options.command == "update" and os.environ.get("CI", "").lower() not in ("", "0", "false"):
         parser.error("update rewrites what a page claims, so it never runs in CI")
     if options.command == "equation":
@@ -41,6 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
         project = Project(Path.cwd())
     except ValueError as error:
         parser.error(str(error))
+    if options.command == "render":
+        return _render(options, project)
     return max([_update(path, project) for path in pages(options.paths, *PAGES)], default=0)
 
 
@@ -50,12 +62,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     update_, mutate = commands.add_parser("update"), commands.add_parser("mutate")
+    commands.add_parser("site", help="build the site aside, and put it in its place when it is whole")
     for command in (update_, mutate):
         command.add_argument("paths", nargs="+", type=Path, help="pages, or folders of pages")
     equation = commands.add_parser("equation")
     equation.add_argument("latex", help="what stands between the dollar signs")
     equation.add_argument(
         "--graph", required=True, help="the module of a graph, such as graphs.backpropagation"
+    )
+    render = commands.add_parser("render")
+    render.add_argument("paths", nargs=1, type=Path, metavar="FOLDER", help="the folder of the pages")
+    render.add_argument("-o", "--output", type=Path, required=True, help="a new folder for what is written")
+    render.add_argument(
+        "--formulas", choices=("latex", "mathml"), default="latex", help="how to write formulas"
     )
     mutate.add_argument("--survivors", type=Path, help="a TOML file: why listed survivors are no faults")
     mutate.add_argument("--sample", type=int, help="how many mutants of a page's code to run; all without it")
@@ -76,7 +95,20 @@ def _equation(latex: str, module: str) -> int:
     return 0
 
 
+def _render(options: argparse.Namespace, project: Project) -> int:
+    (docs,) = options.paths
+    try:
+        count = expand(project, docs, options.output, mathml=options.formulas == "mathml")
+    except (FaultsError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{count} pages are in {options.output}")
+    return 0
+
+
 def _mutate(options: argparse.Namespace) -> int:
+    from livepage.falsifying.survivors import report
+
     try:
         files = pages(options.paths, *PAGES, "*.py")
         return report(files, Project(Path.cwd()), options.survivors, options.sample)

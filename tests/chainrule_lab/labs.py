@@ -1,5 +1,6 @@
 """The labs, and a learner's way through any of them: functions typed into cells, and a check by its name."""
 
+import inspect
 import linecache
 import textwrap
 from collections.abc import Callable, Mapping
@@ -13,9 +14,10 @@ from typing import Any
 import numpy as np
 
 from chainrule.activations import logistic
-from chainrule.vectorization import output_activations
-from chainrule_lab import classification, gradient_descent, vectorization
+from chainrule.vectorization import output_activations, softmax
+from chainrule_lab import classification, gradient_descent, many_layers, vectorization
 from chainrule_lab.exercise import Exercise
+from chainrule_lab.many_layers import engine
 from chainrule_lab.verdict import Verdict
 from livepage.equations import Context
 
@@ -53,7 +55,9 @@ class Lab:
         return {name: each.reference for name, each in self.exercises.items()} | dict(self.own_right)
 
     def parameters(self, exercise: str) -> tuple[str, ...]:
-        return self.exercises[exercise].parameters if exercise in self.exercises else ()
+        if exercise in self.exercises:
+            return self.exercises[exercise].parameters
+        return tuple(inspect.signature(self.own_right[exercise]).parameters)
 
     def session(self, *cells: str) -> dict[str, Any]:
         """Return the namespace after some cells, each compiled as a file of its own, as IPython does."""
@@ -86,6 +90,22 @@ LABS = {
         DOCS / "4-vectorization.py",
         "graphs.vectorization",
         given={"logistic": logistic, "output_activations": output_activations},
+    ),
+    "many_layers": Lab(
+        many_layers,
+        DOCS / "5-many-layers.py",
+        "graphs.many_layers",
+        given={"softmax": softmax, "Number": many_layers.Number},
+        own_right={
+            "multiply": engine.multiply,
+            "exponential": engine.exponential,
+            "backward": engine.backward,
+        },
+        own_judges={
+            "multiply": many_layers.check_multiply.judge,
+            "exponential": many_layers.check_exponential.judge,
+            "backward": many_layers.check_backward.judge,
+        },
     ),
 }
 EACH = [(lab, exercise) for lab in LABS for exercise in LABS[lab].right]

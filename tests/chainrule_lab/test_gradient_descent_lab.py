@@ -27,6 +27,14 @@ for k in range(iterations):
 return W, L
 """
 LOGS = "np.log(share) / np.log(abs(1 - 2 * learning_rate * np.mean(x * x)))"
+COUNTED = """
+f = abs(1 - 2 * learning_rate * np.mean(x * x))
+d, k = 1, 0
+while d > share:
+    d *= f
+    k += 1
+return k
+"""
 OFFSET = """
 e = x * w + b - t
 dw = np.mean(2 * e * x)
@@ -57,8 +65,7 @@ RIGHT = [
     ("largest_rate", "1 / (x @ x / len(x))"),
     (
         "updates_needed",
-        "f = abs(1 - 2 * learning_rate * np.mean(x * x))\nd, k = 1, 0\n"
-        "while d > share:\n    d *= f\n    k += 1\nreturn k",
+        COUNTED,
     ),
     (
         "updates_needed",
@@ -120,6 +127,8 @@ WRONG = [
         "one too few",
     ),
     ("updates_needed", LOGS, "round up"),
+    ("updates_needed", COUNTED.replace("abs", ""), "a distance has no sign"),
+    ("updates_needed", f"int(np.ceil({LOGS.replace('abs', '')}))", "of a negative number is no number"),
     ("gradient_abs", "np.sign(y - t)", "x is lost"),
     ("gradient_abs", "x * np.sign(t - y)", "GROWS with it"),
     ("gradient_abs", "x * abs(y - t)", "size of the error stands in it"),

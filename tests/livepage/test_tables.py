@@ -104,7 +104,7 @@ def test_a_table_may_have_no_words_before_its_values() -> None:
         ("[[1, -2], [3, 4]][:len(names)]", ["1", "−2", "3", "4"]),
         ('[["a|b", "c"], ["`d`", ""]][:len(names)]', ["a\\|b", "c", "`d`", ""]),
         ("__import__('numpy').array([[1.5, 2], [3, 4]])[:len(names)]", ["1.5", "2.0", "3.0", "4.0"]),
-        ("zip(names, [1, 2])", None),
+        ("zip(names, [1, 2])", ["cat", "1", "dog", "2"]),
         ("tuple((name, len(name)) for name in names)", ["cat", "3", "dog", "3"]),
     ],
 )

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -58,7 +60,8 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def executed(file: Path, clean: Path, server: str, aside: Path) -> NotebookNode:
     """Run a downloaded notebook, which finds the site at the server's address; no other host is asked."""
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    site = next(line.split()[1] for line in settings.splitlines() if line.startswith("site_url: "))
+    (default,) = re.findall(r'^site_url: !ENV \[SITE_URL, "(.*)"\]', settings, re.MULTILINE)
+    site = os.environ.get("SITE_URL", default)
     text = file.read_text(encoding="utf-8")
     assert f"@ {site}labs/chainrule-" in text
     notebook = nbformat.reads(text.replace(f"@ {site}", f"@ {server}"), as_version=4)  # type: ignore[no-untyped-call]

@@ -1,9 +1,17 @@
 // Material builds these parts in the browser, and leaves them without a role or out of the keyboard's reach.
-const mend = () => {
-  for (const bar of document.querySelectorAll(".md-code__nav:not([role])")) bar.setAttribute("role", "none")
-  for (const box of document.querySelectorAll("pre > code, article table"))
-    if (box.scrollWidth > box.clientWidth && box.tabIndex < 0) box.tabIndex = 0
+{
+  const name = () => {
+    for (const bar of document.querySelectorAll(".md-code__nav:not([role])")) bar.setAttribute("role", "none")
+  }
+  name()
+  new MutationObserver((changes) => {
+    if (changes.some(({ target }) => target.localName === "pre")) name()
+  }).observe(document.querySelector("article"), { childList: true, subtree: true })
+
+  // A box is looked at when it has been laid out: to ask for its size at once would lay out the whole page.
+  const boxes = new ResizeObserver((entries) => {
+    for (const { target } of entries)
+      if (target.scrollWidth > target.clientWidth && target.tabIndex < 0) target.tabIndex = 0
+  })
+  for (const box of document.querySelectorAll("pre > code, article table")) boxes.observe(box)
 }
-mend()
-new MutationObserver(mend).observe(document.body, { childList: true, subtree: true })
-addEventListener("resize", mend)

@@ -1,36 +1,46 @@
 // Loads the interactive figures when the reader comes near one; until then, and without, each is a figure or a table.
 {
-  const assets = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/javascripts\/[^/]*$/, "")
-  const elements = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("loss-surface, network-microscope"))
+  /** The script and the style of a chapter's figures, and the elements that they enliven. @type {Record<string, string[]>} */
+  const FIGURES = { backpropagation: ["loss-surface", "network-microscope"] }
+  const folder = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, "")
 
   // The style comes first: an element must not change its looks when it is there.
-  const load = () => {
+  const load = (/** @type {string} */ chapter) => {
     const link = document.createElement("link")
-    const onload = () => import(`${assets}javascripts/backpropagation.js`)
-    Object.assign(link, { rel: "stylesheet", href: `${assets}stylesheets/interactive.css`, onload })
+    const onload = () => document.head.append(Object.assign(document.createElement("script"), { src: `${folder}${chapter}.js` }))
+    Object.assign(link, { rel: "stylesheet", href: `${folder}${chapter}.css`, onload })
     document.head.append(link)
   }
 
-  if (location.protocol === "file:") {
-    for (const element of elements) {
-      element.classList.add("still")
-      const note = document.createElement("p")
-      note.className = "still-note"
-      note.textContent = "It is interactive on the site."
-      element.append(note)
-    }
-  } else {
+  for (const [chapter, names] of Object.entries(FIGURES)) {
+    const elements = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(names.join()))
     const near = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return
         near.disconnect()
         for (const element of elements) element.classList.add("waits")
-        load()
+        load(chapter)
       },
       { rootMargin: "800px" },
     )
     for (const element of elements) near.observe(element)
-    const shown = /[#&]s=/.test(location.hash) ? "network-microscope" : "loss-surface"
-    if (location.hash.includes("=") && scrollY === 0) document.querySelector(shown)?.scrollIntoView()
   }
+
+  // An address that holds a state, as in `#w=2.3&b=1.4`, is that of the figure: of the second, if it names its station.
+  const go = (/** @type {string} */ hash) => {
+    if (!hash.includes("=")) return
+    const figures = document.querySelectorAll(Object.values(FIGURES).flat().join())
+    const named = /[#&][is]=/.test(hash) && [...figures].find((figure) => figure.localName === "network-microscope")
+    const figure = named || figures[0]
+    if (!figure) return
+    // What stands above it may still grow while the page loads: it is held in view until the reader does something.
+    const hold = new ResizeObserver(() => figure.scrollIntoView({ behavior: "instant" }))
+    hold.observe(document.body)
+    for (const done of ["wheel", "pointerdown", "keydown"]) addEventListener(done, () => hold.disconnect(), { once: true, passive: true })
+  }
+  if (scrollY === 0) go(location.hash)
+  document.addEventListener("click", (event) => {
+    const link = /** @type {Element} */ (event.target).closest("a")
+    if (link?.href.split("#")[0] === location.href.split("#")[0]) setTimeout(() => go(link.hash))
+  })
 }

@@ -75,6 +75,9 @@ check_with_ones = Exercise(
         ),
         "one is added to every input. A new input is wanted.": lambda x: x + 1,
         "nothing is added.": lambda x: x,
+        "`np.append` without an axis makes one long row of all. A table with one more column is wanted.": (
+            lambda x: np.append(x, 1)
+        ),
         "two columns are added. One is enough.": lambda x: np.column_stack([with_ones(x), np.ones(len(x))]),
     },
 )

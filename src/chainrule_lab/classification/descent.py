@@ -30,7 +30,7 @@ def _one_after_the_other(x: Floats, t: Floats, w: Floats, mu: float) -> Floats:
 
 
 _STEPS: dict[str, Step] = {
-    "the step is added. Downhill is against the gradient: subtract it.": (
+    "the step is added. Subtract it; or are outputs and targets handed on in the other order?": (
         lambda x, t, w, mu: w + mu * _slope(x, t, w)
     ),
     "the learning rate is lost: the whole gradient is subtracted.": lambda x, t, w, mu: w - _slope(x, t, w),

@@ -59,6 +59,9 @@ check_nn = Exercise(
         "the products are not added up: there are two values for each sample. Use `@`, or sum along axis 1.": (
             lambda x, w: logistic(x * w)
         ),
+        "x[0] is the first SAMPLE. The first input of all samples is the column x[:, 0].": (
+            lambda x, w: logistic(x[0] * w[0] + x[1] * w[1])
+        ),
         "the mean of the products is taken, not their sum.": lambda x, w: logistic(x @ w / 2),
         "the logistic function is taken of each product, before they are added.": (
             lambda x, w: np.sum(logistic(x * w), axis=1)

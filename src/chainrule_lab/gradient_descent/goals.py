@@ -89,6 +89,15 @@ def _logs(x: Any, rate: float, share: float, two: float = 2.0) -> float:
     return float(np.log(share) / np.log(abs(1 - two * rate * np.mean(x * x))))
 
 
+def _signed(x: Any, rate: float, share: float) -> int:
+    """Return after how many updates the distance, its sign included, is at most the share."""
+    factor, distance, updates = float(1 - 2 * rate * np.mean(x * x)), 1.0, 0
+    while distance > share:
+        distance *= factor
+        updates += 1
+    return updates
+
+
 check_updates_needed = Exercise(
     references=REFERENCES,
     name="updates_needed",
@@ -114,6 +123,7 @@ check_updates_needed = Exercise(
         "the factor 2 is lost: an update multiplies the distance by 1 - 2 mu a.": (
             lambda x, mu, s: np.ceil(_logs(x, mu, s, 1.0))
         ),
+        "the factor may be negative, and a distance has no sign: compare its size with the share.": _signed,
         "the sign is lost: the number of updates is positive.": lambda x, mu, s: -updates_needed(x, mu, s),
         "the logarithm of the factor is lost.": lambda x, mu, s: np.ceil(-np.log(s)),
     },

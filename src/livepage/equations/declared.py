@@ -13,7 +13,7 @@ from livepage.equations.arrays import Array
 from livepage.equations.chapter import functions
 from livepage.equations.chapter.chapter import Chapter
 from livepage.equations.chapter.context import Context
-from livepage.equations.chapter.graph import Graph
+from livepage.equations.chapter.graph import Graph, State
 from livepage.equations.chapter.steps import Function
 from livepage.equations.errors import EquationError, GraphError
 from livepage.equations.latex.raw import raw_form
@@ -56,7 +56,7 @@ class Declared(Context):
         graph = Graph(chapter.inputs, {**chapter.nodes, **joined}, chapter.step)
         picks = {read_pick(text): latex for text, latex in chapter.definitions.items()}
         state = graph.sample(1)
-        shapes = {node: state.array(node).shape[1:] for node in graph.order}
+        shapes = {node: _shape(node, state) for node in graph.order}
         for pick in picks:
             shapes[pick.name] = tuple(
                 chapter.axes[axis][1] if isinstance(axis, str) else 0 for axis in pick.axes
@@ -141,3 +141,16 @@ def _of_graph(name: str, text: str, graph: Graph, shapes: dict[str, tuple[int, .
     if pick.name not in graph.ancestors:
         raise GraphError(f"the function {name}: there is no node {text} in the graph")
     return completed(pick, shapes[pick.name], name)
+
+
+def _shape(node: str, state: State) -> tuple[int, ...]:
+    """Return the shape of a node's value, which computes it for the first time."""
+    try:
+        return state.array(node).shape[1:]
+    except Exception as error:  # an author's function, in which anything may be wrong
+        parents = state.graph.parents.get(node, ())
+        shapes = ", ".join(f"{name} of shape {state.array(name).shape[1:]}" for name in parents)
+        given = f" from {shapes}" if parents else ""
+        raise GraphError(
+            f"the node {node} cannot be computed{given}: {type(error).__name__}: {error}"
+        ) from error

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
 from livepage.hosts.copy_bars import with_bars, with_examples
-from livepage.hosts.mkdocs_downloads import Downloads
+from livepage.hosts.progress import Progress
 from livepage.model.claims import Fault
 from livepage.model.page import ENDINGS, Page
 from livepage.model.results import Results
@@ -27,6 +27,7 @@ from livepage.writing.figure import recolour
 from livepage.writing.render import figure_files, render
 
 if TYPE_CHECKING:
+    from livepage.hosts.mkdocs_downloads import Downloads
     from livepage.hosts.mkdocs_labs import LabSite
 
 log = get_plugin_logger(__name__)
@@ -72,21 +73,28 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if file.src_uri.endswith(ENDINGS) and file.abs_src_path:
                 page = project.read(Path(file.abs_src_path))
                 running.append((file, project.start(page)))
+        progress = Progress(project, len(running))
         for file, run in running:
             self._finish(project, file, run)
             self._add_figures(project, file, files, config)
+            progress.one_more()
         self.faults |= self.labs.finish(files) if self.labs else {}
         faults = [fault for page_faults in self.faults.values() for fault in page_faults]
         if faults and not self.serving:
             raise PluginError(f"{len(faults)} claims do not hold\n" + "\n".join(map(str, faults)))
-        pattern, needed = project.settings.take_along, self.labs.needed if self.labs else ""
+        if project.settings.take_along and self.labs:
+            self._add_downloads(project.settings.take_along, self.labs.needed, files, config)
+        for fault in faults:
+            log.info(str(fault))  # a warning would end a strict server, which shows the fault in the page
+        return files
+
+    def _add_downloads(self, pattern: str, needed: str, files: Files, config: MkDocsConfig) -> None:
+        from livepage.hosts.mkdocs_downloads import Downloads  # needs nbformat and jupytext, only here
+
         self.downloads = Downloads(config, files, pattern, needed)
         for uri, (page, results) in self.executed.items():
             if uri not in self.faults:
                 self.downloads.add(uri, page, results)
-        for fault in faults:
-            log.info(str(fault))  # a warning would end a strict server, which shows the fault in the page
-        return files
 
     @event_priority(-100)
     def _find_labs(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
@@ -156,7 +164,8 @@ def _source_link(config: MkDocsConfig, root: Path) -> Callable[[Path, int], str 
     def link(file: Path, line: int) -> str | None:
         if not config.repo_url or not file.is_relative_to(root):
             return None
-        return f"{config.repo_url.rstrip('/')}/blob/main/{file.relative_to(root).as_posix()}#L{line}"
+        commit, place = config.extra.get("commit", "main"), file.relative_to(root).as_posix()
+        return f"{config.repo_url.rstrip('/')}/blob/{commit}/{place}#L{line}"
 
     return link
 

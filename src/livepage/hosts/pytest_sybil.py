@@ -17,7 +17,6 @@ from sybil.typing import Parser
 
 from livepage.checking.check import check_claim
 from livepage.checking.formulas import fault_of
-from livepage.equations import check_latex
 from livepage.model.claims import Claim, Equation, Exempt, Fault, FaultCode
 from livepage.model.page import ENDINGS, Page
 from livepage.model.results import Results
@@ -49,7 +48,11 @@ class ClaimSybil(Sybil):
         """Return for example `output, line 12`."""
         parsed = example.parsed
         kind = parsed.kind if isinstance(parsed, Claim) else type(parsed).__name__.lower()
-        return f"{kind}, line {example.line}, column {example.column}"
+        start = (
+            example.region.start
+        )  # Sybil counts the columns of a line's second example from the file's top
+        column = start - example.document.text.rfind("\n", 0, start)
+        return f"{kind}, line {example.line}, column {column}"
 
 
 def examples(root: Path) -> SybilCollection:
@@ -90,7 +93,14 @@ def _evaluate(root: Path, example: Example) -> str | None:
     if example.parsed in results.not_run:
         raise SkipTest("not run: the code above stopped with an exception")
     fault = check_claim(page, results, example.parsed)
+    if fault in results.graph and example.parsed != _first_on_a_graph(page):
+        return f"the graph of this equation cannot be used: see the fault at line {fault.line}"
     return str(fault) if fault else None
+
+
+def _first_on_a_graph(page: Page) -> Claim | None:
+    """Return the claim that says all of what is wrong with a graph; the others name its line."""
+    return next((claim for claim in page.claims if isinstance(claim, Equation) and claim.display), None)
 
 
 @lru_cache(maxsize=8)
@@ -121,5 +131,7 @@ def _formula(root: Path, page: Page, example: Example) -> str | None:
         return str(error)
     if context is None:
         return None
+    from livepage.equations import check_latex
+
     fault = fault_of(page, claim, check_latex(claim.latex, context))
     return str(replace(fault, line=fault.line - claim.line + example.line)) if fault else None

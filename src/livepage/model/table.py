@@ -8,6 +8,7 @@ the author's. `format` is that of all cells, or a list with one for each column.
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,7 +99,7 @@ def _value(expression: ast.expr, namespace: dict[str, Any]) -> Any:
 
 def _listed(value: Any) -> Any:
     value = value.tolist() if hasattr(value, "tolist") else value
-    return list(value) if isinstance(value, tuple) else value
+    return list(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
 
 
 def _words(given: dict[str, Any], keyword: str, expected: int) -> tuple[str, ...] | None:

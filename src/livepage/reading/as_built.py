@@ -36,8 +36,8 @@ STRAY = {
     "picture": ("this is shown as a picture that nothing checks", "an image on a line of its own"),
     "span": ("this is shown as code in a line", r"\` for a backtick"),
 }
-IN_HTML = re.compile(r"\*\*\w|\]\(")
-NO_TEXT = re.compile(r"<!--.*?-->|<(pre|code|script|style)\b.*?</\1>", re.DOTALL)
+IN_HTML = re.compile(r"\*\w[^*]*\*|(?<!\w)_\w[^_]*_(?!\w)|\]\(|^(?:[-*+]|#{1,6}|\d+\.|>)\s")
+NO_TEXT = re.compile(r"<!--.*?-->|<(pre|code|script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 SHEBANG = re.compile(r"#!\S+\s+")
 AT_ONCE = 20  # strays that are reported, as each has to be found in the text
 MAY_STAY_OPEN = VOID | {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option"}

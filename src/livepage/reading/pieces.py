@@ -22,7 +22,8 @@ NUMERALS = "".join(chr(n) for n in range(0x80, 0x20000) if unicodedata.category(
 """Signs that are numbers and no digits: ½, ², ①, Ⅳ."""
 
 BEGINS = re.compile(
-    r"(?P<escape>\\[\\$`])|(?P<ticks>`+)|(?P<comment><!--)|(?P<dollars>\$+)|(?P<raw>\\(?:[(\[]|[A-Za-z]{2,}))"
+    r"(?P<raw>\\{1,2}(?:[(\[]|[A-Za-z]{2,}))|(?P<escape>\\[\\$`])"
+    r"|(?P<ticks>`+)|(?P<comment><!--)|(?P<dollars>\$+)"
     r"|(?P<marker>^[ \t>]*(?P<ordinal>\d+)\.(?=[ \t]))"
     r"|(?P<link>\]\()|(?P<entity>&\#?\w+;)|(?P<attributes>\{)"
     r"|(?P<hidden>^[ \t]*\[(?!\^)[^\]\n]+\]:[ \t]+\S+|\[\^[^\]\s]+\]|<https?://[^>\s]*>)|(?P<tag></?[a-zA-Z])",
@@ -32,7 +33,7 @@ TITLE = re.compile(r"\s+\"[^\"\n]*\"\)")
 ATTRIBUTES = re.compile(r"\{:?(?:[ \t]*(?:[.#][\w-]+|[\w-]+=\"[^\"\n]*\"))+[ \t]*\}")
 TAG = re.compile(
     r"</?(?P<name>[a-zA-Z][a-zA-Z0-9-]*)"
-    r"(?:\s+(?:[a-zA-Z_:][\w:.-]*\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)|hidden|open|controls|checked|disabled))*"
+    r"(?:\s+(?:[a-zA-Z_:][\w:.-]*\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)|(?:markdown|hidden|open|controls|checked|disabled|reversed|required|readonly|selected|muted|loop)(?![\w=])))*"
     r"\s*/?>"
 )
 PARAGRAPH = re.compile(r"\n[ \t]*\n")

@@ -17,9 +17,21 @@ def read_prose(draft: Draft, start: int, end: int) -> None:
     _values(draft, prose)
     _formulas(draft, prose)
     draft.ordinals += prose.ordinals
-    draft.spans += [(span[0], unquoted(draft.text.text, *span).strip("`")) for span in prose.spans]
+    _spans(draft, prose)
     draft.check_loose(_not_exempt(prose), start, end)
     _unread(draft, prose)
+
+
+def read_given(draft: Draft, start: int, end: int) -> None:
+    """Read text that code gives, as a cell of a table: its numbers are accounted for."""
+    prose = scan(draft.text.text, start, end)
+    _formulas(draft, prose)
+    _spans(draft, prose)
+    _unread(draft, prose)
+
+
+def _spans(draft: Draft, prose: Prose) -> None:
+    draft.spans += [(span[0], unquoted(draft.text.text, *span).strip("`")) for span in prose.spans]
 
 
 def _not_exempt(prose: Prose) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from livepage.model.claims import Table
 from livepage.model.table import Cell, gives, problem
 from livepage.reading.draft import Draft
 from livepage.reading.prose import scan
-from livepage.reading.read_prose import read_prose
+from livepage.reading.read_prose import read_given, read_prose
 
 EXAMPLE = '<!-- table(confusion, rows=names, columns=names, format="d") -->'
 DELIMITER = re.compile(r":?-+:?")
@@ -35,8 +35,10 @@ def read_table(draft: Draft, start: int, end: int, arguments: str, indent: str) 
     own = [header[0]] if gives(arguments, "columns") else list(header)
     labels = [] if gives(arguments, "rows") else [row[0] for row in body]
     loose = any(scan(draft.text.text, cell.start, cell.end).loose for cell in labels)
-    for cell in own if loose else own + labels:
-        read_prose(draft, cell.start, cell.end)
+    if not loose:
+        own += labels
+    for cell in [*header, *(cell for row in body for cell in row)]:
+        (read_prose if cell in own else read_given)(draft, cell.start, cell.end)
     draft.add(
         Table,
         start,

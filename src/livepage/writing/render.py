@@ -31,6 +31,7 @@ from livepage.writing.figure import size
 
 MARK = "checked"
 Edit = tuple[int, int, str]
+Formula = Callable[[Equation], str]
 SourceLink = Callable[[Path, int], str | None]
 
 
@@ -42,6 +43,7 @@ class _Place:
     figure_folder: str
     explained: str
     attributes: Mapping[Claim, Mapping[str, str]]
+    formula: Formula | None
 
 
 def render(
@@ -51,14 +53,16 @@ def render(
     figure_folder: str = "",
     explained: str = "",
     attributes: Mapping[Claim, Mapping[str, str]] | None = None,
+    formula: Formula | None = None,
 ) -> str:
     """Return the page's Markdown with embeds, derivations and figures in place and the comments gone.
 
     `source_link(file, line)` gives the address at which a reader finds a line of the source, if there is one;
     `figure_folder` is the folder of the page's figures, `explained` the page on how equations are checked,
     both seen from the page; `attributes` are those of the blocks of code, see `livepage.taking.copies`.
+    `formula` writes a formula otherwise than as LaTeX between dollar signs.
     """
-    place = _Place(source_link, figure_folder, explained, attributes or {})
+    place = _Place(source_link, figure_folder, explained, attributes or {}, formula)
     edits: list[Edit] = []
     done = 0  # a value in an alt text goes with its figure
     for claim in page.claims:
@@ -106,20 +110,22 @@ def _output(page: Page, _results: Results, claim: Output, _place: _Place) -> lis
 
 
 def _derivation(_page: Page, results: Results, claim: Derivation, place: _Place) -> list[Edit]:
-    text = render(results.derived[claim], results, lambda _file, _line: None, "", place.explained)
+    derived = results.derived[claim]
+    text = render(derived, results, lambda _file, _line: None, "", place.explained, None, place.formula)
     return [(claim.start, claim.end, _indented(text, claim.indent))]
 
 
 def _equation(page: Page, results: Results, claim: Equation, place: _Place) -> list[Edit]:
     """Insert the mark below a displayed equation that holds, which needs no script."""
     verdict = results.verdicts.get(claim)
+    written = [(claim.start, claim.end, place.formula(claim))] if place.formula else []
     if not claim.display or not verdict or not verdict.holds:
-        return []
+        return written
     equation = page.text[claim.start : claim.end]
     missing = _ended(equation)[len(equation) :]
     indent = equation[: len(equation) - len(equation.lstrip(" \t"))]
     mark = f'??? checked "{MARK}"\n\n    {told(verdict, place.explained)}\n\n'
-    return [(claim.end, claim.end, f"{missing}\n{_indented(mark, indent)}")]
+    return [*written, (claim.end, claim.end, f"{missing}\n{_indented(mark, indent)}")]
 
 
 def _code(page: Page, results: Results, claim: Code, place: _Place) -> list[Edit]:

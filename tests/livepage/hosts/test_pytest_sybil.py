@@ -118,6 +118,22 @@ def test_faults_name_page_line_and_difference(project: Path, tested: Run) -> Non
     assert outcomes(report)["failed"] == 5
 
 
+def test_the_name_of_a_test_has_the_column_of_its_line(project: Path, tested: Run) -> None:
+    edit(project / "src/toycalc/calc.py", "Once more the same is twice as much, and", "As $a + 0 = a$, and")
+    names = re.findall(r"PASSED src/toycalc/calc.py::(equation, line \d+, column \d+)", tested("src"))
+    assert "equation, line 10, column 12" in names
+    assert "equation, line 10, column 29" in names
+
+
+def test_what_is_wrong_with_a_graph_is_told_once(project: Path, tested: Run) -> None:
+    edit(project / "src/toycalc/graph.py", "lambda a, b: a + b", "lambda q: q")
+    edit(project / "docs/part/1-toy.md", "# A toy", "# A toy\n\n$$\ns = a + b\n$$\n\n$$\nd = 2 a\n$$\n")
+    report = tested("docs", "-k", "equation")
+    assert outcomes(report)["failed"] == 2
+    assert report.count("The parameters of its function are its parents") == 1
+    assert "the graph of this equation cannot be used: see the fault at line 1" in report
+
+
 def test_a_selection_is_right_whatever_it_leaves_out(project: Path, tested: Run) -> None:
     assert outcomes(tested("docs", "-k", "output")) == {"passed": 1, "deselected": 7}
     assert outcomes(tested("docs/part/1-toy.md::value, line 18, column 8")) == {"passed": 1}

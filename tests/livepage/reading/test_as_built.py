@@ -43,6 +43,9 @@ def found(page: str) -> list[tuple[int, str]]:
         ("<details>\n\n<summary>So</summary>\n$a = b$\n\n</details>\n", 4, RAW),
         ("<div>\n**bold**\n</div>\n", 2, "Markdown in HTML is shown as it stands"),
         ("<div>\nsee [here](a.md)\n</div>\n", 2, "Markdown in HTML is shown as it stands"),
+        ("<div>\nan _emphasis_ here\n</div>\n", 2, "Markdown in HTML is shown as it stands"),
+        ("<div>\n- an item\n</div>\n", 2, "Markdown in HTML is shown as it stands"),
+        ("<div>\n## a heading\n</div>\n", 2, "Markdown in HTML is shown as it stands"),
         ("<div>\nthe `code`\n</div>\n", 2, "these backticks are shown as they stand"),
         ("| a | b |\n|---|---|\n| c | $P(A|B)$ |\n", 3, "a bar ends the cell of a table here"),
         # lists
@@ -78,6 +81,8 @@ def test_what_mkdocs_shows_otherwise_than_it_was_read_is_a_fault(page: str, line
         "- a\n    1. b\n    2. c\n- d\n",
         "> 1. a\n> 2. b\n",
         '<div class="note" markdown="1">\nThe $a = b$ and **bold** and `code`.\n</div>\n',
+        "<div markdown>\nThe $a = b$ and **bold**.\n</div>\n",
+        '<p class="a_b_c" title="a - b">2 * a * b, <a href="x_y_">so</a></p>\n'.replace("2 * ", ""),
         "/// html | div.note\n\nThe $a = b$.\n\n///\n",
         "Words <b>with $x_i$</b>, <br> <kbdx-y></kbdx-y>.\n".replace(" <kbdx-y></kbdx-y>", ""),
         r"| a | b |" + "\n|---|---|\n" + r"| c | $P(A \mid B)$ and `a|b` |" + "\n",

@@ -205,6 +205,7 @@ def test_a_per_cent_that_the_page_does_not_show_is_false(page: str) -> None:
         ("Set $HOME/$USER in the shell.", "this dollar sign is shown as it stands"),
         ("It costs $x, and no more.", "this dollar sign is shown as it stands"),
         (r"So \( a = b \) holds.", r"\( is shown as it stands, not as a formula"),
+        (r"So \\(a = b\\) holds.", r"\\( is shown as it stands, not as a formula"),
         (r"\[ a = b \]", r"\[ is shown as it stands, not as a formula"),
         ("\\begin{align}\na &= b\n\\end{align}", r"\begin is shown as it stands, not as a formula"),
         (r"The \alpha of it.", r"\alpha is shown as it stands, not as a formula"),

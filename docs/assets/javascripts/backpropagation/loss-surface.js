@@ -1,51 +1,66 @@
 /**
  * The explorer: the loss as a map on which a start can be moved, with what the network makes of the samples.
  *
- * @import { Range } from "./plot.js"
+ * @import { Range, Margins } from "../shared/plot.js"
  * @import { Name, State } from "./state.js"
  */
-import { asPython, describe, note, percent, runOf, shown } from "./describe.js"
-import { hiddenActivations, lossSurface, nn, train } from "./mathematics.js"
-import { contours, copy, draw, Plot, put, write } from "./plot.js"
-import { given, RANGES, read } from "./state.js"
+import { contours, extent, scale } from "../shared/colours.js"
+import { button, copy, field, put, slider, write } from "../shared/dom.js"
+import { handleOn } from "../shared/drag.js"
+import { define, Figure } from "../shared/figure.js"
+import { Plot, within } from "../shared/plot.js"
+import { read } from "../shared/state.js"
+import { note, percent, shown, signed } from "../shared/words.js"
+import { asPython, describe, MAP, marksOf, runOf } from "./describe.js"
+import { backpropUpdate, hiddenActivations, lossSurface, nn, train } from "./mathematics.js"
+import { given, RANGES } from "./state.js"
 
-const [WH, BO] = [61, 41].map((n, axis) =>
-  Array.from({ length: n }, (_, j) => [-3, -2.5][axis] + (j / (n - 1)) * [6, 4][axis]),
-)
+const [WH, BO] = [MAP.wh, MAP.bo].map(([low, high], axis) => {
+  const n = [61, 41][axis]
+  return Array.from({ length: n }, (_, j) => low + (j / (n - 1)) * (high - low))
+})
 const LINE = Array.from({ length: 121 }, (_, n) => n / 20 - 3)
+const PICTURE = [540, 360]
+const HEARD = 300 // milliseconds at rest after which a screen reader hears where a drag came to
+
+/** The arrow, in pixels: 78 for a slope of one, 18 less for each tenth of it, and never too short to be seen. */
+const ARROW = { ofOne: 78, forTen: 18, least: 24 }
+const DISC = 8 // pixels, the half of the handle's
+
 const TASKS = [
   "Move the point, by mouse, finger or arrow keys. How low can it go?",
-  "The arrow points down, against the gradient. Follow it by hand, and see it shrink.",
-  "One step is μ times the gradient. Choose μ, take a step, and another.",
+  "The arrow points downhill. Where the slope is a tenth, it is as much shorter as the point is wide. Follow it.",
+  "One step is the slope times the rate μ; it ends at the ring. Choose μ, take a step, and another.",
   "Move the start and the rate of a run, and watch its path.",
 ]
-const BUTTON = (/** @type {string} */ name, /** @type {string} */ text) => `<button type="button" name="${name}">${text}</button>`
-const FIELD = (/** @type {Name} */ name, /** @type {string} */ label) =>
-  `<label>${label} <input type="number" name="${name}" step="any"></label>`
 const [W, B] = ["<i>w<sub>h</sub></i>", "<i>b<sub>o</sub></i>"]
 const PANEL = `
 <fieldset class="steps" aria-label="Four steps">${["By hand", "The gradient", "One step", "The run"]
   .map((name, n) => `<label><input type="radio" name="step" value="${n + 1}"><span>${n + 1} ${name}</span></label>`)
   .join("")}</fieldset>
 <p class="task"></p>
-<div class="desk"><div><svg class="map"></svg><p class="says" aria-live="polite"></p><p class="note" role="status"></p>
-<div class="row"><label>Situations <select name="preset"><option value="">choose one</option></select></label>${BUTTON("python", "Copy as Python")}</div></div><div>
-<div class="row"><span>start</span>${FIELD("w", W)}${FIELD("b", B)}</div>
-<table class="values"><tbody>${[
+<div class="desk">
+<div class="plot map"><canvas class="ground"></canvas></div>
+<div class="words"><p class="says"></p><p class="heard" aria-live="polite"></p></div>
+<div class="side">
+<dl class="values">${[
   ["wh", W], ["bo", B], ["xi", "<i>ξ</i>"], ["bywh", `<i>∂ξ/∂</i>${W}`], ["bybo", `<i>∂ξ/∂</i>${B}`], ["right", "right"],
 ]
-  .map(([name, label]) => `<tr><th scope="row">${label}</th><td data-value="${name}"></td></tr>`)
-  .join("")}</tbody></table>
-<div class="row from-3">${FIELD("mu", "rate <i>μ</i>")}<input type="range" name="rate" min="-2" max="2" step="0.01" aria-label="rate, on a logarithmic scale"></div>
-<div class="row from-3">${BUTTON("one", "Step")}<span class="from-4">${BUTTON("run", "Run")}</span>${BUTTON("reset", "Reset")}</div>
-<div class="row from-4"><label>updates <span class="kk"></span> <input type="number" name="K"></label><input type="range" name="k" min="0" step="1" aria-label="updates done"></div>
-</div></div>
-<div class="views">${[
+  .map(([name, label]) => `<div><dt>${label}</dt><dd data-value="${name}"></dd></div>`)
+  .join("")}</dl>
+<div class="row from-3">${button("one", "Step")}<span class="from-4">${button("run", "Run")}</span>${button("reset", "Reset")}${slider("k", "updates done", 'min="0" step="1"', "from-4")}</div>
+<div class="row from-3">${field("mu", "rate <i>μ</i>")}${slider("rate", "rate, on a logarithmic scale", 'min="-2" max="2" step="0.01"')}</div>
+<div class="row"><span>start</span>${field("w", W)}${field("b", B)}</div>
+<div class="row from-4"><label>updates <span class="kk"></span> <input type="number" name="K"></label></div>
+</div>
+<div class="row more"><label>Situations <select name="preset"><option value="">choose one</option></select></label>${button("python", "Copy as Python")}<p class="note" role="status"></p></div>
+</div>
+<div class="views" tabindex="0" role="group" aria-label="What the network makes of the samples">${[
   ["output", "output y over x, with its classes"],
   ["hidden", "hidden h over x, with the threshold"],
   ["course", "loss (line), share right (dots)"],
 ]
-  .map(([name, label]) => `<div><svg class="${name}" role="img" aria-label="${label}"></svg>${label}</div>`)
+  .map(([name, label]) => `<div><div class="plot ${name}" role="img" aria-label="${label}"></div>${label}</div>`)
   .join("")}</div>`
 
 /** @type {Record<string, Partial<State>>} */
@@ -59,45 +74,52 @@ const PRESETS = {
   "the mirror image": { w: -2.3 },
 }
 
-class Explorer {
+class Explorer extends Figure {
   best = Infinity
-  held = false
-  spoken = 0
-  frame = 0
   playing = 0
   waiting = 0
-  scale = ""
+  axes = ""
+  drawn = ""
 
   /** @param {HTMLElement} host */
   constructor(host) {
     const { x, t, store } = given(host.dataset, window)
+    super(host, store)
     this.x = x
     this.t = t
     this.store = store
-    const { w, b, mu, k } = store.start
-    this.target = train(x, t, w, b, mu, k).xi[k]
+    const { w, b, mu, K } = store.start
+    this.target = train(x, t, w, b, mu, K).xi[K]
     this.panel = document.createElement("div")
     this.panel.className = "scope"
     this.panel.innerHTML = PANEL
     host.append(this.panel)
     this.find("[name=preset]").append(...Object.keys(PRESETS).map((name) => new Option(name)))
     this.run = runOf(store.state, x, t)
-    const plot = (/** @type {string} */ name, /** @type {Range} */ y, /** @type {number[]} */ ticks, /** @type {[string, string]} */ names) =>
-      new Plot(this.find(`svg.${name}`), { x: [-3, 3], y, ticks: [[-3, -2, -1, 0, 1, 2, 3], ticks], names }, () => this.later())
-    this.map = plot("map", [-2.5, 1.5], [-2, -1, 0, 1], ["w_h", "b_o"])
+    const surface = lossSurface(x, t, WH, BO)
+    this.extent = extent(surface)
+    this.marks = marksOf(x, t, store.start, this.extent[0])
+    this.ground = /** @type {HTMLCanvasElement} */ (this.find(".ground"))
+    ;[this.ground.width, this.ground.height] = PICTURE
+    contours(this.ground, surface)
+    const redraw = () => {
+      this.drawn = this.axes = ""
+      this.later()
+    }
+    const plot = (/** @type {string} */ name, /** @type {Range} */ y, /** @type {number[]} */ ticks, /** @type {[string, string]} */ names, /** @type {Partial<Margins>} */ margins = {}) =>
+      new Plot(this.find(`.plot.${name}`), { x: MAP.wh, y, ticks: [[-3, -2, -1, 0, 1, 2, 3], ticks], names }, redraw, margins)
+    this.map = plot("map", MAP.bo, [-2, -1, 0, 1], ["w_h", "b_o"], { right: 54 })
     this.output = plot("output", [-0.1, 1.1], [0, 0.5, 1], ["x", "y"])
     this.hidden = plot("hidden", [-0.1, 1.1], [0, 0.5, 1], ["x", "h"])
     this.course = plot("course", [0, 1.05], [0, 0.5, 1], ["k", ""])
-    this.parts = this.drawParts()
-    this.handle = this.drawHandle()
-    this.listen()
-    store.listeners.add(() => this.later())
-    this.later()
-  }
-
-  /** @template {Element} [T=HTMLInputElement] @param {string} selector @returns {T} */
-  find(selector) {
-    return /** @type {T} */ (this.panel.querySelector(selector))
+    this.handle = handleOn(this.map, {
+      position: () => [within(this.store.state.w, MAP.wh), within(this.store.state.b, MAP.bo)],
+      move: (x, y, held) => this.move(x, y, held),
+      end: () => this.store.settle(),
+    })
+    this.panel.addEventListener("input", (event) => this.typed(/** @type {HTMLInputElement} */ (event.target)))
+    this.panel.addEventListener("focusout", (event) => this.left(/** @type {HTMLInputElement} */ (event.target)))
+    this.panel.addEventListener("click", (event) => this.press(/** @type {HTMLButtonElement} */ (event.target)))
   }
 
   /** @param {string} selector @param {string} text */
@@ -105,73 +127,18 @@ class Explorer {
     write(this.find(selector), text)
   }
 
-  /** The parts of the plots that change. */
-  drawParts() {
-    const { map, output, hidden, course } = this
-    const href = contours(lossSurface(this.x, this.t, WH, BO), 720, 480)
-    const path = (/** @type {Plot} */ plot, /** @type {string} */ name) =>
-      draw(plot.layer, "path", { class: name, ...plot.clip })
-    return {
-      picture: draw(map.layer, "image", { href, preserveAspectRatio: "none" }),
-      trace: path(map, "trace"), rims: path(map, "rims"), marks: path(map, "marks"), arrow: path(map, "arrow"),
-      end: draw(map.layer, "circle", { class: "end", r: 6 }),
-      regions: path(output, "region"), others: path(output, "region other"), half: path(output, "threshold"), y: path(output, "curve"),
-      h: path(hidden, "curve"), threshold: path(hidden, "threshold"),
-      now: path(course, "threshold"), right: path(course, "share"), xi: path(course, "curve"),
-      samples: [output, hidden].map((plot) => ["blue", "red"].map((name) => draw(plot.layer, "path", { class: name }))),
-    }
-  }
-
-  drawHandle() {
-    const look = { class: "handle", tabindex: 0, role: "application" }
-    const handle = /** @type {SVGGElement} */ (draw(this.map.layer, "g", look))
-    draw(handle, "circle", { r: 22, class: "reach" })
-    draw(handle, "circle", { r: 8 })
-    return handle
-  }
-
-  listen() {
-    const { map, handle, panel } = this
-    panel.addEventListener("input", (event) => this.typed(/** @type {HTMLInputElement} */ (event.target)))
-    panel.addEventListener("click", (event) => this.press(/** @type {HTMLButtonElement} */ (event.target)))
-    map.svg.addEventListener("pointerdown", (event) => {
-      const finger = event.pointerType === "touch" // which elsewhere scrolls the page
-      if (event.button || (finger && !handle.contains(/** @type {Node} */ (event.target)))) return
-      event.preventDefault()
-      handle.focus({ preventScroll: true })
-      map.svg.setPointerCapture(event.pointerId)
-      this.held = true
-      this.move(map.at(event))
-    })
-    map.svg.addEventListener("pointermove", (event) => this.held && this.move(map.at(event)))
-    map.svg.addEventListener("lostpointercapture", () => {
-      this.held = false
-      this.store.settle()
-    })
-    map.svg.addEventListener("click", (event) => {
-      if (/** @type {PointerEvent} */ (event).pointerType === "touch") this.move(map.at(event))
-    })
-    handle.addEventListener("keydown", (event) => {
-      const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key]
-      if (!by) return
-      event.preventDefault()
-      const { w, b } = this.store.state
-      const far = event.shiftKey ? 0.5 : 0.05
-      this.move([w + by[0] * far, b + by[1] * far])
-    })
-  }
-
-  /** @param {number[]} to */
-  move([w, b]) {
-    const { x, y } = this.map.axes
-    const change = { w: Number(within(w, x).toFixed(2)), b: Number(within(b, y).toFixed(2)) }
-    if (change.w !== this.store.state.w || change.b !== this.store.state.b) this.change(change)
+  /** @param {number} x @param {number} y @param {boolean} held */
+  move(x, y, held) {
+    const change = { w: Number(within(x, MAP.wh).toFixed(2)), b: Number(within(y, MAP.bo).toFixed(2)) }
+    if (change.w !== this.store.state.w || change.b !== this.store.state.b) this.change(change, held)
   }
 
   /** @param {Partial<State>} change */
-  change(change) {
+  change(change, held = false) {
     this.pause()
-    this.store.set(change, this.held)
+    for (const input of this.panel.querySelectorAll("[aria-invalid=true]")) input.setAttribute("aria-invalid", "false")
+    this.say(".note", "")
+    this.store.set(change, held)
   }
 
   /** @param {HTMLInputElement} input */
@@ -180,15 +147,20 @@ class Explorer {
     const { start, state } = this.store
     if (name === "rate") this.change({ mu: Number((10 ** Number(value)).toPrecision(2)) })
     else if (name === "step") this.change({ step: Number(value), k: Number(value) < 4 ? 0 : state.K })
-    else if (name === "preset") this.change({ ...start, ...PRESETS[value] })
+    else if (name === "preset") this.change(value ? situation(start, value) : {})
     else {
-      const field = /** @type {Name} */ (name)
-      const number = read(field, value)
+      const name = /** @type {Name} */ (input.name)
+      const number = read(RANGES[name], value)
+      const [low, high] = RANGES[name]
+      if (number !== null) this.change({ [name]: number, ...(name === "K" && { k: number }) })
       input.setAttribute("aria-invalid", String(number === null))
-      const [low, high] = RANGES[field]
-      if (number === null) this.say(".note", `A number from ${low} to ${high}.`.replace("-", "−"))
-      else this.change({ [name]: number, ...(name === "K" && { k: number }) })
+      if (number === null) this.say(".note", signed(`A number from ${low} to ${high}.`))
     }
+  }
+
+  /** A field that is left with what is no number of its range shows again what holds. @param {HTMLInputElement} input */
+  left(input) {
+    if (input.getAttribute("aria-invalid") === "true") this.change({})
   }
 
   /** @param {HTMLButtonElement} button */
@@ -216,114 +188,152 @@ class Explorer {
     return playing > 0
   }
 
-  later() {
-    this.frame ||= requestAnimationFrame(() => {
-      this.frame = 0
-      this.run = runOf(this.store.state, this.x, this.t)
-      this.showNumbers()
-      if (!this.map.width || !this.course.width) return
-      this.drawMap()
-      this.drawViews()
-      this.drawCourse()
-    })
+  render() {
+    this.run = runOf(this.store.state, this.x, this.t)
+    this.showState()
+    this.showNumbers()
+    if (!this.map.width || !this.course.width) return
+    const { w, b, mu, k, K, step } = this.store.state
+    const drawn = [w, b, mu, k, K, step, this.inks.ink].join() // another sample or station changes nothing here
+    if (drawn === this.drawn) return
+    this.drawn = drawn
+    this.drawMap()
+    this.drawViews()
+    this.drawCourse()
   }
 
-  showNumbers() {
-    const { store, run } = this
-    const { state, by } = run
-    const right = percent(run.right[state.k])
-    const values = { wh: run.wh, bo: run.bo, xi: run.xi, bywh: by.wh, bybo: by.bo }
-    for (const [name, value] of Object.entries(values)) this.say(`[data-value=${name}]`, shown(value))
-    this.say("[data-value=right]", right)
-    this.find("[name=k]").max = String(state.K)
+  /** The state, where it can be changed. */
+  showState() {
+    const { start, state, ignored } = this.store
+    put(this.find("[name=k]"), { max: state.K })
     for (const [name, value] of Object.entries({ ...state, rate: Math.log10(state.mu) })) {
-      const input = this.find(`input[name="${name}"]:not([type=radio])`)
-      if (input && Number(input.value) !== value) input.value = String(value)
+      const input = this.find(`input[name="${name}"]:not([type=radio], [aria-invalid=true])`)
+      if (input && Number(input.value || NaN) !== value) input.value = String(value)
     }
     this.find(`[value="${state.step}"]`).checked = true
-    this.panel.dataset.step = String(state.step)
+    if (this.panel.dataset.step !== String(state.step)) this.panel.dataset.step = String(state.step)
+    const preset = Object.keys(PRESETS).find((name) => isAt(state, situation(start, name))) ?? ""
+    if (this.find("[name=preset]").value !== preset) this.find("[name=preset]").value = preset
     this.say("[name=run]", this.playing ? "Pause" : "Run")
     this.say(".kk", `${state.k} of`)
+    if (ignored.length) this.say(".note", note(ignored))
+    else if (this.find(".note").textContent?.startsWith("Ignored")) this.say(".note", "")
+    const beyond = state.w === within(state.w, MAP.wh) && state.b === within(state.b, MAP.bo) ? "" : " outside the map"
+    if (this.map.width) this.handle.show(`Start${beyond} at weight ${state.w}, bias ${state.b}; the arrow keys move it`, beyond !== "")
+  }
+
+  /** What comes of it, in numbers and in words: both of the same moment. */
+  showNumbers() {
+    const { run, run: { state, by } } = this
+    const values = { wh: run.wh, bo: run.bo, xi: run.xi, bywh: by.wh, bybo: by.bo }
+    for (const [name, value] of Object.entries(values)) this.say(`[data-value=${name}]`, shown(value))
+    this.say("[data-value=right]", percent(run.right[state.k]))
     if (state.step === 1) this.best = Math.min(this.best, run.xi)
     const hunt = ` To beat: ${shown(this.target)}. Your best: ${shown(this.best)}.`
     this.say(".task", TASKS[state.step - 1] + (state.step === 1 ? hunt : ""))
-    if (store.ignored.length || !this.find("[aria-invalid=true]")) this.say(".note", note(store.ignored))
-    this.handle.setAttribute("aria-label", `Start at weight ${state.w}, bias ${state.b}; the arrow keys move it`)
-    clearTimeout(this.waiting) // a screen reader hears what it came to, not each pixel
-    this.waiting = setTimeout(() => this.say(".says", describe(this.run)), 300)
+    const says = describe(run, this.marks)
+    this.say(".says", says)
+    clearTimeout(this.waiting)
+    this.waiting = setTimeout(() => this.say(".heard", says), HEARD)
   }
 
   drawMap() {
-    const { map, parts, handle, run: { state, history, by, wh, bo } } = this
-    const { x, y } = map.axes
-    const [left, top] = [map.x(x[0]), map.y(y[1])]
-    put(parts.picture, { x: left, y: top, width: map.x(x[1]) - left, height: map.y(y[0]) - top })
-    const d = map.dots(history.wh, history.bo)
-    put(parts.trace, { d: map.line(history.wh, history.bo) })
-    put(parts.rims, { d })
-    put(parts.marks, { d })
-    const inside = within(wh, x) === wh && within(bo, y) === bo
-    put(parts.end, { cx: map.x(wh), cy: map.y(bo), visibility: inside && state.k ? "visible" : "hidden" })
-    const far = state.step < 3 ? 1 : state.mu
-    const tip = [map.x(wh - far * by.wh), map.y(bo - far * by.bo)]
-    put(parts.arrow, { d: state.step > 1 && inside ? arrow([map.x(wh), map.y(bo)], tip) : "" })
-    put(handle, { transform: `translate(${map.x(within(state.w, x))} ${map.y(within(state.b, y))})` })
+    const { map, inks, x, t, run: { state, history, by, wh, bo } } = this
+    const axes = [map.width, map.height].join()
+    if (axes !== this.axes) {
+      this.axes = axes
+      this.drawGround()
+    }
+    map.clear()
+    const inside = map.holds(wh, bo)
+    const next = backpropUpdate(x, t, wh, bo, state.mu)
+    map.inside(() => {
+      map.line(history.wh, history.bo, inks.point, 1.3)
+      if (state.k) {
+        map.dots(history.wh, history.bo, inks.rim, 7.5)
+        map.dots(history.wh, history.bo, inks.point, 5.5)
+      }
+      if (state.step > 2 && inside) {
+        map.line([wh, next.wh], [bo, next.bo], inks.point, 1.5, [3, 3])
+        for (const [ink, width] of /** @type {[string, number][]} */ ([[inks.rim, 4], [inks.point, 2]]))
+          map.stroke(ink, width, (pen) => pen.arc(map.x(next.wh), map.y(next.bo), 5, 0, 7))
+      }
+      if (state.k && inside) {
+        map.dots([wh], [bo], inks.rim, 14)
+        map.dots([wh], [bo], inks.hot, 12)
+      }
+    })
+    if (state.step > 1 && inside && (by.wh || by.bo)) {
+      const down = /** @type {[number, number]} */ ([map.x(wh - by.wh) - map.x(wh), map.y(bo - by.bo) - map.y(bo)])
+      map.arrow([map.x(wh), map.y(bo)], down, arrowLength(by), DISC + 4, inks.hot)
+    }
+    if (!map.holds(state.w, state.b)) map.beyond(state.w, state.b, inks.point, inks.rim)
+    if (state.k && !inside) map.beyond(wh, bo, inks.hot, inks.rim)
+  }
+
+  /** The picture of the loss and the scale of its colours. */
+  drawGround() {
+    const { map, ground } = this
+    const [left, top] = [map.x(MAP.wh[0]), map.y(MAP.bo[1])]
+    const [width, height] = [map.x(MAP.wh[1]) - left, map.y(MAP.bo[0]) - top]
+    ground.style.cssText = `left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px`
+    scale(map.frame, { x: left + width + 10, top: top + 16, height: height - 16 }, this.extent, [0.6, 0.8, 1, 1.2], "ξ")
   }
 
   drawViews() {
-    const { output, hidden, parts, x, t, run: { wh, bo } } = this
+    const { output, hidden, inks, x, t, run: { wh, bo } } = this
     const y = LINE.map((value) => nn(value, wh, bo))
-    const [top, bottom, half] = [1.1, -0.1, 0.5].map((value) => output.y(value))
-    for (const target of [true, false]) {
-      const d = LINE.map((value, n) => (y[n] > 0.5 === target ? `M${output.x(value)} ${top}V${bottom}` : "")).join("")
-      put(target ? parts.regions : parts.others, { d, "stroke-width": (output.x(3) - output.x(-3)) / 120 })
-    }
-    put(parts.half, { d: `M${output.x(-3)} ${half}H${output.x(3)}` })
-    put(parts.y, { d: output.line(LINE, y) })
-    put(parts.h, { d: hidden.line(LINE, LINE.map((value) => hiddenActivations(value, wh))) })
-    put(parts.threshold, { d: `M${hidden.x(-3)} ${hidden.y(-bo)}H${hidden.x(3)}` })
+    output.clear()
+    output.inside(() => {
+      const { pen } = output
+      for (const [n, value] of LINE.entries()) {
+        pen.fillStyle = y[n] > 0.5 ? inks.blue : inks.red
+        pen.globalAlpha = y[n] > 0.5 ? 0.16 : 0.1
+        pen.fillRect(output.x(value - 0.025), 0, output.x(0.05) - output.x(0), output.height)
+      }
+      pen.globalAlpha = 1
+      output.line([-3, 3], [0.5, 0.5], inks.muted, 1, [5, 3])
+      output.line(LINE, y, inks.ink, 2)
+    })
+    hidden.clear()
+    hidden.inside(() => {
+      hidden.line([-3, 3], [-bo, -bo], inks.muted, 1, [5, 3])
+      hidden.line(LINE, LINE.map((value) => hiddenActivations(value, wh)), inks.ink, 2)
+    })
     for (const target of [1, 0]) {
       const xs = x.filter((_, i) => t[i] === target)
-      const shape = target ? "dots" : "stars"
-      put(parts.samples[0][1 - target], { d: output[shape](xs, xs.map(() => target)) })
-      put(parts.samples[1][1 - target], { d: hidden[shape](xs, xs.map((value) => hiddenActivations(value, wh))) })
+      const hs = xs.map((value) => hiddenActivations(value, wh))
+      for (const [plot, ys] of /** @type {[Plot, number[]][]} */ ([[output, xs.map(() => target)], [hidden, hs]]))
+        if (target) plot.dots(xs, ys, inks.blue, 7)
+        else plot.stars(xs, ys, inks.red)
     }
   }
 
   drawCourse() {
-    const { course, parts, run: { state, history, right } } = this
+    const { course, inks, run: { state, history, right } } = this
     const high = Math.max(1, ...history.xi)
-    const scale = `${state.K} ${high}`
-    if (scale !== this.scale) {
-      this.scale = scale
+    if (course.axes.x[1] !== state.K || course.axes.y[1] !== high * 1.05) {
       Object.assign(course.axes, { x: [0, state.K], y: [0, high * 1.05], ticks: [[0, state.K], [0, 0.5, Math.floor(high)]] })
       course.drawAxes()
     }
     const ks = history.xi.map((_, k) => k)
-    put(parts.xi, { d: course.line(ks, history.xi) })
-    put(parts.right, { d: course.line(ks, right) })
-    put(parts.now, { d: `M${course.x(state.k)} ${course.y(0)}V${course.y(high)}` })
+    course.clear()
+    course.inside(() => {
+      course.line([state.k, state.k], [0, high], inks.muted, 1, [5, 3])
+      course.line(ks, right, inks.blue, 2, [2, 2])
+      course.line(ks, history.xi, inks.ink, 2)
+    })
   }
 }
 
-/** @param {number} value @param {Range} range */
-const within = (value, [low, high]) => Math.min(Math.max(value, low), high)
+/** The length in pixels of the arrow for a gradient. @param {{wh: number, bo: number}} by */
+export const arrowLength = (by) =>
+  Math.max(ARROW.least, ARROW.ofOne + ARROW.forTen * Math.log10(Math.hypot(by.wh, by.bo)))
 
-/** @param {number[]} from @param {number[]} to */
-function arrow([x, y], [u, v]) {
-  const length = Math.hypot(u - x, v - y)
-  if (length < 2) return ""
-  const size = Math.min(9, length) / length
-  const [bx, by, nx, ny] = [u - (u - x) * size, v - (v - y) * size, ((y - v) * size) / 2, ((u - x) * size) / 2]
-  return `M${x} ${y}L${u} ${v}M${bx + nx} ${by + ny}L${u} ${v}L${bx - nx} ${by - ny}`
-}
+/** The state of a situation. @param {State} start @param {string} name @returns {State} */
+const situation = (start, name) => ({ ...start, k: start.K, step: 4, ...PRESETS[name] })
 
-customElements.define(
-  "loss-surface",
-  class extends HTMLElement {
-    connectedCallback() {
-      if (!this.classList.contains("live")) new Explorer(this)
-      this.classList.add("live")
-    }
-  },
-)
+/** Whether the explorer stands in the situation; the microscope may show any sample. @param {State} state @param {State} other */
+const isAt = (state, other) => ["w", "b", "mu", "k", "K", "step"].every((name) => state[/** @type {Name} */ (name)] === other[/** @type {Name} */ (name)])
+
+define("loss-surface", (host) => new Explorer(host))

@@ -33,6 +33,27 @@ def parents_of(function: Function) -> tuple[str, ...]:
     return tuple(inspect.signature(function).parameters)
 
 
+def _parents(node: str, function: Function, known: set[str]) -> tuple[str, ...]:
+    """Return the parents of a node, or say how they are named."""
+    called = getattr(function, "__name__", "f")
+    called = called if called.isidentifier() else "f"
+    try:
+        parents = parents_of(function)
+    except (TypeError, ValueError):  # a function of NumPy's, or none
+        reason = f"no known parents: {called} does not say what its parameters are"
+    else:
+        unknown = [name for name in parents if name not in known]
+        if not unknown:
+            return parents
+        reason = f"the unknown parent {', '.join(unknown)}: nothing in the graph is called so"
+    example = f'"{node}": lambda a, b: {called}(a, b)'
+    names = ", ".join(sorted(known - {node}))
+    raise GraphError(
+        f"the node {node} has {reason}. The parameters of its function are its parents: write {example}, "
+        f"with names of the graph for a and b ({names})"
+    )
+
+
 @dataclass
 class Graph:
     """Inputs with their samplers, nodes with their functions, and the step of one update."""
@@ -43,10 +64,8 @@ class Graph:
 
     def __post_init__(self) -> None:
         """Order the nodes, parents first."""
-        self.parents = {name: parents_of(function) for name, function in self.nodes.items()}
-        for name, parents in self.parents.items():
-            if unknown := set(parents) - set(self.nodes) - set(self.inputs):
-                raise GraphError(f"the node {name} has the unknown parent {', '.join(sorted(unknown))}")
+        known = {*self.inputs, *self.nodes}
+        self.parents = {name: _parents(name, function, known) for name, function in self.nodes.items()}
         if twice := set(self.inputs) & set(self.nodes):
             raise GraphError(f"both inputs and nodes: {', '.join(sorted(twice))}")
         try:

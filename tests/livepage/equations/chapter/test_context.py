@@ -27,6 +27,10 @@ DATA: dict[str, Any] = {
     ("change", "reason"),
     [
         ({"SYMBOLS": {"q": "q"}}, "no node q"),
+        (
+            {"NODES": {"y": lambda x, w: w @ x}},
+            r"y cannot be computed from x of shape \(3,\), w of shape",
+        ),
         ({"SYMBOLS": {"x_i": "x[i"}}, "no array with its axes"),
         ({"SYMBOLS": {"x_{q}": "x[q]"}}, "no axis has the letter q"),
         ({"SYMBOLS": {"x_{ih}": "x[i]"}}, "letters of axes come last"),

@@ -49,10 +49,17 @@ def cube_of(a: float) -> float:
     return a**3
 
 
+def cube_of_z(z: float) -> float:
+    return z**3
+
+
 @pytest.mark.parametrize(
     ("nodes", "reason"),
     [
         ({"b": lambda a, c: a + c}, "unknown parent c"),
+        ({"b": cube_of_z}, r'write "b": lambda a, b: cube_of_z\(a, b\), with names of the graph .* \(a\)'),
+        ({"b": max}, r'max does not say what its parameters are.* write "b": lambda a, b: max\(a, b\)'),
+        ({"b": 3}, "f does not say what its parameters are"),
         ({"a": lambda b: b, "b": lambda c: c, "c": lambda b: b}, "both inputs and nodes: a"),
         ({"b": lambda c: c, "c": lambda b: b}, "circle"),
     ],

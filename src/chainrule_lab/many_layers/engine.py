@@ -1,0 +1,339 @@
+"""Exercises 9 to 11: an engine of one's own. Its way back is checked on expressions drawn at random."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.random import Generator
+
+from chainrule import autodiff
+from chainrule_lab.calling import Trouble, call, require_parameters
+from chainrule_lab.exercise import guarded, handed
+from chainrule_lab.many_layers.number import Number
+from chainrule_lab.verdict import Verdict
+
+TRIALS = 12
+STEPS = 7
+
+
+@dataclass(frozen=True, repr=False)
+class Check:
+    """The check of a function of the engine. It shows its verdict and returns it; it never raises."""
+
+    name: str
+    parameters: tuple[str, ...]
+    begin: str
+    note: Callable[[Any, int], None]
+    """Compares the function at points that a seed gives, and raises Trouble with what is wrong."""
+
+    def __repr__(self) -> str:
+        """Return how to call it."""
+        return f"<check_{self.name}: call it with your function, check_{self.name}({self.name})>"
+
+    def __call__(self, *given: Any, **named: Any) -> Verdict:
+        """Check a function, show the verdict, and return it."""
+        return self.judge(*handed(given, named, self.name)).show()
+
+    def judge(self, function: Any, seed: int = 0) -> Verdict:
+        """Return the verdict on a function, compared at points that the seed gives."""
+
+        def note() -> str:
+            require_parameters(self.name, function, self.parameters)
+            self.note(function, seed)
+            return ""
+
+        return guarded(self.name, self.begin, note)
+
+
+class _Run:
+    """Something that runs a reader's function, and lets an error be found in the reader's lines."""
+
+    def __init__(self, function: Any, run: Callable[..., Any]) -> None:
+        self.run = run
+        self.__globals__ = getattr(function, "__globals__", None)
+
+    def __call__(self, *arguments: Any) -> Any:
+        return self.run(*arguments)
+
+
+def _result(function: Any, values: tuple[float, ...]) -> tuple[Number, tuple[Number, ...]]:
+    """Return what the reader's function makes of numbers, which must be a `Number` with a parent for each.
+
+    Raises:
+        Trouble: if it is not.
+    """
+    given = tuple(Number(value) for value in values)
+    found = call(_Run(function, lambda *_: function(*given)), values).value
+    if not isinstance(found, Number):
+        raise Trouble(
+            f"it returns a {type(found).__name__}. A new `Number` is wanted: value first, then its parents."
+        )
+    if any(number is found for number in given):
+        raise Trouble("it returns one of the numbers that it was given. A new `Number` is wanted.")
+    for parent in found.parents:
+        if not isinstance(parent, tuple | list) or len(parent) != 2 or not isinstance(parent[0], Number):
+            raise Trouble("each parent is a pair: the `Number` itself, and the slope with respect to it.")
+        if not any(parent[0] is number for number in given):
+            raise Trouble("a parent is none of the numbers that it was given: put these in, and no copies.")
+    return found, given
+
+
+def _slope(found: Number, parent: Number) -> float:
+    return float(sum(slope for number, slope in found.parents if number is parent))
+
+
+def _close(one: Any, other: float) -> bool:
+    return bool(np.isclose(float(one), other, rtol=1e-9, atol=1e-12))
+
+
+def _multiply(function: Any, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    for _ in range(TRIALS):
+        p, q = (float(value) for value in rng.uniform(0.5, 2, 2) * rng.choice([-1, 1], 2))
+        found, (a, b) = _result(function, (p, q))
+        if not _close(found.value, p * q):
+            raise Trouble(f"the value of {p:.4g} times {q:.4g} must be {p * q:.6g}, got {found.value:.6g}.")
+        slopes = _slope(found, a), _slope(found, b)
+        if _close(slopes[0], q) and _close(slopes[1], p):
+            continue
+        if len(found.parents) < 2:
+            raise Trouble("a product has two parents, each with its slope.")
+        if _close(slopes[0], p) and _close(slopes[1], q):
+            raise Trouble("each number has itself as its slope. The slope of a product is the OTHER factor.")
+        if _close(slopes[0], 1) and _close(slopes[1], 1):
+            raise Trouble("the slopes are those of a sum. That of a product is the other factor.")
+        raise Trouble(
+            f"at a = {p:.4g}, b = {q:.4g}: slopes {q:.4g} and {p:.4g} are expected, got "
+            f"{slopes[0]:.4g} and {slopes[1]:.4g}."
+        )
+
+
+def _exponential(function: Any, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    for _ in range(TRIALS):
+        p = float(rng.uniform(-2, 2))
+        found, (a,) = _result(function, (p,))
+        if not _close(found.value, np.exp(p)):
+            raise Trouble(f"the value at {p:.4g} must be {np.exp(p):.6g}, got {found.value:.6g}.")
+        slope = _slope(found, a)
+        if _close(slope, np.exp(p)):
+            continue
+        if not found.parents:
+            raise Trouble("the parent is missing: which number was it computed from, and with which slope?")
+        if _close(slope, 1):
+            raise Trouble("the slope is one, whatever the value. The exponential is its own slope.")
+        if _close(slope, p * np.exp(p)) or _close(slope, p * np.exp(p - 1)):
+            raise Trouble("the rule for a power was used. The exponential is its own slope.")
+        raise Trouble(f"at a = {p:.4g}: the slope {np.exp(p):.4g} is expected, got {slope:.4g}.")
+
+
+check_multiply = Check(
+    "multiply",
+    ("a", "b"),
+    "In the manner of `add`: the product, and the two parents. How fast does a product grow with a?",
+    _multiply,
+)
+check_exponential = Check(
+    "exponential",
+    ("a",),
+    "In the manner of `add`, with one parent. Its slope is in every table of derivatives.",
+    _exponential,
+)
+
+
+def add(a: Number, b: Number) -> Number:
+    """Return the sum as a number with its parents."""
+    return Number(a.value + b.value, [(a, 1.0), (b, 1.0)])
+
+
+def multiply(a: Number, b: Number) -> Number:
+    """Return the product as a number with its parents."""
+    return Number(a.value * b.value, [(a, b.value), (b, a.value)])
+
+
+def exponential(a: Number) -> Number:
+    """Return the exponential as a number with its parent."""
+    return Number(float(np.exp(a.value)), [(a, float(np.exp(a.value)))])
+
+
+def backward(result: Number) -> None:
+    """Give each number behind the result its gradient."""
+    order = ordered(result)
+    for number in order:
+        number.gradient = 0.0
+    result.gradient = 1.0
+    for number in reversed(order):
+        for parent, slope in number.parents:
+            parent.gradient += slope * number.gradient
+
+
+def ordered(result: Number) -> list[Number]:
+    """Return the numbers behind a result, each after its parents, the result last."""
+    order: list[Number] = []
+    seen = set()
+    waiting = [(result, False)]
+    while waiting:
+        number, done = waiting.pop()
+        if done:
+            order.append(number)
+        elif id(number) not in seen:
+            seen.add(id(number))
+            waiting.append((number, True))
+            waiting += [(parent, False) for parent, _ in number.parents]
+    return order
+
+
+Plan = list[tuple[str, int, int]]
+
+
+def _plan(rng: Generator) -> tuple[list[float], Plan]:
+    """Return inputs and the steps of a random expression, in which numbers are used more than once."""
+    values = [float(value) for value in rng.uniform(0.3, 1.2, 3) * rng.choice([-1, 1], 3)]
+    first = rng.permutation(["add", "multiply", "exponential"])  # early: values stay small
+    kinds = [*first, *rng.choice(["add", "multiply"], STEPS - 3)]
+    plan = []
+    for n, kind in enumerate(kinds):
+        known = len(values) + n
+        plan.append((str(kind), known - 1, int(rng.integers(known))))
+    return values, plan
+
+
+def built(values: list[float], plan: Plan) -> tuple[list[Number], Number]:
+    """Return the inputs and the result of an expression, by numbers."""
+    numbers = [Number(value) for value in values]
+    for kind, one, other in plan:
+        a, b = numbers[one], numbers[other]
+        numbers.append(
+            {"add": add, "multiply": multiply}[kind](a, b) if kind != "exponential" else exponential(a)
+        )
+    return numbers[: len(values)], numbers[-1]
+
+
+def by_the_course(values: list[float], plan: Plan) -> list[float]:
+    """Return the gradients of the same expression by the course's engine."""
+
+    def expression(*inputs: autodiff.Variable) -> autodiff.Variable:
+        numbers = list(inputs)
+        for kind, one, other in plan:
+            a, b = numbers[one], numbers[other]
+            numbers.append(a + b if kind == "add" else a * b if kind == "multiply" else autodiff.exp(a))
+        return numbers[-1]
+
+    return [float(gradient) for gradient in autodiff.gradients(expression, *np.array(values))]
+
+
+def _overwritten(result: Number) -> None:
+    order = ordered(result)
+    result.gradient = 1.0
+    for number in reversed(order):
+        for parent, slope in number.parents:
+            parent.gradient = slope * number.gradient
+
+
+def _added_slopes(result: Number) -> None:
+    result.gradient = 1.0
+    for number in reversed(ordered(result)):
+        for parent, slope in number.parents:
+            parent.gradient += slope + number.gradient
+
+
+def _too_early(result: Number) -> None:
+    result.gradient, seen, waiting = 1.0, {id(result)}, [result]
+    while waiting:
+        number = waiting.pop()
+        for parent, slope in number.parents:
+            parent.gradient += slope * number.gradient
+            if id(parent) not in seen:
+                seen.add(id(parent))
+                waiting.append(parent)
+
+
+def _too_early_in_width(result: Number) -> None:
+    result.gradient, seen, waiting = 1.0, {id(result)}, [result]
+    while waiting:
+        number = waiting.pop(0)
+        for parent, slope in number.parents:
+            parent.gradient += slope * number.gradient
+            if id(parent) not in seen:
+                seen.add(id(parent))
+                waiting.append(parent)
+
+
+def _again_and_again(result: Number) -> None:
+    result.gradient = 1.0
+
+    def visit(number: Number) -> None:
+        for parent, slope in number.parents:
+            parent.gradient += slope * number.gradient
+            visit(parent)
+
+    visit(result)
+
+
+def _one_step(result: Number) -> None:
+    result.gradient = 1.0
+    for parent, slope in result.parents:
+        parent.gradient += slope
+
+
+MISTAKES: dict[str, Callable[[Number], None]] = {
+    "all gradients are zero. Where does the way back begin? The result's own gradient is one.": lambda _: (
+        None
+    ),
+    "a number that is used twice keeps the last path alone. Paths are ADDED: write `+=`.": _overwritten,
+    "slopes are added along a path. Along a path they are MULTIPLIED.": _added_slopes,
+    "only the last step is taken back. Go on to the parents of the parents.": _one_step,
+    "a number hands its gradient on before all of its paths have arrived. It must wait until all that were computed "
+    "from it are done.": _too_early,
+    "a number hands its gradient on before all its paths have arrived: level by level is not the right order. It must "
+    "wait until all that were computed from it are done.": _too_early_in_width,
+    "a number that is reached twice hands on twice what it had at first. Visit each number once, after all that were "
+    "computed from it.": _again_and_again,
+}
+
+
+def _gradients(run: Callable[[Number], Any], values: list[float], plan: Plan) -> list[float]:
+    inputs, result = built(values, plan)
+    run(result)
+    return [number.gradient for number in inputs]
+
+
+def _agree(one: list[float], other: list[float]) -> bool:
+    return bool(np.allclose(np.array(one, dtype=float), other, rtol=1e-9, atol=1e-12))
+
+
+def _backward(function: Any, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    plans = [_plan(rng) for _ in range(TRIALS)]
+    right = [by_the_course(*plan) for plan in plans]
+    got = [call(_Run(function, lambda plan: _gradients(function, *plan)), (plan,)).value for plan in plans]
+    if not all(map(_agree, got, right)):
+        for words, form in MISTAKES.items():
+            if all(_agree(found, _gradients(form, *plan)) for found, plan in zip(got, plans, strict=True)):
+                raise Trouble(words)
+        n = next(n for n in range(TRIALS) if not _agree(got[n], right[n]))
+        steps = ", ".join(kind for kind, _, _ in plans[n][1])
+        raise Trouble(
+            "it is not right yet. Follow a small expression by hand, in which a number is used twice.\n"
+            f"For three inputs and the steps {steps}: expected {_shown(right[n])}, got {_shown(got[n])}."
+        )
+    inputs, result = built(*plans[0])
+    for _ in range(2):
+        call(_Run(function, lambda: [function(result)]), ())
+    if not _agree([number.gradient for number in inputs], right[0]):
+        raise Trouble(
+            "called a second time, it adds to what the first call has left. Set the gradients to zero before the way back."
+        )
+
+
+def _shown(gradients: list[float]) -> str:
+    return ", ".join(f"{float(gradient):.4g}" for gradient in gradients)
+
+
+check_backward = Check(
+    "backward",
+    ("result",),
+    "Find all the numbers behind the result, each before those that were computed from it. Then go through them last first.",
+    _backward,
+)

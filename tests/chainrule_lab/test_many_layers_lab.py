@@ -1,0 +1,149 @@
+"""Lab 5: answers as a learner types them, right and wrong; the engine's own mistakes, by their words."""
+
+import numpy as np
+import pytest
+
+from chainrule_lab.many_layers import engine
+from chainrule_lab.many_layers.number import Number
+from tests.chainrule_lab.labs import LABS
+
+LAB = LABS["many_layers"]
+ORDER = """
+order, seen = [], set()
+def visit(n):
+    if n not in seen:
+        seen.add(n)
+        for parent, _ in n.parents:
+            visit(parent)
+        order.append(n)
+visit(result)
+"""
+RESET = "for n in order:\n    n.gradient = 0.0\n"
+WALK = """
+result.gradient = 1.0
+for n in reversed(order):
+    for parent, slope in n.parents:
+        parent.gradient += slope * n.gradient
+return
+"""
+RECURSIVE = """
+for n in behind(result):
+    n.gradient = 0
+def carry(n, d):
+    n.gradient += d
+    for parent, slope in n.parents:
+        carry(parent, d * slope)
+carry(result, 1.0)
+return
+"""
+BEHIND = """
+def behind(n):
+    found = [n]
+    for parent, _ in n.parents:
+        found += behind(parent)
+    return found
+"""
+RIGHT = [
+    ("linear_forward", "np.dot(X, W) + b[None]"),
+    ("linear_forward", "np.array([x @ W + b for x in X])"),
+    ("linear_backward", "np.dot(dZ, W.T), np.dot(X.T, dZ), np.ones(len(X)) @ dZ"),
+    ("linear_backward", "[(W @ dZ.T).T, (dZ.T @ X).T, sum(dZ)]"),
+    ("logistic_backward", "(H - H * H) * dH"),
+    ("logistic_backward", "dH * (0.25 - (H - 0.5) ** 2)"),
+    ("cross_entropy_error", "E = np.exp(Z)\nreturn (E / E.sum(1)[:, None] - T) / Z.shape[0]"),
+    (
+        "stops_after",
+        "f = np.diff(costs) >= 0\nb = f[1:] & f[:-1]\nreturn b.argmax() + 3 if b.any() else len(costs)",
+    ),
+    ("confusion", "C = np.zeros((10, 10))\nnp.add.at(C, (t, y), 1)\nreturn C"),
+    ("confusion", "[[np.sum((t == i) & (y == j)) for j in range(10)] for i in range(10)]"),
+    ("confusion", "np.bincount(10 * t + y, minlength=100).reshape(10, 10)"),
+    ("initial_scale", "4 * n ** -0.5"),
+    ("multiplications", "3 * (sizes[:-1] @ sizes[1:])"),
+    ("multiplications", "3 * sum(a * b for a, b in zip(sizes, sizes[1:]))"),
+    ("multiply", "return Number(b.value * a.value, [(b, a.value), (a, b.value)])"),
+    ("multiply", "return Number(a.value * b.value, ((a, b.value), [b, a.value]))"),
+    ("exponential", "import math\nreturn Number(math.exp(a.value), [(a, math.exp(a.value))])"),
+    ("backward", ORDER + RESET + WALK),
+    ("backward", BEHIND + RECURSIVE),
+]
+WRONG = [
+    ("linear_forward", "X @ W", "the biases are lost"),
+    ("linear_forward", "(X @ W + b).T", "rows and columns are swapped"),
+    ("linear_backward", "dZ @ W.T, X.T @ dZ, dZ.mean(axis=0)", "db is the mean"),
+    ("linear_backward", "dZ @ W.T, X.T @ dZ", "it returns 2 values"),
+    ("linear_backward", "dZ @ W, X.T @ dZ, dZ.sum(0)", "matmul"),
+    ("linear_backward", "dZ @ W.T, dZ.T @ X, dZ.sum(0)", "dW: rows and columns are swapped"),
+    ("logistic_backward", "H * (1 - H)", "the slope alone"),
+    ("logistic_backward", "dH * H * (H - 1)", "the sign is turned"),
+    ("cross_entropy_error", "softmax(Z) - T", "that of the sum"),
+    ("cross_entropy_error", "(Z - T) / len(T)", "the softmax is lost"),
+    ("stops_after", "len(costs)", "never stops early"),
+    ("stops_after", "int(np.argmin(costs)) + 1", "the smallest cost"),
+    ("confusion", "C = np.zeros((10, 10))\nC[t, y] += 1\nreturn C", "count once"),
+    ("confusion", "C = np.zeros((10, 10))\nnp.add.at(C, (y, t), 1)\nreturn C", "columns are swapped"),
+    ("initial_scale", "1 / np.sqrt(n)", "the quarter is lost"),
+    ("multiplications", "np.sum(sizes[:-1] * sizes[1:])", "the way forward alone"),
+    ("multiply", "return a.value * b.value", "A new `Number` is wanted"),
+    ("multiply", "return Number(a.value * b.value)", "a product has two parents"),
+    ("multiply", "return Number(a.value * b.value, [(a, a.value), (b, b.value)])", "the OTHER factor"),
+    ("multiply", "return Number(a.value * b.value, [(a, 1), (b, 1)])", "those of a sum"),
+    ("multiply", "return Number(a.value * b.value, [a, b])", "each parent is a pair"),
+    ("multiply", "return Number(a.value * b.value, [(Number(a.value), b.value), (b, 1)])", "no copies"),
+    ("multiply", "a.value *= b.value\nreturn a", "one of the numbers that it was given"),
+    ("multiply", "return Number(a * b, [(a, b.value), (b, a.value)])", "stops with an error in line 2"),
+    ("exponential", "return Number(np.exp(a.value), [(a, 1.0)])", "its own slope"),
+    ("exponential", "return Number(np.exp(a.value), [(a, a.value * np.exp(a.value))])", "rule for a power"),
+    ("exponential", "return Number(np.exp(a.value))", "the parent is missing"),
+    ("exponential", "return Number(a.value, [(a, 1.0)])", "the value at"),
+    ("backward", ORDER + RESET + "return", "all gradients are zero"),
+    ("backward", ORDER + RESET + WALK.replace("+=", "="), "Paths are ADDED"),
+    ("backward", ORDER + RESET + WALK.replace("slope * n", "slope + n"), "they are MULTIPLIED"),
+    ("backward", ORDER + WALK, "called a second time"),
+    ("backward", "return result.nothing", "stops with an error in line 2"),
+    ("backward", ORDER + RESET + WALK.replace("reversed(order)", "order"), "only the last step"),
+]
+
+
+@pytest.mark.parametrize(("exercise", "body"), RIGHT)
+def test_right_answers_are_right(exercise: str, body: str) -> None:
+    found = LAB.answer(exercise, body)
+    assert found, found.words
+
+
+@pytest.mark.parametrize(("exercise", "body", "words"), WRONG)
+def test_wrong_answers_are_told_why(exercise: str, body: str, words: str) -> None:
+    found = LAB.answer(exercise, body)
+    assert not found
+    assert words in found.words, found.words
+
+
+@pytest.mark.parametrize("words", engine.MISTAKES)
+def test_each_mistake_of_the_way_back_is_named_by_its_own_words(words: str) -> None:
+    def reset_first(result: Number) -> None:
+        for number in engine.ordered(result):
+            number.gradient = 0.0
+        engine.MISTAKES[words](result)
+
+    for seed in range(5):
+        found = LAB.verdict("backward", reset_first, seed)
+        assert words in found.words, found.words
+
+
+def test_the_course_and_numbers_agree_on_an_expression_by_hand() -> None:
+    plan = [("multiply", 0, 1), ("add", 2, 0)]  # x y + x
+    inputs, result = engine.built([2.0, 3.0], plan)
+    engine.backward(result)
+    assert [number.gradient for number in inputs] == [4.0, 2.0]
+    assert engine.by_the_course([2.0, 3.0], plan) == [4.0, 2.0]
+
+
+def test_a_number_shows_what_it_holds() -> None:
+    a = Number(2.0)
+    assert repr(Number(6.0, [(a, 3.0)])) == "Number(6, slopes [3], gradient 0)"
+
+
+def test_values_stay_small_in_the_drawn_expressions() -> None:
+    for seed in range(200):
+        _, result = engine.built(*engine._plan(np.random.default_rng(seed)))
+        assert abs(result.value) < 1e30
