@@ -22,11 +22,11 @@ serve: $(READY) $(MODULES)  ## build the site and serve it here; pages and sourc
 	$(BIN)/python -m mkdocs serve
 
 .PHONY: test
-test: $(READY) $(MODULES)  ## everything that CI runs
+test: $(READY) $(MODULES)  ## everything that CI runs; SHARD=2/8: the second of eight parts of the tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto tests docs src
+	$(BIN)/python -m pytest -n auto $(if $(SHARD),-p tools.shard --shard $(SHARD)) tests docs src
 
 .PHONY: test-pages
 test-pages: $(READY)  ## what of it needs no browser and no Node
@@ -39,11 +39,7 @@ test-versions: $(READY)  ## the same with other versions: make test-versions WIT
 
 .PHONY: site
 site: $(READY) $(MODULES)  ## build the site into site/; a build that fails leaves the last one as it was
-	rm -rf .site_cache
-	$(BIN)/python -m mkdocs build --quiet --site-dir .site_cache/new
-	if [ -e site ]; then mv site .site_cache/old; fi
-	mv .site_cache/new site
-	rm -rf .site_cache
+	$(BIN)/python -m livepage site
 	@echo "The site is in site/: open site/index.html"
 
 # The site of another commit is built by that commit's own code.

@@ -1,8 +1,10 @@
 """A hook of the build: the whole mutation run of the pages, on the page that has its mark."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -11,6 +13,8 @@ MARK = "<!-- the mutation run -->"
 SURVIVORS = "tests/livepage/survivors.toml"
 UNNOTICED = "What went unnoticed, and why it may"
 NOT_RUN = "*This copy of the site is served while it is written: no such run was made for it.*"
+
+PIPES: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
 
 serving = False
 runs: list[subprocess.Popen[str]] = []
@@ -29,9 +33,7 @@ def on_config(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     docs = str(Path(config.docs_dir).relative_to(root))
     command = [sys.executable, "-m", "livepage", "mutate", docs, "--survivors", SURVIVORS, "--sample", "0"]
-    runs.append(
-        subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    )
+    runs.append(subprocess.Popen(command, cwd=root, env=os.environ | {"LIVEPAGE_ATTACHED": "1"}, **PIPES))
 
 
 def on_page_markdown(markdown: str, **_: object) -> str:
@@ -59,7 +61,11 @@ def _published(run: subprocess.Popen[str]) -> str:
     """Return the table, and below it what went unnoticed, folded."""
     printed, problems = run.communicate()
     if run.returncode:
-        raise PluginError(f"the mutation run of the pages fails\n{problems}")
+        advice = (
+            "Not this page, but those named below have faults, or falsified claims that no check notices:\n"
+            f"such a claim becomes stricter, or has its reason in {SURVIVORS}; `make mutate` lists them."
+        )
+        raise PluginError(f"the mutation run of the pages fails\n{advice}\n{problems}")
     table, _, survivors = printed.partition("\n\n")
     folded = "\n".join(f"    {line}" for line in survivors.splitlines())
     return f'{table}\n\n??? fold "{UNNOTICED}"\n\n{folded}\n'

@@ -29,6 +29,8 @@ print(json.dumps(sorted(tops)))
 """
 
 
+IF_THERE = {"babel", "typing-extensions"}
+"""What others import where it is installed, and do without where it is not."""
 OFFLINE = ("--no-deps", "--no-index", "--disable-pip-version-check", "--quiet")
 
 
@@ -154,9 +156,35 @@ def test_the_mathematics_and_the_lab_import_numpy_alone(
     assert {"matplotlib"} <= drawn <= needed(wheels["chainrule"], "figures")
 
 
-def test_a_build_without_labs_imports_nothing_of_notebooks_and_of_pytest(
-    imported: Callable[[str, list[str]], set[str]],
+@pytest.mark.parametrize(
+    ("module", "extra"),
+    [
+        ("livepage.reading.parse", ""),
+        ("livepage.checking.check", ""),
+        ("livepage.writing.render", ""),
+        ("livepage.writing.update", ""),
+        ("livepage.project", ""),
+        ("livepage.__main__", ""),
+        ("livepage.equations", "equations"),
+        ("livepage.running.figure", "figures"),
+        ("livepage.hosts.mkdocs_plugin", "mkdocs"),
+        ("livepage.hosts.markdown_math", "mkdocs"),
+        ("livepage.hosts.pytest_sybil", "pytest"),
+    ],
+)
+def test_livepage_imports_what_it_was_asked_for(
+    module: str, extra: str, wheels: dict[str, Path], imported: Callable[[str, list[str]], set[str]]
 ) -> None:
-    found = distributions(imported("livepage", ["livepage.hosts.mkdocs_plugin"]))
-    assert "mkdocs" in found
-    assert found.isdisjoint({"mkdocs-jupyter", "jupytext", "nbformat", "nbclient", "pytest", "sybil"})
+    found = distributions(imported("livepage", [module]) - {"livepage"})
+    assert found - IF_THERE <= needed(wheels["livepage"], extra)
+
+
+def test_what_another_extra_brings_would_be_seen(wheels: dict[str, Path]) -> None:
+    for extra, other in (
+        ("", "numpy"),
+        ("equations", "matplotlib"),
+        ("mkdocs", "nbformat"),
+        ("pytest", "lark"),
+    ):
+        assert other not in needed(wheels["livepage"], extra)
+    assert {"nbformat", "mkdocs-jupyter"} <= needed(wheels["livepage"], "labs")

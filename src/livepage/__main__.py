@@ -3,6 +3,8 @@
 `python -m livepage render FOLDER -o DIR`: write its pages fully expanded, for any site generator.
 
 `python -m livepage mutate FOLDER`: falsify each claim in turn, and list what no check sees.
+
+`python -m livepage site`: build the site with MkDocs; one that fails, or is ended, leaves the last one.
 """
 
 from __future__ import annotations
@@ -13,11 +15,11 @@ import os
 import sys
 from pathlib import Path
 
-from livepage.falsifying.survivors import report
+from livepage.hosts.expand import expand
+from livepage.labs.background import end_with_parent
 from livepage.model.claims import FaultsError
 from livepage.model.page import ENDINGS
 from livepage.project import Project
-from livepage.writing.expand import expand
 from livepage.writing.update import update
 
 PAGES = [f"*{ending}" for ending in ENDINGS]
@@ -27,6 +29,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Update or mutate the pages; return 1, with the reasons on standard error, if that finds a fault."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    end_with_parent()
+    if options.command == "site":
+        from livepage.hosts.site import build_site
+
+        return build_site(Path.cwd())
     if options.command == "update" and os.environ.get("CI", "").lower() not in ("", "0", "false"):
         parser.error("update rewrites what a page claims, so it never runs in CI")
     missing = [str(path) for path in options.paths if not path.exists()]
@@ -49,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     update_, mutate = commands.add_parser("update"), commands.add_parser("mutate")
+    commands.add_parser("site", help="build the site aside, and put it in its place when it is whole")
     for command in (update_, mutate):
         command.add_argument("paths", nargs="+", type=Path, help="pages, or folders of pages")
     render = commands.add_parser("render")
@@ -74,6 +82,8 @@ def _render(options: argparse.Namespace, project: Project) -> int:
 
 
 def _mutate(options: argparse.Namespace) -> int:
+    from livepage.falsifying.survivors import report
+
     try:
         files = pages(options.paths, *PAGES, "*.py")
         return report(files, Project(Path.cwd()), options.survivors, options.sample)

@@ -9,17 +9,17 @@ import importlib.util
 import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from posixpath import dirname, relpath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from livepage.checking.check import check
-from livepage.equations import Context
 from livepage.model.claims import Code, Fault, Figure
 from livepage.model.page import Page
 from livepage.model.results import Results
@@ -29,6 +29,9 @@ from livepage.running.pool import Done, EndedError, Job, Pool, shared
 from livepage.running.record import formulas, program, ran, restored
 from livepage.running.store import Store
 from livepage.writing.figure import colours, of_maps
+
+if TYPE_CHECKING:
+    from livepage.equations import Context
 
 RUN, JUDGE = "livepage.running.jobs:page_run", "livepage.running.jobs:page_judged"
 COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -156,6 +159,7 @@ class Project:
         self.root = root.absolute()
         self.settings = settings or Settings.load(root)
         self.pool, self.store = pool, Store(self.root)
+        self.jobs = Counter[str]()  # how many were begun and done by workers, and how many kept
         self.run_each_time: dict[str, list[str]] = {}  # the files whose results cannot be kept, and why
 
     def read(self, path: Path, text: str | None = None, first_line: int = 1) -> Page:
@@ -218,20 +222,27 @@ class Project:
         key = self.store.key(job, depends)
         answer = self.store.get(key) if kept else None
         if answer is not None:
+            self.jobs["kept"] += 1
             future: Future[Done] = Future()
             future.set_result(Done(answer, None))
             return future
         data = {"root": str(self.root), "pages": [self._data(page) for page in pages], "graph": graph}
+        self.jobs["begun"] += 1
         asked = Job(job, self.root, data | given, self.settings.longest)
-        return self.pool.submit(asked, lambda done: self._keep(place, key, done))
+        running = self.pool.submit(asked, lambda done: self._keep(place, key, done))
+        running.add_done_callback(lambda _: self.jobs.update(["done"]))
+        return running
 
     def _keep(self, place: str, key: str, done: Done) -> None:
-        """Keep what a job without faults came to, or say why that cannot be done."""
-        if not _faultless(done.answer):
-            return
-        self.store.put(key, done.inputs, done.answer)
-        if done.inputs["why_not"]:
-            self.run_each_time.setdefault(place, []).extend(done.inputs["why_not"])
+        """Keep what a job without faults came to."""
+        if _faultless(done.answer):
+            self.keep(self.root / place, key, done.inputs, done.answer)
+
+    def keep(self, path: Path, key: str, inputs: dict[str, Any], answer: Any) -> None:
+        """Keep an answer, or note why that cannot be done."""
+        self.store.put(key, inputs, answer)
+        if inputs["why_not"]:
+            self.run_each_time.setdefault(self.place(path), []).extend(inputs["why_not"])
 
     def _data(self, page: Page) -> dict[str, Any]:
         return {

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
-from livepage.equations import Verdict
 from livepage.model.claims import Claim, Equation, Exempt, Fault, FaultCode
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.typeset import MathError, to_mathml
+
+if TYPE_CHECKING:
+    from livepage.equations import Verdict
 
 NOT_NEEDED = "this exemption is not needed"
 NO_GRAPH = "no graph is declared for this page, so nothing checks this equation"

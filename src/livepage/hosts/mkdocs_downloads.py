@@ -14,7 +14,6 @@ from mkdocs.structure.files import File, Files
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.taking.address import addresses
-from livepage.taking.chapter import as_notebook, as_script
 
 LINK = '[the {what}]({name} "sha256 {digest}"){{ download="" }} ({size} kB)'
 LINE = (
@@ -35,6 +34,8 @@ class Downloads:
         """Add the files of a page without faults, if it is one to take along."""
         if not fnmatchcase(uri, self.pattern) or not self.requirement:
             return
+        from livepage.taking.chapter import as_notebook, as_script  # it needs the extra `labs`
+
         names = addresses(page, results)
 
         def address(target: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import tempfile
 from pathlib import Path
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import quote, urljoin, urlsplit
@@ -37,7 +36,7 @@ class LabSite:
     def __init__(self, config: MkDocsConfig, project: Project, sources: list[File]) -> None:
         """Know the labs' files, and nothing of what stands in them."""
         self.project, self.config = project, config
-        self.folder = tempfile.TemporaryDirectory(prefix="livepage-")
+        self.folder = project.store.folder("labs")
         self.sources = sources
         self.labs: dict[str, LabBuild] = {}
         self.wheel: subprocess.Popen[str] | None = None

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
 from livepage.hosts.copy_bars import with_bars, with_examples
+from livepage.hosts.progress import Progress
 from livepage.model.claims import Fault
 from livepage.model.page import ENDINGS, Page
 from livepage.model.results import Results
@@ -72,9 +73,11 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if file.src_uri.endswith(ENDINGS) and file.abs_src_path:
                 page = project.read(Path(file.abs_src_path))
                 running.append((file, project.start(page)))
+        progress = Progress(project, len(running))
         for file, run in running:
             self._finish(project, file, run)
             self._add_figures(project, file, files, config)
+            progress.one_more()
         self.faults |= self.labs.finish(files) if self.labs else {}
         faults = [fault for page_faults in self.faults.values() for fault in page_faults]
         if faults and not self.serving:

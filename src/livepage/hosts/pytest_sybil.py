@@ -17,7 +17,6 @@ from sybil.typing import Parser
 
 from livepage.checking.check import check_claim
 from livepage.checking.formulas import fault_of
-from livepage.equations import check_latex
 from livepage.model.claims import Claim, Equation, Exempt, Fault, FaultCode
 from livepage.model.page import ENDINGS, Page
 from livepage.model.results import Results
@@ -132,5 +131,7 @@ def _formula(root: Path, page: Page, example: Example) -> str | None:
         return str(error)
     if context is None:
         return None
+    from livepage.equations import check_latex
+
     fault = fault_of(page, claim, check_latex(claim.latex, context))
     return str(replace(fault, line=fault.line - claim.line + example.line)) if fault else None

@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
+from threading import Thread
+
+ATTACHED = "LIVEPAGE_ATTACHED"
 
 
 def background(module: str, *arguments: str | Path, root: Path) -> subprocess.Popen[str]:
@@ -15,12 +19,24 @@ def background(module: str, *arguments: str | Path, root: Path) -> subprocess.Po
     return subprocess.Popen(
         [sys.executable, "-m", module, *map(str, arguments)],
         cwd=root,
-        env=os.environ | quiet | {"PYTHONPATH": path, "PYTHONHASHSEED": "0"},
+        env=os.environ | quiet | {"PYTHONPATH": path, "PYTHONHASHSEED": "0", ATTACHED: "1"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+def end_with_parent() -> None:
+    """End this process when the one that started it is gone: nobody waits for it then."""
+    if os.environ.get(ATTACHED):
+        Thread(target=_watch, args=[os.getppid()], daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
 
 
 def end(process: subprocess.Popen[str] | None) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from livepage.labs.background import background, end
+from livepage.labs.execute import TOLD, UNFINISHED
 from livepage.labs.notebooks import cell as notebook_cell
 from livepage.labs.notebooks import installs, notebook, read, written
 from livepage.labs.outcome import Outcome
@@ -46,14 +47,21 @@ class LabBuild:
         }
         self.faults = [*self.lab.faults, *(fault for page in self.texts.values() for fault in page.faults)]
         self.process: subprocess.Popen[str] | None = None
-        self.file = Path()
+        self.file, self.key = Path(), ""
+        self.ran = False
 
     def start(self, folder: Path) -> None:
         """Let the solved lab run in a process of its own, unless its marks are wrong."""
         if self.lab.faults:
             return
         self.file = folder / f"{self.lab.path.stem}.ipynb"
-        self.file.write_text(written(self._program()), encoding="utf-8")
+        text = written(self._program())
+        self.key = self.project.store.key("lab", [self.project.place(self.lab.path), text])
+        kept = self.project.store.get(self.key)
+        self.file.write_text(text if kept is None else str(kept), encoding="utf-8")
+        if kept is not None:
+            self.ran = True
+            return
         longest = str(self.project.settings.longest)
         self.process = background("livepage.labs.execute", self.file, longest, root=self.project.root)
 
@@ -68,21 +76,34 @@ class LabBuild:
 
     def finish(self, figure_folder: str, downloads: str, explained: str) -> Built | None:
         """Wait for the run, check all claims, and return what the site needs if all of them hold."""
-        if self.process is None:
-            return None
-        said, _ = self.process.communicate()
-        if self.process.returncode:
-            reason = said.strip().rpartition("\n")[2]
-            self.faults.append(Fault(self.lab.path, 1, "this lab cannot be run", got=reason))
+        self.ran = self.ran or self._waited()
+        if not self.ran:
             return None
         code = {name: cell for name, cell in self.cells.items() if cell.kind == "code"}
-        outcome = Outcome(self.lab.path, code, read(self.file))
+        executed = read(self.file)
+        outcome = Outcome(self.lab.path, code, executed)
         results = self._judge(outcome)
         for cell in code.values():
             if cell.metadata.get("alt"):
                 self.faults += read_alt(cell, self.lab.path, self.project)
-        self.faults += outcome.faults()
+        self.faults += (found := outcome.faults())
+        if self.process and not found and (inputs := executed.metadata.get(TOLD)):
+            self.project.keep(self.lab.path, self.key, inputs, self.file.read_text(encoding="utf-8"))
         return None if self.faults else self._built(outcome, results, figure_folder, downloads, explained)
+
+    def _waited(self) -> bool:
+        """Wait for the run, and say whether it came to its end."""
+        if self.process is None:
+            return False
+        said, _ = self.process.communicate()
+        last = said.strip().rpartition("\n")[2]
+        if self.process.returncode == UNFINISHED:
+            name, _, reason = last.partition(": ")
+            line = self.cells[name].line if name in self.cells else 1
+            self.faults.append(Fault(self.lab.path, line, reason))
+        elif self.process.returncode:
+            self.faults.append(Fault(self.lab.path, 1, "this lab cannot be run", got=last))
+        return self.process.returncode == 0
 
     def _judge(self, outcome: Outcome) -> dict[str, Results]:
         found: dict[str, Results] = {}

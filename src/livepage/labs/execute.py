@@ -5,7 +5,9 @@ A process of its own: the build goes on meanwhile, and no cell can touch it. The
 
 from __future__ import annotations
 
+import ast
 import contextlib
+import json
 import os
 import sys
 import tempfile
@@ -13,22 +15,30 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from livepage.labs.notebooks import read, written
+from nbformat import NotebookNode
 
-PREPARE = "from livepage.labs.execute import draw_as_pages_do; draw_as_pages_do(); del draw_as_pages_do"
+from livepage.labs.background import end_with_parent
+from livepage.labs.notebooks import cell, read, written
+from livepage.running.inputs import Inputs
+from livepage.running.worker import finder
+
+PREPARE = "from livepage.labs.execute import prepare; prepare(); del prepare"
+TELL = "from livepage.labs.execute import found; found()"
+TOLD = "what the cells read"  # the id of the cell that tells it, and the notebook's metadata that keeps it
+UNFINISHED = 3  # the exit status when a cell did not end
 
 
-def execute(path: Path, longest: float) -> None:
+def execute(path: Path, longest: float) -> int:
     """Execute the notebook at `path` in place; a cell may take as many seconds as `longest`.
 
-    Raises:
-        CellTimeoutError: if a cell takes too long.
-        DeadKernelError: if a cell ends its own process.
+    What its cells read is kept in its metadata. Of a cell that takes too long, or ends the kernel, name and
+    reason are printed, and UNFINISHED returned.
     """
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     notebook = read(path)
+    notebook.cells.append(cell("code", TELL, "inputs"))
     arguments = [f"--IPKernelApp.exec_lines={PREPARE}", "--HistoryManager.enabled=False"]
     client = NotebookClient(
         notebook,
@@ -37,10 +47,43 @@ def execute(path: Path, longest: float) -> None:
         coalesce_streams=True,
         extra_arguments=arguments,
     )
-    home = tempfile.TemporaryDirectory()  # nobody's own start-up files
-    with home, contextlib.suppress(CellExecutionError):  # an exception stands among the cell's outputs
-        client.execute(env=os.environ | {"IPYTHONDIR": home.name})
+    home = tempfile.TemporaryDirectory(dir=path.parent)  # nobody's own start-up files
+    try:
+        with home, contextlib.suppress(CellExecutionError):  # an exception stands among the cell's outputs
+            client.execute(env=os.environ | {"IPYTHONDIR": home.name})
+    except (CellTimeoutError, DeadKernelError) as error:
+        late = isinstance(error, CellTimeoutError)
+        reason = f"takes longer than {longest:g} seconds" if late else "ends the process that runs the lab"
+        print(f"{_unfinished(notebook)}: this cell {reason}")
+        return UNFINISHED
+    told = notebook.cells.pop()
+    if told.outputs and "data" in told.outputs[0]:
+        notebook.metadata[TOLD] = json.loads(ast.literal_eval(told.outputs[0].data["text/plain"]))
     path.write_text(written(notebook), encoding="utf-8")
+    return 0
+
+
+def _unfinished(notebook: NotebookNode) -> str:
+    """Return the id of the cell that ran last: it has its number when it begins."""
+    code = [each for each in notebook.cells if each.cell_type == "code"]
+    return str(([each for each in code if each.execution_count] or code)[-1].id)
+
+
+def prepare() -> None:
+    """In a kernel: note what cells read, and import the project's modules as pages do; draw as they do."""
+    root = Path.cwd()
+    sys.path_hooks.insert(0, finder(str(root / "src")))
+    sys.path_importer_cache.clear()
+    draw_as_pages_do()
+    _inputs.append(Inputs(root, cells=True))
+
+
+def found() -> str:
+    """In a kernel: return what cells have read, as JSON."""
+    return json.dumps(_inputs[0].found())
+
+
+_inputs: list[Inputs] = []
 
 
 def draw_as_pages_do() -> None:
@@ -59,4 +102,5 @@ def draw_as_pages_do() -> None:
 
 
 if __name__ == "__main__":
-    execute(Path(sys.argv[1]), float(sys.argv[2]))
+    end_with_parent()
+    sys.exit(execute(Path(sys.argv[1]), float(sys.argv[2])))

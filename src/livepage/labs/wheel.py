@@ -19,6 +19,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from livepage.labs.background import end_with_parent
+
 EPOCH = "315532800"  # 1980, the first year that a wheel can state
 MADE = shutil.ignore_patterns("__pycache__", "*.egg-info", ".*")
 
@@ -64,7 +66,7 @@ def build_wheel(root: Path, folder: Path) -> Path:
     """Build the wheel of the project at `root` with the backend that it names; its tree stays clean."""
     backend = importlib.import_module(project(root)["build-system"]["build-backend"])
     here, folder = Path.cwd(), folder.resolve()
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=folder) as name:
         copy = Path(name)
         shutil.copytree(root / "src", copy / "src", ignore=MADE)
         for file in root.iterdir():
@@ -83,4 +85,5 @@ def build_wheel(root: Path, folder: Path) -> Path:
 
 
 if __name__ == "__main__":
+    end_with_parent()
     build_wheel(Path(sys.argv[1]), Path(sys.argv[2]))

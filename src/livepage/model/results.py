@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from livepage.equations.verdicts.verdict import Verdict
 from livepage.model.claims import Claim, Fault, Figure
 from livepage.model.page import Page
 from livepage.model.table import Grid
+
+if TYPE_CHECKING:
+    from livepage.equations.verdicts.verdict import Verdict
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
+from livepage.reading.breadth import print_class
 from livepage.typeset import DISPLAY, INLINE, MathError, mathml_tree
 
 EXTENSIONS: dict[str, dict[str, Any]] = {
@@ -91,8 +92,10 @@ class _Display(BlockProcessor):
         if before:
             self.parser.parseBlocks(parent, [before])
         label = {"role": "group", "aria-label": "Equation", "tabindex": "0"}
-        box = ElementTree.SubElement(parent, "div", {"class": "equation", "data-search-exclude": "", **label})
-        box.append(self.typeset(found["latex"], True))
+        math = self.typeset(found["latex"], True)
+        classes = f"equation {print_class(math)}".rstrip()
+        box = ElementTree.SubElement(parent, "div", {"class": classes, "data-search-exclude": "", **label})
+        box.append(math)
         if after:
             blocks.insert(0, after)
         return True

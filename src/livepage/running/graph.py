@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import ModuleType
+from typing import TYPE_CHECKING
 
-from livepage.equations import Context
-from livepage.equations.verdicts.implements import contradictions
 from livepage.model.claims import Claim, Fault
 from livepage.model.page import Page
+
+if TYPE_CHECKING:
+    from livepage.equations import Context
 
 
 def context(graph: str, place: str) -> Context:
@@ -30,6 +32,8 @@ def context(graph: str, place: str) -> Context:
 @lru_cache(maxsize=64)
 def _context(module: ModuleType) -> Context:
     """Read a graph once; a module that is imported anew is another one."""
+    from livepage.equations import Context
+
     return Context.from_module(module)
 
 
@@ -50,6 +54,8 @@ def graphs_of(declared: str | None, pages: list[Page]) -> tuple[Graphs, list[Fau
     """Return the graphs on which the texts of one file are checked, and what is wrong with them."""
     if not pages:
         return Graphs(), []
+    from livepage.equations.verdicts.implements import contradictions
+
     path, faults = pages[0].path, list[Fault]()
     places = {declared: 1} if declared else {}
     for page in pages:

@@ -56,6 +56,7 @@ CHANGES = (
 PACKAGE = Path(__file__).parents[1]
 UNSEEDED = "it draws without a seed"
 LEGACY = "RandomState"  # which draws before it takes the seed that it is given
+KERNEL = {"ipykernel", "IPython", "zmq", "tornado", "jupyter_client", "matplotlib_inline", "debugpy"}
 CLOCK_NAMES = {"now", "today", "utcnow"}
 MOVING = ("/proc", "/sys", "/dev")
 METADATA = str(Path("importlib", "metadata"))
@@ -88,14 +89,24 @@ class Inputs:
             return
         self.busy = True
         try:
-            if self._is_own():
+            if event == "exec" or self._is_own():  # code says itself whose it is
                 handle(self, event, arguments)
         finally:
             self.busy = False
 
     def _is_own(self) -> bool:
         """Say whether a cell asks, where not all that runs is the job's."""
-        return not self.cells or any("ipykernel_" in frame.f_code.co_filename for frame in _frames())
+        if not self.cells:
+            return True
+        for frame in _frames():
+            file = Path(frame.f_code.co_filename)
+            if frame.f_code.co_name == "_modified_open":  # what IPython puts in the place of open
+                continue
+            if not KERNEL.isdisjoint(file.parts):
+                return False  # which prints, draws and displays for the cell
+            if file.parent.name.startswith("ipykernel_"):
+                return True
+        return False
 
     def _opened(self, _event: str, arguments: tuple[Any, ...]) -> None:
         path, mode, flags = (*arguments, None, 0)[:3]
@@ -186,6 +197,8 @@ class Inputs:
     def _is_of_project(self, file: str) -> bool:
         if file.startswith(str(PACKAGE)) or "site-packages" in file:
             return False
+        if self.cells and "ipykernel_" not in file:
+            return Path(file).is_relative_to(self.root / "src")
         return not Path(file).is_absolute() or Path(file).is_relative_to(self.root) or "ipykernel_" in file
 
     def _asker(self) -> CodeType | None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from livepage.equations.verdicts.verdict import Verdict
 from livepage.model.claims import Claim, Code, Derivation, Embed, Equation, Exempt, Fault, Output
 from livepage.model.page import Page
 from livepage.model.results import Results, Source
 from livepage.model.table import Grid
 from livepage.reading.parse import parse
+
+if TYPE_CHECKING:
+    from livepage.equations import Verdict
 
 Data = dict[str, Any]
 
@@ -62,7 +64,7 @@ def _run_part(claim: Claim) -> Data:
     return {"kind": claim.kind} | parts
 
 
-_SHOWN = {"start", "end", "shown", "shown_end", "caption_end", "body_end", "alt"}
+_SHOWN = {"start", "end", "shown", "shown_end", "caption_end", "body_end", "alt", "lines", "own_labels"}
 
 
 def record(page: Page, results: Results, root: Path) -> Data:
@@ -140,6 +142,8 @@ def _derived(data: Data, page: Page, root: Path) -> Page:
 
 
 def _verdict(data: Data) -> Verdict:
+    from livepage.equations import Verdict
+
     parts: Data = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
     return Verdict(**parts)
 

@@ -12,6 +12,7 @@ import importlib.util
 import json
 import os
 import platform
+import shutil
 import sys
 import tempfile
 import time
@@ -79,6 +80,15 @@ class Store:
             file.parent.mkdir(exist_ok=True)
             _replace(file, f"{_hash(text)}\n{text}".encode())
 
+    def folder(self, name: str) -> tempfile.TemporaryDirectory[str]:
+        """Return a folder for what is made on the way; what is left of killed builds is taken away."""
+        home = self.root / FOLDER
+        home.mkdir(exist_ok=True)
+        for left in home.glob(f"{name}-*"):
+            if not _runs(int(left.name.split("-")[1])):
+                shutil.rmtree(left, ignore_errors=True)
+        return tempfile.TemporaryDirectory(prefix=f"{name}-{os.getpid()}-", dir=home)
+
     def tidy(self) -> None:
         """Delete what nobody used for a month, and what a killed process left half-written."""
         folder, now = self.root / FOLDER, time.time()
@@ -114,6 +124,19 @@ class Store:
 
 def _installed(_root: Path) -> set[str]:
     return traces.installed()
+
+
+def _runs(number: int) -> bool:
+    """Say whether there is a process of that number."""
+    if sys.platform == "win32":
+        return True
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _replace(file: Path, content: bytes) -> None:

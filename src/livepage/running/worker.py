@@ -142,7 +142,7 @@ def enter(root: Path) -> None:
     """Stand where a page stands: at the project's root, importing from its `src` before all else."""
     os.chdir(root)
     source = str(root / "src")
-    sys.path_hooks.insert(0, _finder(source))
+    sys.path_hooks.insert(0, finder(source))
     sys.path_importer_cache.clear()
     sys.path.insert(0, source)
 
@@ -155,7 +155,8 @@ class _Source(SourceFileLoader):
         raise OSError(path)
 
 
-def _finder(source: str) -> Callable[[str], FileFinder]:
+def finder(source: str) -> Callable[[str], FileFinder]:
+    """Return what finds the modules below the folder `source`, and compiles them each time."""
     make = FileFinder.path_hook((ExtensionFileLoader, EXTENSION_SUFFIXES), (_Source, SOURCE_SUFFIXES))
 
     def find(path: str) -> FileFinder:

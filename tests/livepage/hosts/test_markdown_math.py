@@ -175,3 +175,25 @@ def test_a_formula_nested_too_deep_is_refused_and_ends_no_process(opens: str, cl
 
 def test_a_long_formula_is_no_deep_one() -> None:
     assert to_mathml(r"\alpha x + \beta \gamma^2 \\ " * 500 + "1", display=True)
+
+
+@pytest.mark.parametrize(
+    ("latex", "classes"),
+    [
+        ("x = y", "equation"),
+        (" + ".join(["x_i w_i"] * 10), "equation"),
+        (" + ".join(["x_i w_i"] * 14), "equation print-90"),
+        (" + ".join(["x_i w_i"] * 20), "equation print-60"),
+        (" + ".join(["x_i w_i"] * 90), "equation print-30"),
+        (r"\frac{" + " + ".join(["x"] * 30) + "}{y}", "equation print-80"),
+        (r"\begin{pmatrix}" + " & ".join("x" * 50) + r"\end{pmatrix}", "equation print-60"),
+        (
+            r"\begin{aligned} x &= y \\ " * 1 + " + ".join(["x"] * 30) + r"&= z \end{aligned}",
+            "equation print-70",
+        ),
+        (r"\begin{aligned} " + r" + x \\ ".join(["x &= y"] * 50) + r"\end{aligned}", "equation"),
+    ],
+)
+def test_an_equation_wider_than_paper_says_how_much_smaller_it_is_printed(latex: str, classes: str) -> None:
+    html = Markdown(extensions=["livepage.hosts.markdown_math"]).convert(f"$$\n{latex}\n$$")
+    assert f' class="{classes}"' in html

@@ -47,7 +47,7 @@ from toycalc.calc import double
 ```python
 from matplotlib import pyplot as plt
 fig, ax = plt.subplots(figsize=(3, 2))
-ax.plot([1, 2], color="#111111")
+ax.plot([1, 2], color="#111111"); ax.axis("off")
 four = double(2)
 print(four)
 ```

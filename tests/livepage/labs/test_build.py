@@ -253,3 +253,35 @@ def test_a_contradicted_graph_is_a_fault_of_the_lab_and_of_its_mutation_run(
     built.start(tmp_path)
     assert built.finish("", "", "") is None
     assert "the graph toycalc.graph is contradicted" in "\n".join(map(str, built.faults))
+
+
+def test_a_lab_is_run_again_when_what_its_cells_read_has_changed(tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "data.txt").write_text("5", encoding="utf-8")
+    (tmp_path / "src" / "tool.py").write_text("ONE = 1\n", encoding="utf-8")
+    cell = "from tool import ONE\n\nwith open('data.txt') as file:\n    x = file.read()\n"
+    lab = f"# %% [markdown]\n# # A lab\n\n# %%\n{cell}"
+    path = tmp_path / "docs" / "lab.py"
+
+    def ran() -> bool:
+        built = LabBuild(lab, path, Project(tmp_path, Settings()))
+        built.start(tmp_path)
+        assert built.finish("", "", "") is not None, built.faults
+        return built.process is not None
+
+    assert [ran(), ran()] == [True, False]
+    (tmp_path / "src" / "tool.py").write_text("ONE = 2\n", encoding="utf-8")
+    assert [ran(), ran()] == [True, False]
+    (tmp_path / "data.txt").write_text("6", encoding="utf-8")
+    assert ran()
+
+
+def test_a_cell_that_does_not_end_is_a_fault_at_its_line(tmp_path: Path) -> None:
+    text = "# %% [markdown]\n# # A lab\n\n# %%\na = 1\n\n# %%\nwhile True:\n    pass\n"
+    built = LabBuild(text, tmp_path / "lab.py", Project(tmp_path, Settings(longest=2)))
+    built.start(tmp_path)
+    assert built.finish("", "", "") is None
+    assert [(fault.line, fault.message) for fault in built.faults] == [
+        (7, "this cell takes longer than 2 seconds")
+    ]

@@ -12,7 +12,7 @@
  *   loss at the page's own start, and the lowest loss of the map
  */
 import { format, percent, shown } from "../shared/words.js"
-import { accuracy, gradients, lossForParam, train } from "./mathematics.js"
+import { gradients, lossForParam, train } from "./mathematics.js"
 
 /** Where the map ends, for the weight and for the bias. @type {{wh: [number, number], bo: [number, number]}} */
 export const MAP = { wh: [-3, 3], bo: [-2.5, 1.5] }
@@ -40,10 +40,9 @@ export function runOf(state, x, t) {
 function runFrom(state, x, t) {
   const { w, b, mu, k } = state
   const history = train(x, t, w, b, mu, k)
-  const right = history.wh.map((wh, k) => accuracy(x, t, wh, history.bo[k]))
   const [wh, bo, xi] = [history.wh[k], history.bo[k], history.xi[k]]
   const rises = history.xi.filter((value, j) => j && rose(history.xi[j - 1], value)).length
-  return { state, history, right, by: gradients(x, t, wh, bo), n: x.length, wh, bo, xi, rises, unstable: rises > 0 && grows() }
+  return { state, history, right: history.right, by: gradients(x, t, wh, bo), n: x.length, wh, bo, xi, rises, unstable: rises > 0 && grows() }
 
   /** Whether a nudge of the start leads elsewhere. */
   function grows() {

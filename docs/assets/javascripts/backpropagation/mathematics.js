@@ -3,7 +3,7 @@
  * which tests/javascripts compares. A formula works on one number; what takes arrays `x` and `t` is the mean.
  *
  * @typedef {readonly number[]} Numbers
- * @typedef {{wh: number[], bo: number[], xi: number[]}} History K + 1 entries, of which the first is the start
+ * @typedef {{wh: number[], bo: number[], xi: number[], right: number[]}} History K + 1 entries, of which the first is the start
  * @typedef {Record<"x"|"t"|"wh"|"bo"|"zh"|"h"|"zo"|"y"|"xi"|"deltaO"|"gradBo"|"gradH"|"deltaH"|"gradWh", number>} Stations
  */
 
@@ -34,20 +34,17 @@ export const nnPredict = (x, wh, bo) => (nn(x, wh, bo) > 0.5 ? 1 : 0)
 /** @param {Numbers} values */
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length
 
+/** The loss of a sample. @param {number} zo @param {number} t */
+const lossOf = (zo, t) => softplus(zo) - t * zo
+
 /** @param {Numbers} x @param {number} wh @param {number} bo @param {Numbers} t */
-export const lossForParam = (x, wh, bo, t) =>
-  mean(
-    x.map((xi, i) => {
-      const zo = hiddenActivations(xi, wh) + bo
-      return softplus(zo) - t[i] * zo
-    }),
-  )
+export const lossForParam = (x, wh, bo, t) => pass(x, t, wh, bo).xi
 
 /**
  * The share of samples that are right.
  * @param {Numbers} x @param {Numbers} t @param {number} wh @param {number} bo
  */
-export const accuracy = (x, t, wh, bo) => mean(x.map((xi, i) => Number(nnPredict(xi, wh, bo) === t[i])))
+export const accuracy = (x, t, wh, bo) => pass(x, t, wh, bo).right
 
 /**
  * The mean loss on a grid: one row for each bias, one column for each weight.
@@ -56,7 +53,7 @@ export const accuracy = (x, t, wh, bo) => mean(x.map((xi, i) => Number(nnPredict
 export function lossSurface(x, t, wh, bo) {
   const h = wh.map((w) => x.map((xi) => hiddenActivations(xi, w)))
   return bo.map((b) =>
-    h.map((ofWeight) => mean(ofWeight.map((hi, i) => softplus(hi + b) - t[i] * (hi + b)))),
+    h.map((ofWeight) => mean(ofWeight.map((hi, i) => lossOf(hi + b, t[i])))),
   )
 }
 
@@ -94,19 +91,34 @@ export function stations(x, t, wh, bo) {
 }
 
 /**
+ * All samples forward and backward in one go, for a run of a thousand updates is computed in each frame of a drag:
+ * the mean loss `xi`, its gradient `wh`, `bo`, and the share `right`.
+ * @param {Numbers} x @param {Numbers} t @param {number} wh @param {number} bo
+ */
+function pass(x, t, wh, bo) {
+  let [xi, sumWh, sumBo, right] = [0, 0, 0, 0]
+  const n = x.length
+  for (let i = 0; i < n; i++) {
+    const zh = x[i] * wh
+    const h = rbf(zh)
+    const zo = h + bo
+    const y = logistic(zo)
+    const gradOutput = gradientOutput(y, t[i])
+    xi += lossOf(zo, t[i])
+    sumWh += gradientWeightHidden(x[i], zh, h, gradientHidden(gradOutput))
+    sumBo += gradientBiasOut(gradOutput)
+    right += Number((y > 0.5 ? 1 : 0) === t[i])
+  }
+  return { xi: xi / n, wh: sumWh / n, bo: sumBo / n, right: right / n }
+}
+
+/**
  * The gradient of the mean loss by both parameters.
  * @param {Numbers} x @param {Numbers} t @param {number} wh @param {number} bo
  */
 export function gradients(x, t, wh, bo) {
-  let [sumWh, sumBo] = [0, 0]
-  x.forEach((xi, i) => {
-    const zh = xi * wh
-    const h = rbf(zh)
-    const gradOutput = gradientOutput(outputActivations(h, bo), t[i])
-    sumWh += gradientWeightHidden(xi, zh, h, gradientHidden(gradOutput))
-    sumBo += gradientBiasOut(gradOutput)
-  })
-  return { wh: sumWh / x.length, bo: sumBo / x.length }
+  const by = pass(x, t, wh, bo)
+  return { wh: by.wh, bo: by.bo }
 }
 
 /** @param {Numbers} x @param {Numbers} t @param {number} wh @param {number} bo @param {number} learningRate */
@@ -121,12 +133,15 @@ export function backpropUpdate(x, t, wh, bo, learningRate) {
  */
 export function train(x, t, wh, bo, learningRate, iterations) {
   /** @type {History} */
-  const history = { wh: [], bo: [], xi: [] }
+  const history = { wh: [], bo: [], xi: [], right: [] }
   for (let k = 0; k <= iterations; k++) {
-    if (k > 0) ({ wh, bo } = backpropUpdate(x, t, wh, bo, learningRate))
+    const at = pass(x, t, wh, bo)
     history.wh.push(wh)
     history.bo.push(bo)
-    history.xi.push(lossForParam(x, wh, bo, t))
+    history.xi.push(at.xi)
+    history.right.push(at.right)
+    wh -= learningRate * at.wh
+    bo -= learningRate * at.bo
   }
   return history
 }
