@@ -17,11 +17,11 @@ import os
 import sys
 from pathlib import Path
 
+from livepage.hosts.expand import expand
 from livepage.labs.background import end_with_parent
 from livepage.model.claims import FaultsError
 from livepage.model.page import ENDINGS
 from livepage.project import Project
-from livepage.writing.expand import expand
 from livepage.writing.update import update
 
 PAGES = [f"*{ending}" for ending in ENDINGS]

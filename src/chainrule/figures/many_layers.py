@@ -14,6 +14,7 @@ from chainrule.figures.style import (
     BLUE,
     COLOUR_MAP,
     INK,
+    MAP_DARK,
     MUTED,
     RED,
     SIZE,
@@ -201,7 +202,7 @@ def plot_confusion(table: np.ndarray) -> Figure:
     for row, column in np.ndindex(table.shape):
         if table[row, column]:
             on_map = row != column
-            color = "#111419" if on_map else BLUE
+            color = MAP_DARK if on_map else BLUE
             write(
                 ax,
                 column,
@@ -253,15 +254,20 @@ def plot_answers(answers: np.ndarray) -> Figure:
         np.arange(answers.shape[1] + 1) + 0.5,
         np.arange(11) - 0.5,
         answers,
-        cmap=COLOUR_MAP,
+        cmap=plt.get_cmap(
+            COLOUR_MAP, 21
+        ),  # fewer colours than make the bar an image
         vmin=0,
         vmax=1,
         gid="answers",
     )
-    bar = figure.colorbar(
+    bar: Any = figure.colorbar(
         mesh, ax=ax, ticks=[0, 0.5, 1], aspect=28, pad=0.02
     )
     bar.outline.set_visible(False)
+    bar.solids.set_rasterized(
+        False
+    )  # which it is with many colours: pixels
     dress(bar.ax)
     ax.set(
         ylim=(9.5, -0.5),

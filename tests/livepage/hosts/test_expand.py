@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from livepage.hosts.expand import expand
 from livepage.model.claims import FaultsError
 from livepage.project import Project
-from livepage.writing.expand import expand
 
 PAGE = """# Toy
 
