@@ -76,7 +76,7 @@ def write(name: str, content: bytes) -> Callable[[Path], object]:
     ("name", "content", "path", "words"),
     [
         ("src/toyserved.py", b"def one(:\n", "", "SyntaxError"),
-        ("src/toyserved.py", b"# \xff\n", "", "SyntaxError"),
+        ("src/toyserved.py", b"x = '\xff'\n", "", "SyntaxError"),
         ("docs/index.md", b"# \xff\n", "", "UnicodeDecodeError"),
         ("docs/index.md", b"# A toy of 7\n", "", "the number 7 belongs to no claim"),
         ("pyproject.toml", b"[tool\n", "", "pyproject.toml cannot be read"),
