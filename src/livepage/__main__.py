@@ -4,6 +4,8 @@
 
 `python -m livepage mutate FOLDER`: falsify each claim in turn, and list what no check sees.
 
+`python -m livepage serve`: serve the site here, and build it again when a file changes.
+
 `python -m livepage site`: build the site with MkDocs; one that fails, or is ended, leaves the last one.
 """
 
@@ -34,6 +36,10 @@ def main(arguments: list[str] | None = None) -> int:
         from livepage.hosts.site import build_site
 
         return build_site(Path.cwd())
+    if options.command == "serve":
+        from livepage.hosts.serve import serve_site
+
+        return serve_site(Path.cwd())
     if options.command == "update" and os.environ.get("CI", "").lower() not in ("", "0", "false"):
         parser.error("update rewrites what a page claims, so it never runs in CI")
     missing = [str(path) for path in options.paths if not path.exists()]
@@ -56,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     update_, mutate = commands.add_parser("update"), commands.add_parser("mutate")
+    commands.add_parser("serve", help="serve the site here; what is wrong stands in the browser")
     commands.add_parser("site", help="build the site aside, and put it in its place when it is whole")
     for command in (update_, mutate):
         command.add_argument("paths", nargs="+", type=Path, help="pages, or folders of pages")
