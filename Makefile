@@ -19,7 +19,7 @@ help:  ## list the targets
 
 .PHONY: serve
 serve: $(READY) $(MODULES)  ## build the site and serve it here; pages and sources are watched
-	$(BIN)/python -m mkdocs serve
+	$(BIN)/python -m livepage serve
 
 .PHONY: test
 test: $(READY) $(MODULES)  ## everything that CI runs; SHARD=2/8: the second of eight parts of the tests
@@ -81,6 +81,10 @@ mutate: $(READY)  ## falsify every claim of the pages, one at a time; list what 
 mutate-code: $(READY)  ## change the code itself, one place at a time; list what no test notices (about an hour)
 	$(BIN)/python -m pip install --quiet --upgrade --target .mutate_cache/mutmut mutmut==3.8.1 libcst==1.9.0
 	for suite in chainrule equations; do $(BIN)/python tools/mutate_code.py $$suite || exit 1; done
+
+.PHONY: bench
+bench: $(READY)  ## measure how builds grow: cold, again, one change; COURSES="5 50 500": chapters
+	$(BIN)/python bench/courses.py $(or $(COURSES),5 50)
 
 .PHONY: lock
 lock: $(READY)  ## renew the pinned versions in requirements/dev.txt and package-lock.json
