@@ -1,7 +1,7 @@
 """Moves what is much of an element's values from its tag into a script beside the page.
 
-The page is painted without them; the element's figure loads the script when it needs them. It is a classic script,
-which works from a file too, and leaves the values on its own tag, as `given`.
+The page is painted without them; the element's figure loads the script when it needs them. It is a classic
+script, which works from a file too, and leaves the values on its own tag, as `given`.
 """
 
 import html
@@ -38,4 +38,5 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
 
 def script(values: dict[str, str]) -> str:
     """Return the script that hands over values, each of which is JSON."""
-    return f"document.currentScript.given={{{','.join(f'{json.dumps(key)}:{text}' for key, text in values.items())}}}\n"
+    pairs = ",".join(f"{json.dumps(key)}:{text}" for key, text in values.items())
+    return f"document.currentScript.given={{{pairs}}}\n"

@@ -45,12 +45,13 @@ function error({ errors }, layer) {
   return `Back to hidden layer ${layer}: neuron ${most + 1} has the largest error, ${shown(found[most])}: ${way}.`
 }
 
-/** What can be seen at a station. @param {Passage} passage @param {number} s */
+/** What can be seen at a station; the image alone needs no network. @param {Passage | null} passage @param {number} s */
 export function describe(passage, s) {
+  if (s === 0) return "The image: 64 numbers, from 0 (white) to 16. Say what it is, then let the network read it."
+  if (!passage) return "The network is being loaded."
   const { y, t, xi } = passage
   const [answer, second] = ranked(y)
   const reads = `The network reads a ${answer}, with probability ${shown(y[answer])}`
-  if (s === 0) return "The image: 64 numbers, from 0 (white) to 16. Say what it is, then let the network read it."
   if (s < 3) return hidden(passage, s)
   if (s === 3) return `${reads}; its second choice is ${second}, with ${shown(y[second])}.${t === NONE ? " What is right?" : ""}`
   const loss = `${reads}. ${answer === t ? "That is right" : `Right is ${t}`}: loss ${shown(xi)}.`

@@ -6,7 +6,7 @@
  * @import { Passage } from "./describe.js"
  * @import { Name, State } from "./state.js"
  */
-import { beside } from "../shared/beside.js"
+import { given } from "../shared/beside.js"
 import { colour, PAPER, SIGNED, VIRIDIS } from "../shared/colours.js"
 import { button, copy, draw, put, write } from "../shared/dom.js"
 import { define, Figure } from "../shared/figure.js"
@@ -28,19 +28,24 @@ const KEYS = /** @type {Record<string, [number, number]>} */ ({
 })
 const SVG = (/** @type {string} */ attributes) => `<svg ${attributes}></svg>`
 const PANEL = `
-<p class="task">Draw a digit, as large as the frame, or choose one. Then say what is right, and see the error go back.</p>
+<p class="task">Draw a digit as large as the frame. Say what is right: the error goes back.</p>
+<div class="bench">
 <div class="passage">
 <span></span>${COLUMNS.map(([name]) => `<span class="head">${name}</span>`).join("")}
 <span class="way">forward</span>${SVG('class="pad" tabindex="0" role="application"')}${SVG('aria-hidden="true"').repeat(3)}
 <span class="way back">back</span>${SVG('aria-hidden="true"').repeat(4)}
 <span></span>${'<span class="reach"></span>'.repeat(4)}
 </div>
-<p class="says"></p><p class="heard" aria-live="polite"></p>
+<div class="words"><p class="says"></p><p class="heard" aria-live="polite"></p></div>
+<div class="side">
 <div class="row">${button("back", "Previous")}${button("on", "Next")}<label>right is <select name="t">${[
   `<option value="${NONE}">?</option>`,
   ...Array.from({ length: DIGITS }, (_, digit) => `<option>${digit}</option>`),
-].join("")}</select></label>${button("clear", "Clear")}${button("erase", "Eraser")}</div>
-<div class="row"><label>digits <select name="image"><option value="">choose one</option></select></label>${button("python", "Copy as Python")}<p class="note" role="status"></p></div>`
+].join("")}</select></label></div>
+<div class="row"><label><select name="image" aria-label="an image to read"><option value="">choose an image</option></select></label>${button("clear", "Clear")}${button("erase", "Eraser")}</div>
+<div class="row">${button("python", "Copy as Python")}<p class="note" role="status"></p></div>
+</div>
+</div>`
 
 class DigitPassage extends Figure {
   /** @type {Layer[]} */
@@ -101,7 +106,7 @@ class DigitPassage extends Figure {
   ask() {
     if (this.asked) return
     this.asked = true
-    beside(this.host).then(
+    given(this.host).then(
       ({ layers, images, digits }) => {
         this.layers = layers
         this.images = images
@@ -207,10 +212,9 @@ class DigitPassage extends Figure {
     if (state.s > IMAGE) this.ask()
     fill(this.boxes[0], image.map((value) => value / FULL), PAPER)
     this.showControls(image)
-    const s = this.layers.length ? state.s : IMAGE
     const passage = this.layers.length ? this.passage() : null
-    this.showLayers(passage, s)
-    const says = passage || state.s === IMAGE ? describe(passage ?? NOTHING, s) : "The network is being loaded."
+    this.showLayers(passage, passage ? state.s : IMAGE)
+    const says = describe(passage, state.s)
     write(this.find(".says"), says)
     clearTimeout(this.waiting)
     this.waiting = setTimeout(() => write(this.find(".heard"), says), HEARD)
@@ -250,9 +254,6 @@ class DigitPassage extends Figure {
     }
   }
 }
-
-/** What is said of an image before the network is there needs none. @type {Passage} */
-const NOTHING = { image: [], hidden: [], y: [], t: NONE, xi: NaN, errors: [] }
 
 /** The squares of a layer; beside those of the output stand the digits. @param {Element} svg @param {number} column */
 function cellsIn(svg, column) {
