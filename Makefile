@@ -19,7 +19,7 @@ help:  ## list the targets
 
 .PHONY: serve
 serve: $(READY) $(MODULES)  ## build the site and serve it here; pages and sources are watched
-	$(BIN)/python -m mkdocs serve
+	$(BIN)/python -m livepage serve
 
 .PHONY: test
 test: $(READY) $(MODULES)  ## everything that CI runs; SHARD=2/8: the second of eight parts of the tests

@@ -61,7 +61,11 @@ def _published(run: subprocess.Popen[str]) -> str:
     """Return the table, and below it what went unnoticed, folded."""
     printed, problems = run.communicate()
     if run.returncode:
-        raise PluginError(f"the mutation run of the pages fails\n{problems}")
+        advice = (
+            "Not this page, but those named below have faults, or falsified claims that no check notices:\n"
+            f"such a claim becomes stricter, or has its reason in {SURVIVORS}; `make mutate` lists them."
+        )
+        raise PluginError(f"the mutation run of the pages fails\n{advice}\n{problems}")
     table, _, survivors = printed.partition("\n\n")
     folded = "\n".join(f"    {line}" for line in survivors.splitlines())
     return f'{table}\n\n??? fold "{UNNOTICED}"\n\n{folded}\n'

@@ -1,10 +1,14 @@
 """What a chapter costs on the wire, cold and compressed, read to its end in one scheme; and its one font."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.reader import CHAPTERS, PAGES, OpenPage, scroll_through
+from tests.site.reader import CHAPTERS, PAGES, ROOT, OpenPage, scroll_through
 
+CHARACTERS = ROOT / "docs" / "assets" / "fonts" / "characters.txt"
+RANGE = re.compile(r"\b([0-9A-F]{2,6})(?:-([0-9A-F]{2,6}))?\b")
 BUDGET = 250_000
 
 
@@ -22,7 +26,31 @@ def test_chapter_stays_within_its_budget(path: str, open_page: OpenPage, wire: d
 def test_formulas_are_set_in_the_math_font(path: str, open_page: OpenPage) -> None:
     page = open_page(path)
     expected = {"STIX Two Math"} if page.locator("article math").count() else set()
-    assert fonts_of(page, "article math") == expected
+    found = fonts_of(page, "article math")
+    letters = "".join(page.locator("article math").all_text_contents()) if found != expected else ""
+    assert found == expected, advice(letters)
+
+
+def advice(letters: str) -> str:
+    """Name the characters that the font has not."""
+    missing = sorted({f"{each} (U+{ord(each):04X})" for each in letters if not each.isspace()} - in_font())
+    return f"not in the math font: {', '.join(missing)}; add them to {CHARACTERS.name}, then `make font`"
+
+
+def in_font() -> set[str]:
+    found = set[str]()
+    for line in CHARACTERS.read_text(encoding="utf-8").splitlines():
+        for first, last in RANGE.findall(line.partition("#")[0]):
+            codes = range(int(first, 16), int(last or first, 16) + 1)
+            found |= {f"{chr(code)} (U+{code:04X})" for code in codes}
+    return found
+
+
+def test_the_characters_that_the_font_lacks_are_named() -> None:
+    assert "x (U+0078)" in in_font()
+    assert advice("x\u0416 ") == (
+        "not in the math font: \u0416 (U+0416); add them to characters.txt, then `make font`"
+    )
 
 
 def fonts_of(page: Page, selector: str) -> set[str]:

@@ -21,6 +21,8 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib import pyplot as plt
 
+from livepage.running.watched import unwritten
+
 drawn: set[str] = set()
 """The modules whose generator, which all code shares, a page has used in this process."""
 
@@ -99,6 +101,7 @@ def isolated(path: Path) -> Iterator[Script]:
         printed = stack.enter_context(_printed())
         script = Script(path, vars(main), printed)
         stack.enter_context(_hooks(script))
+        stack.enter_context(unwritten(Path.cwd() / "docs"))
         yield script
 
 

@@ -163,7 +163,7 @@ class _Runner:
         except BaseException as error:  # a page may also raise SystemExit, and must not end its reader
             _raise_if_asked(error)
             line, place = _where(error, self.page.path)
-            self._fault(claim, described(error) + place, line)
+            self._fault(claim, described(error) + place + _missing(error, claim), line)
             self.stopped = True
         self._report_unseen()
         self.results.printed[claim] = normalised(self.script.take_printed())
@@ -246,6 +246,13 @@ RUN: dict[type[Claim], Callable[[_Runner, Any], None]] = {
     Exempt: _nothing,
 }
 """What is done when the run of the page comes to a claim of each kind."""
+
+
+def _missing(error: BaseException, claim: Claim) -> str:
+    """Say what to do where source that is embedded uses a name, as in an annotation, that the page lacks."""
+    if not isinstance(claim, Embed) or not isinstance(error, NameError) or not error.name:
+        return ""
+    return f": the embedded source uses it, so the page imports or defines {error.name} above"
 
 
 def _compiled(text: str, file: Path, line: int, flags: int = 0) -> CodeType:

@@ -136,6 +136,19 @@ def test_names_that_the_page_does_not_show_are_missing(package: Package) -> None
     ((line, message),) = faults(EMBED + "\n```python\ny = double(2)\n```\n")
     assert line == 8
     assert message.startswith("NameError: name 'FACTOR' is not defined (raised at ")
+    assert not message.endswith("above"), "the call fails, not what is embedded"
+
+
+def test_a_name_that_the_embedded_source_itself_needs_is_said_with_what_to_do(package: Package) -> None:
+    package(
+        CALC.replace("a: float) -> float:\n    r", "a: FACTOR) -> float:\n    r").replace(
+            "FACTOR = 2", "FACTOR = int"
+        )
+    )
+    ((_, message),) = faults(EMBED)
+    assert message.startswith("NameError: name 'FACTOR' is not defined (raised at ")
+    assert message.endswith(": the embedded source uses it, so the page imports or defines FACTOR above")
+    assert faults("```python\nFACTOR = float\n```\n\n" + EMBED) == []
 
 
 def test_an_error_in_embedded_code_names_the_source_s_line(package: Package) -> None:

@@ -11,6 +11,7 @@ from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
 from livepage.equations.errors import Mismatch, Vacuous
 from livepage.equations.trees.tree import (
+    Add,
     Call,
     Derivative,
     Matrix,
@@ -148,6 +149,9 @@ def _measured(
     context: Context, relation: str, sides: tuple[Node, Node], first: Array, second: Array, state: State
 ) -> tuple[Array, float]:
     """Return the difference relative to the sides, or to their terms where only rounding is left of them."""
+    if relation == "≈" and (digits := _shown(*sides)) is not None:
+        unit = 10.0**-digits
+        return np.abs(first - second) / unit, 0.5 + 1e-9
     replaced = bool(fallbacks(Evaluator(context), state, *sides))
     tolerance = APPROXIMATE if relation == "≈" else BY_DIFFERENCES if replaced else EXACT
     difference = np.abs(first - second)
@@ -157,6 +161,16 @@ def _measured(
         if rounding.max() <= (ROUNDING_BY_DIFFERENCES if replaced else ROUNDING):
             return rounding, tolerance
     return relative, tolerance
+
+
+def _shown(left: Node, right: Node) -> int | None:
+    """Return how many decimals the number on one side of ≈ shows."""
+    for side in (right, left):
+        if isinstance(side, Add) and len(side.terms) == 1:
+            side = side.terms[0][1]
+        if isinstance(side, Number):
+            return side.decimals
+    return None
 
 
 def _check_values(context: Context, arrays: list[Array], left: Node, right: Node, state: State) -> None:
