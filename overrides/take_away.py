@@ -48,7 +48,7 @@ def on_nav(nav: Navigation, **_: object) -> None:
 
 @event_priority(-100)  # when all other files are there
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write `llms.txt`, the Markdown of each page, and the whole site as a zip that opens without a network."""
+    """Write `llms.txt`, the Markdown of each page, and the site as a zip that opens without a network."""
     site = Path(config.site_dir)
     order = [line.removeprefix("- ") for line in texts.pop("", "").split("\n")]
     base = str(config.site_url).rstrip("/") + "/"
