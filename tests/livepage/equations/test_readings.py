@@ -196,6 +196,7 @@ PAIRS = [
     ),
     ("plain", r"\nabla_{\mathbf{u}} A \mathbf{u} = A", r"\nabla_{\mathbf{u}} A \mathbf{u} = A^T"),
     ("plain", r"\lVert A \mathbf{u} \rVert_2^2 = F", r"\lVert A \mathbf{u} \rVert_2 = F"),
+    ("plain", r"dF = 2 (A \mathbf{u})^T A d\mathbf{u}", r"dF = (A \mathbf{u})^T A d\mathbf{u}"),
     # tables and expectations
     ("tables", r"V(s) = \sum_a \pi(s, a) Q(s, a)", r"V(s) = \sum_a Q(s, a)"),
     ("tables", r"H = -\mathbb{E}_{p(x)}[\log p(x)]", r"H = \mathbb{E}_{p(x)}[\log p(x)]"),

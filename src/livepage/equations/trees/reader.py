@@ -17,6 +17,7 @@ from livepage.equations.trees.tree import (
     Add,
     Call,
     Condition,
+    Differential,
     Node,
     Number,
     Place,
@@ -27,6 +28,7 @@ from livepage.equations.trees.tree import (
     Statement,
     Symbol,
     counted,
+    mapped,
     walk,
 )
 from livepage.equations.trees.vocabulary import OPEN, Vocabulary
@@ -132,6 +134,8 @@ class Reader:
         if (indicator := calls.indicator(self, tree)) is not None:
             return indicator, place + 1
         raw = raw_name(tree)
+        if raw is not None and (found := self.differential(raw, items, place)) is not None:
+            return found, place + 2
         if raw is not None and (behind := self.behind(raw, items, place)):
             start, place = raw.span[0], place + 1
             raw = replace(behind, span=(start, behind.span[1]), stem=(start, behind.stem[1]))
@@ -139,6 +143,17 @@ class Reader:
         if special is not None:
             return special
         return (self.named(raw) if raw is not None else self.factor(tree)), place + 1
+
+    def differential(self, raw: Raw, items: list[Item], place: int) -> Differential | None:
+        r"""Read `dx`, if neither d nor dx is declared and x is a symbol of the graph."""
+        is_d = raw.base == "d" and raw.plain and self.names.find(raw) is None
+        if not is_d or place + 1 >= len(items) or items[place + 1][0]:
+            return None
+        behind = raw_name(items[place + 1][1])
+        if behind is None or behind.supers or prefixed("d", behind).base in self.names.bases:
+            return None
+        symbol = self.names.find(behind)
+        return Differential(symbol, span=(raw.span[0], behind.span[1])) if symbol is not None else None
 
     def behind(self, raw: Raw, items: list[Item], place: int) -> Raw | None:
         r"""Return the name that a `\Delta` or `\delta` makes with the one behind it, if that is declared."""
@@ -271,6 +286,19 @@ class Reader:
         return forms.ATOMS[atom.data](self, atom)
 
 
+def _along_inputs(names: Vocabulary, sides: list[Node]) -> list[Node]:
+    """Tell the differentials of a statement which inputs move: those whose own differentials occur."""
+    found = {item.symbol.name for side in sides for item in walk(side) if isinstance(item, Differential)}
+    along = tuple(sorted(found - set(names.parents)))
+    if found and not along:
+        raise Unreadable("beside the differential of a node stands that of an input", sides[0].span)
+
+    def moved(part: Node) -> Node:
+        return replace(part, along=along) if isinstance(part, Differential) else part
+
+    return [mapped(side, moved) for side in sides] if found else sides
+
+
 def _is_bracket(atom: Tree[Token] | Token) -> bool:
     """Tell whether braces or brackets, but no bars, stand here."""
     return isinstance(atom, Tree) and atom.data in {"group", "paren"} and str(atom.children[0]) in set("{([")
@@ -313,4 +341,5 @@ def chained(
             is_input = left.name not in names.parents
             is_update = kind != "←" or is_input or left in walk(sides[place + 1])
             sides[place], kinds[place] = (replace(left, step=1) if is_update else left), "="
+    sides = _along_inputs(names, sides)
     return Statement(tuple(sides), tuple(kinds), span, is_assigned="←" in relations)

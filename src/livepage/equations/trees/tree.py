@@ -115,6 +115,14 @@ class At(Node):
 
 
 @dataclass(frozen=True)
+class Differential(Node):
+    """The change of a symbol while the inputs `along` which it is taken move a little, each its own way."""
+
+    symbol: Symbol
+    along: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Limit(Node):
     """What a tree comes to while an input goes to 0."""
 

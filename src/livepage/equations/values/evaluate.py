@@ -13,6 +13,7 @@ import numpy as np
 from livepage.equations.arrays import Array
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
+from livepage.equations.chapter.steps import PLACES, WEIGHTS
 from livepage.equations.errors import Mismatch, Unreadable, Vacuous
 from livepage.equations.trees.tree import (
     Add,
@@ -21,6 +22,7 @@ from livepage.equations.trees.tree import (
     Cases,
     Condition,
     Derivative,
+    Differential,
     Entry,
     Fraction,
     Limit,
@@ -87,6 +89,7 @@ class Evaluator:
             Sum: self._sum,
             At: self._at,
             Limit: self._limit,
+            Differential: self._differential,
             Rest: self._rest,
             Derivative: lambda node, state: self._gradient(jacobian(self, node, state)),
             Matrix: self._matrix,
@@ -211,6 +214,23 @@ class Evaluator:
                 raise Mismatch(f"the argument has not the shape of {target.name}", tree.span)
             arrays[target.name] = array
         return state.replaced(arrays)
+
+    def _differential(self, node: Differential, state: State) -> Value:
+        """Move the inputs along directions of their own by differences, and see how far the symbol moves."""
+        arrays = {name: state.array(name) for name in node.along}
+        ways = {
+            name: np.random.default_rng([3, n]).uniform(0.5, 1.5, array.shape) * (-1) ** n
+            for n, (name, array) in enumerate(sorted(arrays.items()))
+        }
+        if node.symbol.name in ways:
+            return pick(ways[node.symbol.name], node.symbol.index)
+        step = 1e-3
+        moved = [
+            state.replaced({name: arrays[name] + place * step * way for name, way in ways.items()})
+            for place in PLACES
+        ]
+        values = np.array([there.array(node.symbol.name) for there in moved])
+        return pick(np.tensordot(WEIGHTS, values, 1) / step, node.symbol.index)
 
     def _limit(self, node: Limit, state: State) -> Value:
         """Extrapolate from smaller and smaller values of what goes to 0."""

@@ -14,6 +14,8 @@ from livepage.equations.trees.tree import (
     Add,
     Call,
     Derivative,
+    Differential,
+    Limit,
     Matrix,
     Node,
     Number,
@@ -62,6 +64,9 @@ def fallbacks(evaluator: Evaluator, state: State, *nodes: Node) -> tuple[str, ..
     for call in (item for node in nodes for item in walk(node)):
         if isinstance(call, Call) and call.primes and _is_by_differences(evaluator, call, state):
             found.add(call.function + "'" * call.primes)
+    approximate = {Differential: "a differential", Limit: "a limit"}
+    for item in (item for node in nodes for item in walk(node)):
+        found |= {approximate[type(item)]} if type(item) in approximate else set()
     for derivative in evaluator.context.derivatives(*nodes):
         found.update(jacobian(evaluator, derivative, state).by_differences)
     return tuple(sorted(found))
