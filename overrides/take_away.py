@@ -10,9 +10,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-MARK = "<!-- how to install -->"
+MARK, WHOLE = "<!-- how to install -->", "<!-- the whole site -->"
 LINE = '<p class="install">{before}<br><code>{command}</code><br>{after}</p>'
 ZIP = "chain-rule.zip"
+ZIP_LINE = f'<p><a download href="{ZIP}">This site as one zip</a> opens without a network.</p>'
 FIRST_TIME = (1980, 1, 1, 0, 0, 0)  # the same files give the same bytes
 
 texts: dict[str, str] = {}
@@ -21,7 +22,7 @@ texts: dict[str, str] = {}
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Keep what the page says in Markdown, and say how to install the package where that is asked for."""
-    markdown = markdown.replace(MARK, install_line(config))
+    markdown = markdown.replace(MARK, install_line(config)).replace(WHOLE, ZIP_LINE)
     texts[page.file.dest_uri] = markdown
     return markdown
 

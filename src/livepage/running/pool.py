@@ -29,8 +29,6 @@ FIXED = {
     "OMP_NUM_THREADS": "1",  # sums in another order have other last digits
     "OPENBLAS_NUM_THREADS": "1",
     "PYTHONHASHSEED": "0",
-    "OPENBLAS_NUM_THREADS": "1",  # pages run beside each other: more threads would only wait for one another
-    "OMP_NUM_THREADS": "1",
     "PYTHONUTF8": "1",
     "TZ": "UTC",
 }
