@@ -10,8 +10,9 @@ from livepage.model.page import Page as Source
 from livepage.project import Project
 from tests.site.reader import CHAPTERS, ROOT, OpenPage, scroll_through
 
-STILL = "article figure:not(loss-surface figure) img"
-"""The figures that stay pictures; tests/site/test_interactive.py looks at the others."""
+LIVE = ":is(line-fit, class-boundary, loss-surface) figure"
+STILL = f"article figure:not({LIVE}) img"
+"""The figures that stay pictures; the tests of the interactive figures look at the others."""
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
@@ -51,7 +52,7 @@ def test_every_equation_and_figure_of_the_source_is_visible(path: str, open_page
     boxes = page.locator("article .equation").all()
     assert all(box.is_visible() for box in boxes)
     assert len(boxes) >= len(written) > 0, "each equation of the source, and those of its derivations"
-    live = page.locator("loss-surface figure").count()
+    live = page.locator(LIVE).count()
     assert len(loaded(page.locator(STILL))) == source.count()["figure"] - live > 0
 
 
