@@ -82,6 +82,10 @@ mutate-code: $(READY)  ## change the code itself, one place at a time; list what
 	$(BIN)/python -m pip install --quiet --upgrade --target .mutate_cache/mutmut mutmut==3.8.1 libcst==1.9.0
 	for suite in chainrule equations; do $(BIN)/python tools/mutate_code.py $$suite || exit 1; done
 
+.PHONY: bench
+bench: $(READY)  ## measure how builds grow: cold, again, one change; COURSES="5 50 500": chapters
+	$(BIN)/python bench/courses.py $(or $(COURSES),5 50)
+
 .PHONY: lock
 lock: $(READY)  ## renew the pinned versions in requirements/dev.txt and package-lock.json
 	$(BIN)/python -m pip install --quiet --target .lock_cache uv

@@ -5,9 +5,10 @@ that turns the derivative by its own value into that by the parent's. `Variable.
 last first, and adds up what comes along every path.
 """
 
-# mypy: disable-error-code="no-any-return, no-untyped-def, type-arg, has-type"
+# mypy: disable-error-code="no-any-return, type-arg, has-type"
 # The whole engine is read on a page: types that a reader can do without are left out.
 
+from collections.abc import Callable
 from itertools import count
 
 import numpy as np
@@ -193,7 +194,9 @@ def total(a: Variable, axis: int | None = None) -> "Variable":
     return Variable(y, (a, lambda d: d + 0 * a.value))
 
 
-def gradients(function, *values: np.ndarray) -> list[np.ndarray]:
+def gradients(
+    function: "Callable", *values: np.ndarray
+) -> list[np.ndarray]:
     """Return the gradients of a function by each of its arguments.
 
     Args:

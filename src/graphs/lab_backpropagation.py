@@ -43,7 +43,7 @@ CHAPTER = Chapter(
     symbols={
         latex: name
         for latex, name in CHAPTER_3.symbols.items()
-        if name.partition("[")[0] not in {"delta_wh", "delta_bo", "u", "v", "ha", "hb", "ell"}
+        if str(name).partition("[")[0] not in {"delta_wh", "delta_bo", "u", "v", "ha", "hb", "ell"}
     }
     | {
         r"w_o": "wo",

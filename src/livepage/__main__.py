@@ -4,6 +4,8 @@
 
 `python -m livepage mutate FOLDER`: falsify each claim in turn, and list what no check sees.
 
+`python -m livepage equation 'LATEX' --graph MODULE`: check one equation on the graph of a chapter.
+
 `python -m livepage serve`: serve the site here, and build it again when a file changes.
 
 `python -m livepage site`: build the site with MkDocs; one that fails, or is ended, leaves the last one.
@@ -17,6 +19,8 @@ import os
 import sys
 from pathlib import Path
 
+from livepage.equations import Context, check_latex
+from livepage.equations.errors import GraphError
 from livepage.hosts.expand import expand
 from livepage.labs.background import end_with_parent
 from livepage.model.claims import FaultsError
@@ -42,6 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
         return serve_site(Path.cwd())
     if options.command == "update" and os.environ.get("CI", "").lower() not in ("", "0", "false"):
         parser.error("update rewrites what a page claims, so it never runs in CI")
+    if options.command == "equation":
+        return _equation(options.latex, options.graph)
     missing = [str(path) for path in options.paths if not path.exists()]
     if missing:
         parser.error(f"there is no {', '.join(missing)}")
@@ -66,6 +72,11 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("site", help="build the site aside, and put it in its place when it is whole")
     for command in (update_, mutate):
         command.add_argument("paths", nargs="+", type=Path, help="pages, or folders of pages")
+    equation = commands.add_parser("equation")
+    equation.add_argument("latex", help="what stands between the dollar signs")
+    equation.add_argument(
+        "--graph", required=True, help="the module of a graph, such as graphs.backpropagation"
+    )
     render = commands.add_parser("render")
     render.add_argument("paths", nargs=1, type=Path, metavar="FOLDER", help="the folder of the pages")
     render.add_argument("-o", "--output", type=Path, required=True, help="a new folder for what is written")
@@ -75,6 +86,20 @@ def _parser() -> argparse.ArgumentParser:
     mutate.add_argument("--survivors", type=Path, help="a TOML file: why listed survivors are no faults")
     mutate.add_argument("--sample", type=int, help="how many mutants of a page's code to run; all without it")
     return parser
+
+
+def _equation(latex: str, module: str) -> int:
+    """Print the verdict on an equation; return 1 if it does not hold, or its graph contradicts itself."""
+    try:
+        verdict = check_latex(latex, Context.from_module(module))
+    except (GraphError, ImportError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    if not verdict.holds:
+        print(verdict.message or verdict.status, file=sys.stderr)
+        return 1
+    print(f"{verdict.status}: {verdict.points} points, largest difference {verdict.largest_difference:.1e}")
+    return 0
 
 
 def _render(options: argparse.Namespace, project: Project) -> int:

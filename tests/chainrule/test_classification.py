@@ -163,6 +163,7 @@ def test_training_on_one_input_starts_at_0_and_takes_whole_numbers() -> None:
 def test_best_threshold_on_the_data_of_chapter_3() -> None:
     threshold, share = best_threshold(LINE, SURROUNDED)
     assert share == 0.75
+    assert threshold == pytest.approx(-0.84030425, abs=1e-8)  # half-way between two samples
     assert np.mean((threshold < LINE) == SURROUNDED) == 0.75
 
 
@@ -203,6 +204,7 @@ def test_bad_arguments_are_refused(change: dict[str, Any], message: str) -> None
     ("function", "arguments"),
     [
         (nn, (X, np.ones(3))),
+        (nn, (X[:, 0], START)),
         (nn_predict, (X[:, 0], START)),
         (loss, (nn(X, START), T[:3])),
         (loss, (nn(X, START) + 1, T)),

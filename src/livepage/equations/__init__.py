@@ -36,7 +36,7 @@ The words of the house:
 
 from livepage.equations.chapter.chapter import Chapter
 from livepage.equations.declared import Declared as Context
-from livepage.equations.verdicts.check import check_latex
+from livepage.equations.verdicts.checked import check_latex
 from livepage.equations.verdicts.verdict import Verdict
 
 __all__ = ["Chapter", "Context", "Verdict", "check_latex"]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
+from livepage.equations.arrays import Array
 from livepage.equations.chapter import functions
 from livepage.equations.chapter.chapter import Chapter
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import Graph, State
+from livepage.equations.chapter.steps import Function
 from livepage.equations.errors import EquationError, GraphError
 from livepage.equations.latex.raw import raw_form
 from livepage.equations.trees.statements import read
@@ -46,7 +51,9 @@ class Declared(Context):
         Raises:
             GraphError: if its data contradict themselves.
         """
-        graph = Graph(chapter.inputs, chapter.nodes, chapter.step)
+        walks = {"__".join(names): names for names in chapter.symbols.values() if not isinstance(names, str)}
+        joined = {name: _together(names) for name, names in walks.items()}
+        graph = Graph(chapter.inputs, {**chapter.nodes, **joined}, chapter.step)
         picks = {read_pick(text): latex for text, latex in chapter.definitions.items()}
         state = graph.sample(1)
         shapes = {node: _shape(node, state) for node in graph.order}
@@ -54,8 +61,11 @@ class Declared(Context):
             shapes[pick.name] = tuple(
                 chapter.axes[axis][1] if isinstance(axis, str) else 0 for axis in pick.axes
             )
-        context = cls(name, graph, _vocabulary(chapter, graph, shapes))
+        context = cls(name, graph, _vocabulary(chapter, graph, shapes), layout=chapter.layout)
+        context.walks = walks
         for latex, text in chapter.symbols.items():
+            if not isinstance(text, str):
+                text = _walk(latex, text, chapter)
             if read_pick(text).name not in shapes:
                 raise GraphError(f"{latex}: there is no node {text}")
             context.vocabulary.add(latex, text)
@@ -69,6 +79,27 @@ class Declared(Context):
                 raise GraphError(f"PARAMETERS: there is no node {parameter}")
             completed(Pick(parameter, ()), shapes[parameter], "PARAMETERS")
         return context
+
+
+def _together(names: tuple[str, ...]) -> Function:
+    """Return the function of a node that holds those of some names, one behind the other."""
+
+    def together(*values: Array) -> Array:
+        return np.array(values)
+
+    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    together.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [inspect.Parameter(name, kind) for name in names]
+    )
+    return together
+
+
+def _walk(latex: str, names: tuple[str, ...], chapter: Chapter) -> str:
+    """Return the pick of a form whose last index walks over nodes."""
+    letters = [sub for sub in raw_form(latex).subs if sub in chapter.axes]
+    if not letters or chapter.axes[letters[0]][1] != len(names):
+        raise GraphError(f"{latex}: its first letter runs over {len(names)} nodes; declare such an axis")
+    return f"{'__'.join(names)}[{','.join(letters)}]"
 
 
 def _one(context: Declared, latex: str) -> Node:

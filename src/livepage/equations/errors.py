@@ -15,6 +15,10 @@ class Unreadable(EquationError):
     """LaTeX that the grammar, the conventions or the graph do not cover."""
 
 
+class Ambiguous(Unreadable):
+    """LaTeX that has two usual readings, which differ on this graph; the message says both."""
+
+
 class Mismatch(EquationError):
     """Shapes or free indices that do not fit: the equation is read, and false."""
 

@@ -6,7 +6,7 @@ reads the same as before, is left out; whether the rest is false or equivalent i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from livepage.equations.latex.layout import arrange
 from livepage.equations.latex.raw import raw_name, text_of, tokens_of
 from livepage.equations.trees.differentials import is_differential
 from livepage.equations.trees.formula import Formula
+from livepage.equations.trees.statements import read
 from livepage.equations.trees.tree import Statement
 from livepage.equations.trees.vocabulary import Vocabulary
 
@@ -61,18 +62,31 @@ def mutate(latex: str, vocabulary: Vocabulary) -> Iterator[Mutant]:
     words = vocabulary.words
     tree = parse(arrange(tokenize(latex), words), len(latex))
     formula = Formula(latex, vocabulary)
+    yield from changes(latex, formula, edits(tree, latex, vocabulary))
+
+
+def changes(
+    latex: str, formula: Formula | None, found: Iterable[Edit], vocabulary: Vocabulary | None = None
+) -> Iterator[Mutant]:
+    """Yield what edits make of a formula, each once, if it can be read and says something else.
+
+    A formula that cannot be read itself is None, and `vocabulary` has its names.
+    """
     seen = {latex}
-    for edit in _edits(tree, latex, vocabulary):
+    for edit in found:
         changed = edit.apply(latex)
         if changed in seen:
             continue
-        try:
-            statements = formula.edited(changed, edit.start, edit.end)
-        except EquationError:
-            continue
-        if _said(statements) == _said(formula.statements):
-            continue
         seen.add(changed)
+        try:
+            if formula is not None:
+                statements = formula.edited(changed, edit.start, edit.end)
+            elif vocabulary is not None:
+                statements = read(changed, vocabulary)
+        except (EquationError, RecursionError):
+            continue
+        if formula is not None and _said(statements) == _said(formula.statements):
+            continue
         what = (
             f"{latex[edit.start : edit.end] or 'nothing'} → {edit.text.strip() or 'nothing'} at {edit.start}"
         )
@@ -83,21 +97,23 @@ def _said(statements: list[Statement]) -> list[tuple[object, ...]]:
     return [(statement.sides, statement.relations) for statement in statements]
 
 
-def _edits(tree: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]:
+def edits(tree: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]:
+    """Yield the edits that falsify an equation."""
     for statement in tree.children:
         if isinstance(statement, Tree):
             yield from _swaps(statement, latex)
-            for part in _subtrees(statement):
+            for part in subtrees(statement):
                 rule = _RULES.get(part.data)
                 if rule is not None:
                     yield from rule(part, latex, vocabulary)
 
 
-def _subtrees(tree: Syntax) -> Iterator[Syntax]:
+def subtrees(tree: Syntax) -> Iterator[Syntax]:
+    """Yield a syntax tree and all below it."""
     yield tree
     for part in tree.children:
         if isinstance(part, Tree):
-            yield from _subtrees(part)
+            yield from subtrees(part)
 
 
 def _sign(expr: Syntax, _: str, __: Vocabulary) -> Iterator[Edit]:
@@ -136,7 +152,7 @@ def _factor(term: Syntax, _: str, __: Vocabulary) -> Iterator[Edit]:
 
 def _swaps(statement: Syntax, latex: str) -> Iterator[Edit]:
     """Swap two neighbouring names."""
-    factors = [part for part in _subtrees(statement) if part.data == "factor" and not is_differential(part)]
+    factors = [part for part in subtrees(statement) if part.data == "factor" and not is_differential(part)]
     spans = [raw.stem for part in factors if (raw := raw_name(part))]
     for one, two in pairwise(spans):
         if one[1] <= two[0] and latex[slice(*one)] != latex[slice(*two)]:

@@ -8,7 +8,7 @@ the author's. `format` is that of all cells, or a list with one for each column.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,8 +40,8 @@ class Grid:
         return len(self.values[0])
 
 
-def problem(arguments: str) -> str | None:
-    """Say what is wrong with the comment of a table, if anything is."""
+def problem(arguments: str, defined: Collection[str] = ()) -> str | None:
+    """Say what is wrong with the comment of a table, on a page that has `defined` some names."""
     try:
         call = _call(arguments)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
@@ -53,7 +53,7 @@ def problem(arguments: str) -> str | None:
         return f"a table has no {wrong[0] or '**'} beside {', '.join(KEYWORDS)}, each given once"
     from_page = {"the array": call.args[0]} | {str(each.arg): each.value for each in call.keywords}
     from_page.pop("format", None)
-    idle = next((name for name, value in from_page.items() if not names(value)), None)
+    idle = next((name for name, value in from_page.items() if not names(value, defined)), None)
     return f"{idle} names nothing of the page, so it could never be false" if idle else None
 
 

@@ -20,7 +20,7 @@ def read_table(draft: Draft, start: int, end: int, arguments: str, indent: str) 
     """Add the table of which the comment is the line at `start` and the rows are the lines up to `end`."""
     first = draft.text.text.index("\n", start) + 1 if "\n" in draft.text[start, end] else end
     lines = [cells(draft.text.text, *span) for span in _lines(draft.text.text, first, end)]
-    if wrong := problem(arguments):
+    if wrong := problem(arguments, draft.defined):
         draft.fault(start, wrong, EXAMPLE, arguments)
         return
     if len(lines) < 2 or not all(DELIMITER.fullmatch(cell.text) for cell in lines[1]):

@@ -275,7 +275,7 @@ def _where(error: BaseException, page: Path) -> tuple[int | None, str]:
         name = trace.tb_frame.f_code.co_filename
         if name == str(page):
             last = None
-        elif not name.startswith("<") and name != __file__:
+        elif not name.startswith("<") and Path(name).parent != Path(__file__).parent:
             last = (name, trace.tb_lineno)
         trace = trace.tb_next
     return line, f" (raised at {shown_path(Path(last[0]))}:{last[1]})" if last else ""

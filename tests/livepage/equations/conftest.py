@@ -1,5 +1,6 @@
 """Graphs of further chapters and of textbooks: each is the plain data that a graph module holds."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,7 @@ LINEAR = {
 }
 
 CLASSES = {
+    "LAYOUT": "columns",
     "AXES": {"i": ("N", 5), "d": ("D", 3)},
     "INPUTS": {
         "X": uniform(-2, 2, 5, 3),
@@ -91,6 +93,7 @@ CLASSES = {
     },
 }
 NETWORK = {
+    "LAYOUT": "columns",
     "AXES": {"i": ("N", 7), "d": ("D", 4), "j": ("M", 3), "k": ("C", 5), "l": ("C", 5)},
     "INPUTS": {
         "X": uniform(-2, 2, 7, 4),
@@ -275,6 +278,15 @@ GRAPHS: dict[str, dict[str, Any]] = {
     "layers": LAYERS,
     "singular": SINGULAR,
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_suggestions(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Look for no corrections, which take a second each, where the messages of verdicts are tested."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not request.module.__name__.endswith("test_suggest"):
+            patch.setattr("livepage.equations.verdicts.checked.suggestion", lambda *_: "")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -182,7 +182,6 @@ FALSE = {
         r"\delta_h = H \circ (1 - H) \circ (\delta_o W_o)",
         r"\delta_h = H \circ (1 + H) \circ (\delta_o W_o^T)",
         r"\frac{\partial \xi}{\partial \mathbf{b}_o} = \mathbf{y}_i - \mathbf{t}_i",
-        r"\frac{\partial \xi}{\partial \mathbf{b}_o} = \sum_{i=1}^{N} \mathbf{y}_i - \mathbf{t}_i",
         r"\frac{\partial \xi_i}{\partial w_{ojk}} = h_{ij} \delta_{oil}",
     ],
     "batch": [
@@ -236,7 +235,7 @@ def test_a_derivative_with_all_its_paths_held_is_vacuous(textbook: dict[str, Con
     assert check_latex(latex, textbook["held"]).status == "vacuous"
 
 
-@pytest.mark.parametrize("bar", [r"_{x_i = \mu}", r"_{\mu + \beta}"])
+@pytest.mark.parametrize("bar", [r"_{x_i \le \mu}", r"_{\mu + \beta}"])
 def test_a_bar_names_symbols(textbook: dict[str, Context], bar: str) -> None:
     verdict = check_latex(rf"\left. \frac{{\partial y_i}}{{\partial x_i}} \right|{bar} = 1", textbook["held"])
     assert verdict.status == "unreadable"

@@ -233,3 +233,10 @@ def test_a_page_may_give_a_value_to_a_name_of_python() -> None:
     message = "this value's expression names nothing of the page, so it could never be false"
     assert faults(code + "It is 3<!-- {len('abc')} -->.\n") == [(6, message)]
     assert faults("It is 3<!-- {sum} -->.\n")[0] == (1, message)
+
+
+def test_a_table_may_be_of_a_name_that_python_has_too() -> None:
+    code = "```python\nsum = [[3, 4]]\n```\n\n"
+    table = "<!-- table(sum) -->\n| a | b |\n|---|---|\n| 3 | 4 |\n"
+    assert faults(code + table) == []
+    assert faults(code.replace("sum", "total") + table)

@@ -36,6 +36,7 @@ def test_writing_into_docs_is_a_fault_and_writes_nothing(tmp_path: Path, code: s
     ((line, message),) = found(tmp_path, code)
     assert line == 8
     assert "a page writes nothing among the pages" in message
+    assert "watched.py" not in message
     assert sorted(file.name for file in (tmp_path / "docs").iterdir()) == ["old.csv", "page.md"]
 
 

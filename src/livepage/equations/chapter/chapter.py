@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 Function = Callable[..., Any]
 
@@ -17,7 +17,8 @@ class Chapter:
         axes: a letter → the name of its axis' size and the size, `{"i": ("N", 5)}`.
         inputs: a name → a function of a random generator that draws it.
         nodes: a name → a function whose parameters are the names of its parents.
-        symbols: LaTeX → a pick of an input, node or definition, `{"z_{hi}": "zh[i]"}`.
+        symbols: LaTeX → a pick of an input, node or definition, `{"z_{hi}": "zh[i]"}`; or the nodes over
+            which its first letter walks, as over the states of a time, `{"h_t": ("h1", "h2", "h3")}`.
         functions: LaTeX → a function; or the nodes, as picks, that may be written as functions of their
             ancestors.
         definitions: a pick → the LaTeX that defines it, such as an error signal, which is a derivative.
@@ -26,11 +27,13 @@ class Chapter:
         iteration: the letter that counts the updates.
         layers: a letter → the number of layers.
         parameters: the names that a bare nabla differentiates by.
+        layout: "columns" if the gradient by a column is a column, "rows" if it is a row. If it is not said,
+            gradients are columns, and what would only hold for rows is refused as ambiguous.
     """
 
     axes: Mapping[str, tuple[str, int]]
     inputs: Mapping[str, Function]
-    symbols: Mapping[str, str]
+    symbols: Mapping[str, str | tuple[str, ...]]
     nodes: Mapping[str, Function] = field(default_factory=dict)
     functions: Mapping[str, Function | str | tuple[str, ...]] = field(default_factory=dict)
     definitions: Mapping[str, str] = field(default_factory=dict)
@@ -39,3 +42,4 @@ class Chapter:
     iteration: str = ""
     layers: Mapping[str, int] = field(default_factory=dict)
     parameters: tuple[str, ...] = ()
+    layout: Literal["", "columns", "rows"] = ""

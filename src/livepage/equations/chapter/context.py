@@ -19,6 +19,9 @@ class Context:
     vocabulary: Vocabulary
     definitions: dict[str, tuple[Pick, Node]] = field(default_factory=dict)
     implements: dict[Function, Node] = field(default_factory=dict)
+    layout: str = ""
+    walks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The nodes over which the index of a symbol walks, by the name of the node that holds them all."""
     states: dict[int, State] = field(default_factory=dict)
     contradictions: dict[Function, str] | None = None
 

@@ -1,12 +1,13 @@
 """Functions that every equation may call, all of which carry complex steps."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
 from livepage.equations.arrays import Array
-from livepage.equations.errors import Mismatch
+from livepage.equations.errors import Ambiguous, Mismatch
 
 Function = Callable[..., Any]
 
@@ -19,6 +20,16 @@ def absolute(z: Array) -> Array:
 def norm(z: Array) -> Array:
     """Return the Euclidean length of a matrix's entries."""
     return np.asarray(np.sqrt(np.sum(z**2)))
+
+
+def length(z: Array) -> Array:
+    """Return the length of a row or a column."""
+    if z.ndim == 2 and 1 not in z.shape:
+        raise Ambiguous(
+            r"the norm with index 2 of a matrix is its largest singular value, or the root of the sum of its "
+            r"squares: write \lVert A \rVert_F for the second"
+        )
+    return norm(z)
 
 
 def sum_of_sizes(z: Array) -> Array:
@@ -62,6 +73,11 @@ def determinant(z: Array) -> Array:
     return np.asarray(np.linalg.det(_square(z, "det")))
 
 
+def factorial(z: Array) -> Array:
+    """Return n!, by the gamma function."""
+    return np.asarray(np.vectorize(lambda n: math.gamma(n + 1) if -1 < n < 170 else math.nan)(np.real(z)))
+
+
 def _square(z: Array, name: str) -> Array:
     if z.ndim != 2 or z.shape[0] != z.shape[1]:
         raise Mismatch(f"{name} takes a square matrix")
@@ -70,6 +86,7 @@ def _square(z: Array, name: str) -> Array:
 
 COMMON: Mapping[str, Function] = {
     "exp": np.exp,
+    "factorial": factorial,
     "log": np.log,
     "ln": np.log,
     "sqrt": np.sqrt,
@@ -85,12 +102,13 @@ COMMON: Mapping[str, Function] = {
     "sgn": sign,
     "abs": absolute,
     "norm": norm,
-    "norm_2": norm,
+    "norm_2": length,
     "norm_F": norm,
     "norm_1": sum_of_sizes,
     "⟨⟩": np.sum,
     "diag": diagonal,
     "tr": trace,
+    "Tr": trace,
     "det": determinant,
     "max": larger,
     "min": smaller,

@@ -105,10 +105,10 @@ class Graph:
                     return True
         return False
 
-    def sample(self, points: int) -> State:
-        """Draw the inputs at some points, the same at each call."""
+    def sample(self, points: int, first: int = 0) -> State:
+        """Draw the inputs at some points, the same at each call; those from another `first` on are others."""
         draws = []
-        for point in range(points):
+        for point in range(first, first + points):
             rng = np.random.default_rng([20, point])
             draws.append([np.asarray(draw(rng), dtype=float) for draw in self.inputs.values()])
         arrays = map(np.array, zip(*draws, strict=True))

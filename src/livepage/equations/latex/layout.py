@@ -12,6 +12,7 @@ from lark import Token
 
 from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
+from livepage.equations.latex.spelling import OTHERWISE, respelled, word_of
 
 _BREAKS = {"NEWLINE", "GAP", "AMP", "COMMA", "STOP", "WORD", "ARROW"}
 _SOFT = {"NEWLINE", "GAP", "AMP"}
@@ -24,13 +25,12 @@ _RANGE = re.compile(
 )
 DEEPEST = 40
 """So many brackets may stand in one another; two or three are usual."""
-OTHERWISE = r"\otherwise"
 _CLOSING = {"(": ")", "[": "]", r"\{": r"\}", "{": "}"}
 
 
 def arrange(tokens: list[Token], words: Collection[str]) -> list[Token]:
     r"""Return the tokens without layout and with `SEP` between statements; `words` names functions."""
-    kept = list(_bars([_unwrap(token) for token in tokens if token.type != "LAYOUT"]))
+    kept = list(_bars([token for token in respelled(tokens) if token.type != "LAYOUT"]))
     result: list[Token] = []
     stack: list[Token] = []
     place = 0
@@ -51,17 +51,6 @@ def arrange(tokens: list[Token], words: Collection[str]) -> list[Token]:
     return result
 
 
-def _unwrap(token: Token) -> Token:
-    r"""Read `\mathrm{d}` as the letter d."""
-    inner = word_of(token)
-    return Token.new_borrow_pos("NAME", inner, token) if token.type == "WORD" and len(inner) == 1 else token
-
-
-def word_of(token: Token) -> str:
-    r"""Return what stands in `\text{...}`."""
-    return str(token).partition("{")[2].removesuffix("}").strip() or str(token)[-1]
-
-
 def _bars(tokens: list[Token]) -> Iterator[Token]:
     """Tell bars that open or close, those between arguments, and one that says what is held fixed."""
     opened: list[str] = []
@@ -75,7 +64,7 @@ def _bars(tokens: list[Token]) -> Iterator[Token]:
 
 def _bar(token: Token, before: str, rest: list[Token], opened: list[str]) -> Token:
     if str(token) in {r"\mid", r"\parallel"}:
-        return Token.new_borrow_pos("COMMA", ",", token)
+        return Token.new_borrow_pos("COMMA", "|", token)
     kind = _bar_kind(token)
     if kind in opened and before not in _JOINTS | {"OPEN", "LBRACE"}:
         opened.remove(kind)
@@ -83,7 +72,7 @@ def _bar(token: Token, before: str, rest: list[Token], opened: list[str]) -> Tok
     if kind == "vert" and rest and rest[0].type == "SUB":
         return Token.new_borrow_pos("AT", "|", token)
     if _is_separator(kind, rest):
-        return Token.new_borrow_pos("COMMA", ",", token)
+        return Token.new_borrow_pos("COMMA", "|", token)
     opened.append(kind)
     return Token.new_borrow_pos("OPEN", rf"\l{kind}", token)
 
@@ -127,7 +116,9 @@ def _inside(token: Token, stack: list[Token], is_break: bool) -> list[Token]:
     if stack[-1].type == "BEGIN_CASES" and is_break and token.type not in {"NEWLINE", "AMP"}:
         is_rest = token.type == "WORD" and word_of(token).rstrip(".,") in {"otherwise", "else"}
         return [Token.new_borrow_pos("NAME", OTHERWISE, token)] if is_rest else []
-    kind = {"NEWLINE": "ROW", ";": "COMMA"}.get(token.type if token.type == "NEWLINE" else str(token))
+    kind = {"NEWLINE": "ROW", ";": "COMMA", ":": "COMMA"}.get(
+        token.type if token.type == "NEWLINE" else str(token)
+    )
     return [Token.new_borrow_pos(kind, str(token), token) if kind else token]
 
 
@@ -136,7 +127,9 @@ def _is_break(token: Token, tokens: list[Token], place: int, words: Collection[s
         return token.type in _BREAKS
     follows = tokens[place + 1].type if place + 1 < len(tokens) else ""
     script = place > 0 and tokens[place - 1].type in {"SUB", "SUPER"}
-    return not (word_of(token) in words or script or follows in {"OPEN", "SUB", "SUPER"})
+    word = word_of(token)
+    is_name = word in words or word.rstrip(".") in {"const", "constant"}
+    return not (is_name or script or follows in {"OPEN", "SUB", "SUPER"})
 
 
 def _end_of_break(tokens: list[Token], place: int, words: Collection[str]) -> int:

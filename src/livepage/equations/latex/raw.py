@@ -8,7 +8,7 @@ from lark import Token, Tree
 
 from livepage.equations.errors import GraphError, Unreadable
 from livepage.equations.latex.grammar import parse, span_of, tokenize
-from livepage.equations.latex.layout import word_of
+from livepage.equations.latex.spelling import respelled, word_of
 
 _MARKS = {
     **dict.fromkeys([r"\mathbf", r"\boldsymbol", r"\bm", r"\vec", r"\pmb", r"\bold"], "bold"),
@@ -66,6 +66,8 @@ def raw_name(factor: Tree[Token] | Token) -> Raw | None:
     raw = _decorated(atom) if isinstance(atom, Tree) else _bare(atom)
     if raw is None:
         return None
+    if any(isinstance(script, Tree) and script.data == "factorial" for script in scripts):
+        return None
     for script in scripts:
         assert isinstance(script, Tree)
         if script.data == "prime":
@@ -120,25 +122,56 @@ def _is_digit(factor: Tree[Token]) -> bool:
     return len(factor.children) == 1 and str(factor.children[0]).isdigit()
 
 
+_PARTS = {"NAME", "NUMBER", "WORD", "SIGN", "DECORATION", "PRIME"}
+_SILENT = {"COMMA", "LBRACE", "RBRACE"}
+_BRACKETS = {"OPEN", "CLOSE"}
+
+
 def sub_tokens(item: Tree[Token] | Token, base: str = "") -> tuple[str, ...]:
     """Return the letters, digits and words of a subscript; `t-1` is one of them."""
     tokens = tokens_of(item)
-    if base in {r"\sum", r"\prod", r"\nabla", r"\partial", r"\max", r"\min"}:
+    if base in {r"\sum", r"\prod", r"\nabla", r"\partial", r"\max", r"\min", r"\lim", r"\int"}:
         return tuple(map(str, tokens))
     found: list[str] = []
     joins = False
+    depth = 0
     for token in tokens:
-        if token.type not in {"NAME", "NUMBER", "WORD", "COMMA", "LBRACE", "RBRACE", "SIGN", "DECORATION"}:
+        if depth or token.type in _BRACKETS:  # one part, with its brackets: x_(1) is not x_1
+            found = [*found[:-1], found[-1] + str(token)] if depth else [*found, str(token)]
+            depth += (token.type == "OPEN") - (token.type == "CLOSE")
+            continue
+        if str(token) == r"\sim":
+            found.append(str(token))
+            continue
+        if token.type not in {*_PARTS, *_SILENT}:
             raise Unreadable(f"{str(token)!r} cannot stand in a subscript", span_of(token))
-        if token.type in {"COMMA", "LBRACE", "RBRACE"}:
+        if token.type in _SILENT:
             continue
         parts = list(token) if token.type == "NUMBER" else [word_of(token) if token.type == "WORD" else token]
-        if found and (joins or token.type == "SIGN"):
+        if found and (joins or token.type in {"SIGN", "PRIME"}):
             found[-1] += str(token).replace("−", "-")
         else:
             found += map(str, parts)
         joins = token.type == "SIGN"
     return tuple(found)
+
+
+def unbraced(factor: Tree[Token]) -> Tree[Token]:
+    """Return a factor without braces around its one factor, as editors write `{{h}_{i}}`."""
+    atom, *scripts = factor.children
+    while isinstance(atom, Tree) and atom.data == "group":
+        inner = atom
+        while isinstance(inner, Tree) and inner.data != "factor":
+            parts = [part for part in inner.children if str(part) not in {"{", "}"}]
+            if len(parts) != 1 or not isinstance(parts[0], Tree):
+                return factor
+            inner = parts[0]
+        powers = [part for part in (*inner.children, *scripts) if getattr(part, "data", "") == "super"]
+        if len(powers) > 1:
+            return factor
+        factor = Tree("factor", [*inner.children, *scripts], factor.meta)
+        atom, *scripts = factor.children
+    return factor
 
 
 def tokens_of(item: Tree[Token] | Token) -> list[Token]:
@@ -165,20 +198,25 @@ def is_name_or_shape(latex: str) -> bool:
 
 def raw_form(latex: str) -> Raw:
     r"""Read a declared form, such as `\mathbf{z}_h`, `W^{(1)}` or `\Delta w_h`."""
-    tree = parse(tokenize(latex), len(latex))
+    tokens = [token for token in respelled(tokenize(latex)) if token.type != "LAYOUT"]
+    tree = parse(tokens, len(latex))
     while tree.data != "term" and len(tree.children) == 1:
         tree = tree.children[0]  # type: ignore[assignment]
     *before, raw = [raw_name(factor) for factor in tree.children]
-    if raw is None or len(before) > 1 or not all(map(is_delta, before)):
+    if raw is None or len(before) > 1 or not all(map(is_prefix, before)):
         raise GraphError(f"{latex!r} is no name")
-    return with_delta(raw) if before else raw
+    return prefixed(before[0].base, raw) if before and before[0] else raw
 
 
-def is_delta(raw: Raw | None) -> bool:
-    r"""Tell whether a name is a bare `\Delta`, which belongs to the name behind it."""
-    return raw is not None and raw.base == r"\Delta" and raw.plain
+PREFIXES = {r"\Delta", r"\delta", r"\nabla", r"\partial", "d"}
+"""Signs that may be the first part of a name, as in `\\Delta w` or `\\delta x`."""
 
 
-def with_delta(raw: Raw) -> Raw:
-    r"""Return the name with `\Delta` before it."""
-    return replace(raw, base=rf"\Delta {raw.base}")
+def is_prefix(raw: Raw | None) -> bool:
+    r"""Tell whether a name is a bare `\Delta` or the like, which may belong to the name behind it."""
+    return raw is not None and raw.base in PREFIXES and raw.plain
+
+
+def prefixed(prefix: str, raw: Raw) -> Raw:
+    r"""Return the name with `\Delta` or the like before it."""
+    return replace(raw, base=f"{prefix} {raw.base}")

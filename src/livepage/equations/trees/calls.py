@@ -10,24 +10,29 @@ from lark import Token, Tree
 from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, raw_name, sub_tokens, text_of
-from livepage.equations.trees import differentials
+from livepage.equations.trees import differentials, means
 from livepage.equations.trees.reading import Item, Reading
 from livepage.equations.trees.relations import condition
 from livepage.equations.trees.sums import read_sum
 from livepage.equations.trees.tree import (
+    At,
     Call,
     Derivative,
     Entry,
+    Matrix,
     Node,
     Number,
+    Place,
+    Power,
     Replaced,
     Size,
     Symbol,
     counted,
     mapped,
+    plain,
     walk,
 )
-from livepage.equations.trees.vocabulary import OPEN
+from livepage.equations.trees.vocabulary import OPEN, Pick
 
 _INDICATORS = {(r"\mathbb", "1"), ("bold", "1"), (r"\mathbb", "I"), ("", "I")}
 Taken = tuple[Node, int] | None
@@ -38,7 +43,9 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
     if raw is None:
         taken = differentials.waiting(reader, items, place) or differentials.slashed(reader, items, place)
         return taken or _stepped(reader, items, place)
-    if raw.base in {r"\sum", r"\prod"} or (raw.base in {r"\max", r"\min"} and raw.subs):
+    if raw.base == r"\lim":
+        return means.limit(reader, raw, items, place)
+    if raw.base in {r"\sum", r"\prod", r"\int"} or (raw.base in {r"\max", r"\min"} and raw.subs):
         return read_sum(reader, raw, items, place)
     if raw.base == r"\nabla" or (raw.base == r"\partial" and raw.subs):
         return differentials.nabla(reader, raw, items, place)
@@ -49,6 +56,11 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
         span = (raw.span[0], span_of(bracket)[1])
         where = replace(condition(reader, bracket.children[1]), span=span)
         return _scripted(reader, where, items[place + 1][1]), place + 2
+    if bracket is not None and (left_out := means.rest(reader, raw, bracket)) is not None:
+        return left_out, place + 2
+    if bracket is not None and means.is_expectation(reader, raw):
+        mean = means.expected(reader, raw, items[place][1], means.inner(reader, bracket))
+        return _scripted(reader, mean, items[place + 1][1]), place + 2
     if raw.function in reader.names.functions and not reader.is_declared(raw):
         return _function(reader, raw, items, place, bracket)
     return _called(reader, raw, items[place + 1][1], bracket, place) if bracket is not None else None
@@ -122,11 +134,16 @@ def _function(reader: Reading, raw: Raw, items: list[Item], place: int, bracket:
         argument, after = _unbracketed(reader, raw, items, place + 1)
         arguments = [argument]
     primes = raw.primes + len(raw.supers) - len(powers)
-    span = (raw.span[0], span_of(items[after - 1][1] if bracket is None else bracket)[1])
+    span = (raw.span[0], span_of(items[after - 1][1])[1] if bracket is None else _end(items[place + 1][1]))
     node: Node = Call(raw.function, tuple(arguments), primes, span=span)
     for above in powers:
         node = reader.raised(node, above)
     return (_scripted(reader, node, items[place + 1][1]) if bracket is not None else node), after
+
+
+def _end(factor: Tree[Token]) -> int:
+    """Return where a bracket ends, with the braces around it, but without scripts."""
+    return span_of(factor if len(factor.children) == 1 else factor.children[0])[1]
 
 
 def _unbracketed(reader: Reading, raw: Raw, items: list[Item], place: int) -> tuple[Node, int]:
@@ -158,6 +175,12 @@ def _called(reader: Reading, raw: Raw, factor: Tree[Token], bracket: Tree[Token]
         for _ in range(raw.primes):
             node = _slope(node)
         return _scripted(reader, node, factor), place + 2
+    if (
+        bracket.data == "paren"
+        and not raw.supers
+        and (entry := _entry_of_form(reader, raw, bracket)) is not None
+    ):
+        return _scripted(reader, entry, factor), place + 2
     if raw.written in OPEN:
         raise Unreadable(OPEN[raw.written], raw.span)
     if len(factor.children) > 1 or str(bracket.children[0]) == "[":
@@ -196,8 +219,11 @@ def _stepped(reader: Reading, items: list[Item], place: int) -> Taken:
         if not isinstance(node, Derivative):
             raise Unreadable(f"({step[0]}) belongs to a symbol or a derivative", node.span)
         return _after(node, step[1], end), place + 2
-    if isinstance(node, Derivative) and _arguments(reader, bracket) == [node.denominator]:
+    arguments = _arguments(reader, bracket) if isinstance(node, Derivative) else []
+    if isinstance(node, Derivative) and arguments == [node.denominator]:
         return replace(node, span=(node.span[0], end)), place + 2
+    if isinstance(node, Derivative) and len(arguments) == 1 and isinstance(arguments[0], (Number, Symbol)):
+        return At(node, ((node.denominator, arguments[0]),), span=(node.span[0], end)), place + 2
     return None
 
 
@@ -207,12 +233,14 @@ def _is_fraction(tree: Tree[Token]) -> bool:
 
 def _replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
     r"""Read `\xi(w + \epsilon)`: the node, with its ancestor w replaced."""
-    arguments = _arguments(reader, bracket)
+    arguments = _named_by_powers(bracket, [plain(node) for node in _arguments(reader, bracket)])
+    span = (raw.span[0], span_of(bracket)[1])
+    if (entry := _table(reader, reader.names.callables[raw.function], arguments)) is not None:
+        return replace(entry, span=span)
     letters = {
         axis for node in arguments for item in walk(node) if isinstance(item, Symbol) for axis in item.index
     }
     wanted = {letter for letter in letters if isinstance(letter, str)}
-    span = (raw.span[0], span_of(bracket)[1])
     for pick in reader.names.callables[raw.function]:
         if {axis for axis in pick.axes if isinstance(axis, str)} == wanted:
             symbol = Symbol(pick.name, pick.axes, span=span)
@@ -220,6 +248,42 @@ def _replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
             _check_order(reader, symbol, [target.name for target, _ in values])
             return Replaced(symbol, values, span=span)
     raise Unreadable(f"{raw.written} is no function of such arguments", span)
+
+
+def _named_by_powers(bracket: Tree[Token], arguments: list[Node]) -> list[Node]:
+    r"""Read `p(x | \mu, \sigma^2)`: behind a bar, a power of a symbol names the symbol."""
+    bars = [place for place, part in enumerate(bracket.children) if str(part) in {"|", ";"}]
+    behind = bars[0] // 2 if bars else len(arguments)
+    return [
+        node.base if n >= behind and isinstance(node, Power) and isinstance(node.base, Symbol) else node
+        for n, node in enumerate(arguments)
+    ]
+
+
+def _table(reader: Reading, picks: tuple[Pick, ...], arguments: list[Node]) -> Symbol | None:
+    """Read `Q(s, a)`: the entry of a table at letters or places."""
+    places = [_place(node) for node in arguments]
+    if not any(isinstance(place, str) for place in places) or None in places:
+        return None
+    for pick in picks:
+        letters = [axis for axis in pick.axes if isinstance(axis, str)]
+        there = [reader.names.axes[letter] for letter in letters]
+        fits = [
+            (isinstance(n, int) and 1 <= n <= axis[1]) or reader.names.axes.get(str(n)) == axis
+            for n, axis in zip(places, there, strict=False)
+        ]
+        if len(letters) == len(places) and all(fits):
+            chosen = iter(places)
+            return Symbol(
+                pick.name, tuple(next(chosen) if isinstance(axis, str) else axis for axis in pick.axes)
+            )
+    return None
+
+
+def _place(node: Node) -> str | int | None:
+    if isinstance(node, Number) and node.value == int(node.value):
+        return int(node.value)
+    return node.letter if isinstance(node, Place) else None
 
 
 def _check_order(reader: Reading, symbol: Symbol, names: list[str]) -> None:
@@ -248,8 +312,22 @@ def _target(reader: Reading, symbol: Symbol, argument: Node) -> Symbol:
     """Return the one ancestor that an argument is about."""
     ancestors = reader.names.ancestors[symbol.name]
     found = {item for item in walk(argument) if isinstance(item, Symbol) and item.name in ancestors}
+    if isinstance(argument, Symbol) and argument.name in ancestors:
+        found = {argument}
+    names = {item.name for item in found}
+    if isinstance(argument, Matrix) and len(names) == 1:
+        name = names.pop()
+        return Symbol(name, (None,) * len(reader.names.shapes[name]), span=argument.span)
     if len(found) != 1 or any(isinstance(axis, int) for item in found for axis in item.index):
         raise Unreadable(
             f"the argument must hold one of the ancestors of {symbol.name}, whole", argument.span
         )
     return found.pop()
+
+
+def _entry_of_form(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Symbol | None:
+    """Read `p(x)` as the declared `p_x`, if x is a letter."""
+    texts = [text_of(part) for part in bracket.children if isinstance(part, Tree)]
+    if not texts or not all(text in reader.names.axes for text in texts):
+        return None
+    return reader.names.find(replace(raw, subs=(*raw.subs, *texts)))

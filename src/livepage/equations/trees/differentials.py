@@ -13,7 +13,19 @@ from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, raw_name, text_of
 from livepage.equations.trees.reading import Item, Reading
-from livepage.equations.trees.tree import Call, Derivative, Matrix, Node, Number, Power, Symbol
+from livepage.equations.trees.tree import (
+    At,
+    Call,
+    Derivative,
+    Matrix,
+    Node,
+    Number,
+    Power,
+    Replaced,
+    Symbol,
+    plain,
+    walk,
+)
 
 Span = tuple[int, int]
 
@@ -71,7 +83,7 @@ def fraction(reader: Reading, tree: Tree[Token]) -> Node | None:
     return _ordered(reader, is_second, reader.product(numerator), denominator, span_of(tree))
 
 
-def _ordered(reader: Reading, is_second: bool, numerator: Node, below: list[Item], span: Span) -> Derivative:
+def _ordered(reader: Reading, is_second: bool, numerator: Node, below: list[Item], span: Span) -> Node:
     r"""Join a numerator and `\partial a`, `\partial a^2` or `\partial a \partial b`."""
     if not is_second:
         return derivative(reader, numerator, below, span)
@@ -87,32 +99,61 @@ def _ordered(reader: Reading, is_second: bool, numerator: Node, below: list[Item
     return _by(_by(numerator, squared.base, span), squared.base, span)
 
 
-def derivative(reader: Reading, numerator: Node, denominator: list[Item], span: Span) -> Derivative:
+def derivative(reader: Reading, numerator: Node, denominator: list[Item], span: Span) -> Node:
     """Join a numerator and what stands behind the lower differential."""
     return _by(numerator, reader.product(denominator), span)
 
 
-def _by(numerator: Node, below: Node, span: Span) -> Derivative:
+def _by(numerator: Node, below: Node, span: Span) -> Node:
+    below = plain(below)
     if not isinstance(below, Symbol):
         raise Unreadable("a derivative is taken by a symbol of the graph", below.span)
     if isinstance(numerator, Call) and not numerator.arguments:
         numerator = replace(numerator, arguments=(below,))
+    if isinstance(numerator, Replaced) and _is_elsewhere(numerator, below):
+        return At(Derivative(numerator.symbol, below, span=span), numerator.values, span=span)
     return Derivative(numerator, below, span=span)
 
 
-def holding(reader: Reading, node: Node, script: Tree[Token]) -> Derivative:
-    r"""Read `\left. \frac{\partial a}{\partial b} \right|_{c, d}`: no path leads through c and d."""
+def _is_elsewhere(numerator: Replaced, below: Symbol) -> bool:
+    """Tell whether a node is taken at another value of what it is differentiated by."""
+    return any(target == below and below not in set(walk(value)) for target, value in numerator.values)
+
+
+def holding(reader: Reading, node: Node, script: Tree[Token]) -> Node:
+    r"""Read `\left. \frac{\partial a}{\partial b} \right|_{c, d}`: no path leads through c and d.
+
+    Values, as in `|_{b = 0}`, say where the derivative is taken.
+    """
     argument = script.children[2]
     parts = []
     if isinstance(argument, Tree) and argument.data == "group":
         parts = [part for part in argument.children if isinstance(part, Tree)]
+    span = (node.span[0], span_of(script)[1])
+    if parts and all([str(token) for token in part.children[1::2]] == ["="] for part in parts):
+        pairs = [[reader.expr(side) for side in part.children[::2]] for part in parts]
+        values = tuple((one, two) for one, two in pairs if isinstance(one, Symbol))
+        if len(values) < len(pairs):
+            raise Unreadable("before = stands the symbol that has another value", span_of(script))
+        return At(node, values, span=span)
     if any(len(part.children) != 1 for part in parts):
-        raise Unreadable("behind a derivative, a bar names symbols; values cannot be put in", span_of(script))
+        raise Unreadable("behind a bar stand symbols, or their values by =", span_of(script))
     held = [reader.expr(part) for part in parts] or [reader.argument(argument)]
     if not isinstance(node, Derivative) or not all(isinstance(item, Symbol) for item in held):
         raise Unreadable("behind a derivative, a bar names the symbols that are held fixed", span_of(script))
     symbols = tuple(item for item in held if isinstance(item, Symbol))
-    return replace(node, held=symbols, span=(node.span[0], span_of(script)[1]))
+    return replace(node, held=symbols, span=span)
+
+
+def primed(node: Node, primes: int, span: Span) -> Node:
+    r"""Read `[f(g(x))]'`: the derivative by the one symbol in the bracket."""
+    symbols = {item for item in walk(node) if isinstance(item, Symbol)}
+    if len(symbols) != 1:
+        raise Unreadable("a prime behind a bracket is a derivative by the one symbol in it", span)
+    by = symbols.pop()
+    for _ in range(primes):
+        node = Derivative(node, by, span=span)
+    return node
 
 
 def waiting(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] | None:
@@ -184,17 +225,25 @@ def nabla(reader: Reading, raw: Raw, items: list[Item], place: int) -> tuple[Nod
     r"""Read `\nabla_w a` or `\partial_w a`; a bare nabla is the column of those by all parameters."""
     if place + 1 >= len(items) or raw.supers:
         raise Unreadable(f"{raw.base}, without a power, stands before what it differentiates", raw.span)
+    by = [_symbol(reader, _lower_name(items[place][1]))] if raw.subs else []
+    names = {symbol.name for symbol in by} or set(reader.names.parameters)
     numerator, after = reader.take(items, place + 1)
     if after < len(items) and not items[after][0]:
-        raise Unreadable(f"how far does {raw.base} reach? Write brackets", raw.span)
+        if _depends(reader, numerator, names):
+            raise Unreadable(f"how far does {raw.base} reach? Write brackets", raw.span)
+        numerator, after = _reached(reader, items, place + 1)
     span = (raw.span[0], numerator.span[1])
     if raw.subs:
-        name = _lower_name(items[place][1])
-        return Derivative(numerator, _symbol(reader, name), span=span), after
+        return _by(numerator, by[0], span), after
     if not reader.names.parameters:
         raise Unreadable(r"no parameters are declared for \nabla", raw.span)
     symbols = [Symbol(name, (None,) * len(reader.names.shapes[name])) for name in reader.names.parameters]
     return Matrix(tuple((Derivative(numerator, symbol, span=span),) for symbol in symbols), span=span), after
+
+
+def _depends(reader: Reading, node: Node, names: set[str]) -> bool:
+    symbols = {item.name for item in walk(node) if isinstance(item, Symbol)}
+    return any(({name, *reader.names.ancestors.get(name, names)}) & names for name in symbols)
 
 
 def _lower_name(tree: Tree[Token] | Token) -> Raw:

@@ -22,6 +22,7 @@ from livepage.equations.trees.tree import (
     Number,
     Power,
     Product,
+    Size,
     Symbol,
     Transpose,
     core_shape,
@@ -101,6 +102,8 @@ def _paren(reader: Reading, tree: Tree[Token]) -> Node:
         one, *others = map(reader.expr, parts)
         product = Product((("", one), *(("∘", other) for other in others)), span=span_of(tree))
         return Call("⟨⟩", (product,), span=span_of(tree))
+    if opening == r"\lvert" and (letter := reader.sets.get("".join(map(text_of, parts)))):
+        return Size(reader.names.axes[letter][0], span=span_of(tree))
     node = inner(reader, tree)
     name = {r"\lvert": "abs", r"\lVert": "norm"}.get(opening)
     return Call(name, (node,), span=span_of(tree)) if name else replace(node, span=span_of(tree))
@@ -120,6 +123,12 @@ def _fraction(reader: Reading, tree: Tree[Token]) -> Node:
     if derivative is not None:
         return derivative
     return Fraction(reader.argument(above), reader.argument(below), span=span_of(tree))
+
+
+def _over(reader: Reading, tree: Tree[Token]) -> Node:
+    r"""Read `{a \over b}`."""
+    above, below = (reader.expr(part) for part in tree.children if isinstance(part, Tree))
+    return Fraction(above, below, span=span_of(tree))
 
 
 def _half(_: Reading, tree: Tree[Token]) -> Node:
@@ -158,6 +167,7 @@ ATOMS: dict[str, Callable[[Reading, Tree[Token]], Node]] = {
     "paren": _paren,
     "fraction": _fraction,
     "half": _half,
+    "over": _over,
     "root": _root,
     "matrix": _matrix,
     "cases": cases,

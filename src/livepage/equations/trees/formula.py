@@ -47,7 +47,9 @@ class Formula:
             if span[0] <= start and end <= span[1]:
                 side = self._side(changed[span[0] : span[1] + len(changed) - len(self.latex)])
                 sides = [*self.sides[n][:m], side, *self.sides[n][m + 1 :]]
-                statement = chained(sides, self.statements[n].relations, self.statements[n].span)
+                statement = chained(
+                    self.vocabulary, sides, self.statements[n].relations, self.statements[n].span
+                )
                 return [*self.statements[:n], statement, *self.statements[n + 1 :]]
         return read(changed, self.vocabulary)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from lark import Token, Tree
 
-from livepage.equations.errors import Unreadable
+from livepage.equations.errors import Mismatch, Unreadable
 from livepage.equations.latex.grammar import span_of
-from livepage.equations.latex.raw import Raw, is_delta, raw_name, text_of, tokens_of, with_delta
+from livepage.equations.latex.raw import Raw, is_prefix, prefixed, raw_name, text_of, tokens_of, unbraced
 from livepage.equations.trees import calls, differentials, forms, series
 from livepage.equations.trees.reading import Item
 from livepage.equations.trees.relations import membership, relation
@@ -17,15 +17,18 @@ from livepage.equations.trees.tree import (
     Add,
     Call,
     Condition,
+    Differential,
     Node,
     Number,
     Place,
     Power,
     Product,
+    Rest,
     Size,
     Statement,
     Symbol,
     counted,
+    mapped,
     walk,
 )
 from livepage.equations.trees.vocabulary import OPEN, Vocabulary
@@ -49,14 +52,20 @@ class Reader:
     layer: int = 0
     layered: bool = False
     labels: list[Statement] = field(default_factory=list)
+    sets: dict[str, str] = field(default_factory=dict)
+    """The letter that runs over each set that is only named, such as a batch."""
 
     def statement(self, tree: Tree[Token]) -> Statement:
         """Read a chain of sides."""
+        self.sets = _sets(self.names, tree)
         if (found := membership(self, tree)) is not None:
             return found
         sides = [self.expr(part) for part in tree.children if isinstance(part, Tree)]
-        relations = tuple(relation(part) for part in tree.children if isinstance(part, Token))
-        return chained(sides, relations, span_of(tree))
+        signs = [part for part in tree.children if isinstance(part, Token)]
+        relations = tuple(map(relation, signs))
+        if "∼" in relations:
+            raise Unreadable(OPEN[r"\sim"], span_of(signs[relations.index("∼")]))
+        return chained(self.names, sides, relations, span_of(tree))
 
     def expr(self, tree: Tree[Token] | Token) -> Node:
         """Read a sum of terms."""
@@ -89,7 +98,7 @@ class Reader:
         operator = ""
         for part in term.children:
             if isinstance(part, Tree):
-                found.append((operator, part))
+                found.append((operator, unbraced(part) if part.data == "factor" else part))
                 operator = ""
             else:
                 operator = _OPERATORS.get(str(part), "×")
@@ -125,15 +134,36 @@ class Reader:
         if (indicator := calls.indicator(self, tree)) is not None:
             return indicator, place + 1
         raw = raw_name(tree)
-        is_followed = raw is not None and is_delta(raw) and place + 1 < len(items)
-        behind = raw_name(items[place + 1][1]) if is_followed else None
-        if raw is not None and behind is not None:
+        if raw is not None and (found := self.differential(raw, items, place)) is not None:
+            return found, place + 2
+        if raw is not None and (behind := self.behind(raw, items, place)):
             start, place = raw.span[0], place + 1
-            raw = replace(with_delta(behind), span=(start, behind.span[1]), stem=(start, behind.stem[1]))
+            raw = replace(behind, span=(start, behind.span[1]), stem=(start, behind.stem[1]))
         special = calls.special(self, raw, items, place)
         if special is not None:
             return special
         return (self.named(raw) if raw is not None else self.factor(tree)), place + 1
+
+    def differential(self, raw: Raw, items: list[Item], place: int) -> Differential | None:
+        r"""Read `dx`, if neither d nor dx is declared and x is a symbol of the graph."""
+        is_d = raw.base == "d" and raw.plain and self.names.find(raw) is None
+        if not is_d or place + 1 >= len(items) or items[place + 1][0]:
+            return None
+        behind = raw_name(items[place + 1][1])
+        if behind is None or behind.supers or prefixed("d", behind).base in self.names.bases:
+            return None
+        symbol = self.names.find(behind)
+        return Differential(symbol, span=(raw.span[0], behind.span[1])) if symbol is not None else None
+
+    def behind(self, raw: Raw, items: list[Item], place: int) -> Raw | None:
+        r"""Return the name that a `\Delta` or `\delta` makes with the one behind it, if that is declared."""
+        if not is_prefix(raw) or place + 1 >= len(items) or items[place + 1][0]:
+            return None
+        behind = raw_name(items[place + 1][1])
+        if behind is None:
+            return None
+        whole = prefixed(raw.base, behind)
+        return whole if raw.base == r"\Delta" or whole.base in self.names.bases else None
 
     def factor(self, tree: Tree[Token]) -> Node:
         """Read a factor that is no name: an atom and its superscripts."""
@@ -143,6 +173,12 @@ class Reader:
             assert isinstance(script, Tree)
             if isinstance(atom, Tree) and atom.data == "brace":
                 self.label(node, script.children[1])
+                continue
+            if script.data == "factorial":
+                node = Call("factorial", (node,), span=(node.span[0], span_of(script)[1]))
+                continue
+            if script.data == "prime" and _is_bracket(atom):
+                node = differentials.primed(node, len(str(script.children[0])), span_of(tree))
                 continue
             if script.data == "held":
                 node = differentials.holding(self, node, script)
@@ -181,9 +217,9 @@ class Reader:
 
     def named(self, raw: Raw) -> Node:
         """Read a name with its superscripts."""
-        node, rest = self.base(raw)
-        if raw.primes:
+        if raw.primes and raw.base + "'" * raw.primes not in self.names.bases:
             raise Unreadable("a prime stands at a function that is declared, and its argument", raw.span)
+        node, rest = self.base(raw)
         for above in rest:
             node = self.raised(node, above)
         return node
@@ -214,6 +250,8 @@ class Reader:
             return found
         if raw.written in self.names.sizes:
             return Size(self.names.sizes[raw.written], span=raw.span)
+        if raw.plain and raw.base.rstrip(".") in {"const", "constant"}:
+            return Rest(span=raw.span)
         if raw.plain and raw.base in self.names.axes:
             return Place(raw.base, span=raw.span)
         if raw.base == r"\delta" and len(raw.subs) == 2 and set(raw.subs) <= set(self.names.axes):
@@ -225,18 +263,60 @@ class Reader:
             return Call(raw.function, span=raw.span)
         if len(picks := self.names.callables.get(raw.function, ())) == 1:
             return Symbol(picks[0].name, picks[0].axes, span=raw.span)
-        raise Unreadable(OPEN.get(raw.base) or f"no symbol {raw.written} is declared", raw.span)
+        if message := self.names.beyond(raw):
+            raise Mismatch(message, raw.span)
+        near = self.names.nearest(raw)
+        unknown = f"no symbol {raw.written} is declared" + (f"; near to it are {near}" if near else "")
+        raise Unreadable(OPEN.get(raw.base) or unknown, raw.span)
 
     def argument(self, item: Tree[Token] | Token) -> Node:
         """Read what stands in braces, or the one token in their place."""
-        raw = raw_name(Tree("factor", [item]))
+        factor = unbraced(Tree("factor", [item]))
+        raw = raw_name(factor)
+        if raw is None and factor.children != [item]:
+            return self.factor(factor)
         return self.named(raw) if raw is not None else self.atom(item)
 
     def atom(self, atom: Tree[Token] | Token) -> Node:
         """Read a number, a bracket, a fraction, a root or a matrix."""
+        if isinstance(atom, Token) and atom.type != "NUMBER":
+            raise Unreadable(f"{str(atom)!r} cannot stand here", span_of(atom))
         if isinstance(atom, Token):
-            return Number(float(atom), span=span_of(atom))
+            return Number(float(atom), len(str(atom).partition(".")[2]), span=span_of(atom))
         return forms.ATOMS[atom.data](self, atom)
+
+
+def _along_inputs(names: Vocabulary, sides: list[Node]) -> list[Node]:
+    """Tell the differentials of a statement which inputs move: those whose own differentials occur."""
+    found = {item.symbol.name for side in sides for item in walk(side) if isinstance(item, Differential)}
+    along = tuple(sorted(found - set(names.parents)))
+    if found and not along:
+        raise Unreadable("beside the differential of a node stands that of an input", sides[0].span)
+
+    def moved(part: Node) -> Node:
+        return replace(part, along=along) if isinstance(part, Differential) else part
+
+    return [mapped(side, moved) for side in sides] if found else sides
+
+
+def _is_bracket(atom: Tree[Token] | Token) -> bool:
+    """Tell whether braces or brackets, but no bars, stand here."""
+    return isinstance(atom, Tree) and atom.data in {"group", "paren"} and str(atom.children[0]) in set("{([")
+
+
+def _sets(names: Vocabulary, tree: Tree[Token]) -> dict[str, str]:
+    r"""Return the sets over which sums run, as in `\sum_{i \in B}`, each with its letter."""
+    found: dict[str, str] = {}
+    for below in tree.find_data("statement"):
+        parts = below.children
+        if len(parts) == 3 and str(parts[1]) == r"\in" and text_of(parts[0]) in names.axes:
+            letter, name = text_of(parts[0]), text_of(parts[2])
+            others = {names.axes[one] for other, one in found.items() if other != name}
+            if "_" in name or names.axes[letter] in others:
+                message = "a sum runs over a part of an axis: write its condition behind a colon"
+                raise Unreadable(message, span_of(below))
+            found[name] = letter
+    return found
 
 
 def _is_bare_sum(tree: Tree[Token]) -> bool:
@@ -247,7 +327,9 @@ def _is_digits(node: Node) -> bool:
     return isinstance(node, Number) and node.value not in {math.e, math.pi}
 
 
-def chained(sides: list[Node], relations: tuple[str, ...], span: tuple[int, int]) -> Statement:
+def chained(
+    names: Vocabulary, sides: list[Node], relations: tuple[str, ...], span: tuple[int, int]
+) -> Statement:
     """Join sides; a function without arguments takes those of the side next to it.
 
     What is assigned, as in `w \\leftarrow w - 1`, is the symbol after one update.
@@ -261,5 +343,8 @@ def chained(sides: list[Node], relations: tuple[str, ...], span: tuple[int, int]
         if kind == "←" or (kind == ":=" and left in walk(sides[place + 1])):
             if not isinstance(left, Symbol):
                 raise Unreadable("before an arrow stands the symbol that is updated", left.span)
-            sides[place], kinds[place] = replace(left, step=1), "="
-    return Statement(tuple(sides), tuple(kinds), span)
+            is_input = left.name not in names.parents
+            is_update = kind != "←" or is_input or left in walk(sides[place + 1])
+            sides[place], kinds[place] = (replace(left, step=1) if is_update else left), "="
+    sides = _along_inputs(names, sides)
+    return Statement(tuple(sides), tuple(kinds), span, is_assigned="←" in relations)

@@ -21,6 +21,7 @@ class Reading(Protocol):
     names: Vocabulary
     layer: int
     layered: bool
+    sets: dict[str, str]
 
     def expr(self, tree: Part) -> Node:
         """Read a sum of terms."""

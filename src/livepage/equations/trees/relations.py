@@ -9,8 +9,8 @@ from lark import Token, Tree
 
 from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
-from livepage.equations.latex.layout import OTHERWISE
 from livepage.equations.latex.raw import text_of
+from livepage.equations.latex.spelling import OTHERWISE
 from livepage.equations.trees.reading import Part, Reading
 from livepage.equations.trees.tree import Cases, Condition, Node, Product, Space, Statement
 
@@ -36,6 +36,7 @@ RELATIONS = {
     r"\geq": "≥",
     r"\geqslant": "≥",
     r"\in": "∈",
+    r"\sim": "∼",
 }
 
 

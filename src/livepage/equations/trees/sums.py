@@ -1,38 +1,136 @@
-r"""Sums, products, maxima over a letter: `\sum_{i=1}^{N}`, `\max_i`, `\sum_{i,k}`, `\sum_{k \ne c}`."""
+r"""Sums, products, maxima over a letter: `\sum_{i=1}^{N}`, `\max_i`, `\sum_{i,k}`, `\sum_{j=i+1}`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
+from lark import Token, Tree
+
 from livepage.equations.errors import Unreadable
-from livepage.equations.latex.raw import Raw
-from livepage.equations.trees.reading import Item, Reading
-from livepage.equations.trees.tree import Node, Number, Size, Sum
+from livepage.equations.latex.grammar import span_of
+from livepage.equations.latex.raw import Raw, text_of
+from livepage.equations.trees.reading import Item, Part, Reading
+from livepage.equations.trees.relations import condition, relation
+from livepage.equations.trees.tree import (
+    Condition,
+    Entry,
+    Masked,
+    Node,
+    Number,
+    Place,
+    Size,
+    Sum,
+    Symbol,
+    holds,
+    parted,
+    walk,
+)
+
+Range = Callable[[Node], Node]
+"""What a part of a range makes of the body of a sum."""
 
 
 def read_sum(reader: Reading, raw: Raw, items: list[Item], place: int) -> tuple[Node, int]:
     """Read a sum sign with all the rest of its term."""
-    below = [sub for sub in raw.subs if sub not in "{}"]
-    letters = [part for part in below if part in reader.names.axes]
-    if not letters or place + 1 >= len(items) or raw.primes:
+    if place + 1 >= len(items) or raw.primes:
         raise Unreadable(f"{raw.base} runs over a declared letter and stands before what it adds", raw.span)
     body = reader.product(items[place + 1 :])
-    if [part for part in below if part != ","] == letters and (len(letters) == 1 or not raw.supers):
-        for letter in reversed(letters):
-            body = _over(reader, raw, letter, body)
-    elif len(below) == 3 and below[1] == "=" and below[2].isdigit():
-        body = _over(reader, raw, letters[0], body, low=int(below[2]))
-    elif len(below) == 3 and below[1] in {r"\ne", r"\neq"} and _is_one_axis(reader, letters):
-        body = _over(reader, raw, letters[0], body, without=letters[1])
-    else:
-        raise Unreadable(f"the range of {raw.base} cannot be read", raw.span)
+    for over in reversed(list(_ranges(reader, raw, items[place][1], body))):
+        body = over(body)
     return body, len(items)
 
 
-def _over(reader: Reading, raw: Raw, letter: str, body: Node, low: int = 1, without: str = "") -> Sum:
+def _ranges(reader: Reading, raw: Raw, factor: Tree[Token], body: Node) -> Iterator[Range]:
+    trees = [part for part in factor.children if isinstance(part, Tree)]
+    parts = [tree.children[1] for tree in trees if tree.data == "sub"]
+    if not parts:
+        yield _over(reader, raw, _one_letter(raw, body))
+        return
+    statements = _statements(parts[0])
+    letters = [letter for part in statements for letter in _letters(reader, part)]
+    if raw.supers and len(letters) != 1:
+        raise Unreadable(f"the range of {raw.base} cannot be read", raw.span)
+    for part in statements:
+        sides, sign = _sides(part)
+        names = _letters(reader, part)
+        if len(sides) == 1 and names:
+            yield from (_over(reader, raw, letter) for letter in names)
+        elif sign == "=" and names:
+            yield _from(reader, raw, names[0], sides[1])
+        elif sign == "≠" and _is_one_axis(reader, *map(text_of, sides)):
+            yield _over(reader, raw, text_of(sides[0]), without=text_of(sides[1]))
+        elif sign == "∈" and names:
+            yield _over(reader, raw, names[0])
+        elif sign and part is not statements[0] and raw.base == r"\sum":
+            yield _where(condition(reader, part))
+        else:
+            message = f"the range of {raw.base} cannot be read: it runs over a declared letter"
+            raise Unreadable(message, raw.span)
+
+
+def _statements(below: Part) -> list[Part]:
+    if isinstance(below, Tree) and below.data == "group":
+        return [part for part in below.children if isinstance(part, Tree)]
+    return [below]
+
+
+def _sides(part: Part) -> tuple[list[Part], str]:
+    """Return the sides of a part of a range, and the relation between them."""
+    if not isinstance(part, Tree) or part.data != "statement" or len(part.children) == 1:
+        return [part], ""
+    signs = [relation(child) for child in part.children[1::2] if isinstance(child, Token)]
+    return list(part.children[::2]), signs[0] if len(signs) == 1 else "more"
+
+
+def _letters(reader: Reading, part: Part) -> list[str]:
+    r"""Return the letters over which a part runs, as `i = 1`, `i \in S` or `i`; a condition has none."""
+    sides, sign = _sides(part)
+    text = text_of(sides[0])
+    if text in reader.names.axes and sign in {"", "=", "∈"}:
+        return [text]
+    is_run = not sign and len(text) > 1 and all(letter in reader.names.axes for letter in text)
+    return list(text) if is_run else []
+
+
+def _one_letter(raw: Raw, body: Node) -> str:
+    """Return the one letter that is free in what a sum without a range adds."""
+    bound = {item.letter for item in walk(body) if isinstance(item, Sum)}
+    indices = [n for item in walk(body) if isinstance(item, (Symbol, Entry)) for n in item.index]
+    free = {parted(n)[0] for n in indices if isinstance(n, str)} - bound
+    if len(free) != 1:
+        raise Unreadable(f"over which letter does {raw.base} run? Write it below", raw.span)
+    return free.pop()
+
+
+def _over(reader: Reading, raw: Raw, letter: str, low: int = 1, without: str = "") -> Range:
     size = Size(reader.names.axes[letter][0])
     high = reader.argument(raw.supers[0]) if raw.supers else size
-    span = (raw.span[0], body.span[1])
-    return Sum(letter, Number(float(low)), high, body, without, raw.base, span=span)
+    fold = r"\sum" if raw.base == r"\int" else raw.base
+
+    def over(body: Node) -> Sum:
+        span = (raw.span[0], body.span[1])
+        return Sum(letter, Number(float(low)), high, body, without, fold, span=span)
+
+    return over
 
 
-def _is_one_axis(reader: Reading, letters: list[str]) -> bool:
-    return len(set(letters)) == 2 and len({reader.names.axes[letter] for letter in letters}) == 1
+def _from(reader: Reading, raw: Raw, letter: str, low: Part) -> Range:
+    """Return a range from a number, or from what depends on another letter."""
+    start = reader.expr(low)
+    if isinstance(start, Number) and start.value == int(start.value):
+        return _over(reader, raw, letter, int(start.value))
+    own = Place(letter) in set(walk(start))
+    if raw.base != r"\sum" or own or not holds(start, Place):
+        raise Unreadable(f"{raw.base} starts at a number", span_of(low))
+    where = _where(Condition(Place(letter), "≥", start, span=start.span))
+    whole = _over(reader, raw, letter)
+    return lambda body: whole(where(body))
+
+
+def _where(holding: Node) -> Range:
+    return lambda body: Masked(body, holding, span=body.span)
+
+
+def _is_one_axis(reader: Reading, one: str, two: str) -> bool:
+    axes = reader.names.axes
+    return one != two and one in axes and axes[one] == axes.get(two)

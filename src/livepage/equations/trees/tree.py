@@ -26,6 +26,7 @@ class Number(Node):
     """A constant."""
 
     value: float
+    decimals: int = field(compare=False, default=0)
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,39 @@ class Replaced(Node):
 
 
 @dataclass(frozen=True)
+class At(Node):
+    """A derivative, or a tree, where some nodes of the graph have other values."""
+
+    body: Node
+    values: tuple[tuple[Symbol, Node], ...]
+
+
+@dataclass(frozen=True)
+class Differential(Node):
+    """The change of a symbol while the inputs `along` which it is taken move a little, each its own way."""
+
+    symbol: Symbol
+    along: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Limit(Node):
+    """What a tree comes to while an input goes to 0."""
+
+    symbol: Symbol
+    body: Node
+
+
+@dataclass(frozen=True)
+class Rest(Node):
+    """What is left out: of the order of o(x^3), or of O(x^3) if it is not `little`; or a constant."""
+
+    symbol: Symbol | None = None
+    order: int = 0
+    little: bool = False
+
+
+@dataclass(frozen=True)
 class Sum(Node):
     r"""A sum of the body over a letter, from `low` to `high`, less `without`; or what else `fold` names."""
 
@@ -179,6 +213,15 @@ class Statement:
     sides: tuple[Node, ...]
     relations: tuple[str, ...]
     span: tuple[int, int]
+    is_assigned: bool = field(default=False, compare=False)
+    """Whether it was an arrow, as in pseudocode, where lines before may have updated what it uses."""
+
+
+def plain(node: Node) -> Node:
+    r"""Return the symbol that a call such as `f(x)` of a node is, where its arguments are what they are."""
+    if isinstance(node, Replaced) and all(symbol == value for symbol, value in node.values):
+        return replace(node.symbol, span=node.span)
+    return node
 
 
 def _parts(node: Node) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cached_property
 
 from livepage.equations.errors import GraphError
@@ -72,6 +73,8 @@ class Vocabulary:
     parameters: tuple[str, ...] = ()
     prefixes: frozenset[str] = frozenset()
     symbols: dict[Key, tuple[Pick, ...]] = field(default_factory=dict)
+    forms: dict[str, Symbol] = field(default_factory=dict)
+    """The names as they are declared, each with what it stands for."""
 
     def add(self, latex: str, text: str) -> None:
         """Tie a form to a pick."""
@@ -88,7 +91,7 @@ class Vocabulary:
         if raw.subs != fixed + tuple(slots):
             raise GraphError(f"{latex}: the letters of axes come last")
         axes = self._axes(latex, pick)
-        key = (raw.decoration, raw.base, fixed, len(slots), above)
+        key = (raw.decoration, raw.base + "'" * raw.primes, fixed, len(slots), above)
         if len(set(letters)) < len(letters):
             raise GraphError(
                 f"{latex}: one letter takes two axes of {pick.name}; make a node of its diagonal"
@@ -99,6 +102,7 @@ class Vocabulary:
                 names = f"{other.name} and {pick.name}"
                 raise GraphError(f"{latex} is written like another form: it could be {names}; rename one")
         self.symbols[key] = (*self.symbols.get(key, ()), found)
+        self.forms[latex] = Symbol(pick.name, axes)
 
     def _slots(self, pick: Pick) -> list[tuple[str, int]]:
         return [self.axes[str(pick.axes[place])] for place in pick.slots]
@@ -133,6 +137,11 @@ class Vocabulary:
         r"""Return the names of functions and symbols, among them all that may stand in `\text{...}`."""
         return frozenset({*self.functions, *self.callables, *(key[1] for key in self.symbols)})
 
+    @property
+    def bases(self) -> set[str]:
+        """Return the names of symbols without what is attached to them."""
+        return {key[1] for key in self.symbols}
+
     def size(self, name: str) -> int | None:
         """Return the size that a name such as N stands for."""
         return next((size for symbol, size in self.axes.values() if symbol == name), None)
@@ -142,14 +151,38 @@ class Vocabulary:
 
         The index of a sample may stand above, as in `x^{(i)}`.
         """
+        base = raw.base + "'" * raw.primes
         for cut in range(len(raw.subs), -1, -1):
             fixed, slots = raw.subs[:cut], raw.subs[cut:]
-            for pick in self.symbols.get((raw.decoration, raw.base, fixed, len(slots), above), ()):
+            for pick in self.symbols.get((raw.decoration, base, fixed, len(slots), above), ()):
                 if (index := self._fill(pick, slots)) is not None:
                     return Symbol(pick.name, index, span=raw.span)
         if sample := _SAMPLE.fullmatch(above):
             return self.find(replace(raw, subs=(*raw.subs, sample[1])), "()")
         return None
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        return {raw_form(form).written: form for form in self.forms}
+
+    def nearest(self, raw: Raw) -> str:
+        """Return the declared names that look most like one that is not; "" if none does."""
+        close = get_close_matches(raw.written, [*self._written, *self.functions], 3, 0.6)
+        return ", ".join(self._written.get(name, name) for name in close)
+
+    def beyond(self, raw: Raw) -> str:
+        """Say so if a name would be declared but for an index that is a size, or a digit, beyond its axis."""
+        for (decoration, base, fixed, count, _), picks in self.symbols.items():
+            slots = raw.subs[len(fixed) :]
+            said = (raw.decoration, raw.base, raw.subs[: len(fixed)], len(slots))
+            if (decoration, base, fixed, count) != said:
+                continue
+            for pick in picks:
+                for slot, axis in zip(slots, self._slots(pick), strict=True):
+                    place = int(slot) if slot.isdigit() else self.size(slot)
+                    if place is not None and not 1 <= place <= axis[1]:
+                        return f"{raw.written}: {slot} is no place of it, which runs from 1 to {axis[0]}"
+        return ""
 
     def _fill(self, pick: Pick, slots: tuple[str, ...]) -> tuple[Index, ...] | None:
         axes = list(pick.axes)

@@ -24,7 +24,7 @@ from livepage.equations.chapter.steps import (
     is_slope,
     steadier,
 )
-from livepage.equations.errors import Mismatch, Unreadable
+from livepage.equations.errors import Ambiguous, Mismatch, Unreadable
 from livepage.equations.trees.tree import Call
 from livepage.equations.values import algebra
 from livepage.equations.values.algebra import Value
@@ -85,6 +85,8 @@ def _guarded(node: Call, function: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(*values: Array) -> Any:
         try:
             return function(*values)
+        except Ambiguous:
+            raise
         except Exception as error:
             raise Mismatch(f"{node.function} cannot be taken of these arguments: {error}") from None
 

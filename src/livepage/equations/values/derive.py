@@ -13,8 +13,8 @@ from livepage.equations.arrays import Array
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
 from livepage.equations.chapter.steps import COARSE, FINE, FINEST, PLACES, is_analytic, is_slope, steadier
-from livepage.equations.errors import Unreadable, Vacuous
-from livepage.equations.trees.tree import Call, Derivative, Node, Symbol, core_shape, mapped, walk
+from livepage.equations.errors import Ambiguous, Unreadable, Vacuous
+from livepage.equations.trees.tree import Call, Derivative, Node, Replaced, Symbol, core_shape, mapped, walk
 from livepage.equations.values.algebra import Jacobian, Value, aligned
 from livepage.equations.values.neighbours import rolled
 
@@ -38,18 +38,39 @@ def jacobian(evaluator: Valuing, node: Derivative, state: State) -> Jacobian:
 
 def _jacobian(evaluator: Valuing, node: Derivative, state: State) -> Jacobian:
     below = node.denominator
-    path = _checked_path(evaluator.context, node)
+    _check_path(evaluator.context, node)
     numerator = mapped(node.numerator, lambda part: _unstepped(part, below.step))
     state = state.after(below.step or 0)
-    taken = _by_complex_steps(evaluator, node, numerator, state)
-    culprits: tuple[str, ...] = ()
-    if taken is None:
-        taken = _by_differences(evaluator, node, numerator, state)
-        culprits = _culprits(evaluator, numerator, path - {below.name}, state)
-    value, slope = taken
+    members = evaluator.context.walks.get(below.name, (below.name,))
+    value, slope, culprits = _by_each(evaluator, node, members, numerator, state)
     shape = state.array(below.name).shape[1:]
     slope = slope.reshape(slope.shape[0], *shape, *slope.shape[2:])
     return replace(_arranged(slope, value, below, shape), by_differences=culprits)
+
+
+def _by_each(
+    evaluator: Valuing, node: Derivative, members: tuple[str, ...], numerator: Node, state: State
+) -> tuple[Value, Array, tuple[str, ...]]:
+    """Return the derivative by a node, or by each of those over which an index walks."""
+    value: Value | None = None
+    slopes: list[Array | None] = []
+    culprits: set[str] = set()
+    for member in members:
+        one = node if len(members) == 1 else replace(node, denominator=Symbol(member, ()))
+        path = evaluator.context.path(one)
+        if not path:
+            slopes.append(None)
+            continue
+        taken = _by_complex_steps(evaluator, one, numerator, state)
+        if taken is None:
+            taken = _by_differences(evaluator, one, numerator, state)
+            culprits |= set(_culprits(evaluator, numerator, path - {member}, state))
+        value, slope = taken
+        slopes.append(slope)
+    assert value is not None
+    known = next(slope for slope in slopes if slope is not None)
+    filled = [np.zeros_like(known) if slope is None else slope for slope in slopes]
+    return value, np.concatenate(filled, axis=1), tuple(sorted(culprits))
 
 
 Taken = tuple[Value, Array]
@@ -135,23 +156,52 @@ def _lets_through(evaluator: Valuing, call: Call, state: State) -> bool:
     return all(is_analytic(function, list(each)) for each in zip(*flat, strict=True))
 
 
-def _checked_path(context: Context, node: Derivative) -> set[str]:
+def _check_path(context: Context, node: Derivative) -> None:
     below = node.denominator
     if below.name in context.definitions:
         raise Unreadable("a derivative is taken by a node of the graph, not by a defined symbol", below.span)
-    if context.graph.walks_along(below.name):
+    _check_reading(context, node)
+    members = context.walks.get(below.name, (below.name,))
+    path = set[str]().union(*(context.path(replace(node, denominator=Symbol(n, ()))) for n in members))
+    others = {item for item in walk(node.numerator) if isinstance(item, Symbol) and item.name == below.name}
+    is_alone = path == {below.name} and all(item.index == below.index for item in others)
+    if path and not is_alone and below.name not in context.walks and context.graph.walks_along(below.name):
         raise Unreadable(
             f"{below.name} holds all states of a time: moved alone, one leaves those after it as they are, "
             f"while a book lets them follow; make a node of each state, and name them in order: "
             f'symbols={{"h_t": ("h1", "h2", ...)}}',
             node.span,
         )
-    path = context.path(node)
     if not path:
         raise Vacuous(
             f"what is differentiated does not depend on {below.name}: the derivative is 0", node.span
         )
-    return path
+
+
+def _check_reading(context: Context, node: Derivative) -> None:
+    r"""Refuse the derivative of a call by one argument on which another one depends.
+
+    A book holds the other arguments fixed in $\frac{\partial f(x, h, w)}{\partial w}$; along all paths of the
+    graph they move.
+    """
+    call, below = node.numerator, node.denominator
+    arguments = call.arguments if isinstance(call, Call) else ()
+    if isinstance(call, Replaced):
+        arguments = tuple(value for _, value in call.values)
+    if below not in arguments:
+        return
+    held = {item.name for item in node.held} | {below.name}
+    for argument in arguments:
+        names = context.names(argument)
+        moving = {name for name in names - held if below.name in context.graph.ancestors[name]}
+        if argument != below and moving:
+            name = ", ".join(sorted(moving))
+            raise Ambiguous(
+                f"this derivative has two readings: with {name} held fixed, or along all paths, also through "
+                rf"{name}; write \left. ... \right|_{{...}} for the first, and the node without "
+                "its arguments for the second",
+                node.span,
+            )
 
 
 def _unstepped(part: Node, step: int | None) -> Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import reduce
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,15 +13,19 @@ import numpy as np
 from livepage.equations.arrays import Array
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
-from livepage.equations.errors import Mismatch, Unreadable
+from livepage.equations.chapter.steps import PLACES, WEIGHTS
+from livepage.equations.errors import Mismatch, Unreadable, Vacuous
 from livepage.equations.trees.tree import (
     Add,
+    At,
     Call,
     Cases,
     Condition,
     Derivative,
+    Differential,
     Entry,
     Fraction,
+    Limit,
     Masked,
     Matrix,
     Node,
@@ -29,10 +34,14 @@ from livepage.equations.trees.tree import (
     Power,
     Product,
     Replaced,
+    Rest,
     Size,
     Sum,
     Symbol,
     Transpose,
+    mapped,
+    parted,
+    walk,
 )
 from livepage.equations.values import algebra, folds
 from livepage.equations.values.algebra import Jacobian, Value, constant, elementwise
@@ -78,7 +87,11 @@ class Evaluator:
             ),
             Replaced: self._replaced,
             Sum: self._sum,
-            Derivative: lambda node, state: jacobian(self, node, state).value(),
+            At: self._at,
+            Limit: self._limit,
+            Differential: self._differential,
+            Rest: self._rest,
+            Derivative: lambda node, state: self._gradient(jacobian(self, node, state)),
             Matrix: self._matrix,
             Condition: self._condition,
             Masked: self._masked,
@@ -142,6 +155,12 @@ class Evaluator:
             raise Unreadable("∘ beside a matrix product can be read in two ways: write brackets")
         return one
 
+    def _gradient(self, jacobian: Jacobian) -> Value:
+        """Return a derivative in the chapter's layout: in that of rows, the one of a number is turned."""
+        value = jacobian.value()
+        is_turned = self.context.layout == "rows" and not jacobian.above and value.core
+        return algebra.transpose(value) if is_turned else value
+
     def factors(self, node: Product, state: State) -> list[tuple[str, Value]]:
         """Return the factors' values; neighbouring derivatives are contracted over the node they share."""
         found: list[tuple[str, Value]] = []
@@ -158,12 +177,12 @@ class Evaluator:
                 chain = (chain[0], derivative, joined)
                 continue
             if chain:
-                found.append((chain[0], chain[2].value()))
+                found.append((chain[0], self._gradient(chain[2])))
             chain = (operator, derivative, jacobian(self, derivative, state)) if derivative else None
             if not derivative:
                 found.append((operator, (self.exact if operator == "/" else self.value)(factor, state)))
         if chain:
-            found.append((chain[0], chain[2].value()))
+            found.append((chain[0], self._gradient(chain[2])))
         return found
 
     def _power(self, node: Power, state: State) -> Value:
@@ -175,14 +194,62 @@ class Evaluator:
         return algebra.power(self.value(node.base, state), exponent)
 
     def _replaced(self, node: Replaced, state: State) -> Value:
+        there = self._elsewhere(node.values, state)
+        return pick(there.array(node.symbol.name), node.symbol.index)
+
+    def _at(self, node: At, state: State) -> Value:
+        return self.value(node.body, self._elsewhere(node.values, state))
+
+    def _elsewhere(self, values: tuple[tuple[Symbol, Node], ...], state: State) -> State:
+        """Return the state where some nodes have other values."""
         arrays = {}
-        for target, tree in node.values:
+        for target, tree in values:
             shape = state.array(target.name).shape
-            array = from_value(self.value(tree, state), target.index, state.points)
+            value = self.value(tree, state)
+            if isinstance(tree, Number) and None in target.index:
+                value = Value(value.data.reshape(-1, *[1] * sum(n is None for n in target.index)))
+                value = Value(np.broadcast_to(value.data, (len(value.data), *shape[1:])))
+            array = from_value(value, target.index, state.points)
             if array.shape != shape:
                 raise Mismatch(f"the argument has not the shape of {target.name}", tree.span)
             arrays[target.name] = array
-        return pick(state.replaced(arrays).array(node.symbol.name), node.symbol.index)
+        return state.replaced(arrays)
+
+    def _differential(self, node: Differential, state: State) -> Value:
+        """Move the inputs along directions of their own by differences, and see how far the symbol moves."""
+        arrays = {name: state.array(name) for name in node.along}
+        ways = {
+            name: np.random.default_rng([3, n]).uniform(0.5, 1.5, array.shape) * (-1) ** n
+            for n, (name, array) in enumerate(sorted(arrays.items()))
+        }
+        if node.symbol.name in ways:
+            return pick(ways[node.symbol.name], node.symbol.index)
+        step = 1e-3
+        moved = [
+            state.replaced({name: arrays[name] + place * step * way for name, way in ways.items()})
+            for place in PLACES
+        ]
+        values = np.array([there.array(node.symbol.name) for there in moved])
+        return pick(np.tensordot(WEIGHTS, values, 1) / step, node.symbol.index)
+
+    def _limit(self, node: Limit, state: State) -> Value:
+        """Extrapolate from smaller and smaller values of what goes to 0."""
+        steps = 0.1 / 2.0 ** np.arange(7)
+        shape = state.array(node.symbol.name).shape
+        found = []
+        for step in steps:
+            found.append(self.value(node.body, state.replaced({node.symbol.name: np.full(shape, step)})))
+        rows, letters = [value.data for value in found], found[0].letters
+        coarse = rows[-1]
+        for level in range(1, len(rows)):
+            ratio = 2.0**level
+            coarse, rows = rows[-1], [(ratio * b - a) / (ratio - 1) for a, b in pairwise(rows)]
+        if not np.allclose(rows[0], coarse, rtol=1e-5, atol=1e-7):
+            raise Vacuous("there is no limit", node.span)
+        return Value(rows[0], letters)
+
+    def _rest(self, node: Rest, _: State) -> Value:
+        raise Unreadable("what is left out stands as the last term of a side", node.span)
 
     def _sum(self, node: Sum, state: State) -> Value:
         body = self.value(node.body, state)
@@ -193,8 +260,26 @@ class Evaluator:
         back, ahead = reach(node.letter, node.body)
         beyond = low + back < 1 or high + ahead > size
         if beyond and low <= high and node.letter in body.letters:
+            if _only_counts(node):
+                return self._counted(node, low, high, state)
             raise Mismatch(f"{node.letter} runs from 1 to {name}, and a place beyond is asked for")
         return folds.total(body, node.letter, range(low - 1, high), node.fold)
+
+    def _counted(self, node: Sum, low: int, high: int, state: State) -> Value:
+        """Add up what only counts with its letter, which may then run from 0, or beyond its axis."""
+        if high - low > 1000:
+            raise Mismatch("a sum has at most a thousand terms", node.span)
+
+        def with_number(number: int) -> Node:
+            return mapped(
+                node.body, lambda part: Number(float(number)) if part == Place(node.letter) else part
+            )
+
+        values = [self.value(with_number(number), state) for number in range(low, high + 1)]
+        arrays, letters = algebra.aligned(values)
+        stacked = np.stack(np.broadcast_arrays(*arrays), axis=1)
+        whole = Value(stacked, (" ", *letters))
+        return folds.total(whole, " ", range(len(values)), node.fold)
 
     def _bound(self, node: Node, state: State) -> int:
         data = self.exact(node, state).data
@@ -246,6 +331,15 @@ class Evaluator:
             rest = elementwise(lambda c, v: np.where(c, 0, v), holds, found)
             found = elementwise(np.add, chosen, rest)
         return found
+
+
+def _only_counts(node: Sum) -> bool:
+    """Tell whether the letter of a sum stands for a number alone, and is no index."""
+    inside = list(walk(node.body))
+    if any(isinstance(item, Sum) and item.letter == node.letter for item in inside):
+        return False
+    indices = [n for item in inside if isinstance(item, (Symbol, Entry)) for n in item.index]
+    return node.letter not in {parted(n)[0] for n in indices if isinstance(n, str)}
 
 
 _COMBINE: dict[str, Callable[[Value, Value], Value]] = {

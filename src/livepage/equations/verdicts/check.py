@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from copy import copy
 from dataclasses import replace
 from itertools import combinations, pairwise
 
@@ -10,13 +11,27 @@ from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
 from livepage.equations.errors import EquationError, Mismatch, Vacuous
 from livepage.equations.latex.raw import is_name_or_shape
+from livepage.equations.trees.alternatives import alternatives, with_wide_sums
 from livepage.equations.trees.statements import read
-from livepage.equations.trees.tree import Add, Node, Product, Size, Statement, Symbol, mapped, walk
+from livepage.equations.trees.tree import (
+    Add,
+    Derivative,
+    Node,
+    Product,
+    Rest,
+    Size,
+    Statement,
+    Symbol,
+    holds,
+    mapped,
+    walk,
+)
 from livepage.equations.values.derive import settled
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.verdicts import explain
 from livepage.equations.verdicts.compare import Comparison, compare, fallbacks, is_constant
 from livepage.equations.verdicts.implements import concerned, contradictions, participating
+from livepage.equations.verdicts.rests import check_rest
 from livepage.equations.verdicts.verdict import ORDER, Status, Verdict, line_of, refusal
 
 _VALUE = Verdict(
@@ -27,21 +42,13 @@ POINTS = 20
 """So many random points, if nothing else is asked for."""
 
 
-def check_latex(latex: str, context: Context, points: int = POINTS) -> Verdict:
-    """Check all claims of a formula at random points, the same points at each call.
-
-    Args:
-        latex: what stands between the dollar signs.
-        context: the names and the graph of the chapter.
-        points: how many points.
-
-    Returns:
-        A verdict: "checked"; "defined" (the definition that the graph gives); "value" (a symbol and a number,
-        which the page must account for); "no claim" (no relation); "vacuous", "false" or "unreadable".
-    """
+def judged(latex: str, context: Context, points: int = POINTS) -> Verdict:
+    """Check all claims of a formula, without a word on what may be meant: see `check_latex`."""
     try:
         statements = read(latex, context.vocabulary)
         return check_statements(latex, statements, context, points)
+    except Mismatch as error:
+        return refusal("false", error.message, latex, error.span)
     except EquationError as error:
         if is_name_or_shape(latex):
             return Verdict("no claim", "a name or a shape")
@@ -72,10 +79,34 @@ def is_false(statements: list[Statement], context: Context, points: int) -> bool
     """Tell, without a word why, whether a claim fails at so many points; what has no value does not."""
     state = context.state(points)
     with suppress(EquationError):
-        for statement in statements:
-            pairs = zip(pairwise(_from_first_step(statement.sides)), statement.relations, strict=True)
-            if not all(_compared(context, relation, *pair, state).is_true for pair, relation in pairs):
-                return True
+        return any(_fails(statement, context, state) for statement in statements)
+    return False
+
+
+def seems_true(statements: list[Statement], context: Context, points: int) -> bool:
+    """Tell whether all that a formula claims has a value and holds at so many points."""
+    return bool(statements) and all(_seems_true(statement, context, points) for statement in statements)
+
+
+def _seems_true(statement: Statement, context: Context, points: int) -> bool:
+    state, sides = context.state(points), _from_first_step(statement.sides)
+    has_other_readings = statement.is_assigned or any(holds(side, Rest) for side in sides)
+    try:
+        pairs = zip(pairwise(sides), statement.relations, strict=True)
+        if all(_compared(context, relation, *pair, state).is_true for pair, relation in pairs):
+            return True
+    except Mismatch:
+        has_other_readings = True
+    except EquationError:
+        pass
+    return has_other_readings and _check_statement("", statement, context, points).holds
+
+
+def _fails(statement: Statement, context: Context, state: State) -> bool:
+    for sides in (statement.sides, *alternatives(statement.sides)):
+        with suppress(Mismatch):
+            pairs = zip(pairwise(_from_first_step(sides)), statement.relations, strict=True)
+            return not all(_compared(context, relation, *pair, state).is_true for pair, relation in pairs)
     return False
 
 
@@ -92,11 +123,71 @@ def _worst(verdicts: list[Verdict]) -> Verdict:
 
 
 def _check_statement(latex: str, statement: Statement, context: Context, points: int) -> Verdict:
+    """Check a statement as it is read first, and where its shapes do not fit, in the other usual readings."""
+    verdict = None
+    try:
+        verdict = _check_reading(latex, statement, context, points)
+        if verdict.status != "false" or not statement.is_assigned:
+            return verdict
+        statement = replace(statement, sides=_after_lines_before(statement.sides, context))
+        later = _check_reading(latex, statement, context, points)
+        return later if later.holds else verdict
+    except Mismatch as mismatch:
+        if verdict is not None:
+            return verdict
+        for sides in alternatives(statement.sides):
+            with suppress(Mismatch):
+                changed = replace(statement, sides=sides)
+                found = _check_reading(latex, changed, context, points)
+                return _check_statement(latex, changed, context, points) if statement.is_assigned else found
+        wide = with_wide_sums(statement.sides)
+        if wide != statement.sides and _holds(replace(statement, sides=wide), context, points):
+            message = "a sum ends with its term, and behind it its letter is used: write brackets around it"
+            return refusal("unreadable", message, latex, mismatch.span)
+        if _holds_for_rows(statement, context, points):
+            message = (
+                "a gradient is a column here; the equation would hold if it were a row: if the page means "
+                'that, say layout="rows" in its graph; else a transpose is wrong'
+            )
+            return refusal("unreadable", message, latex, mismatch.span)
+        return refusal("false", mismatch.message, latex, mismatch.span)
+
+
+def _after_lines_before(sides: tuple[Node, ...], context: Context) -> tuple[Node, ...]:
+    r"""Return an assignment of pseudocode, such as $w \leftarrow w - g$, where g has been updated before."""
+    left = sides[0].name if isinstance(sides[0], Symbol) else ""
+
+    def later(part: Node) -> Node:
+        if not isinstance(part, Symbol) or part.step or part.name == left:
+            return part
+        return replace(part, step=1) if part.name in context.graph.inputs else part
+
+    return (sides[0], *(mapped(side, later) for side in sides[1:]))
+
+
+def _holds_for_rows(statement: Statement, context: Context, points: int) -> bool:
+    """Tell whether a statement whose shapes do not fit holds in the other layout, if none is declared."""
+    if context.layout or not any(holds(side, Derivative) for side in statement.sides):
+        return False
+    turned = copy(context)
+    turned.layout, turned.states = "rows", {}
+    return _holds(statement, turned, points)
+
+
+def _holds(statement: Statement, context: Context, points: int) -> bool:
+    with suppress(EquationError):
+        return _check_reading("", statement, context, points).holds
+    return False
+
+
+def _check_reading(latex: str, statement: Statement, context: Context, points: int) -> Verdict:
     state = context.state(points)
     sides = _from_first_step(statement.sides)
     try:
         if (same := _repeated(sides)) is not None:
             raise Vacuous("both sides say the same", same.span)
+        if any(holds(side, Rest) for side in sides):
+            return check_rest(latex, statement, sides, context, state)
         found = [
             _check_pair(latex, n, statement, sides, context, state) for n in range(len(statement.relations))
         ]
@@ -106,8 +197,8 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
         replaced_by = fallbacks(Evaluator(context), state, *sides)
     except Vacuous as error:
         return refusal("vacuous", error.message, latex, error.span)
-    except Mismatch as error:
-        return refusal("false", error.message, latex, error.span)
+    except Mismatch:
+        raise
     except EquationError as error:
         return refusal("unreadable", error.message, latex, error.span)
     broken = contradictions(context)

@@ -11,8 +11,11 @@ from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
 from livepage.equations.errors import Mismatch, Vacuous
 from livepage.equations.trees.tree import (
+    Add,
     Call,
     Derivative,
+    Differential,
+    Limit,
     Matrix,
     Node,
     Number,
@@ -61,6 +64,9 @@ def fallbacks(evaluator: Evaluator, state: State, *nodes: Node) -> tuple[str, ..
     for call in (item for node in nodes for item in walk(node)):
         if isinstance(call, Call) and call.primes and _is_by_differences(evaluator, call, state):
             found.add(call.function + "'" * call.primes)
+    approximate = {Differential: "a differential", Limit: "a limit"}
+    for item in (item for node in nodes for item in walk(node)):
+        found |= {approximate[type(item)]} if type(item) in approximate else set()
     for derivative in evaluator.context.derivatives(*nodes):
         found.update(jacobian(evaluator, derivative, state).by_differences)
     return tuple(sorted(found))
@@ -148,6 +154,9 @@ def _measured(
     context: Context, relation: str, sides: tuple[Node, Node], first: Array, second: Array, state: State
 ) -> tuple[Array, float]:
     """Return the difference relative to the sides, or to their terms where only rounding is left of them."""
+    if relation == "≈" and (digits := _shown(*sides)) is not None:
+        unit = 10.0**-digits
+        return np.abs(first - second) / unit, 0.5 + 1e-9
     replaced = bool(fallbacks(Evaluator(context), state, *sides))
     tolerance = APPROXIMATE if relation == "≈" else BY_DIFFERENCES if replaced else EXACT
     difference = np.abs(first - second)
@@ -157,6 +166,16 @@ def _measured(
         if rounding.max() <= (ROUNDING_BY_DIFFERENCES if replaced else ROUNDING):
             return rounding, tolerance
     return relative, tolerance
+
+
+def _shown(left: Node, right: Node) -> int | None:
+    """Return how many decimals the number on one side of ≈ shows."""
+    for side in (right, left):
+        if isinstance(side, Add) and len(side.terms) == 1:
+            side = side.terms[0][1]
+        if isinstance(side, Number):
+            return side.decimals
+    return None
 
 
 def _check_values(context: Context, arrays: list[Array], left: Node, right: Node, state: State) -> None:

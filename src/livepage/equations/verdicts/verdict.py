@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal
 
 Status = Literal["checked", "defined", "value", "no claim", "vacuous", "false", "unreadable"]
@@ -14,6 +15,24 @@ A value is not checked here, so it must be accounted for even beside claims that
 HOLDS: frozenset[Status] = frozenset({"checked", "defined"})
 
 
+class _Message:
+    """A message whose last line, a suggestion, is looked for when the message is first asked for."""
+
+    def __get__(self, verdict: Verdict | None, _: type | None = None) -> str:
+        if verdict is None:
+            return ""
+        own = verdict.__dict__
+        if own.get("suggest") is not None:
+            suggest = own["suggest"]
+            own["suggest"] = None
+            own["correction"] = suggest()
+            own["_message"] += f"\n  did you mean: {own['correction']}" if own["correction"] else ""
+        return str(own["_message"])
+
+    def __set__(self, verdict: Verdict, text: str) -> None:
+        verdict.__dict__["_message"] = text
+
+
 @dataclass(frozen=True)
 class Verdict:
     """The result for one formula.
@@ -22,7 +41,7 @@ class Verdict:
     """
 
     status: Status
-    message: str = ""
+    message: _Message = _Message()
     points: int = 0
     largest_difference: float = 0.0
     claims: int = 0
@@ -30,6 +49,14 @@ class Verdict:
     fallbacks: tuple[str, ...] = ()
     line: int = 1
     span: tuple[int, int] = (0, 0)
+    suggest: Callable[[], str] | None = field(default=None, compare=False, repr=False)
+    correction: str = field(default="", compare=False, repr=False)
+    """What was meant, if one slip was taken back; it is known once the message has been asked for."""
+
+    def __getstate__(self) -> dict[str, object]:
+        """Settle the message before it goes to another process."""
+        assert self.message is not None
+        return self.__dict__
 
     @property
     def holds(self) -> bool:

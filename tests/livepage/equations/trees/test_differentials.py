@@ -105,9 +105,9 @@ def test_a_slip_in_a_derivative_is_noticed(chapter: Context, latex: str) -> None
         (r"y = \nabla_{w_h}^2 \xi", r"\nabla_{w_h}^2", "without a power"),
         (r"(1 + x)(k) = 1", "(1 + x)", "belongs to a symbol or a derivative"),
         (
-            r"y = \left. \frac{\partial \xi_i}{\partial y_i} \right|_{y_i = 1}",
-            r"|_{y_i = 1}",
-            "values cannot be put in",
+            r"y = \left. \frac{\partial \xi_i}{\partial y_i} \right|_{2 y_i = 1}",
+            r"|_{2 y_i = 1}",
+            "before = stands the symbol",
         ),
         (r"y = \left. \frac{\partial \xi_i}{\partial y_i} \right|_{2}", r"|_{2}", "that are held fixed"),
         (r"y = \left. (2 h_i) \right|_{y_i}", r"|_{y_i}", "that are held fixed"),

@@ -1,0 +1,106 @@
+"""Spellings that authors and their editors use, in tokens: stars, words, cases as a matrix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lark import Token
+
+_LEADING = re.compile(r"(?:for|where|if|with|when|and|all|any|each|every|\s)+\s([a-zA-Z])", re.IGNORECASE)
+_STARS = {"*", r"\ast", r"\star", "+", "-", r"\dagger", r"\circ"}
+_OPENS, _CLOSES = {"OPEN", "LBRACE"}, {"CLOSE", "RBRACE"}
+OTHERWISE = r"\otherwise"
+
+
+def respelled(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with what is spelled in an unusual way in the usual one."""
+    tokens = [each for token in tokens for each in _word(token)]
+    tokens = list(_with_stars(tokens))
+    return _with_bars(_with_cases(tokens))
+
+
+def word_of(token: Token) -> str:
+    r"""Return what stands in `\text{...}`."""
+    command, brace, inner = str(token).partition("{")
+    return inner.removesuffix("}").strip() if brace else command[-1]
+
+
+def _as(kind: str, text: str, token: Token) -> Token:
+    return Token.new_borrow_pos(kind, text, token)
+
+
+def _word(token: Token) -> list[Token]:
+    r"""Read `\mathrm{d}` as the letter d, `\text{1}` as a number, `\text{for j}` as gap and letter."""
+    if token.type == "BEGIN_MATRIX":
+        return [_as("BEGIN_MATRIX", str(token).partition("}")[0] + "}", token)]
+    if token.type != "WORD":
+        return [token]
+    inner = word_of(token)
+    if not inner:
+        return []
+    if inner.isdecimal():
+        return [_as("NUMBER", inner, token)]
+    if match := _LEADING.fullmatch(inner):
+        return [_as("GAP", r"\quad", token), _as("NAME", match[1], token)]
+    return [_as("NAME", inner, token) if len(inner) == 1 else token]
+
+
+def _with_stars(tokens: list[Token]) -> Iterator[Token]:
+    r"""Read `w^*` and `\mu_{*}` as names."""
+    for place, token in enumerate(tokens):
+        before = [each.type for each in tokens[max(place - 2, 0) : place]]
+        after = tokens[place + 1].type if place + 1 < len(tokens) else ""
+        is_script = before[-1:] in (["SUB"], ["SUPER"])
+        in_braces = before in (["SUB", "LBRACE"], ["SUPER", "LBRACE"]) and after == "RBRACE"
+        is_star = str(token) in _STARS and (is_script or in_braces)
+        yield (
+            _as("NAME", str(token).replace(r"\ast", "*").replace(r"\star", "*"), token) if is_star else token
+        )
+
+
+def _with_cases(tokens: list[Token]) -> list[Token]:
+    r"""Read `\left\{ \begin{matrix} ... \end{matrix} \right.` as cases, with plain words for conditions."""
+    found: list[Token] = []
+    opened: list[bool] = []
+    for token in tokens:
+        if token.type == "BEGIN_MATRIX":
+            is_cases = bool(found) and str(found[-1]) == r"\{"
+            opened.append(is_cases)
+            if is_cases:
+                token = _as("BEGIN_CASES", r"\begin{cases}", found.pop())
+        elif token.type == "END_MATRIX" and opened and opened.pop():
+            token = _as("END_CASES", r"\end{cases}", token)
+        if token.type == "NAME" and any(opened):
+            found = _spelled_out([*found, token])
+        elif not (token.type == "LAYOUT" and any(opened)):
+            found.append(token)
+    return found
+
+
+def _spelled_out(tokens: list[Token]) -> list[Token]:
+    """Join letters that stand close together to the words of cases."""
+    for word in ("otherwise", "if"):
+        last = tokens[-len(word) :]
+        gap = (last[-1].start_pos or 0) - (last[0].start_pos or 0)
+        if "".join(last) == word and gap == len(word) - 1:
+            whole = [] if word == "if" else [_as("WORD", rf"\text{{{word}}}", last[0])]
+            return [*tokens[: -len(word)], *whole]
+    return tokens
+
+
+def _with_bars(tokens: list[Token]) -> list[Token]:
+    r"""Read an `\lvert` that its bracket closes before any `\rvert` as a bar between arguments."""
+    found = list(tokens)
+    stack: list[int] = []
+    for place, token in enumerate(tokens):
+        if token.type in _OPENS:
+            stack.append(place)
+        elif token.type in _CLOSES and stack:
+            opened = str(tokens[stack[-1]])
+            if opened in {r"\lvert", r"\lVert"} and str(token) not in {r"\rvert", r"\rVert"}:
+                bar = stack.pop()
+                found[bar] = _as("COMMA", "|", tokens[bar])
+            if stack:
+                stack.pop()
+    return found

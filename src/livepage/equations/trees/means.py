@@ -1,0 +1,97 @@
+r"""What is taken of a whole expression: expected values over a letter, limits, and the rest of a series."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lark import Token, Tree
+
+from livepage.equations.errors import GraphError, Unreadable
+from livepage.equations.latex.grammar import span_of
+from livepage.equations.latex.raw import Raw, raw_form, text_of
+from livepage.equations.trees.reading import Item, Reading
+from livepage.equations.trees.tree import Add, Limit, Node, Number, Power, Product, Rest, Size, Sum, Symbol
+from livepage.equations.trees.vocabulary import OPEN
+
+Taken = tuple[Node, int]
+
+
+def inner(reader: Reading, bracket: Tree[Token]) -> Node:
+    """Read the one expression in a bracket."""
+    arguments = [reader.expr(part) for part in bracket.children if isinstance(part, Tree)]
+    if len(arguments) != 1:
+        raise Unreadable("one expression is wanted in the bracket", span_of(bracket))
+    return arguments[0]
+
+
+def is_expectation(reader: Reading, raw: Raw) -> bool:
+    r"""Tell whether a name is that of an expected value or a variance, as in `\mathbb{E}_{p(x)}`."""
+    is_mean = raw.base == "E" and raw.decoration in {"", r"\mathbb"}
+    is_undeclared = reader.names.find(raw) is None and raw.function not in reader.names.callables
+    return (is_mean or raw.base in {"Var", "Cov"}) and bool(raw.subs) and is_undeclared
+
+
+def expected(reader: Reading, raw: Raw, factor: Tree[Token], body: Node) -> Node:
+    r"""Read `\mathbb{E}_{p(x)}[f]` or `\mathbb{E}_{x \sim p}[f]`: the sum of p(x) f over a letter x."""
+    below = next(part for part in factor.children if isinstance(part, Tree) and part.data == "sub")
+    weight = _weight(reader, below.children[1])
+    letters = [n for n in weight.index if isinstance(n, str)]
+    if not letters or raw.base == "Cov":
+        raise Unreadable(OPEN[r"\mathbb{E}"], raw.span)
+    span = (raw.span[0], body.span[1])
+
+    def mean(node: Node) -> Node:
+        node = Product((("", weight), ("", node)), span=span)
+        for letter in letters:
+            name = reader.names.axes[letter][0]
+            node = Sum(letter, Number(1.0), Size(name), node, span=span)
+        return node
+
+    if raw.base == "E":
+        return mean(body)
+    centred = Add(((1, body), (-1, mean(body))), span=span)
+    return mean(Power(centred, Number(2.0), span=span))
+
+
+def _weight(reader: Reading, below: Tree[Token] | Token) -> Symbol:
+    statement = below
+    while isinstance(statement, Tree) and statement.data != "statement":
+        statement = next(part for part in statement.children if isinstance(part, Tree))
+    parts = statement.children if isinstance(statement, Tree) else [below]
+    node = reader.expr(parts[-1]) if isinstance(parts[-1], Tree) else reader.argument(parts[-1])
+    letter = text_of(parts[0]) if len(parts) == 3 and str(parts[1]) == r"\sim" else ""
+    if isinstance(node, Symbol) and letter in reader.names.axes and node.index == (None,):
+        node = replace(node, index=(letter,))
+    if not isinstance(node, Symbol):
+        raise Unreadable("below an expected value stands its distribution, as in p(x)", span_of(below))
+    return node
+
+
+def rest(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Rest | None:
+    r"""Read `o(x^3)` or `\mathcal{O}(x^3)`."""
+    if raw.base not in {"o", "O"} or raw.decoration not in {"", r"\mathcal"} or raw.subs:
+        return None
+    if reader.names.find(raw) is not None or raw.function in reader.names.functions:
+        return None
+    node = inner(reader, bracket)
+    base, exponent = (node.base, node.exponent) if isinstance(node, Power) else (node, Number(1.0))
+    if not (isinstance(base, Symbol) and isinstance(exponent, Number) and exponent.value in range(1, 9)):
+        raise Unreadable("a rest is that of a power of a symbol, as in o(x^2)", span_of(bracket))
+    span = (raw.span[0], span_of(bracket)[1])
+    return Rest(base, int(exponent.value), raw.base == "o", span=span)
+
+
+def limit(reader: Reading, raw: Raw, items: list[Item], place: int) -> Taken:
+    r"""Read `\lim_{\epsilon \to 0}` with all the rest of its term."""
+    below = "".join(part for part in raw.subs if part not in "{}")
+    name, arrow, end = below.partition(r"\to")
+    if not arrow or end not in {"0", "0+", "0^+"} or place + 1 >= len(items):
+        raise Unreadable(r"a limit is read as \lim_{x \to 0}, before what it is taken of", raw.span)
+    try:
+        symbol = reader.names.find(raw_form(name))
+    except GraphError:
+        symbol = None
+    if not isinstance(symbol, Symbol) or symbol.name in reader.names.parents:
+        raise Unreadable("what goes to 0 in a limit is an input of the graph", raw.span)
+    body = reader.product(items[place + 1 :])
+    return Limit(symbol, body, span=(raw.span[0], body.span[1])), len(items)

@@ -1,0 +1,64 @@
+"""Did you mean: the correction of a false equation that holds, here and at other random points."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from copy import copy
+from dataclasses import replace
+
+from livepage.equations.chapter.context import Context
+from livepage.equations.corrections import corrections
+from livepage.equations.errors import EquationError
+from livepage.equations.trees.statements import read
+from livepage.equations.verdicts.check import POINTS, check_statements, seems_true
+
+_FEW = 3
+_SECONDS = 1.5
+"""How long to look."""
+_ELSEWHERE = 1000
+"""Where the other points begin."""
+
+
+def suggestion(latex: str, context: Context, at: tuple[int, int] | None = None) -> str:
+    """Return the equation, or that of two sides, without its one slip; "" if none is found.
+
+    Args:
+        latex: an equation that is false, or cannot be read.
+        context: the names and the graph of the chapter.
+        at: the part that cannot be read.
+    """
+    with suppress(Exception):  # a hint that fails must not hide the verdict that it belongs to
+        return _found(latex, context, at)
+    return ""
+
+
+def _found(latex: str, context: Context, at: tuple[int, int] | None) -> str:
+    end = time.monotonic() + _SECONDS
+    elsewhere = copy(context)
+    elsewhere.states = {POINTS: context.graph.sample(POINTS, _ELSEWHERE)}
+    for mutant in corrections(_pair(latex, context), context.vocabulary, at):
+        if time.monotonic() > end:
+            break
+        if not seems_true(mutant.statements, context, _FEW):
+            continue
+        holds = (check_statements(mutant.latex, mutant.statements, where) for where in (context, elsewhere))
+        if all(verdict.holds for verdict in holds):
+            return " ".join(mutant.latex.split())
+    return ""
+
+
+def _pair(latex: str, context: Context) -> str:
+    """Return the two sides of a chain that differ, or the formula if it is no chain."""
+    try:
+        statements = read(latex, context.vocabulary)
+    except EquationError:
+        return latex
+    if len(statements) != 1 or len(statements[0].relations) == 1:
+        return latex
+    statement = statements[0]
+    for n, relation in enumerate(statement.relations):
+        pair = statement.sides[n : n + 2]
+        if not seems_true([replace(statement, sides=pair, relations=(relation,))], context, _FEW):
+            return latex[pair[0].span[0] : pair[1].span[1]].replace("&", "").replace(r"\\", "")
+    return latex

@@ -1,0 +1,125 @@
+"""A false equation is followed by the one that was meant, where that is one slip away."""
+
+import pickle
+from typing import Any
+
+import numpy as np
+import pytest
+
+from livepage.__main__ import main
+from livepage.equations import Context, check_latex
+from livepage.equations.corrections import corrections
+from livepage.equations.verdicts.check import judged
+
+
+def uniform(low: float, high: float, *shape: int) -> Any:
+    return lambda rng: rng.uniform(low, high, shape)
+
+
+CONTEXT = Context.from_data(
+    "slips",
+    AXES={"i": ("N", 5), "d": ("D", 3)},
+    LAYOUT="columns",
+    INPUTS={
+        "X": uniform(-1, 1, 5, 3),
+        "t": uniform(0.1, 0.9, 5),
+        "w": uniform(-1, 1, 3, 1),
+        "b": uniform(-1, 1),
+        "s": uniform(0.5, 2),
+    },
+    NODES={
+        "z": lambda X, w, b: (X @ w)[:, 0] + b,
+        "y": lambda z: 1 / (1 + np.exp(-z)),
+        "L": lambda y, t: -np.sum(t * np.log(y) + (1 - t) * np.log(1 - y)),
+        "q": lambda z, s: z / np.sqrt(s + 1),
+    },
+    FUNCTIONS={r"\sigma": lambda z: 1 / (1 + np.exp(-z))},
+    SYMBOLS={
+        "X": "X",
+        "x_{id}": "X[i,d]",
+        "w_d": "w[d,1]",
+        r"\mathbf{w}": "w",
+        "t_i": "t[i]",
+        "z_i": "z[i]",
+        "y_i": "y[i]",
+        "q_i": "q[i]",
+        "b": "b",
+        "s": "s",
+        "L": "L",
+    },
+    STEP=lambda X, t, w, b: {"b": b - np.sum(1 / (1 + np.exp(-(X @ w)[:, 0] - b)) - t)},
+    ITERATION="k",
+)
+
+
+NAMES = CONTEXT.vocabulary
+
+
+@pytest.fixture(autouse=True)
+def _enough_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look as long as there is something to look at, however slow the machine."""
+    monkeypatch.setattr("livepage.equations.verdicts.suggest._SECONDS", 600.0)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        (r"\frac{\partial L}{\partial z_i} = y_i + t_i", r"\frac{\partial L}{\partial z_i} = y_i - t_i"),
+        (r"\frac{\partial L}{\partial y_i} = y_i - t_i", r"\frac{\partial L}{\partial z_i} = y_i - t_i"),
+        (r"q_i = \frac{z_i}{s + 1}", r"q_i = \frac{z_i}{\sqrt{s + 1}}"),
+        (r"q_i = \frac{\sqrt{s + 1}}{z_i}", r"q_i = \frac{z_i}{\sqrt{s + 1}}"),
+        (r"z_i = \sum_d w_d x_{id}", r"z_i = \sum_d w_d x_{id} + b"),
+        (
+            r"\frac{\partial L}{\partial w_d} = \sum_i (y_i - t_i)",
+            r"\frac{\partial L}{\partial w_d} = \sum_i (y_i - t_i) x_{id}",
+        ),
+        (
+            r"\frac{\partial L}{\partial w_d} = \sum_i (x_{id} y_i - t_i)",
+            r"\frac{\partial L}{\partial w_d} = \sum_i x_{id}(y_i - t_i)",
+        ),
+        (r"b(k+1) = b(k) - \sum_i (y_i(k+1) - t_i)", r"b(k+1) = b(k) - \sum_i (y_i(k) - t_i)"),
+        (r"y_i = \sigma(x_i)", r"y_i = \sigma(z_i)"),
+    ],
+)
+def test_what_was_meant_is_said_and_holds(wrong: str, meant: str) -> None:
+    verdict = check_latex(wrong, CONTEXT)
+    assert verdict.status in {"false", "unreadable"}
+    message = verdict.message
+    assert verdict.correction
+    assert message.endswith(f"did you mean: {verdict.correction}")
+    assert judged(verdict.correction, CONTEXT, points=50).status == "checked"
+    assert judged(meant, CONTEXT).holds
+    assert meant.replace(" ", "") in {mutant.latex.replace(" ", "") for mutant in corrections(wrong, NAMES)}
+
+
+@pytest.mark.parametrize("wrong", [r"y_i = 17 t_i^3", "L = ("])
+def test_nothing_is_said_where_nothing_near_holds(wrong: str) -> None:
+    verdict = check_latex(wrong, CONTEXT)
+    assert "did you mean" not in verdict.message
+    assert verdict.correction == ""
+
+
+def test_an_unknown_name_is_answered_by_the_nearest_one() -> None:
+    assert r"near to it are \mathbf{w}" in check_latex(r"\mathbf{v} = \mathbf{w} + 1", CONTEXT).message
+
+
+def test_what_holds_and_what_is_vacuous_has_no_suggestion() -> None:
+    assert check_latex("z_i = z_i", CONTEXT).correction == ""
+    assert "did you mean" not in check_latex("z_i = z_i", CONTEXT).message
+
+
+def test_a_verdict_goes_to_another_process_with_its_message() -> None:
+    verdict = check_latex(r"\frac{\partial L}{\partial z_i} = y_i + t_i", CONTEXT)
+    again = pickle.loads(pickle.dumps(verdict))
+    assert again.message == verdict.message
+    assert "did you mean" in again.message
+
+
+def test_the_command_checks_one_equation(capsys: pytest.CaptureFixture[str]) -> None:
+    graph = ["--graph", "graphs.backpropagation"]
+    assert main(["equation", r"\frac{\partial \xi_i}{\partial z_{oi}} = y_i - t_i", *graph]) == 0
+    assert "checked: 20 points" in capsys.readouterr().out
+    assert main(["equation", r"\frac{\partial \xi_i}{\partial z_{oi}} = y_i + t_i", *graph]) == 1
+    assert "did you mean" in capsys.readouterr().err
+    assert main(["equation", "y = y", "--graph", "no.such.graph"]) == 1
+    assert "no" in capsys.readouterr().err
