@@ -46,7 +46,7 @@ export class ClassBoundary extends Explorer {
     const redraw = () => this.later()
     const grid = spread(MAP, 41)
     this.map = new Plot(this.find(".map"), { x: MAP, y: MAP, ticks: [[-4, -2, 0, 2, 4], [-4, -2, 0, 2, 4]], names: ["w_1", "w_2"] }, redraw, { right: 40 })
-    this.ground = new Ground(this.map, this.find(".ground"), lossSurface(x, t, grid, grid), [1, 3, 5, 7])
+    this.ground = new Ground(this.map, this.find(".ground"), lossSurface(x, t, grid, grid), [1, 3, 5])
     const edges = /** @type {[number, number]} */ ([-EDGE, EDGE])
     this.plane = new Plot(this.find(".plane"), { x: edges, y: edges, ticks: [[-2, 0, 2], [-2, 0, 2]], names: ["x_1", "x_2"] }, redraw, { left: 34 })
     this.handle = handleOn(this.map, {
