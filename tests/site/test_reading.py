@@ -10,8 +10,9 @@ from livepage.model.page import Page as Source
 from livepage.project import Project
 from tests.site.reader import CHAPTERS, ROOT, OpenPage, scroll_through
 
-STILL = "article figure:not(loss-surface figure) img"
-"""The figures that stay pictures; tests/site/test_interactive.py looks at the others."""
+LIVE = ":is(loss-surface, digit-passage) figure"
+STILL = f"article figure:not({LIVE}) img"
+"""The figures that stay pictures; the tests of the interactive figures look at the others."""
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
@@ -51,7 +52,7 @@ def test_every_equation_and_figure_of_the_source_is_visible(path: str, open_page
     boxes = page.locator("article .equation").all()
     assert all(box.is_visible() for box in boxes)
     assert len(boxes) >= len(written) > 0, "each equation of the source, and those of its derivations"
-    live = page.locator("loss-surface figure").count()
+    live = page.locator(LIVE).count()
     assert len(loaded(page.locator(STILL))) == source.count()["figure"] - live > 0
 
 
@@ -97,7 +98,8 @@ def test_copying_an_equation_gives_its_latex(path: str, open_page: OpenPage) -> 
 def test_chapter_reads_and_searches_from_a_file(path: str, site: Path, open_page: OpenPage) -> None:
     page = open_page((site / path).as_uri())
     unfold(page)
-    assert len(loaded(page.locator("article figure img"))) == source_of(path).count()["figure"]
+    live = page.locator(LIVE).count()
+    assert len(loaded(page.locator(STILL))) == source_of(path).count()["figure"] - live > 0
     search(page)
 
 
