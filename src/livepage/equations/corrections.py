@@ -23,8 +23,8 @@ from livepage.equations.trees.vocabulary import Vocabulary
 
 _ORDER = (
     *("sign", "sister", "prime", "iteration", "layer", "transpose", "exponent", "upside down", "order"),
-    *("inverse", "root", "number", "function", "bracket", "term", "numerator", "factor", "index", "swap"),
-    *("range", "lost", "lost term"),
+    *("inverse", "root", "number", "function", "bracket", "term", "numerator", "factor", "lost", "index"),
+    *("swap", "range", "lost term"),
 )
 """The kinds of slips, from those that are tried first."""
 
@@ -43,11 +43,16 @@ def corrections(latex: str, vocabulary: Vocabulary, at: tuple[int, int] | None =
         return
     found = [*edits(tree, latex, vocabulary), *_more(tree, latex, vocabulary)]
     found = [edit for edit in found if edit.kind in _ORDER and (not at or _touches(edit, at))]
-    found.sort(key=lambda edit: (_ORDER.index(edit.kind), -edit.start))
+    found.sort(key=lambda edit: (_ORDER.index(edit.kind), _depth(latex[: edit.start]), -edit.start))
     try:
         yield from changes(latex, Formula(latex, vocabulary), found)
     except EquationError:
         yield from changes(latex, None, found, vocabulary)
+
+
+def _depth(before: str) -> int:
+    """Return how many brackets are open behind some LaTeX."""
+    return sum(before.count(mark) for mark in "{([") - sum(before.count(mark) for mark in "})]")
 
 
 def _touches(edit: Edit, at: tuple[int, int]) -> bool:
@@ -195,6 +200,11 @@ def _bracketed(expr: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
         for factor in _trees(term):
             start = span_of(factor)[0]
             yield Edit("bracket", start, end, f"({latex[start:end]})")
+        last = _trees(term)[-1]
+        atom = last.children[0]
+        if len(last.children) == 1 and isinstance(atom, Tree) and atom.data == "paren":
+            inner, outer = span_of(atom.children[-1])
+            yield Edit("bracket", inner, end, latex[outer:end] + latex[inner:outer])
 
 
 def _halved(expr: Syntax, _: str, __: Vocabulary) -> Iterator[Edit]:

@@ -85,16 +85,21 @@ def is_false(statements: list[Statement], context: Context, points: int) -> bool
 
 def seems_true(statements: list[Statement], context: Context, points: int) -> bool:
     """Tell whether all that a formula claims has a value and holds at so many points."""
+    return bool(statements) and all(_seems_true(statement, context, points) for statement in statements)
+
+
+def _seems_true(statement: Statement, context: Context, points: int) -> bool:
+    state, sides = context.state(points), _from_first_step(statement.sides)
+    has_other_readings = statement.is_assigned or any(holds(side, Rest) for side in sides)
     try:
-        state = context.state(points)
-        for statement in statements:
-            sides = _from_first_step(statement.sides)
-            pairs = zip(pairwise(sides), statement.relations, strict=True)
-            if not all(_compared(context, relation, *pair, state).is_true for pair, relation in pairs):
-                return False
+        pairs = zip(pairwise(sides), statement.relations, strict=True)
+        if all(_compared(context, relation, *pair, state).is_true for pair, relation in pairs):
+            return True
+    except Mismatch:
+        has_other_readings = True
     except EquationError:
-        return False
-    return bool(statements)
+        pass
+    return has_other_readings and _check_statement("", statement, context, points).holds
 
 
 def _fails(statement: Statement, context: Context, state: State) -> bool:
