@@ -40,7 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def build(folder: Path) -> None:
-    """Build the site as `make site` does: a warning ends it, which `--quiet` would keep from being counted."""
+    """Build the site as `make site` does: a warning ends it, which `--quiet` would not count."""
     aside = folder.with_suffix(".new")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(aside)]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
