@@ -10,8 +10,9 @@ from livepage.model.page import Page as Source
 from livepage.project import Project
 from tests.site.reader import CHAPTERS, ROOT, OpenPage, scroll_through
 
-STILL = "article figure:not(loss-surface figure) img"
-"""The figures that stay pictures; tests/site/test_interactive.py looks at the others."""
+LIVE = ":is(loss-surface, digit-passage) figure"
+STILL = f"article figure:not({LIVE}) img"
+"""The figures that stay pictures; the tests of the interactive figures look at the others."""
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
@@ -26,7 +27,7 @@ def unfold(page: Page) -> None:
 
 def stills(page: Page, source: Source) -> int:
     """Return how many figures of the source stay pictures; one that comes alive takes its picture's place."""
-    return source.count()["figure"] - page.locator("loss-surface figure").count()
+    return source.count()["figure"] - page.locator(LIVE).count()
 
 
 def loaded(images: Locator) -> list[str]:

@@ -1,7 +1,10 @@
 // Loads the interactive figures when the reader comes near one; until then, and without, each is a figure or a table.
 {
   /** The script and the style of a chapter's figures, and the elements that they enliven. @type {Record<string, string[]>} */
-  const FIGURES = { backpropagation: ["loss-surface", "network-microscope"] }
+  const FIGURES = {
+    backpropagation: ["loss-surface", "network-microscope"],
+    "many-layers": ["digit-passage"],
+  }
   const folder = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, "")
 
   // The style comes first: an element must not change its looks when it is there.

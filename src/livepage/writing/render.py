@@ -134,7 +134,8 @@ def _code(page: Page, results: Results, claim: Code, place: _Place) -> list[Edit
         body = "\n\n".join(source.shown for source in sources)
     options = claim.options if not claim.fold else {**claim.options, "title": ""}
     attributes = place.attributes.get(claim, {})
-    info = "".join(_option(*option) for option in {**options, **attributes}.items() if option[1])
+    shown = {name: value for name, value in options.items() if value} | dict(attributes)
+    info = "".join(_option(*option) for option in shown.items())
     text = _fence(f"{{ .python{info} }}" if attributes else f"python{info}", body)
     if sources:
         text += "\n" + _source_line(sources, place.source_link)

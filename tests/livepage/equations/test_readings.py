@@ -268,6 +268,9 @@ def test_the_right_form_holds_and_the_wrong_one_is_false(
     [
         ("plain", r"\lVert A \rVert_2 = F", ["largest singular value", "sum of its squares", r"\rVert_F"]),
         ("plain", r"\overline{y^2} = y", ["two ways"]),
+        ("plain", r"\sum_{i \in S} x_i = \sum_{i \in R} x_i + 0", ["a part of an axis"]),
+        ("plain", r"\sum_{i \in C_k} x_i = n \bar{x}", ["a part of an axis"]),
+        ("plain", r"x_{(i)} = 2 x_i", ["no symbol"]),
         ("plain", r"2 n \bar{x} = \sum_i x_i + x_i", ["brackets"]),
         (
             "plain",

@@ -1,21 +1,24 @@
 /** The colours of a surface: bands of which each border is a contour, and the scale that says what they mean. */
 import { draw } from "./dom.js"
 
-const VIRIDIS = "440154 472d7b 3b528b 2c728e 21918c 28ae80 5ec962 addc30 fde725".split(" ")
+/** The colour maps of the page's figures, from the lowest value to the highest. */
+export const VIRIDIS = "440154 472d7b 3b528b 2c728e 21918c 28ae80 5ec962 addc30 fde725".split(" ")
+export const SIGNED = "2d004b 542788 8073ac b2abd2 d8daeb f7f7f7 fee0b6 fdb863 e08214 b35806 7f3b08".split(" ")
+export const PAPER = "fffdf8 101820".split(" ")
 const LEVELS = 20
 const BORDER = 0.82 // how dark a contour is beside its band
 
-/** The colour of the share 0 to 1 of the map. @param {number} share @returns {number[]} */
-function colour(share) {
-  const at = Math.min(share, 1) * (VIRIDIS.length - 1)
-  const [low, high] = [Math.floor(at), Math.ceil(at)].map((n) => parseInt(VIRIDIS[n], 16))
+/** The colour of the share 0 to 1 of a map. @param {string[]} map @param {number} share @returns {number[]} */
+export function colour(map, share) {
+  const at = Math.min(share, 1) * (map.length - 1)
+  const [low, high] = [Math.floor(at), Math.ceil(at)].map((n) => parseInt(map[n], 16))
   return [16, 8, 0].map((shift) => {
     const [from, to] = [(low >> shift) & 255, (high >> shift) & 255]
     return Math.round(from + (to - from) * (at % 1))
   })
 }
 
-const BANDS = Array.from({ length: LEVELS }, (_, n) => colour((n + 0.5) / LEVELS))
+const BANDS = Array.from({ length: LEVELS }, (_, n) => colour(VIRIDIS, (n + 0.5) / LEVELS))
 
 /** Lowest and highest value. @param {number[][]} surface @returns {[number, number]} */
 export const extent = (surface) => [Math.min(...surface.map((row) => Math.min(...row))), Math.max(...surface.map((row) => Math.max(...row)))]

@@ -123,7 +123,8 @@ def _is_digit(factor: Tree[Token]) -> bool:
 
 
 _PARTS = {"NAME", "NUMBER", "WORD", "SIGN", "DECORATION", "PRIME"}
-_SILENT = {"COMMA", "LBRACE", "RBRACE", "OPEN", "CLOSE"}
+_SILENT = {"COMMA", "LBRACE", "RBRACE"}
+_BRACKETS = {"OPEN", "CLOSE"}
 
 
 def sub_tokens(item: Tree[Token] | Token, base: str = "") -> tuple[str, ...]:
@@ -133,7 +134,12 @@ def sub_tokens(item: Tree[Token] | Token, base: str = "") -> tuple[str, ...]:
         return tuple(map(str, tokens))
     found: list[str] = []
     joins = False
+    depth = 0
     for token in tokens:
+        if depth or token.type in _BRACKETS:  # one part, with its brackets: x_(1) is not x_1
+            found = [*found[:-1], found[-1] + str(token)] if depth else [*found, str(token)]
+            depth += (token.type == "OPEN") - (token.type == "CLOSE")
+            continue
         if str(token) == r"\sim":
             found.append(str(token))
             continue

@@ -306,11 +306,16 @@ def _is_bracket(atom: Tree[Token] | Token) -> bool:
 
 def _sets(names: Vocabulary, tree: Tree[Token]) -> dict[str, str]:
     r"""Return the sets over which sums run, as in `\sum_{i \in B}`, each with its letter."""
-    found = {}
+    found: dict[str, str] = {}
     for below in tree.find_data("statement"):
         parts = below.children
         if len(parts) == 3 and str(parts[1]) == r"\in" and text_of(parts[0]) in names.axes:
-            found[text_of(parts[2])] = text_of(parts[0])
+            letter, name = text_of(parts[0]), text_of(parts[2])
+            others = {names.axes[one] for other, one in found.items() if other != name}
+            if "_" in name or names.axes[letter] in others:
+                message = "a sum runs over a part of an axis: write its condition behind a colon"
+                raise Unreadable(message, span_of(below))
+            found[name] = letter
     return found
 
 

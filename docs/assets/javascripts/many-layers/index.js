@@ -1,0 +1,2 @@
+// The interactive figure of the chapter on many layers.
+import "./digit-passage.js"
