@@ -2,6 +2,8 @@
 {
   /** The script and the style of a chapter's figures, and the elements that they enliven. @type {Record<string, string[]>} */
   const FIGURES = {
+    "gradient-descent": ["line-fit"],
+    classification: ["class-boundary"],
     backpropagation: ["loss-surface", "network-microscope"],
     "many-layers": ["digit-passage"],
   }

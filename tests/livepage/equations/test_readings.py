@@ -378,6 +378,44 @@ def test_an_index_walks_over_the_states_of_a_time(right: str, wrong: str) -> Non
     assert check_latex(wrong, here).status == "false"
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (
+            r"\frac{\partial L}{\partial w} = "
+            r"\sum_{t=1}^T \frac{\partial L}{\partial h_t} (1 - h_t^2) h_{t-1}",
+            r"\frac{\partial L}{\partial w} = \sum_{t=1}^T \frac{\partial L}{\partial h_t} (1 - h_t^2) h_t",
+        ),
+        (
+            r"\frac{\partial L}{\partial w} = \sum_t \delta_t (1 - h_t^2) h_{t-1}",
+            r"\frac{\partial L}{\partial w} = \sum_{t=2}^T \delta_t (1 - h_t^2) h_{t-1}",
+        ),
+        (r"\sum_{t=1}^{T} h_{t-1} = h_0 + h_1 + h_2", r"\sum_{t=1}^{T} h_{t-1} = h_1 + h_2 + h_3"),
+        (r"\sum_{t=0}^T h_t = h_0 + h_1 + h_2 + h_3", r"\sum_{t=0}^T h_t = h_1 + h_2 + h_3"),
+        (r"\prod_{t=1}^T h_{t-1} = h_0 h_1 h_2", r"\prod_{t=1}^T h_{t-1} = h_1 h_2"),
+        (
+            r"\sum_{t=1}^T \frac{\partial L}{\partial h_{t-1}} = "
+            r"\frac{\partial L}{\partial h_0} + \delta_1 + \delta_2",
+            r"\sum_{t=1}^T \frac{\partial L}{\partial h_{t-1}} = \delta_1 + \delta_2",
+        ),
+    ],
+)
+def test_a_sum_over_a_time_takes_what_stands_before_the_first_state(right: str, wrong: str) -> None:
+    here = recurrent(**{r"\delta_t": "delta[t]"})
+    verdict = check_latex(right, here)
+    assert verdict.status == "checked", verdict.message
+    assert check_latex(wrong, here).status == "false"
+
+
+def test_a_sum_that_asks_for_a_state_without_a_name_is_not_called_false() -> None:
+    verdict = check_latex(r"\sum_{t=1}^T h_{t+1} = h_2 + h_3", recurrent())
+    assert verdict.status == "unreadable"
+    assert "at t = 3 that with index T+1; declare it as a symbol of its own" in verdict.message
+    last = recurrent(**{"h_{T+1}": "x[1]"})
+    assert check_latex(r"\sum_{t=1}^T h_{t+1} = h_2 + h_3 + x_1", last).status == "checked"
+    assert check_latex(r"\sum_{t=1}^T h_{t+1} = h_2 + h_3", last).status == "false"
+
+
 def test_an_index_walks_over_as_many_nodes_as_its_letter_has_places() -> None:
     with pytest.raises(GraphError, match="its first letter runs over 2 nodes"):
         recurrent(g_t=("h1", "h2"))

@@ -6,18 +6,10 @@
  * @typedef {{wh: number[], bo: number[], xi: number[], right: number[]}} History K + 1 entries, of which the first is the start
  * @typedef {Record<"x"|"t"|"wh"|"bo"|"zh"|"h"|"zo"|"y"|"xi"|"deltaO"|"gradBo"|"gradH"|"deltaH"|"gradWh", number>} Stations
  */
+import { logistic, softplus } from "../shared/activations.js"
 
 /** @param {number} zh */
 export const rbf = (zh) => Math.exp(-zh * zh)
-
-/** @param {number} zo */
-export function logistic(zo) {
-  const e = Math.exp(Math.min(zo, -zo))
-  return (zo < 0 ? e : 1) / (1 + e)
-}
-
-/** @param {number} zo */
-export const softplus = (zo) => Math.max(zo, 0) + Math.log1p(Math.exp(Math.min(zo, -zo)))
 
 /** @param {number} x @param {number} wh */
 export const hiddenActivations = (x, wh) => rbf(x * wh)

@@ -161,6 +161,21 @@ class Vocabulary:
             return self.find(replace(raw, subs=(*raw.subs, sample[1])), "()")
         return None
 
+    def at_edge(self, symbol: Symbol, axis: int, place: int) -> Symbol | None:
+        """Return what stands just beyond an axis, such as the declared h_0 before h_1, or None."""
+        size, count = self.axes[parted(str(symbol.index[axis]))[0]]
+        names = {str(place)} if place < 10 else set()
+        names |= {f"{size}+{place - count}"} if place > count else set()
+        found: set[Symbol] = set()
+        for (decoration, base, fixed, _, above), picks in self.symbols.items():
+            for pick in picks:
+                if pick.name != symbol.name or axis != next(iter(pick.slots), None):
+                    continue
+                behind = [str(symbol.index[slot]) for slot in pick.slots[1:]]
+                raws = (Raw(base, decoration, (*fixed, name, *behind)) for name in names)
+                found |= {one for raw in raws if (one := self.find(raw, above)) is not None}
+        return replace(found.pop(), step=symbol.step, span=symbol.span) if len(found) == 1 else None
+
     @cached_property
     def _written(self) -> dict[str, str]:
         return {raw_form(form).written: form for form in self.forms}

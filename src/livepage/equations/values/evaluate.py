@@ -39,9 +39,6 @@ from livepage.equations.trees.tree import (
     Sum,
     Symbol,
     Transpose,
-    mapped,
-    parted,
-    walk,
 )
 from livepage.equations.values import algebra, folds
 from livepage.equations.values.algebra import Jacobian, Value, constant, elementwise
@@ -49,6 +46,7 @@ from livepage.equations.values.apply import called
 from livepage.equations.values.derive import jacobian
 from livepage.equations.values.neighbours import reach
 from livepage.equations.values.picks import from_value, pick
+from livepage.equations.values.terms import term
 
 
 def _same(a: Array, b: Array) -> Array:
@@ -253,33 +251,25 @@ class Evaluator:
 
     def _sum(self, node: Sum, state: State) -> Value:
         body = self.value(node.body, state)
-        name, size = self.context.vocabulary.axes[node.letter]
+        size = self.context.vocabulary.axes[node.letter][1]
         low, high = (self._bound(bound, state) for bound in (node.low, node.high))
         if node.without:
             body = folds.masked(body, node.letter, node.without, size, node.fold)
         back, ahead = reach(node.letter, node.body)
         beyond = low + back < 1 or high + ahead > size
         if beyond and low <= high and node.letter in body.letters:
-            if _only_counts(node):
-                return self._counted(node, low, high, state)
-            raise Mismatch(f"{node.letter} runs from 1 to {name}, and a place beyond is asked for")
+            return self._term_by_term(node, range(low, high + 1), state)
         return folds.total(body, node.letter, range(low - 1, high), node.fold)
 
-    def _counted(self, node: Sum, low: int, high: int, state: State) -> Value:
-        """Add up what only counts with its letter, which may then run from 0, or beyond its axis."""
-        if high - low > 1000:
+    def _term_by_term(self, node: Sum, numbers: range, state: State) -> Value:
+        """Add up terms of which some stand beyond the axis of the letter."""
+        if len(numbers) > 1000:
             raise Mismatch("a sum has at most a thousand terms", node.span)
-
-        def with_number(number: int) -> Node:
-            return mapped(
-                node.body, lambda part: Number(float(number)) if part == Place(node.letter) else part
-            )
-
-        values = [self.value(with_number(number), state) for number in range(low, high + 1)]
+        names = self.context.vocabulary
+        values = [self.value(term(names, node, number), state) for number in numbers]
         arrays, letters = algebra.aligned(values)
         stacked = np.stack(np.broadcast_arrays(*arrays), axis=1)
-        whole = Value(stacked, (" ", *letters))
-        return folds.total(whole, " ", range(len(values)), node.fold)
+        return folds.total(Value(stacked, (" ", *letters)), " ", range(len(values)), node.fold)
 
     def _bound(self, node: Node, state: State) -> int:
         data = self.exact(node, state).data
@@ -331,15 +321,6 @@ class Evaluator:
             rest = elementwise(lambda c, v: np.where(c, 0, v), holds, found)
             found = elementwise(np.add, chosen, rest)
         return found
-
-
-def _only_counts(node: Sum) -> bool:
-    """Tell whether the letter of a sum stands for a number alone, and is no index."""
-    inside = list(walk(node.body))
-    if any(isinstance(item, Sum) and item.letter == node.letter for item in inside):
-        return False
-    indices = [n for item in inside if isinstance(item, (Symbol, Entry)) for n in item.index]
-    return node.letter not in {parted(n)[0] for n in indices if isinstance(n, str)}
 
 
 _COMBINE: dict[str, Callable[[Value, Value], Value]] = {
