@@ -99,10 +99,7 @@ font: $(READY)  ## cut the math font anew to the characters in docs/assets/fonts
 	$(BIN)/python -m pip install --quiet --target .font_cache --no-deps ziamath brotli
 	PYTHONPATH=.font_cache $(BIN)/python -m fontTools.subset .font_cache/ziamath/fonts/STIXTwoMath-Regular.ttf \
 		--unicodes-file=docs/assets/fonts/characters.txt --layout-features=math --no-hinting --desubroutinize \
-		--flavor=woff2 --output-file=.font_cache/math.woff2
-	{ echo '/* Made by `make font`. A style sheet, not a file beside it: what is there at the first paint moves nothing later. */'; \
-	  printf '@font-face { font-family: "STIX Two Math"; src: url("data:font/woff2;base64,%s") format("woff2"); }\n' \
-		"$$(base64 < .font_cache/math.woff2 | tr -d '\n')"; } > docs/assets/stylesheets/math-font.css
+		--flavor=woff2 --output-file=docs/assets/fonts/math.woff2
 	rm -rf .font_cache
 
 .PHONY: clean

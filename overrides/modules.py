@@ -1,5 +1,7 @@
 """Serves the interactive figures of each chapter as one script and one style sheet, made by esbuild.
 
+So are the style sheets of the site one.
+
 A folder of `assets/javascripts` with an `index.js` is a chapter's. The scripts are classic ones, so that they
 work from a file too.
 """
@@ -17,6 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 FOLDER = "assets/javascripts"
+STYLES = "assets/stylesheets"
 LOADER = "interactive"
 ESBUILD = Path(__file__).parents[1] / "node_modules" / ".bin" / "esbuild"
 BROWSERS = "chrome111,firefox115,safari16.4"
@@ -32,6 +35,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.remove(files.src_uris[source.relative_to(config.docs_dir).as_posix()])
     for name, content in bundled(entries | {LOADER: [folder / f"{LOADER}.js"]}).items():
         files.append(File.generated(config, f"{FOLDER}/{name}", content=content))
+    styles = Path(config.docs_dir) / STYLES
+    for source in styles.glob("*.css"):
+        files.remove(files.src_uris[source.relative_to(config.docs_dir).as_posix()])
+    for name, content in bundled({"site": [styles / "site.css"]}).items():
+        files.append(File.generated(config, f"{STYLES}/{name}", content=content))
     return files
 
 
@@ -52,7 +60,14 @@ def bundled(entries: dict[str, list[Path]]) -> dict[str, str]:
             f"esbuild is not installed: run `make site`, or `{Path(sys.executable).parent}/npm ci`"
         )
     inputs = [f"{name}={path}" for name, paths in entries.items() for path in paths]
-    options = ["--bundle", "--minify", "--format=iife", "--charset=utf8", f"--target={BROWSERS}"]
+    options = [
+        "--bundle",
+        "--minify",
+        "--format=iife",
+        "--charset=utf8",
+        "--external:*.woff2",
+        f"--target={BROWSERS}",
+    ]
     node = str(Path(sys.executable).parent) + os.pathsep + os.environ.get("PATH", "")
     with tempfile.TemporaryDirectory() as out:
         command = [str(ESBUILD), *inputs, *options, f"--outdir={out}", "--log-level=warning"]

@@ -1,7 +1,11 @@
 """What the tests of the site share: the pages there are, and how a reader goes through one."""
 
+import importlib.util
+import json
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -35,3 +39,19 @@ def scroll_through(page: Page) -> None:
             await Promise.all(shown.map((image) => image.decode()))
         }"""
     )
+
+
+def found_by_search(site: Path) -> list[dict[str, Any]]:
+    """Return the sections that the search knows."""
+    script = (site / "search" / "sections.js").read_text(encoding="utf-8")
+    return list(json.loads(script.removeprefix("SECTIONS=")))
+
+
+def load_hook(name: str) -> ModuleType:
+    """Return a hook of the build as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "overrides" / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

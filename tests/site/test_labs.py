@@ -1,7 +1,6 @@
 """A lab as a reader meets it: a page that shows its source and no more, notebooks that run from nothing."""
 
 import gzip
-import json
 import os
 import re
 import subprocess
@@ -23,7 +22,7 @@ from livepage.model.claims import Equation, Exempt
 from livepage.project import Project
 from livepage.reading.shown import Item
 from livepage.writing.render import figure_files
-from tests.site.reader import LABS, ROOT, SOURCES, OpenPage
+from tests.site.reader import LABS, ROOT, SOURCES, OpenPage, found_by_search
 from tools.census import shown
 
 BUDGET = 80_000  # bytes of a lab's page, compressed
@@ -218,8 +217,7 @@ def test_each_section_is_in_the_table_of_contents_and_in_the_search(
     page = open_page(path)
     headings = page.locator("article h2[id]")
     anchors = [str(heading.get_attribute("id")) for heading in headings.all()]
-    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    found = {entry["location"] for entry in index["docs"]}
+    found = {entry["location"] for entry in found_by_search(site)}
     assert anchors
     for anchor in anchors:
         assert page.locator(f"nav.md-nav--secondary a[href='#{anchor}']").count() >= 1

@@ -1,27 +1,15 @@
 """The interactive figures are joined by a real tool: what stands in their strings stays as it is."""
 
-import importlib.util
 import json
 import re
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from mkdocs.exceptions import PluginError
 
-from tests.site.reader import ROOT
+from tests.site.reader import ROOT, load_hook
 
-
-def load_hook() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("modules", ROOT / "overrides" / "modules.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-HOOK = load_hook()
+HOOK = load_hook("modules")
 
 
 def test_a_string_keeps_its_blank_lines_comments_and_indentation(tmp_path: Path) -> None:

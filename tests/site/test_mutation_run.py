@@ -40,7 +40,7 @@ def test_each_slip_is_noticed_or_explained(site: Path) -> None:
 
 
 def test_the_search_leaves_out_what_went_unnoticed(site: Path) -> None:
-    index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    index = (site / "search" / "sections.js").read_text(encoding="utf-8")
     assert "how-this-site-checks-itself" in index
     assert HOOK["UNNOTICED"] not in index
 
