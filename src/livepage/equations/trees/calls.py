@@ -10,7 +10,7 @@ from lark import Token, Tree
 from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, raw_name, sub_tokens, text_of
-from livepage.equations.trees import differentials, means
+from livepage.equations.trees import differentials, events, means
 from livepage.equations.trees.reading import Item, Reading
 from livepage.equations.trees.relations import condition
 from livepage.equations.trees.sums import read_sum
@@ -178,7 +178,7 @@ def _called(reader: Reading, raw: Raw, factor: Tree[Token], bracket: Tree[Token]
     if (
         bracket.data == "paren"
         and not raw.supers
-        and (entry := _entry_of_form(reader, raw, bracket)) is not None
+        and (entry := events.entry(reader, raw, bracket)) is not None
     ):
         return _scripted(reader, entry, factor), place + 2
     if raw.written in OPEN:
@@ -233,7 +233,10 @@ def _is_fraction(tree: Tree[Token]) -> bool:
 
 def _replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
     r"""Read `\xi(w + \epsilon)`: the node, with its ancestor w replaced."""
-    arguments = _named_by_powers(bracket, [plain(node) for node in _arguments(reader, bracket)])
+    picks = reader.names.callables[raw.function]
+    parts = [part for part in bracket.children if isinstance(part, Tree)]
+    given = [events.distribution(reader, part, picks) or reader.expr(part) for part in parts]
+    arguments = _named_by_powers(bracket, [plain(node) for node in given])
     span = (raw.span[0], span_of(bracket)[1])
     if (entry := _table(reader, reader.names.callables[raw.function], arguments)) is not None:
         return replace(entry, span=span)
@@ -323,11 +326,3 @@ def _target(reader: Reading, symbol: Symbol, argument: Node) -> Symbol:
             f"the argument must hold one of the ancestors of {symbol.name}, whole", argument.span
         )
     return found.pop()
-
-
-def _entry_of_form(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Symbol | None:
-    """Read `p(x)` as the declared `p_x`, if x is a letter."""
-    texts = [text_of(part) for part in bracket.children if isinstance(part, Tree)]
-    if not texts or not all(text in reader.names.axes for text in texts):
-        return None
-    return reader.names.find(replace(raw, subs=(*raw.subs, *texts)))

@@ -17,6 +17,7 @@ from livepage.equations.trees.tree import (
     Add,
     Call,
     Condition,
+    Derivative,
     Differential,
     Node,
     Number,
@@ -54,10 +55,12 @@ class Reader:
     labels: list[Statement] = field(default_factory=list)
     sets: dict[str, str] = field(default_factory=dict)
     """The letter that runs over each set that is only named, such as a batch."""
+    whole: Tree[Token] = field(default_factory=lambda: Tree("statement", []))
+    """The statement that is read."""
 
     def statement(self, tree: Tree[Token]) -> Statement:
         """Read a chain of sides."""
-        self.sets = _sets(self.names, tree)
+        self.sets, self.whole = _sets(self.names, tree), tree
         if (found := membership(self, tree)) is not None:
             return found
         sides = [self.expr(part) for part in tree.children if isinstance(part, Tree)]
@@ -340,6 +343,8 @@ def chained(
     kinds = list(relations)
     for place, kind in enumerate(relations):
         left = sides[place]
+        if kind in {"+=", "-="}:
+            sides, kinds = _accumulated(names, sides, kind, span)
         if kind == "←" or (kind == ":=" and left in walk(sides[place + 1])):
             if not isinstance(left, Symbol):
                 raise Unreadable("before an arrow stands the symbol that is updated", left.span)
@@ -347,4 +352,20 @@ def chained(
             is_update = kind != "←" or is_input or left in walk(sides[place + 1])
             sides[place], kinds[place] = (replace(left, step=1) if is_update else left), "="
     sides = _along_inputs(names, sides)
-    return Statement(tuple(sides), tuple(kinds), span, is_assigned="←" in relations)
+    is_assigned = bool({"←", "+=", "-="} & set(relations)) and "+=" not in kinds
+    return Statement(tuple(sides), tuple(kinds), span, is_assigned=is_assigned)
+
+
+def _accumulated(
+    names: Vocabulary, sides: list[Node], kind: str, span: tuple[int, int]
+) -> tuple[list[Node], list[str]]:
+    r"""Read `w -= \eta g`, an update of an input, or `\delta c += ...`, a part of what is added up."""
+    left = sides[0]
+    if len(sides) != 2 or not isinstance(left, (Symbol, Derivative)):
+        raise Unreadable(f"{kind} stands between the symbol that changes and what is added", span)
+    added = Add((((-1 if kind == "-=" else 1), sides[1]),), span=sides[1].span)
+    inputs = set(names.ancestors) - set(names.parents)
+    if not (isinstance(left, Symbol) and left.name in inputs):
+        return [left, added if kind == "-=" else sides[1]], ["+="]
+    whole = Add(((1, left), *added.terms), span=sides[1].span)
+    return [replace(left, step=1), whole], ["="]

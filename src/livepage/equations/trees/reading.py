@@ -21,6 +21,7 @@ class Reading(Protocol):
     names: Vocabulary
     layer: int
     layered: bool
+    whole: Tree[Token]
     sets: dict[str, str]
 
     def expr(self, tree: Part) -> Node:

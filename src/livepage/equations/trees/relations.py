@@ -43,6 +43,8 @@ RELATIONS = {
 def relation(token: Token) -> str:
     r"""Return the relation that a token is; `\overset{...}{=}` is an equality with a remark."""
     text = str(token)
+    if text[:1] in {"+", "-"} or text.startswith(r"\mathrel"):
+        return "-=" if "-" in text else "+="
     return RELATIONS.get(text) or (":=" if "def" in text else "=")
 
 
@@ -51,7 +53,7 @@ def condition(reader: Reading, statement: Part) -> Node:
     assert isinstance(statement, Tree)
     sides = [reader.expr(part) for part in statement.children[::2]]
     tokens = [token for token in statement.children[1::2] if isinstance(token, Token)]
-    if not tokens or any(relation(token) in {"≈", "∈"} for token in tokens):
+    if not tokens or any(relation(token) in {"≈", "∈", "+=", "-="} for token in tokens):
         raise Unreadable("a condition is a relation such as z > 0", span_of(statement))
     span = span_of(statement)
     found = [

@@ -68,7 +68,7 @@ def _condition(statements: list[Statement]) -> Node | None:
         return None
     if not any(isinstance(side, Place) for side in statement.sides):
         return None
-    if odd := set(statement.relations) & {":=", "≈", "∈", "←"}:
+    if odd := set(statement.relations) & {":=", "≈", "∈", "←", "+=", "-="}:
         raise Unreadable(
             f"{odd.pop()} says no values of a letter: write = or another relation", statement.span
         )

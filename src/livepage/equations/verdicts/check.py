@@ -31,6 +31,7 @@ from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.verdicts import explain
 from livepage.equations.verdicts.compare import Comparison, compare, fallbacks, is_constant
 from livepage.equations.verdicts.implements import concerned, contradictions, participating
+from livepage.equations.verdicts.parts import parts
 from livepage.equations.verdicts.rests import check_rest
 from livepage.equations.verdicts.verdict import ORDER, Status, Verdict, line_of, refusal
 
@@ -89,6 +90,8 @@ def seems_true(statements: list[Statement], context: Context, points: int) -> bo
 
 
 def _seems_true(statement: Statement, context: Context, points: int) -> bool:
+    if "+=" in statement.relations:
+        return _check_statement("", statement, context, points).holds
     state, sides = context.state(points), _from_first_step(statement.sides)
     has_other_readings = statement.is_assigned or any(holds(side, Rest) for side in sides)
     try:
@@ -103,6 +106,8 @@ def _seems_true(statement: Statement, context: Context, points: int) -> bool:
 
 
 def _fails(statement: Statement, context: Context, state: State) -> bool:
+    if "+=" in statement.relations:
+        return _check_statement("", statement, context, state.points).status == "false"
     for sides in (statement.sides, *alternatives(statement.sides)):
         with suppress(Mismatch):
             pairs = zip(pairwise(_from_first_step(sides)), statement.relations, strict=True)
@@ -124,6 +129,8 @@ def _worst(verdicts: list[Verdict]) -> Verdict:
 
 def _check_statement(latex: str, statement: Statement, context: Context, points: int) -> Verdict:
     """Check a statement as it is read first, and where its shapes do not fit, in the other usual readings."""
+    if "+=" in statement.relations:
+        return _check_part(latex, statement, context, points)
     verdict = None
     try:
         verdict = _check_reading(latex, statement, context, points)
@@ -151,6 +158,23 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
             )
             return refusal("unreadable", message, latex, mismatch.span)
         return refusal("false", mismatch.message, latex, mismatch.span)
+
+
+def _check_part(latex: str, statement: Statement, context: Context, points: int) -> Verdict:
+    """Check that what is added to a gradient is a part of it."""
+    left, right = statement.sides
+    found: list[Verdict] = []
+    try:
+        for part in parts(context, left):
+            equal = replace(statement, sides=(part, right), relations=("=",))
+            found.append(_check_statement(latex, equal, context, points))
+            if found[-1].holds:
+                return found[-1]
+    except EquationError as error:
+        return refusal("unreadable", error.message, latex, error.span)
+    unread = [verdict for verdict in found if verdict.status != "false"]
+    message = "so much arrives along none of the ways, nor along some of them together"
+    return unread[0] if unread else refusal("false", message, latex, right.span)
 
 
 def _after_lines_before(sides: tuple[Node, ...], context: Context) -> tuple[Node, ...]:

@@ -41,6 +41,7 @@ def _point(latex: str, found: Comparison, context: Context, state: State, *sides
             [str(found.place[0] + 1), *(f"{letter} = {place + 1}" for letter, place in letters.items())]
         )
     ]
+    text[0] += _entry(found.place[1 + len(found.letters) :])
     shown = {item: _text(latex, item) for side in sides for item in walk(side) if _is_shown(item)}
     for item, name in shown.items():
         value = Evaluator(context).value(item, state)
@@ -48,6 +49,12 @@ def _point(latex: str, found: Comparison, context: Context, state: State, *sides
             place = tuple(letters[letter] for letter in value.letters)
             text.append(f"{name} = {value.data[(found.place[0], *place)]:.6g}")
     return "; ".join(text)
+
+
+def _entry(place: tuple[int, ...]) -> str:
+    """Name the entry of a row, column or matrix."""
+    names = zip(("row", "column"), place, strict=False)
+    return "".join(f", {name} {number + 1}" for name, number in names)
 
 
 def _is_shown(item: Node) -> bool:
