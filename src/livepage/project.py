@@ -210,10 +210,13 @@ class Project:
         """Return what is wrong with the page, which is run if it was not."""
         return check(page, self.run(page) if results is None else results)
 
-    def submit(self, job: str, pages: list[Page], *, kept: bool = True, **given: Any) -> Future[Done]:
+    def submit(
+        self, job: str, pages: list[Page], *, kept: bool = True, runs: int = 1, **given: Any
+    ) -> Future[Done]:
         """Have a function of this package, `module:name`, done on texts of one file by a worker.
 
-        If its answer is `kept`, and nothing has changed that it depends on, nothing is done.
+        If its answer is `kept`, and nothing has changed that it depends on, nothing is done. It may
+        take as long as so many `runs` of a page.
         """
         place = self.place(pages[0].path) if pages else ""
         graph = self.settings.graph_of(place) if pages else None
@@ -228,7 +231,7 @@ class Project:
             return future
         data = {"root": str(self.root), "pages": [self._data(page) for page in pages], "graph": graph}
         self.jobs["begun"] += 1
-        asked = Job(job, self.root, data | given, self.settings.longest)
+        asked = Job(job, self.root, data | given, runs * self.settings.longest)
         running = self.pool.submit(asked, lambda done: self._keep(place, key, done))
         running.add_done_callback(lambda _: self.jobs.update(["done"]))
         return running

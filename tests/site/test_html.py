@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -57,16 +58,22 @@ class Addresses(HTMLParser):
                 self.ids.add(value)
 
 
+@cache
+def addresses(page: Path) -> Addresses:
+    """Read each page once, however many links lead to it."""
+    return Addresses(page)
+
+
 def broken(site: Path, path: str) -> Iterator[str]:
     """Yield the links of a page that lead nowhere within the site."""
-    for link in Addresses(site / path).links:
+    for link in addresses(site / path).links:
         if urlsplit(link).scheme:
             continue
         target = urlsplit(urljoin("/" + path, link))
         file = site / unquote(target.path).lstrip("/")
         if not file.is_file():
             yield f"{link}: no such file"
-        elif target.fragment and unquote(target.fragment) not in Addresses(file).ids:
+        elif target.fragment and unquote(target.fragment) not in addresses(file).ids:
             yield f"{link}: no such anchor"
 
 

@@ -25,6 +25,11 @@ def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
 
 
+def stills(page: Page, source: Source) -> int:
+    """Return how many figures of the source stay pictures; one that comes alive takes its picture's place."""
+    return source.count()["figure"] - page.locator(LIVE).count()
+
+
 def loaded(images: Locator) -> list[str]:
     """Return the files of the images that a reader sees, each of which must have loaded."""
     shown = [image for image in images.all() if image.is_visible()]
@@ -52,8 +57,7 @@ def test_every_equation_and_figure_of_the_source_is_visible(path: str, open_page
     boxes = page.locator("article .equation").all()
     assert all(box.is_visible() for box in boxes)
     assert len(boxes) >= len(written) > 0, "each equation of the source, and those of its derivations"
-    live = page.locator(LIVE).count()
-    assert len(loaded(page.locator(STILL))) == source.count()["figure"] - live > 0
+    assert len(loaded(page.locator(STILL))) == stills(page, source) > 0
 
 
 @pytest.mark.parametrize("path", CHAPTERS)
@@ -98,8 +102,7 @@ def test_copying_an_equation_gives_its_latex(path: str, open_page: OpenPage) -> 
 def test_chapter_reads_and_searches_from_a_file(path: str, site: Path, open_page: OpenPage) -> None:
     page = open_page((site / path).as_uri())
     unfold(page)
-    live = page.locator(LIVE).count()
-    assert len(loaded(page.locator(STILL))) == source_of(path).count()["figure"] - live > 0
+    assert len(loaded(page.locator(STILL))) == stills(page, source_of(path)) > 0
     search(page)
 
 

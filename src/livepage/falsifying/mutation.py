@@ -48,6 +48,8 @@ from livepage.running.run import judge, run
 
 FEW = 2  # points
 JOB = "livepage.falsifying.mutation:falsified"
+RUNS = 20
+"""As many runs of a page may the falsifying of its claims take: hundreds of them, each checked anew."""
 
 
 @dataclass(frozen=True)
@@ -302,7 +304,7 @@ def run_all(
     jobs = {}
     for path in paths:
         pages = lab_texts(path, project) if path.suffix == ".py" else [project.read(path)]
-        jobs[path] = project.submit(JOB, pages, lab=path.suffix == ".py", code=code)
+        jobs[path] = project.submit(JOB, pages, runs=RUNS, lab=path.suffix == ".py", code=code)
     return {path: _mutants(job.result().answer, project.root) for path, job in jobs.items()}
 
 

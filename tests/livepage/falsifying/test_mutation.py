@@ -1,6 +1,7 @@
 """Mutants of each kind are made, a blind check lets them live, and each survivor of a page has a reason."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from livepage.falsifying.survivors import KINDS, Reasons, problems, survivors, t
 from livepage.model.claims import FaultsError
 from livepage.project import Project, Settings
 from livepage.running.graph import Graphs
+from livepage.running.pool import Done, Job, Pool
 from tests.livepage.author import PATH, written
 
 ROOT = Path(__file__).parents[3]
@@ -278,6 +280,22 @@ def test_the_command_fails_for_want_of_a_reason(project: Path, capsys: pytest.Ca
     assert cells(shown) == ["page", "code", "3", "0", "3"]
     assert main(["mutate", "docs/self.md"]) == 1
     assert "the number 1 belongs to no claim" in capsys.readouterr().err
+
+
+def test_falsifying_a_page_may_take_as_long_as_many_runs_of_it(tmp_path: Path) -> None:
+    asked: list[float] = []
+
+    class Noting(Pool):
+        def submit(self, job: Job, then: Callable[[Done], None] = lambda _done: None) -> Future[Done]:
+            asked.append(job.limit)
+            return super().submit(job, then)
+
+    page = tmp_path / "page.md"
+    page.write_text("# Page\n", encoding="utf-8")
+    pool = Noting(1)
+    run_all([page], Project(tmp_path, Settings(longest=30), pool))
+    pool.close()
+    assert asked == [mutation.RUNS * 30]
 
 
 def test_no_mutant_of_the_pages_survives_without_a_reason() -> None:
