@@ -35,6 +35,7 @@ class Results:
     """What a page's claims came to when it ran; a claim in `faults` could not be run, or broke a rule."""
 
     printed: dict[Claim, str] = field(default_factory=dict)
+    changeable: dict[Claim, list[str]] = field(default_factory=dict)  # names of what a function may change
     values: dict[Claim, str] = field(default_factory=dict)
     figures: dict[Figure, str] = field(default_factory=dict)
     elements: dict[Claim, dict[str, str]] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import reduce
 from operator import or_
 from pathlib import Path
-from types import CodeType, TracebackType
+from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType, TracebackType
 from typing import Any, TypeVar
 
 from matplotlib import pyplot as plt
@@ -167,6 +167,8 @@ class _Runner:
             self.stopped = True
         self._report_unseen()
         self.results.printed[claim] = normalised(self.script.take_printed())
+        names = sorted(name for name, value in self.script.namespace.items() if _changeable(value))
+        self.results.changeable[claim] = names
 
     def _report_unseen(self) -> None:
         for line, what in self.script.unseen:
@@ -264,6 +266,17 @@ def _raise_if_asked(error: BaseException) -> None:
     """Let Ctrl-C end the run; where it cannot come, a page has raised it itself."""
     if isinstance(error, KeyboardInterrupt) and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
         raise error
+
+
+def _changeable(value: Any) -> bool:
+    """Say whether a function that is given the value may change it: a collection, or an object of a class.
+
+    Arrays are left out: the functions of a page return new ones.
+    """
+    if isinstance(value, list | dict | set):
+        return True
+    plain = isinstance(value, type | ModuleType | FunctionType | BuiltinFunctionType)
+    return not plain and hasattr(value, "__dict__") and type(value).__module__ != "__future__"
 
 
 def _where(error: BaseException, page: Path) -> tuple[int | None, str]:

@@ -27,7 +27,7 @@ from livepage.model.claims import (
 from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
-from livepage.taking.prelude import shown_code
+from livepage.taking.prelude import drawn, shown_code
 
 Edit = tuple[int, int, str]
 MARK = "\x00{}\x00"
@@ -57,13 +57,15 @@ class CodeCell:
 def cells(page: Page, results: Results, address: Callable[[str], str]) -> list[TextCell | CodeCell]:
     """Return the cells of a page; `address` gives the whole address of a link."""
     blocks = [claim for claim in page.claims if isinstance(claim, Code)]
-    drawn = _figures(page)
+    figures = drawn(page)
     found: list[TextCell | CodeCell] = []
     for number, part in enumerate(MARKED.split(_flat(_text(page, results)))):
         if number % 2:
             claim = blocks[int(part)]
             printed = results.printed.get(claim, "")
-            found.append(CodeCell(claim, shown_code(claim, results).rstrip("\n"), printed, drawn.get(claim)))
+            found.append(
+                CodeCell(claim, shown_code(claim, results).rstrip("\n"), printed, figures.get(claim))
+            )
         elif text := _tidy(part, address):
             found.append(TextCell(text))
     return found
@@ -121,17 +123,6 @@ TAKE: dict[type[Claim], Callable[[Page, Results, Any], list[Edit]]] = {
     Exempt: _exempt,
 }
 """What stands in the text of a notebook in the place of a claim of each kind."""
-
-
-def _figures(page: Page) -> dict[Code, Figure]:
-    found: dict[Code, Figure] = {}
-    above: Code | None = None
-    for claim in page.claims:
-        if isinstance(claim, Code):
-            above = claim
-        elif isinstance(claim, Figure) and above:
-            found[above] = claim
-    return found
 
 
 def _flat(text: str) -> str:

@@ -9,11 +9,11 @@ import json
 from dataclasses import dataclass, field
 from html import escape
 
-from livepage.model.claims import Claim, Code, Figure
+from livepage.model.claims import Claim
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.taking.address import addresses
-from livepage.taking.prelude import Prelude, preludes
+from livepage.taking.prelude import Prelude, drawn, preludes
 
 
 @dataclass
@@ -42,20 +42,8 @@ class Copies:
 def copies(page: Page, results: Results) -> Copies:
     """Return what there is to say of the blocks of a page whose claims hold."""
     found, names = Copies(), addresses(page, results)
-    drawn = _drawing(page)
+    drawing = drawn(page)
     for claim, prelude in preludes(page, results).items():
-        drawing = {"data-draws": "true"} if claim in drawn else {}
-        found.attributes[claim] = {"id": names[claim], **found.named(prelude), **drawing}
-    return found
-
-
-def _drawing(page: Page) -> set[Claim]:
-    """Return the blocks whose figure the page shows."""
-    found: set[Claim] = set()
-    above: Claim | None = None
-    for claim in page.claims:
-        if isinstance(claim, Code):
-            above = claim
-        elif isinstance(claim, Figure) and above:
-            found.add(above)
+        shown = {"data-draws": "true"} if claim in drawing else {}
+        found.attributes[claim] = {"id": names[claim], **found.named(prelude), **shown}
     return found

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from livepage.model.claims import Claim, Code, Embed
+from livepage.model.claims import Claim, Code, Embed, Figure
 from livepage.model.page import Page
 from livepage.model.results import Results, Source
 from livepage.taking.program import LOOPS, Program, Unit
@@ -31,7 +31,9 @@ class Prelude:
 def preludes(page: Page, results: Results) -> dict[Claim, Prelude]:
     """Return what each block of code of a page needs above it."""
     blocks = [claim for claim in page.claims if isinstance(claim, Code)]
-    program = Program([shown_code(claim, results) for claim in blocks])
+    changeable = {name for names in results.changeable.values() for name in names}
+    drawing = [number for number, claim in enumerate(blocks) if claim in drawn(page)]
+    program = Program([shown_code(claim, results) for claim in blocks], changeable, drawing)
     sources = {
         (number, source.name): source
         for number, claim in enumerate(blocks)
@@ -39,6 +41,18 @@ def preludes(page: Page, results: Results) -> dict[Claim, Prelude]:
         for source in results.embedded[claim]
     }
     return {claim: prelude(program, number, sources) for number, claim in enumerate(blocks)}
+
+
+def drawn(page: Page) -> dict[Claim, Figure]:
+    """Return the blocks whose figure the page shows, with it."""
+    found: dict[Claim, Figure] = {}
+    above: Claim | None = None
+    for claim in page.claims:
+        if isinstance(claim, Code):
+            above = claim
+        elif isinstance(claim, Figure) and above:
+            found[above] = claim
+    return found
 
 
 def prelude(program: Program, block: int, sources: Mapping[tuple[int, str], Source]) -> Prelude:

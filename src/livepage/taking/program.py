@@ -8,6 +8,7 @@ function looks its names up when it is called, and the last definition above the
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -59,6 +60,18 @@ class Unit:
         target = self.node.target if isinstance(self.node, ast.AugAssign) else None
         return [target.id] if isinstance(target, ast.Name) else []
 
+    @cached_property
+    def gives_away(self) -> set[str]:
+        """The names that it passes to functions of the page, which may change what they stand for."""
+        if isinstance(self.node, ast.FunctionDef | ast.ClassDef):
+            return set()  # it passes nothing before it is called
+        calls = [node for node in ast.walk(self._own()) if isinstance(node, ast.Call)]
+        names = [(call, call.func.id) for call in calls if isinstance(call.func, ast.Name)]
+        # Classes keep what they are given; what comes with Python is read by `changes`.
+        page = [call for call, name in names if name not in vars(builtins) and not name[0].isupper()]
+        given = [node for call in page for part in call.args for node in ast.walk(part)]
+        return {node.id for node in given if isinstance(node, ast.Name)}
+
     def _own(self) -> ast.AST:
         """Return the node without the body whose statements are units of their own."""
         if isinstance(self.node, LOOPS) and not _whole(self.node):
@@ -104,13 +117,19 @@ def units(statements: list[ast.stmt], block: int, parent: Unit | None = None) ->
 class Program:
     """The blocks of a page, joined; `lines` are those of the whole text."""
 
-    def __init__(self, blocks: list[str]) -> None:
-        """Join the blocks.
+    def __init__(
+        self, blocks: list[str], changeable: Collection[str] = (), drawing: Collection[int] = ()
+    ) -> None:
+        """Join the blocks; `changeable` names what a function may change that it is given.
+
+        The last statement of the blocks `drawing` draws their figure.
 
         Raises:
             SyntaxError: if a block cannot be parsed.
         """
+        self.changeable = frozenset(changeable)
         self.lines: list[str] = []
+        self.draws: set[Unit] = set()
         self.units: list[Unit] = []
         self.ends: list[int] = []
         for number, text in enumerate(blocks):
@@ -118,6 +137,8 @@ class Program:
             self.units += units(tree.body, number)
             self.lines += text.rstrip("\n").split("\n")
             self.ends.append(len(self.lines))
+            if number in drawing and self.units:
+                self.draws.add(self.units[-1])
 
     def needed(self, block: int, stop: Collection[int] = ()) -> list[Unit]:
         """Return the statements above a block that it needs, in their order.
@@ -134,6 +155,12 @@ class Program:
             for name, definitions in self._reads.get(unit, {}).items():
                 below |= self._last(name, self.ends[block]) if definitions is None else definitions
                 below |= {each for each in self._changing.get(name, ()) if each.block < block}
+                if name in self.changeable:
+                    below |= {
+                        each
+                        for each in self.units
+                        if each.block < block and name in each.gives_away and not self._shows(each)
+                    }
                 if any(_moves_on(each.node) for each in self._definitions.get(name, ())):
                     below |= {
                         each for each in self._reads if each.block < block and name in self._reads[each]
@@ -146,13 +173,24 @@ class Program:
                     wanted.append(each)
         return sorted(found, key=lambda unit: unit.rows)
 
+    def _shows(self, unit: Unit) -> bool:
+        """Say whether a statement only draws the figure of its block, or calls a function that prints."""
+        called = unit.node.value if isinstance(unit.node, ast.Expr) else None
+        name = called.func.id if isinstance(called, ast.Call) and isinstance(called.func, ast.Name) else ""
+        below = [node for each in self._definitions.get(name, ()) for node in ast.walk(each.node)]
+        prints = any(isinstance(node, ast.Name) and node.id == "print" for node in below)
+        return unit in self.draws or prints
+
     @cached_property
     def _changing(self) -> dict[str, list[Unit]]:
         """The statements that change what a name stands for."""
         found: dict[str, list[Unit]] = {}
         for unit in self.units:
             for name in unit.changes:
-                found.setdefault(name, []).append(unit)
+                definitions = self._definitions.get(name, [])
+                imported = definitions and all(isinstance(each.node, ast.ImportFrom) for each in definitions)
+                if not (imported and name[0].isupper()):  # a class, which its own methods leave as it is
+                    found.setdefault(name, []).append(unit)
         return found
 
     @cached_property

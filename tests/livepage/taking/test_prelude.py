@@ -28,6 +28,11 @@ CASES = {
         ["a = [0]\n", "a[0] = 1\na.append(2)\n", "print(a)\n"],
         "a = [0]\na[0] = 1\na.append(2)\n",
     ),
+    "a change of a matrix": (["X = [0]\nX[0] = 1\n", "print(X)\n"], "X = [0]\nX[0] = 1\n"),
+    "a method of a class": (
+        ["from fractions import Fraction\nFraction.from_float(0.5)\n", "print(Fraction(1, 2))\n"],
+        "from fractions import Fraction\n",
+    ),
     "a change by +=": (["a = 1\n", "a += 1\n", "print(a)\n"], "a = 1\na += 1\n"),
     "a sum in a loop": (
         ["a = 0\nfor i in range(3):\n    a += i\n", "print(a)\n"],
@@ -94,6 +99,16 @@ def test_the_prelude_is_what_is_needed_and_no_more(name: str) -> None:
     assert found.bare == found.installed
     whole = printed("\n".join(blocks))
     assert whole.endswith(printed(wanted + "\n" + blocks[-1]))
+
+
+def test_what_a_function_may_change_is_needed_with_that_function() -> None:
+    blocks = [
+        "def fill(a):\n    a.append(1)\n    return 2\n",
+        "a = []\nb = fill(a)\nfill(a)\nc = fill([3])\n",
+        "print(a)\n",
+    ]
+    (*_, last) = preludes(*executed("".join(f"```python\n{each}```\n\n" for each in blocks))).values()
+    assert "".join(last.installed) == blocks[0] + "\n\na = []\nb = fill(a)\nfill(a)\n"
 
 
 def test_a_function_that_the_page_embeds_is_imported_or_told() -> None:
