@@ -31,7 +31,7 @@ class Copies:
         """Return an element that holds the pieces, and what pip installs."""
         held = {"pieces": json.dumps(list(self.pieces), ensure_ascii=False), "install": install}
         attributes = " ".join(f'data-{name}="{escape(value)}"' for name, value in held.items())
-        return f'<div class="pieces" {attributes} hidden></div>\n' if self.pieces else ""
+        return f'<div class="pieces" {attributes} hidden></div>\n' if self.pieces or self.attributes else ""
 
     def named(self, prelude: Prelude) -> dict[str, str]:
         """Return the attributes that say what stands above a block."""
