@@ -150,6 +150,7 @@ def make_server(root: Path, folder: Path) -> Answering:
     for name in WATCHED:
         if (root / name).exists():
             server.watch(str(root / name))
+    server._want_rebuild = True  # one more look, at what has changed between the build and the watch
     return server
 
 
