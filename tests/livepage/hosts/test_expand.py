@@ -86,9 +86,11 @@ def test_a_lab_becomes_a_page_and_links_lead_to_it(project: Project) -> None:
     for part in ('??? fold "Solution"\n\n    ```python\n    def f():', "\n4\n", "[all](../index.md)"):
         assert part in text
     assert "SOLUTION" not in text
-    assert (to / "index.md").read_text(encoding="utf-8") == "# All\n\n[a](labs/1-toy.md#part), [b](other.py)\n"
+    assert (to / "index.md").read_text(
+        encoding="utf-8"
+    ) == "# All\n\n[a](labs/1-toy.md#part), [b](other.py)\n"
     assert not (to / "labs/1-toy.py").exists()
-    assert [file.name for file in (project.root / ".livepage").glob("labs-*")] == []
+    assert [file.name for file in (project.root / ".livepage_cache").glob("labs-*")] == []
 
 
 def test_nothing_is_written_where_a_lab_warns(project: Project) -> None:
