@@ -1,18 +1,15 @@
 """Every block of every page, copied in each way, runs alone and prints what the page shows."""
 
 import json
-import os
 import re
 import subprocess
 import sys
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 
-from tests.site.reader import CHAPTERS, LABS, PAGES, ROOT, OpenPage
+from tests.site.reader import LABS, PAGES, ROOT, OpenPage
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 COPIED = """async () => {
@@ -107,35 +104,3 @@ def assert_runs(alone: list[Block], bare: list[Block]) -> None:
             assert printed.rstrip() == block["output"].rstrip(), block["text"]
         assert "Traceback" not in printed, f"{block['text']}\n{printed}"
         assert drawn in ([], [1]), block["text"]
-
-
-@pytest.mark.parametrize("path", CHAPTERS)
-def test_a_chapter_as_a_script_prints_what_its_page_shows(path: str, site: Path, tmp_path: Path) -> None:
-    file = (site / path).with_suffix(".py")
-    notebook = nbformat.read(file.with_suffix(".ipynb"), as_version=4)  # type: ignore[no-untyped-call]
-    shown = "".join(
-        each.text
-        for cell in notebook.cells
-        for each in cell.get("outputs", [])
-        if each.output_type == "stream"
-    )
-    environment = os.environ | {"MPLBACKEND": "agg", "PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run(
-        [sys.executable, file],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env=environment,
-        cwd=tmp_path,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == shown
-    assert shown
-
-
-@pytest.mark.parametrize("path", CHAPTERS)
-def test_a_chapter_says_what_its_downloads_are(path: str, site: Path) -> None:
-    html = (site / path).read_text(encoding="utf-8")
-    for name, digest in re.findall(r'<a download="" href="([^"]+)" title="sha256 ([0-9a-f]{64})"', html):
-        assert sha256((site / path).with_name(name).read_bytes()).hexdigest() == digest
-    assert html.count('title="sha256 ') == 2
