@@ -83,7 +83,8 @@ class Expanded:
 def expand(project: Project, docs: Path, to: Path, *, mathml: bool = False) -> int:
     """Write the pages and labs below `docs`, and what they need, into the folder `to`; return how many.
 
-    Formulas stay LaTeX, or become MathML. A lab becomes a page, without its notebooks: they install from a site.
+    Formulas stay LaTeX, or become MathML. A lab becomes a page without its notebooks: they install from
+    a site.
 
     Raises:
         FaultsError: if a claim does not hold; then nothing is written.
