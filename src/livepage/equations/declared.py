@@ -112,7 +112,12 @@ def _one(context: Declared, latex: str) -> Node:
 
 
 def _vocabulary(chapter: Chapter, graph: Graph, shapes: dict[str, tuple[int, ...]]) -> Vocabulary:
-    declared = {raw_form(latex).function: value for latex, value in chapter.functions.items()}
+    declared: dict[str, Any] = {}
+    for latex, value in chapter.functions.items():
+        name = raw_form(latex).with_power().function
+        if declared.get(name, value) is not value:
+            raise GraphError(f"{latex} is written like another function: rename one")
+        declared[name] = value
     called = {name: value for name, value in declared.items() if callable(value)}
     callables = {
         name: tuple(

@@ -189,7 +189,7 @@ def _index(script: Syntax, _: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     for token in tokens_of(script):
         if token.type not in {"NAME", "NUMBER"}:
             continue
-        for other in sorted({*names, *vocabulary.axes, "1", "2"} - {str(token)}):
+        for other in sorted({*names, *vocabulary.letters, "1", "2"} - {str(token)}):
             yield Edit("index", *span_of(token), other)
 
 

@@ -217,7 +217,8 @@ def test_a_second_derivative_is_reported_as_one_by_differences() -> None:
         (r"\mathbb{E}[y_i] = t_i", r"\mathbb{E}", "mean over the samples"),
         (r"\arg\max_i y_i = 1", r"\arg", "no value"),
         (r"t_i \in \{0, 1\}", r"t_i \in \{0, 1\}", "an interval"),
-        (r"\|\mathbf{w}\|_3 = 1", "_3", "index 1, 2 or F"),
+        (r"\|\mathbf{w}\|_3 = 1", "_3", r"index 1, 2, \infty or F"),
+        (r"\operatorname{diag}(\lambda) = \lambda", r"\operatorname{diag}(\lambda)", "the whole vector"),
         (r"y_i = \begin{cases} y_i \\ 0 \end{cases}", r"\begin{cases} y_i \\ 0 \end{cases}", "its condition"),
         (r"y_i = \begin{cases} y_i & t_i \\ 0 & \text{otherwise} \end{cases}", "t_i", "a relation"),
         (
@@ -251,7 +252,6 @@ def test_what_stays_unreadable_says_why(latex: str, shown: str, reason: str) -> 
         (r"\det(X)", "1", "det takes a square matrix"),
         (r"\operatorname{tr}(\lambda)", r"\lambda", "tr takes a square matrix"),
         (r"\operatorname{diag}(X)", "X", "diag takes a row or a column"),
-        (r"\operatorname{diag}(\lambda)", r"\lambda", "diag takes a row or a column"),
         (r"X \circ A", "X", "a 5×3 matrix and a 3×3 matrix cannot be combined"),
         (r"(A)_{id}", "1", "a 3×3 matrix has no such entries"),
         (r"(X)_{dc}", "1", "a 5×3 matrix has no such entries"),

@@ -49,6 +49,12 @@ class Raw:
             base = rf"\mathbf{{{base}}}" if mark == "bold" else f"{mark}{{{base}}}"
         return base + (f"_{{{''.join(self.subs)}}}" if self.subs else "")
 
+    def with_power(self) -> Raw:
+        r"""Return the name with its superscript as a part of it, as in `\pi^*` or `\sigma^{-1}`."""
+        if not self.supers:
+            return self
+        return replace(self, subs=(*self.subs, f"^{text_of(self.supers[0])}"), supers=())
+
     @property
     def function(self) -> str:
         """The name to look up among the functions."""

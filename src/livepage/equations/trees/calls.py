@@ -2,12 +2,13 @@ r"""Runs of factors that are no product: calls, sums, iterations, indicators."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 
 from lark import Token, Tree
 
-from livepage.equations.errors import Unreadable
+from livepage.equations.errors import Ambiguous, Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, raw_name, sub_tokens, text_of
 from livepage.equations.trees import differentials, events, means
@@ -41,8 +42,14 @@ Taken = tuple[Node, int] | None
 def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> Taken:
     """Read what takes more than one factor, or None."""
     if raw is None:
+        bracket = _bracket(items, place + 1)
+        if bracket is not None and text_of(items[place][1]) == "1" and _holds_condition(bracket):
+            return _scripted(reader, condition(reader, bracket.children[1]), items[place + 1][1]), place + 2
         taken = differentials.waiting(reader, items, place) or differentials.slashed(reader, items, place)
         return taken or _stepped(reader, items, place)
+    whole = raw.with_power()
+    if whole.function in reader.names.functions or whole.function in reader.names.callables:
+        raw = whole
     if raw.base == r"\lim":
         return means.limit(reader, raw, items, place)
     if raw.base in {r"\sum", r"\prod", r"\int"} or (raw.base in {r"\max", r"\min"} and raw.subs):
@@ -52,7 +59,7 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
     if taken := differentials.slashed(reader, items, place):
         return taken
     bracket = _bracket(items, place + 1)
-    if bracket is not None and (raw.decoration, raw.base) in _INDICATORS and len(bracket.children) == 3:
+    if bracket is not None and (raw.decoration, raw.base) in _INDICATORS and _holds_condition(bracket):
         span = (raw.span[0], span_of(bracket)[1])
         where = replace(condition(reader, bracket.children[1]), span=span)
         return _scripted(reader, where, items[place + 1][1]), place + 2
@@ -79,6 +86,12 @@ def indicator(reader: Reading, tree: Tree[Token]) -> Node | None:
         return None
     where = replace(condition(reader, found[0]), span=(span_of(tree)[0], span_of(below)[1]))
     return _scripted(reader, where, Tree("factor", tree.children[1:]))
+
+
+def _holds_condition(bracket: Tree[Token]) -> bool:
+    """Tell whether there is one relation, and nothing else, in a bracket."""
+    parts = [part for part in bracket.children if isinstance(part, Tree)]
+    return len(bracket.children) == 3 and len(parts[0].children) > 1
 
 
 def _one(atom: Tree[Token] | Token) -> bool:
@@ -238,7 +251,7 @@ def _replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
     given = [events.distribution(reader, part, picks) or reader.expr(part) for part in parts]
     arguments = _named_by_powers(bracket, [plain(node) for node in given])
     span = (raw.span[0], span_of(bracket)[1])
-    if (entry := _table(reader, reader.names.callables[raw.function], arguments)) is not None:
+    if (entry := _table(reader, picks, bracket, arguments)) is not None:
         return replace(entry, span=span)
     letters = {
         axis for node in arguments for item in walk(node) if isinstance(item, Symbol) for axis in item.index
@@ -263,24 +276,39 @@ def _named_by_powers(bracket: Tree[Token], arguments: list[Node]) -> list[Node]:
     ]
 
 
-def _table(reader: Reading, picks: tuple[Pick, ...], arguments: list[Node]) -> Symbol | None:
-    """Read `Q(s, a)`: the entry of a table at letters or places."""
+def _table(reader: Reading, picks: tuple[Pick, ...], bracket: Tree[Token], arguments: list[Node]) -> Symbol | None:
+    """Read `Q(s, a)`, or the `\\pi(a | s)` of a table by s and a: the entry at letters or places."""
     places = [_place(node) for node in arguments]
     if not any(isinstance(place, str) for place in places) or None in places:
         return None
+    bars = [number // 2 for number, part in enumerate(bracket.children) if str(part) == "|"]
+    given = [*places[bars[0] :], *places[: bars[0]]] if bars else places  # a row for each condition
     for pick in picks:
-        letters = [axis for axis in pick.axes if isinstance(axis, str)]
-        there = [reader.names.axes[letter] for letter in letters]
-        fits = [
-            (isinstance(n, int) and 1 <= n <= axis[1]) or reader.names.axes.get(str(n)) == axis
-            for n, axis in zip(places, there, strict=False)
-        ]
-        if len(letters) == len(places) and all(fits):
-            chosen = iter(places)
+        fitting = list(dict.fromkeys(tuple(n) for n in (places, given) if _fits(reader, pick, n)))
+        others = dict.fromkeys(n for n in permutations(places) if _fits(reader, pick, n))
+        fitting = fitting or list(others)
+        if len(fitting) > 1:
+            raise Ambiguous(
+                f"the letters fit the axes of {pick.name} in more than one order: which is behind the bar? "
+                "Write them as indices below",
+                span_of(bracket),
+            )
+        if fitting:
+            chosen = iter(fitting[0])
             return Symbol(
                 pick.name, tuple(next(chosen) if isinstance(axis, str) else axis for axis in pick.axes)
             )
     return None
+
+
+def _fits(reader: Reading, pick: Pick, places: Sequence[str | int | None]) -> bool:
+    """Tell whether each of these is a letter, or a place, of an axis of a table."""
+    axes = reader.names.axes
+    there = [axes[axis] for axis in pick.axes if isinstance(axis, str)]
+    return len(there) == len(places) <= 4 and all(
+        1 <= n <= axis[1] if isinstance(n, int) else axes.get(str(n)) == axis
+        for n, axis in zip(places, there, strict=True)
+    )
 
 
 def _place(node: Node) -> str | int | None:
@@ -321,8 +349,23 @@ def _target(reader: Reading, symbol: Symbol, argument: Node) -> Symbol:
     if isinstance(argument, Matrix) and len(names) == 1:
         name = names.pop()
         return Symbol(name, (None,) * len(reader.names.shapes[name]), span=argument.span)
+    if not found and (target := _like(reader, symbol, argument)) is not None:
+        return target
     if len(found) != 1 or any(isinstance(axis, int) for item in found for axis in item.index):
         raise Unreadable(
             f"the argument must hold one of the ancestors of {symbol.name}, whole", argument.span
         )
     return found.pop()
+
+
+def _like(reader: Reading, symbol: Symbol, argument: Node) -> Symbol | None:
+    r"""Return the one input with the shape of the argument, as w for $E(\mathbf{w}^*)$; a parameter if there are."""
+    names, ancestors = reader.names, reader.names.ancestors[symbol.name]
+    if not isinstance(argument, Symbol) or argument.index != (None,) * len(argument.index):
+        return None
+    inputs = [name for name in ancestors if name not in names.parents]
+    inputs = [name for name in inputs if name in names.parameters] or inputs
+    same = [name for name in inputs if names.shapes[name] == names.shapes.get(argument.name) != ()]
+    if len(same) != 1:
+        return None
+    return Symbol(same[0], (None,) * len(names.shapes[same[0]]), span=argument.span)

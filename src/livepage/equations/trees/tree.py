@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 Index = str | int | None
 """How one axis of an array is taken: by a letter, at a place (from 1), or whole."""
@@ -34,6 +34,14 @@ class Size(Node):
     """The number of entries of an axis, such as N."""
 
     name: str
+
+
+@dataclass(frozen=True)
+class Unit(Node):
+    r"""The identity matrix, or a column of ones, of one of the sizes that the graph has."""
+
+    kind: Literal["I", "1"]
+    sizes: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -219,8 +227,12 @@ class Statement:
 
 def plain(node: Node) -> Node:
     r"""Return the symbol that a call such as `f(x)` of a node is, where its arguments are what they are."""
-    if isinstance(node, Replaced) and all(symbol == value for symbol, value in node.values):
-        return replace(node.symbol, span=node.span)
+    if not isinstance(node, Replaced):
+        return node
+    steps = {value.step if isinstance(value, Symbol) else None for _, value in node.values}
+    step = steps.pop() if len(steps) == 1 else None
+    if all(value == replace(symbol, step=step) for symbol, value in node.values):
+        return replace(node.symbol, step=step, span=node.span)
     return node
 
 

@@ -76,6 +76,12 @@ class Vocabulary:
     forms: dict[str, Symbol] = field(default_factory=dict)
     """The names as they are declared, each with what it stands for."""
 
+    def __post_init__(self) -> None:
+        """Let a prime make another letter of the same axis, as the k' of a sum."""
+        self.letters = tuple(self.axes)
+        primed = {letter + prime: axis for letter, axis in self.axes.items() for prime in ("'", "''")}
+        self.axes = {**primed, **self.axes}
+
     def add(self, latex: str, text: str) -> None:
         """Tie a form to a pick."""
         pick = read_pick(text)

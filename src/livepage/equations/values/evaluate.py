@@ -39,6 +39,7 @@ from livepage.equations.trees.tree import (
     Sum,
     Symbol,
     Transpose,
+    Unit,
 )
 from livepage.equations.values import algebra, folds
 from livepage.equations.values.algebra import Jacobian, Value, constant, elementwise
@@ -74,6 +75,7 @@ class Evaluator:
             Number: lambda node, _: constant(node.value),
             Size: lambda node, _: constant(context.size(node.name)),
             Place: self._place,
+            Unit: self._unit,
             Symbol: self._symbol,
             Add: self._add,
             Product: self._product,
@@ -123,6 +125,12 @@ class Evaluator:
     def _place(self, node: Place, _: State) -> Value:
         size = self.context.vocabulary.axes[node.letter][1]
         return Value(np.arange(1.0, size + 1)[None], (node.letter,))
+
+    def _unit(self, node: Unit, _: State) -> Value:
+        if len(node.sizes) != 1:
+            raise Mismatch("its size is not said: write it below", node.span)
+        size = node.sizes[0]
+        return Value((np.eye(size) if node.kind == "I" else np.ones((size, 1)))[None])
 
     def _symbol(self, node: Symbol, state: State) -> Value:
         return pick(self.array(node.name, state.after(node.step or 0)), node.index)

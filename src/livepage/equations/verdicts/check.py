@@ -15,17 +15,22 @@ from livepage.equations.trees.alternatives import alternatives, with_wide_sums
 from livepage.equations.trees.statements import read
 from livepage.equations.trees.tree import (
     Add,
+    At,
     Derivative,
+    Differential,
     Node,
     Product,
+    Replaced,
     Rest,
     Size,
     Statement,
     Symbol,
+    Transpose,
     holds,
     mapped,
     walk,
 )
+from livepage.equations.trees.units import is_open, with_sizes
 from livepage.equations.values.derive import settled
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.verdicts import explain
@@ -108,7 +113,8 @@ def _seems_true(statement: Statement, context: Context, points: int) -> bool:
 def _fails(statement: Statement, context: Context, state: State) -> bool:
     if "+=" in statement.relations:
         return _check_statement("", statement, context, state.points).status == "false"
-    for sides in (statement.sides, *alternatives(statement.sides)):
+    sized = next(with_sizes(statement.sides), statement.sides)
+    for sides in (sized, *alternatives(sized)):
         with suppress(Mismatch):
             pairs = zip(pairwise(_from_first_step(sides)), statement.relations, strict=True)
             return not all(_compared(context, relation, *pair, state).is_true for pair, relation in pairs)
@@ -131,6 +137,8 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
     """Check a statement as it is read first, and where its shapes do not fit, in the other usual readings."""
     if "+=" in statement.relations:
         return _check_part(latex, statement, context, points)
+    if is_open(statement.sides):
+        return _check_sizes(latex, statement, context, points)
     verdict = None
     try:
         verdict = _check_reading(latex, statement, context, points)
@@ -151,6 +159,13 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
         if wide != statement.sides and _holds(replace(statement, sides=wide), context, points):
             message = "a sum ends with its term, and behind it its letter is used: write brackets around it"
             return refusal("unreadable", message, latex, mismatch.span)
+        if (row := _holds_for_columns(statement, context, points)) is not None:
+            message = (
+                "this is a row, as it is taken from the rows of a matrix; the equation would hold if it were a "
+                "column: if the page means that, take it from the columns of a node that holds the matrix "
+                "transposed, as in 'XT[:,i]'; else a transpose is wrong"
+            )
+            return refusal("unreadable", message, latex, row.span)
         if _holds_for_rows(statement, context, points):
             message = (
                 "a gradient is a column here; the equation would hold if it were a row: if the page means "
@@ -158,6 +173,22 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
             )
             return refusal("unreadable", message, latex, mismatch.span)
         return refusal("false", mismatch.message, latex, mismatch.span)
+
+
+def _check_sizes(latex: str, statement: Statement, context: Context, points: int) -> Verdict:
+    """Check a statement with an identity, or a column of ones, of each size for which all shapes fit."""
+    found: list[Verdict] = []
+    for sized in with_sizes(statement.sides):
+        for sides in (sized, *alternatives(sized)):
+            with suppress(Mismatch):
+                found.append(_check_reading(latex, replace(statement, sides=sides), context, points))
+                break
+    if not found:
+        return refusal("false", "no identity matrix, or column of ones, fits here", latex, statement.span)
+    if len({verdict.status for verdict in found}) > 1:
+        message = "an identity matrix, or a column of ones, of more than one size fits: write its size below"
+        return refusal("unreadable", message, latex, statement.span)
+    return found[0]
 
 
 def _check_part(latex: str, statement: Statement, context: Context, points: int) -> Verdict:
@@ -187,6 +218,27 @@ def _after_lines_before(sides: tuple[Node, ...], context: Context) -> tuple[Node
         return replace(part, step=1) if part.name in context.graph.inputs else part
 
     return (sides[0], *(mapped(side, later) for side in sides[1:]))
+
+
+def _holds_for_columns(statement: Statement, context: Context, points: int) -> Symbol | None:
+    """Return a row of a matrix that would have to be a column, if the statement holds with such columns."""
+    rows = [item for side in statement.sides for item in walk(side) if _is_row(item)]
+    by = [item.denominator for side in statement.sides for item in walk(side) if isinstance(item, Derivative)]
+    fixed = any(holds(side, Replaced, At, Differential) for side in statement.sides)
+    if not rows or fixed or any(map(_is_row, by)):
+        return None
+
+    def turned(part: Node) -> Node:
+        return Transpose(part, span=part.span) if _is_row(part) else part
+
+    sides = tuple(mapped(side, turned) for side in statement.sides)
+    first = rows[0]
+    assert isinstance(first, Symbol)
+    return first if _holds(replace(statement, sides=sides), context, points) else None
+
+
+def _is_row(node: Node) -> bool:
+    return isinstance(node, Symbol) and len(node.index) == 2 and node.index[1] is None is not node.index[0]
 
 
 def _holds_for_rows(statement: Statement, context: Context, points: int) -> bool:
