@@ -11,6 +11,8 @@ from livepage.equations.errors import Mismatch, Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, is_prefix, prefixed, raw_name, text_of, tokens_of, unbraced
 from livepage.equations.trees import calls, differentials, forms, series, units
+from livepage.equations.trees.optima import optimum
+from livepage.equations.trees.partials import with_partials
 from livepage.equations.trees.reading import Item
 from livepage.equations.trees.relations import membership, relation
 from livepage.equations.trees.tree import (
@@ -77,6 +79,8 @@ class Reader:
             if len(tree.children) != 1:
                 raise Unreadable("a relation cannot stand here", span_of(tree))
             return self.expr(tree.children[0])
+        if (found := optimum(self, tree)) is not None:
+            return found
         sign = 1
         terms: list[tuple[int, Node]] = []
         parts = list(tree.children)
@@ -356,7 +360,7 @@ def chained(
             is_input = left.name not in names.parents
             is_update = kind != "←" or (is_input and left.step is None) or left in walk(sides[place + 1])
             sides[place], kinds[place] = (replace(left, step=1) if is_update else left), "="
-    sides = _along_inputs(names, sides)
+    sides = with_partials(_along_inputs(names, sides))
     is_assigned = bool({"←", "+=", "-="} & set(relations)) and "+=" not in kinds
     return Statement(tuple(sides), tuple(kinds), span, is_assigned=is_assigned)
 

@@ -120,15 +120,15 @@ def _from(reader: Reading, raw: Raw, letter: str, low: Part) -> Range:
     if isinstance(start, Number) and start.value == int(start.value):
         return _over(reader, raw, letter, int(start.value))
     own = Place(letter) in set(walk(start))
-    if raw.base != r"\sum" or own or not holds(start, Place):
+    if raw.base not in {r"\sum", r"\prod"} or own or not holds(start, Place):
         raise Unreadable(f"{raw.base} starts at a number", span_of(low))
-    where = _where(Condition(Place(letter), "≥", start, span=start.span))
+    where = _where(Condition(Place(letter), "≥", start, span=start.span), raw.base)
     whole = _over(reader, raw, letter)
     return lambda body: whole(where(body))
 
 
-def _where(holding: Node) -> Range:
-    return lambda body: Masked(body, holding, span=body.span)
+def _where(holding: Node, fold: str = r"\sum") -> Range:
+    return lambda body: Masked(body, holding, fold, span=body.span)
 
 
 def _is_one_axis(reader: Reading, one: str, two: str) -> bool:

@@ -194,10 +194,21 @@ class Entry(Node):
 
 @dataclass(frozen=True)
 class Masked(Node):
-    """The body where a condition holds, 0 elsewhere."""
+    """The body where a condition holds, elsewhere what changes nothing in a sum, or in a product."""
 
     body: Node
     where: Node
+    fold: str = r"\sum"
+
+
+@dataclass(frozen=True)
+class Optimum(Node):
+    """The least or the largest value of the body, or the place where it is taken, over values of symbols."""
+
+    over: tuple[Symbol, ...]
+    body: Node
+    is_least: bool = True
+    is_place: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import product
 
 from livepage.equations.latex.raw import Raw
@@ -43,8 +44,8 @@ def with_sizes(sides: Sides) -> Iterator[Sides]:
     kinds = sorted({item.kind for item in units})
     sizes = [sorted({size for item in units if item.kind == kind for size in item.sizes}) for kind in kinds]
     for chosen in product(*sizes):
-        sized = dict(zip(kinds, chosen, strict=True))
-        changed = tuple(mapped(side, lambda part, sized=sized: _sized(part, sized)) for side in sides)
+        sized: dict[str, int] = dict(zip(kinds, chosen, strict=True))
+        changed = tuple(mapped(side, partial(_sized, sized)) for side in sides)
         if all(len(item.sizes) == 1 for side in changed for item in walk(side) if isinstance(item, Unit)):
             yield changed
 
@@ -54,7 +55,7 @@ def is_open(sides: Sides) -> bool:
     return any(isinstance(item, Unit) and len(item.sizes) != 1 for side in sides for item in walk(side))
 
 
-def _sized(part: Node, sized: Mapping[str, int]) -> Node:
+def _sized(sized: Mapping[str, int], part: Node) -> Node:
     if not isinstance(part, Unit) or len(part.sizes) == 1:
         return part
     return replace(part, sizes=(sized[part.kind],) if sized[part.kind] in part.sizes else ())

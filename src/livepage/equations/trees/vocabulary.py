@@ -12,10 +12,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import takewhile
 
 from livepage.equations.errors import GraphError
 from livepage.equations.latex.raw import Raw, raw_form, text_of
 from livepage.equations.trees.tree import Index, Symbol, parted
+from livepage.equations.trees.written import Written, has_bracket, written
 
 OPEN = {
     r"\propto": "∝ leaves a factor open: write it down",
@@ -73,6 +75,7 @@ class Vocabulary:
     parameters: tuple[str, ...] = ()
     prefixes: frozenset[str] = frozenset()
     symbols: dict[Key, tuple[Pick, ...]] = field(default_factory=dict)
+    written: dict[Written, Pick] = field(default_factory=dict)
     forms: dict[str, Symbol] = field(default_factory=dict)
     """The names as they are declared, each with what it stands for."""
 
@@ -85,6 +88,12 @@ class Vocabulary:
     def add(self, latex: str, text: str) -> None:
         """Tie a form to a pick."""
         pick = read_pick(text)
+        if has_bracket(latex):
+            axes = self._axes(latex, pick)
+            self.written[written(latex, frozenset(n for n in axes if isinstance(n, str)))] = Pick(
+                pick.name, axes
+            )
+            return
         raw = raw_form(latex)
         above = "".join(map(text_of, raw.supers))
         if (sample := _SAMPLE.fullmatch(above)) and sample[1] in pick.axes:
@@ -109,6 +118,15 @@ class Vocabulary:
                 raise GraphError(f"{latex} is written like another form: it could be {names}; rename one")
         self.symbols[key] = (*self.symbols.get(key, ()), found)
         self.forms[latex] = Symbol(pick.name, axes)
+
+    def find_written(self, texts: tuple[str, ...]) -> Symbol | None:
+        """Return what a name with its bracket stands for, if it is declared together with it."""
+        for form, pick in self.written.items():
+            if (bound := form.bound(texts, self.axes)) is not None:
+                index = [bound.get(n, n) if isinstance(n, str) else n for n in pick.axes]
+                places = (int(n) if isinstance(n, str) and n.isdigit() else n for n in index)
+                return Symbol(pick.name, tuple(places))
+        return None
 
     def _slots(self, pick: Pick) -> list[tuple[str, int]]:
         return [self.axes[str(pick.axes[place])] for place in pick.slots]
@@ -141,7 +159,8 @@ class Vocabulary:
     @cached_property
     def words(self) -> frozenset[str]:
         r"""Return the names of functions and symbols, among them all that may stand in `\text{...}`."""
-        return frozenset({*self.functions, *self.callables, *(key[1] for key in self.symbols)})
+        named = {"".join(takewhile(str.isalpha, form.texts)) for form in self.written}
+        return frozenset({*self.functions, *self.callables, *(key[1] for key in self.symbols), *named})
 
     @property
     def bases(self) -> set[str]:

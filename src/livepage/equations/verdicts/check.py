@@ -19,6 +19,7 @@ from livepage.equations.trees.tree import (
     Derivative,
     Differential,
     Node,
+    Optimum,
     Product,
     Replaced,
     Rest,
@@ -36,6 +37,7 @@ from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.verdicts import explain
 from livepage.equations.verdicts.compare import Comparison, compare, fallbacks, is_constant
 from livepage.equations.verdicts.implements import concerned, contradictions, participating
+from livepage.equations.verdicts.optima import check_place, problem
 from livepage.equations.verdicts.parts import parts
 from livepage.equations.verdicts.rests import check_rest
 from livepage.equations.verdicts.verdict import ORDER, Status, Verdict, line_of, refusal
@@ -72,8 +74,8 @@ def check_statements(
     latex: str, statements: list[Statement], context: Context, points: int = POINTS
 ) -> Verdict:
     """Check the claims of a formula that has been read."""
-    claims = [statement for statement in statements if statement.relations]
-    loose = [statement for statement in statements if not statement.relations]
+    claims = [statement for statement in statements if statement.relations or _is_problem(statement)]
+    loose = [statement for statement in statements if statement not in claims]
     if claims and loose:
         return refusal("unreadable", "this part has no relation", latex, loose[0].span)
     if not claims:
@@ -95,7 +97,7 @@ def seems_true(statements: list[Statement], context: Context, points: int) -> bo
 
 
 def _seems_true(statement: Statement, context: Context, points: int) -> bool:
-    if "+=" in statement.relations:
+    if "+=" in statement.relations or any(holds(side, Optimum) for side in statement.sides):
         return _check_statement("", statement, context, points).holds
     state, sides = context.state(points), _from_first_step(statement.sides)
     has_other_readings = statement.is_assigned or any(holds(side, Rest) for side in sides)
@@ -111,7 +113,7 @@ def _seems_true(statement: Statement, context: Context, points: int) -> bool:
 
 
 def _fails(statement: Statement, context: Context, state: State) -> bool:
-    if "+=" in statement.relations:
+    if "+=" in statement.relations or any(holds(side, Optimum) for side in statement.sides):
         return _check_statement("", statement, context, state.points).status == "false"
     sized = next(with_sizes(statement.sides), statement.sides)
     for sides in (sized, *alternatives(sized)):
@@ -161,8 +163,8 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
             return refusal("unreadable", message, latex, mismatch.span)
         if (row := _holds_for_columns(statement, context, points)) is not None:
             message = (
-                "this is a row, as it is taken from the rows of a matrix; the equation would hold if it were a "
-                "column: if the page means that, take it from the columns of a node that holds the matrix "
+                "this is a row, as it is taken from the rows of a matrix; the equation would hold if it were "
+                "a column: if the page means that, take it from the columns of a node that holds the matrix "
                 "transposed, as in 'XT[:,i]'; else a transpose is wrong"
             )
             return refusal("unreadable", message, latex, row.span)
@@ -262,6 +264,10 @@ def _check_reading(latex: str, statement: Statement, context: Context, points: i
     try:
         if (same := _repeated(sides)) is not None:
             raise Vacuous("both sides say the same", same.span)
+        if _is_problem(statement):
+            return _check_problem(latex, statement, context, points)
+        if any(holds(side, Optimum) for side in sides):
+            return check_place(latex, replace(statement, sides=sides), context, state)
         if any(holds(side, Rest) for side in sides):
             return check_rest(latex, statement, sides, context, state)
         found = [
@@ -282,6 +288,24 @@ def _check_reading(latex: str, statement: Statement, context: Context, points: i
     if wrong:
         return refusal("false", "; ".join(wrong), latex, statement.span)
     return replace(verdict, points=points, functions=participating(context, *sides), fallbacks=replaced_by)
+
+
+def _is_problem(statement: Statement) -> bool:
+    return not statement.relations and isinstance(statement.sides[0], Optimum)
+
+
+def _check_problem(latex: str, statement: Statement, context: Context, points: int) -> Verdict:
+    """Check that what a problem makes small is the objective that the graph ends in."""
+    body, nodes = problem(statement, context)
+    found = [
+        _check_reading(latex, replace(statement, sides=(body, node), relations=("=",)), context, points)
+        for node in nodes
+    ]
+    if any(verdict.holds for verdict in found) or found[0].status != "false":
+        return next((verdict for verdict in found if verdict.holds), found[0])
+    name = " nor ".join(node.name for node in nodes)
+    message = f"what is made small, or large, is not the {name} in which the graph ends"
+    return replace(refusal("false", message, latex, body.span), points=points, claims=1)
 
 
 def _repeated(sides: tuple[Node, ...]) -> Node | None:

@@ -197,8 +197,10 @@ def _check_rounding(context: Context, arrays: list[Array], left: Node, right: No
     if max(largest) > 1e-6:
         return
     sizes = [array.max(initial=0.0) for array in _terms(context, left, right, state)]
-    if sizes and all(0 < size and value <= 1e-12 * size for value, size in zip(largest, sizes, strict=True)):
-        raise Vacuous("both sides are 0 at all points, up to rounding: each is compared with nothing", left.span)
+    if sizes and all(size > 0 and value <= 1e-12 * size for value, size in zip(largest, sizes, strict=True)):
+        raise Vacuous(
+            "both sides are 0 at all points, up to rounding: each is compared with nothing", left.span
+        )
 
 
 def _terms(context: Context, left: Node, right: Node, state: State) -> list[Array]:
