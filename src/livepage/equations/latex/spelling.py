@@ -140,3 +140,37 @@ def _with_bars(tokens: list[Token]) -> list[Token]:
             if stack:
                 stack.pop()
     return found
+
+
+RELATIONS = {
+    "=": "=",
+    ":=": ":=",
+    r"\equiv": "=",
+    r"\coloneqq": ":=",
+    r"\leftarrow": "←",
+    r"\gets": "←",
+    r"\triangleq": ":=",
+    r"\approx": "≈",
+    r"\ne": "≠",
+    r"\neq": "≠",
+    "<": "<",
+    r"\lt": "<",
+    ">": ">",
+    r"\gt": ">",
+    r"\le": "≤",
+    r"\leq": "≤",
+    r"\leqslant": "≤",
+    r"\ge": "≥",
+    r"\geq": "≥",
+    r"\geqslant": "≥",
+    r"\in": "∈",
+    r"\sim": "∼",
+}
+
+
+def relation(token: Token) -> str:
+    r"""Return the relation that a token is; `\overset{...}{=}` is an equality with a remark."""
+    text = str(token)
+    if text[:1] in {"+", "-"} or text.startswith(r"\mathrel"):
+        return "-=" if "-" in text else "+="
+    return RELATIONS.get(text) or (":=" if "def" in text else "=")

@@ -11,7 +11,6 @@ from lark import Token, Tree
 from livepage.equations.errors import Ambiguous, Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, text_of
-from livepage.equations.trees import events
 from livepage.equations.trees.reading import Reading
 from livepage.equations.trees.tree import (
     Matrix,
@@ -31,7 +30,7 @@ def replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
     r"""Read `\xi(w + \epsilon)`: the node, with its ancestor w replaced."""
     picks = reader.names.callables[raw.function]
     parts = [part for part in bracket.children if isinstance(part, Tree)]
-    given = [events.distribution(reader, part, picks) or reader.expr(part) for part in parts]
+    given = [_distribution(reader, part, picks) or reader.expr(part) for part in parts]
     arguments = _named_by_powers(bracket, [plain(node) for node in given])
     span = (raw.span[0], span_of(bracket)[1])
     if (entry := _table(reader, picks, bracket, arguments)) is not None:
@@ -148,3 +147,14 @@ def _like(reader: Reading, symbol: Symbol, argument: Node) -> Symbol | None:
     if len(same) != 1:
         return None
     return Symbol(same[0], (None,) * len(names.shapes[same[0]]), span=argument.span)
+
+
+def _distribution(reader: Reading, part: Tree[Token], picks: tuple[Pick, ...]) -> Symbol | None:
+    """Read the P of `KL[P || Q]`: a capital without a meaning of its own names the table of its letter."""
+    name = text_of(part)
+    if len(name) != 1 or not name.isupper() or reader.names.find(Raw(name)) or name in reader.names.sizes:
+        return None
+    found = reader.names.find(Raw(name.lower()))
+    if found is None or not all(found.name in reader.names.ancestors[pick.name] for pick in picks):
+        return None
+    return replace(found, span=span_of(part))

@@ -13,7 +13,6 @@ from livepage.equations.latex.spelling import PLACE_OF
 from livepage.equations.trees import differentials, events, means
 from livepage.equations.trees.arguments import replaced
 from livepage.equations.trees.reading import Item, Reading
-from livepage.equations.trees.relations import condition
 from livepage.equations.trees.sums import read_sum
 from livepage.equations.trees.tree import (
     At,
@@ -41,7 +40,7 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
     if raw is None:
         bracket = _bracket(items, place + 1)
         if bracket is not None and text_of(items[place][1]) == "1" and _holds_condition(bracket):
-            return _scripted(reader, condition(reader, bracket.children[1]), items[place + 1][1]), place + 2
+            return _scripted(reader, reader.condition(bracket.children[1]), items[place + 1][1]), place + 2
         taken = differentials.waiting(reader, items, place) or differentials.slashed(reader, items, place)
         return taken or _stepped(reader, items, place)
     if (taken := _as_written(reader, items, place)) is not None:
@@ -60,7 +59,7 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
     bracket = _bracket(items, place + 1)
     if bracket is not None and (raw.decoration, raw.base) in _INDICATORS and _holds_condition(bracket):
         span = (raw.span[0], span_of(bracket)[1])
-        where = replace(condition(reader, bracket.children[1]), span=span)
+        where = replace(reader.condition(bracket.children[1]), span=span)
         return _scripted(reader, where, items[place + 1][1]), place + 2
     if bracket is not None and (left_out := means.rest(reader, raw, bracket)) is not None:
         return left_out, place + 2
@@ -95,7 +94,7 @@ def indicator(reader: Reading, tree: Tree[Token]) -> Node | None:
     found = [part for part in below.find_data("statement") if len(part.children) != 1]
     if len(found) != 1:
         return None
-    where = replace(condition(reader, found[0]), span=(span_of(tree)[0], span_of(below)[1]))
+    where = replace(reader.condition(found[0]), span=(span_of(tree)[0], span_of(below)[1]))
     return _scripted(reader, where, Tree("factor", tree.children[1:]))
 
 

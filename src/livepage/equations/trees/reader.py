@@ -10,11 +10,12 @@ from lark import Token, Tree
 from livepage.equations.errors import Mismatch, Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, is_prefix, prefixed, raw_name, text_of, tokens_of, unbraced
+from livepage.equations.latex.spelling import relation
 from livepage.equations.trees import calls, differentials, forms, series, units
 from livepage.equations.trees.optima import optimum
 from livepage.equations.trees.partials import with_partials
 from livepage.equations.trees.reading import Item
-from livepage.equations.trees.relations import membership, relation
+from livepage.equations.trees.relations import condition, membership
 from livepage.equations.trees.tree import (
     Add,
     Call,
@@ -217,6 +218,10 @@ class Reader:
         if text_of(above) in {"-T", r"-\top"}:
             return forms.transposed(Power(base, Number(-1.0), span=span), span)
         return Power(base, self.argument(above), span=span)
+
+    def condition(self, statement: Tree[Token] | Token) -> Node:
+        """Read a chain of relations as what is 1 where all of them hold."""
+        return condition(self, statement)
 
     def is_declared(self, raw: Raw) -> bool:
         r"""Tell whether a name with its superscript is a declared symbol, such as `\sigma^2`."""

@@ -9,8 +9,8 @@ from lark import Token, Tree
 from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, text_of
+from livepage.equations.latex.spelling import relation
 from livepage.equations.trees.reading import Item, Part, Reading
-from livepage.equations.trees.relations import condition, relation
 from livepage.equations.trees.tree import (
     Condition,
     Entry,
@@ -62,7 +62,7 @@ def _ranges(reader: Reading, raw: Raw, factor: Tree[Token], body: Node) -> Itera
         elif sign == "∈" and names:
             yield _over(reader, raw, names[0])
         elif sign and part is not statements[0] and raw.base == r"\sum":
-            yield _where(condition(reader, part))
+            yield _where(reader.condition(part))
         else:
             message = f"the range of {raw.base} cannot be read: it runs over a declared letter"
             raise Unreadable(message, raw.span)

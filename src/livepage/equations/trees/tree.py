@@ -6,7 +6,7 @@ Trees compare by what they say, not by where it stands: `span` is the place in t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -234,6 +234,29 @@ class Statement:
     span: tuple[int, int]
     is_assigned: bool = field(default=False, compare=False)
     """Whether it was an arrow, as in pseudocode, where lines before may have updated what it uses."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """The texts of a name and its bracket, and which of them are letters of axes."""
+
+    texts: tuple[str, ...]
+    letters: frozenset[str]
+
+    def bound(self, texts: tuple[str, ...], axes: Mapping[str, tuple[str, int]]) -> dict[str, str] | None:
+        """Return what stands in the place of each letter, or None if something else is written."""
+        found: dict[str, str] = {}
+        if len(texts) != len(self.texts):
+            return None
+        for ours, theirs in zip(self.texts, texts, strict=True):
+            if ours not in self.letters:
+                if ours != theirs:
+                    return None
+                continue
+            fits = 1 <= int(theirs) <= axes[ours][1] if theirs.isdigit() else axes.get(theirs) == axes[ours]
+            if not fits or found.setdefault(ours, theirs) != theirs:
+                return None
+        return found
 
 
 def plain(node: Node) -> Node:

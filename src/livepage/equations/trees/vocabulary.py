@@ -16,8 +16,7 @@ from itertools import takewhile
 
 from livepage.equations.errors import GraphError
 from livepage.equations.latex.raw import Raw, raw_form, text_of
-from livepage.equations.trees.tree import Index, Symbol, parted
-from livepage.equations.trees.written import Written, has_bracket, written
+from livepage.equations.trees.tree import Index, Symbol, Written, parted
 
 OPEN = {
     r"\propto": "∝ leaves a factor open: write it down",
@@ -88,12 +87,6 @@ class Vocabulary:
     def add(self, latex: str, text: str) -> None:
         """Tie a form to a pick."""
         pick = read_pick(text)
-        if has_bracket(latex):
-            axes = self._axes(latex, pick)
-            self.written[written(latex, frozenset(n for n in axes if isinstance(n, str)))] = Pick(
-                pick.name, axes
-            )
-            return
         raw = raw_form(latex)
         above = "".join(map(text_of, raw.supers))
         if (sample := _SAMPLE.fullmatch(above)) and sample[1] in pick.axes:
@@ -118,6 +111,12 @@ class Vocabulary:
                 raise GraphError(f"{latex} is written like another form: it could be {names}; rename one")
         self.symbols[key] = (*self.symbols.get(key, ()), found)
         self.forms[latex] = Symbol(pick.name, axes)
+
+    def add_written(self, latex: str, text: str, form: Callable[[str, frozenset[str]], Written]) -> None:
+        """Tie a name with its bracket to a pick."""
+        pick = read_pick(text)
+        axes = self._axes(latex, pick)
+        self.written[form(latex, frozenset(n for n in axes if isinstance(n, str)))] = Pick(pick.name, axes)
 
     def find_written(self, texts: tuple[str, ...]) -> Symbol | None:
         """Return what a name with its bracket stands for, if it is declared together with it."""

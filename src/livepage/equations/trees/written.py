@@ -5,15 +5,13 @@ Letters of axes are slots there as in a subscript; all else has to stand as it i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from lark import Token, Tree
 
 from livepage.equations.errors import GraphError
 from livepage.equations.latex.grammar import parse, tokenize
 from livepage.equations.latex.layout import arrange
 from livepage.equations.latex.raw import tokens_of
+from livepage.equations.trees.tree import Written
 
 _SAME = {
     r"\boldsymbol": r"\mathbf",
@@ -24,29 +22,6 @@ _SAME = {
     r"\}": ")",
     "*": r"\ast",
 }
-
-
-@dataclass(frozen=True)
-class Written:
-    """The texts of a name and its bracket, and which of them are letters of axes."""
-
-    texts: tuple[str, ...]
-    letters: frozenset[str]
-
-    def bound(self, texts: tuple[str, ...], axes: Mapping[str, tuple[str, int]]) -> dict[str, str] | None:
-        """Return what stands in the place of each letter, or None if something else is written."""
-        found: dict[str, str] = {}
-        if len(texts) != len(self.texts):
-            return None
-        for ours, theirs in zip(self.texts, texts, strict=True):
-            if ours not in self.letters:
-                if ours != theirs:
-                    return None
-                continue
-            fits = 1 <= int(theirs) <= axes[ours][1] if theirs.isdigit() else axes.get(theirs) == axes[ours]
-            if not fits or found.setdefault(ours, theirs) != theirs:
-                return None
-        return found
 
 
 def has_bracket(latex: str) -> bool:
