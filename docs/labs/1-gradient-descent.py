@@ -33,7 +33,7 @@ print("shapes of x and t:", x.shape, t.shape)
 # arrays at once, without a loop over the samples.
 
 # %% alt="Left: samples near a line that is too flat, with a square on each error. Right: a parabola, the loss over the weight, with a tangent."
-figure = plot_fit(x, t, 1.6)
+plot_fit(x, t, 1.6)
 
 # %% [markdown]
 # ## 1. The line

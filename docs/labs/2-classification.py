@@ -33,7 +33,7 @@ print("shapes of x and t:", x.shape, t.shape)
 # the target $t = 1$, red has $t = 0$. Here they are with a boundary that is not very good:
 
 # %% alt="Red stars and blue circles in the plane, and a boundary through the origin. The samples on the wrong side of it are ringed."
-figure = plot_boundary(x, t, np.array([0.5, -1.0]))
+plot_boundary(x, t, np.array([0.5, -1.0]))
 
 # %% [markdown]
 # ## 1. The logistic function

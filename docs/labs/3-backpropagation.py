@@ -35,7 +35,7 @@ print("shapes of x and t:", x.shape, t.shape)
 # samples.
 
 # %% alt="Samples on a line. Blue circles crowd the middle, red stars lie to the left and to the right of them."
-figure = plot_samples(x, t)
+plot_samples(x, t)
 
 # %% [markdown]
 # ## 1. The bump and its slope

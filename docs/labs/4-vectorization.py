@@ -36,7 +36,7 @@ print("shapes of X and T:", X.shape, T.shape)
 # These are [the samples of the chapter](../tutorial/4-vectorization.md#meet-the-network): one a row.
 
 # %% alt="Blue circles crowd around the origin, red stars stand in a ring around them."
-figure = plot_regions(X, T)
+plot_regions(X, T)
 
 # %% [markdown]
 # ## 1. The hidden layer

@@ -34,7 +34,7 @@ print("shapes of X and T:", X.shape, T.shape)
 # These are [the images of the chapter](../tutorial/5-many-layers.md#look-at-the-digits).
 
 # %% alt="Eight small images of handwritten digits, each with its digit below."
-figure = plot_digits(X[:8], [str(digit) for digit in T[:8].argmax(axis=1)])
+plot_digits(X[:8], [str(digit) for digit in T[:8].argmax(axis=1)])
 
 # %% [markdown]
 # ## 1. The linear layer, forward

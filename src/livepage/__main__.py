@@ -19,8 +19,6 @@ import os
 import sys
 from pathlib import Path
 
-from livepage.equations import Context, check_latex
-from livepage.equations.errors import GraphError
 from livepage.hosts.expand import expand
 from livepage.labs.background import end_with_parent
 from livepage.model.claims import FaultsError
@@ -90,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _equation(latex: str, module: str) -> int:
     """Print the verdict on an equation; return 1 if it does not hold, or its graph contradicts itself."""
+    from livepage.equations import Context, check_latex
+    from livepage.equations.errors import GraphError
+
     try:
         verdict = check_latex(latex, Context.from_module(module))
     except (GraphError, ImportError) as error:

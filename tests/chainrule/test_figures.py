@@ -25,7 +25,7 @@ WH, BO = SHORT[-1].tolist()
 PATHS = {"short": SHORT, "long": LONG}
 LOSSES = {name: [loss_for_param(X, wh, bo, T) for wh, bo in path] for name, path in PATHS.items()}
 SAMPLE = (0.5, 1.0, 2.0, -1.0)
-ALL: dict[str, Callable[[], Figure]] = {
+ALL: dict[str, Callable[[], None]] = {
     "network": figures.plot_network,
     "stations": lambda: figures.plot_stations(*SAMPLE),
     "paths": lambda: figures.plot_paths((0.5, 2, -1, 1.5), (3, 4, 0.5)),
@@ -48,6 +48,12 @@ def _headless() -> Iterator[None]:
     plt.switch_backend("agg")
     yield
     plt.close("all")
+
+
+def figure_of(draw: Callable[[], None]) -> Figure:
+    """Draw, and return the figure that is then open."""
+    draw()
+    return plt.gcf()
 
 
 def found(figure: Figure, gid: str) -> list[Any]:
@@ -74,10 +80,10 @@ def phi(x: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_one_transparent_figure_is_open_and_returned(name: str) -> None:
-    figure = ALL[name]()
+def test_one_figure_is_open_on_paper(name: str) -> None:
+    figure = figure_of(ALL[name])
     assert plt.get_fignums() == [figure.number]
-    assert mpl.colors.to_rgba(figure.get_facecolor())[3] == 0
+    assert mpl.colors.to_hex(figure.get_facecolor()) == style.PAPER  # a notebook's ground may be dark
     assert all(mpl.colors.to_rgba(ax.get_facecolor())[3] == 0 for ax in figure.axes)
 
 
@@ -90,12 +96,12 @@ def saved(figure: Figure) -> str:
 
 @pytest.mark.parametrize("name", sorted(ALL.keys() - {"surface", "updates"}))
 def test_every_colour_is_in_the_palette(name: str) -> None:
-    assert set(re.findall("#[0-9a-f]{6}", saved(ALL[name]()))) <= PALETTE
+    assert set(re.findall("#[0-9a-f]{6}", saved(figure_of(ALL[name])))) <= PALETTE
 
 
 @pytest.mark.parametrize("name", ["surface", "updates"])
 def test_a_colour_map_holds_no_colour_that_a_scheme_replaces(name: str) -> None:
-    svg = saved(ALL[name]())
+    svg = saved(figure_of(ALL[name]))
     assert f": {style.INK}" in svg
     mapped = {mpl.colors.to_hex(c) for c in mpl.colormaps[style.COLOUR_MAP](np.linspace(0, 1, 256))}
     assert not mapped & (PALETTE | ON_MAP)
@@ -104,8 +110,8 @@ def test_a_colour_map_holds_no_colour_that_a_scheme_replaces(name: str) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_saving_in_another_style_changes_nothing(name: str) -> None:
-    plain = saved(ALL[name]())
-    figure = ALL[name]()
+    plain = saved(figure_of(ALL[name]))
+    figure = figure_of(ALL[name])
     with mpl.rc_context({"text.color": "#123456", "axes.edgecolor": "#123456", "xtick.color": "#123456"}):
         assert saved(figure) == plain
 
@@ -123,9 +129,9 @@ def test_palette_is_legible_on_white() -> None:
 
 
 def test_network_names_every_symbol() -> None:
-    assert texts(figures.plot_network())[:2] == ["$x$", r"$\xi$"]
+    assert texts(figure_of(figures.plot_network))[:2] == ["$x$", r"$\xi$"]
     symbols = {"$x$", "$z_h$", "$h$", "$z_o$", "$y$", r"$\xi$", "$t$", r"$\phi$", r"$\sigma$"}
-    assert symbols | {r"$\times\, w_h$", "$+\\, b_o$"} <= set(texts(figures.plot_network()))
+    assert symbols | {r"$\times\, w_h$", "$+\\, b_o$"} <= set(texts(figure_of(figures.plot_network)))
 
 
 def number(text: Any) -> float:
@@ -133,7 +139,7 @@ def number(text: Any) -> float:
 
 
 def test_stations_hold_the_values_and_the_derivatives_of_the_loss() -> None:
-    figure = figures.plot_stations(*SAMPLE)
+    figure = figure_of(ALL["stations"])
     shown = {
         text.get_gid(): (number(text), text.get_color())
         for text in figure.findobj(mpl.text.Text)
@@ -168,7 +174,7 @@ def test_stations_hold_the_values_and_the_derivatives_of_the_loss() -> None:
 
 
 def test_paths_show_the_rates_and_what_a_walk_back_makes_of_them() -> None:
-    figure = ALL["paths"]()
+    figure = figure_of(ALL["paths"])
     assert [number(text) for text in found(figure, "rate")] == [0.5, 2, -1, 1.5, 3, 4, 0.5]
     a, b = 3 * 0.5, 4 * 0.5
     rates = {"$w_a$": 0.5 * a, "$x$": 2 * a - b, "$w_b$": 1.5 * b, "$h_a$": a, "$h_b$": b, "$z_o$": 0.5}
@@ -180,7 +186,7 @@ def test_paths_show_the_rates_and_what_a_walk_back_makes_of_them() -> None:
 
 @pytest.mark.parametrize("name", ["samples", "linear", "decision"])
 def test_samples_stand_at_their_targets(name: str) -> None:
-    figure = ALL[name]()
+    figure = figure_of(ALL[name])
     for colour, target in (("blue", 1), ("red", 0)):
         x, y = line(figure, f"samples-{colour}")
         assert np.array_equal(x, X[target == T])
@@ -192,7 +198,7 @@ def test_samples_stand_at_their_targets(name: str) -> None:
 
 
 def test_rbf_and_its_derivative() -> None:
-    figure = figures.plot_rbf()
+    figure = figure_of(figures.plot_rbf)
     z, h = line(figure, "rbf")
     assert (z.min(), z.max()) == (-5, 5)
     np.testing.assert_allclose(h, np.exp(-(z**2)), rtol=1e-13)
@@ -201,14 +207,14 @@ def test_rbf_and_its_derivative() -> None:
 
 
 def test_linear_shows_output_and_threshold() -> None:
-    figure = ALL["linear"]()
+    figure = figure_of(ALL["linear"])
     x, y = line(figure, "output")
     np.testing.assert_allclose(y, sigma(-0.03 * x + 0.001), rtol=1e-13)
     assert np.array_equal(line(figure, "threshold")[0], [-0.84, -0.84])
 
 
 def test_decision_shades_what_is_predicted() -> None:
-    figure = ALL["decision"]()
+    figure = figure_of(ALL["decision"])
     x, y = line(figure, "output")
     np.testing.assert_allclose(y, sigma(phi(x) + BO), rtol=1e-13)
     assert np.array_equal(line(figure, "threshold")[1], [0.5, 0.5])
@@ -225,7 +231,7 @@ def test_decision_shades_what_is_predicted() -> None:
 
 
 def test_hidden_mapping_separates_the_classes() -> None:
-    figure = ALL["hidden"]()
+    figure = figure_of(ALL["hidden"])
     x, h = line(figure, "hidden")
     np.testing.assert_allclose(h, phi(x), rtol=1e-13)
     for colour, target in (("blue", 1), ("red", 0)):
@@ -238,17 +244,17 @@ def test_hidden_mapping_separates_the_classes() -> None:
 
 
 def test_surface_is_the_loss(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[Any] = []  # what the surface is given: it has no public way to be read back
+    grids_drawn: list[Any] = []  # what the surface is given: it has no public way to be read back
     draw = Axes3D.plot_surface
 
     def plot_surface(axes: Axes3D, *grids: Any, **style: Any) -> Any:
-        drawn.extend(grids)
+        grids_drawn.extend(grids)
         return draw(axes, *grids, **style)
 
     monkeypatch.setattr(Axes3D, "plot_surface", plot_surface)
-    figure = ALL["surface"]()
+    figure = figure_of(ALL["surface"])
     assert found(figure, "surface")
-    wh, bo, xi = (np.ravel(grid) for grid in drawn)
+    wh, bo, xi = (np.ravel(grid) for grid in grids_drawn)
     assert len(set(zip(wh, bo, strict=True))) == 25 * 25
     assert (wh.min(), wh.max(), bo.min(), bo.max()) == (-3, 3, -2.5, 1.5)
     np.testing.assert_allclose(
@@ -259,7 +265,7 @@ def test_surface_is_the_loss(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_updates_lie_on_the_contours_of_the_loss() -> None:
-    figure = ALL["updates"]()
+    figure = figure_of(ALL["updates"])
     for index, path in enumerate((SHORT, LONG)):
         assert np.array_equal(line(figure, "path", index), path.T)
         assert np.array_equal(np.ravel(line(figure, "end", index)), path[-1])
@@ -272,14 +278,17 @@ def test_updates_lie_on_the_contours_of_the_loss() -> None:
 
 
 def test_one_path_has_its_ends_named_and_several_a_legend() -> None:
-    one, several = texts(figures.plot_updates(X, T, SHORT)), texts(ALL["updates"]())
+    one, several = (
+        texts(figure_of(lambda: figures.plot_updates(X, T, SHORT))),
+        texts(figure_of(ALL["updates"])),
+    )
     assert (one.count("start"), one.count("end")) == (1, 1)
     assert (several.count("start"), several.count("end")) == (1, 0)
     assert {"short", "long"} <= set(several)
 
 
 def test_losses_are_named_at_their_ends() -> None:
-    figure = ALL["losses"]()
+    figure = figure_of(ALL["losses"])
     for name, losses in LOSSES.items():
         k, xi = line(figure, name)
         assert np.array_equal(k, np.arange(len(losses)))
@@ -290,7 +299,7 @@ def test_losses_are_named_at_their_ends() -> None:
 
 
 def test_loss_and_accuracy_are_marked_with_their_values() -> None:
-    figure = ALL["accuracy"]()
+    figure = figure_of(ALL["accuracy"])
     k, xi = line(figure, "curve", 0)
     assert np.array_equal(k, np.arange(51))
     assert np.array_equal(xi, LOSSES["long"])

@@ -12,10 +12,11 @@ from matplotlib.figure import Figure
 from chainrule.activations import logistic
 from chainrule.datasets import circles, digits
 from chainrule.figures import many_layers as five
+from chainrule.figures import style
 from chainrule.figures import vectorization as four
 from chainrule.many_layers import backward, cross_entropy_error, forward, network
 from chainrule.vectorization import nn, random_parameters, softmax, train
-from tests.chainrule.test_figures import PALETTE, found, line, saved, texts
+from tests.chainrule.test_figures import PALETTE, figure_of, found, line, saved, texts
 
 RANDOM = np.random.RandomState(1)
 X, T = circles(RANDOM)
@@ -27,7 +28,7 @@ COSTS = np.array([[2.0, 2.1], [1.0, 1.2], [0.5, 0.9]])
 TABLE = np.diag(np.arange(1, 11))
 TABLE[3, 7], TABLE[8, 2] = 2, 4
 
-ALL: dict[str, Callable[[], Figure]] = {
+ALL: dict[str, Callable[[], None]] = {
     "layers": four.plot_layers,
     "paths": lambda: four.plot_paths(0.25, np.array([2.0, 3.0]), np.array([0.5, -0.2])),
     "descents": lambda: four.plot_descents({"one": LOSSES, "two": LOSSES[:30]}),
@@ -52,16 +53,16 @@ def _headless() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_one_transparent_figure_is_open_and_returned(name: str) -> None:
-    figure = ALL[name]()
+def test_one_figure_is_open_on_paper(name: str) -> None:
+    figure = figure_of(ALL[name])
     assert plt.get_fignums() == [figure.number]
-    assert mpl.colors.to_rgba(figure.get_facecolor())[3] == 0
+    assert mpl.colors.to_hex(figure.get_facecolor()) == style.PAPER  # a notebook's ground may be dark
     assert all(mpl.colors.to_rgba(ax.get_facecolor())[3] == 0 for ax in figure.axes)
 
 
 @pytest.mark.parametrize("name", sorted(ALL.keys() - MAPPED))
 def test_every_colour_is_in_the_palette(name: str) -> None:
-    assert set(re.findall("#[0-9a-f]{6}", saved(ALL[name]()))) <= PALETTE
+    assert set(re.findall("#[0-9a-f]{6}", saved(figure_of(ALL[name])))) <= PALETTE
 
 
 @pytest.mark.parametrize("colours", [five.PAPER_MAP, five.SIGNED_MAP, five.MISTAKES_MAP])
@@ -71,20 +72,20 @@ def test_a_colour_map_holds_no_colour_that_a_scheme_replaces(colours: str) -> No
 
 @pytest.mark.parametrize("name", ALL)
 def test_saving_in_another_style_changes_nothing(name: str) -> None:
-    plain = saved(ALL[name]())
-    figure = ALL[name]()
+    plain = saved(figure_of(ALL[name]))
+    figure = figure_of(ALL[name])
     with mpl.rc_context({"text.color": "#123456", "axes.edgecolor": "#123456", "xtick.color": "#123456"}):
         assert saved(figure) == plain
 
 
 def test_layers_are_joined_each_with_each() -> None:
-    figure = ALL["layers"]()
+    figure = figure_of(ALL["layers"])
     assert len(figure.findobj(mpl.patches.FancyArrowPatch)) == 2 * 3 + 3 * 2
     assert texts(figure)[:7] == ["$x_1$", "$x_2$", "$h_1$", "$h_2$", "$h_3$", "$y_1$", "$y_2$"]
 
 
 def test_paths_show_each_product_and_their_sum() -> None:
-    written = " ".join(texts(ALL["paths"]()))
+    written = " ".join(texts(figure_of(ALL["paths"])))
     for number in (
         "2.000\\ =\\ 1.000",
         "3.000\\ =\\ {-}0.600",
@@ -97,7 +98,7 @@ def test_paths_show_each_product_and_their_sum() -> None:
 
 
 def test_descents_are_the_losses_over_the_iterations() -> None:
-    figure = ALL["descents"]()
+    figure = figure_of(ALL["descents"])
     np.testing.assert_array_equal(line(figure, "one")[1], LOSSES)
     np.testing.assert_array_equal(line(figure, "two")[1], LOSSES[:30])
     assert figure.axes[0].get_xlim() == (0, 300)
@@ -105,7 +106,7 @@ def test_descents_are_the_losses_over_the_iterations() -> None:
 
 
 def test_regions_are_where_an_output_is_the_larger_one() -> None:
-    figure = ALL["regions"]()
+    figure = figure_of(ALL["regions"])
     (filled,) = found(figure, "regions")
     inside = [path for path in filled.get_paths()[1].to_polygons() if len(path) > 2]
     for point in ((0.0, 0.0), (1.4, 1.4), (-1.4, 0.3), (0.4, -0.3)):
@@ -118,12 +119,12 @@ def test_regions_are_where_an_output_is_the_larger_one() -> None:
 
 
 def test_regions_without_a_network_are_the_samples_alone() -> None:
-    figure = four.plot_regions(X, T)
+    figure = figure_of(lambda: four.plot_regions(X, T))
     assert not figure.findobj(lambda artist: artist.get_gid() == "regions")
 
 
 def test_samples_stand_at_their_hidden_activations_and_the_plane_at_equal_outputs() -> None:
-    figure = ALL["activations"]()
+    figure = figure_of(ALL["activations"])
     Wh, bh, Wo, bo = TRAINED
     for target, name in ((0, "red"), (1, "blue")):
         (points,) = found(figure, f"samples-{name}")
@@ -155,7 +156,7 @@ def pictures(figure: Figure) -> list[np.ndarray]:
 
 
 def test_digits_are_the_images_with_their_names() -> None:
-    figure = ALL["digits"]()
+    figure = figure_of(ALL["digits"])
     for shown, image in zip(pictures(figure), IMAGES[:5], strict=True):
         np.testing.assert_allclose(shown, image.reshape(8, 8) / 16)
     assert texts(figure) == list("abcde")
@@ -164,7 +165,7 @@ def test_digits_are_the_images_with_their_names() -> None:
 def test_the_passage_shows_outputs_forward_and_errors_back() -> None:
     outputs = forward(LAYERS, IMAGES[:1])
     errors, _ = backward(LAYERS, outputs, cross_entropy_error(outputs[-1], np.eye(10)[[7]]))
-    by_axes = pictures(ALL["passage"]())
+    by_axes = pictures(figure_of(ALL["passage"]))
     forth = [outputs[0] / 16, outputs[2], outputs[4], softmax(outputs[-1])]
     back = [
         0.5 - error / (2 * np.max(np.abs(error))) for error in (errors[0], errors[2], errors[4], errors[5])
@@ -174,7 +175,7 @@ def test_the_passage_shows_outputs_forward_and_errors_back() -> None:
 
 
 def test_learning_curves_are_the_costs_over_the_passes() -> None:
-    figure = ALL["curves"]()
+    figure = figure_of(ALL["curves"])
     for column, name in enumerate(("training", "validation")):
         passes, costs = line(figure, name)
         np.testing.assert_array_equal(passes, [1, 2, 3])
@@ -183,7 +184,7 @@ def test_learning_curves_are_the_costs_over_the_passes() -> None:
 
 
 def test_the_confusion_shows_each_count_in_its_place_and_colours_the_mistakes() -> None:
-    figure = ALL["confusion"]()
+    figure = figure_of(ALL["confusion"])
     counts = {
         (round(t.get_position()[1]), round(t.get_position()[0])): int(t.get_text())
         for t in figure.axes[0].texts
@@ -196,19 +197,19 @@ def test_the_confusion_shows_each_count_in_its_place_and_colours_the_mistakes() 
 
 def test_weights_are_drawn_at_one_scale_positive_ones_dark_orange() -> None:
     W = LAYERS[0].parameters[0]
-    shown = pictures(ALL["weights"]())
+    shown = pictures(figure_of(ALL["weights"]))
     reach = np.max(np.abs(W))
     for picture, weights in zip(shown, W.T, strict=True):
         np.testing.assert_allclose(picture, 0.5 - weights.reshape(8, 8) / (2 * reach), atol=1e-12)
 
 
 def test_answers_have_a_row_for_each_digit() -> None:
-    (mesh,) = found(ALL["answers"](), "answers")
+    (mesh,) = found(figure_of(ALL["answers"]), "answers")
     np.testing.assert_allclose(np.asarray(mesh.get_array()).ravel(), np.linspace(0, 1, 200))
 
 
 def test_sizes_stand_over_their_layers() -> None:
-    figure = ALL["sizes"]()
+    figure = figure_of(ALL["sizes"])
     layers, sizes = line(figure, "a")
     np.testing.assert_array_equal(layers, [1, 2])
     np.testing.assert_array_equal(sizes, [1e-3, 1e-2])

@@ -8,13 +8,12 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 
 from chainrule import classification as cl
 from chainrule import gradient_descent as gd
 from chainrule.datasets import noisy_line, overlapping_classes
 from chainrule.figures import classification, gradient_descent, style
-from tests.chainrule.test_figures import PALETTE, found, line, saved, sigma, texts
+from tests.chainrule.test_figures import PALETTE, figure_of, found, line, saved, sigma, texts
 
 X1, T1, STARTS = noisy_line()
 RUN1 = gd.train(X1, T1, float(STARTS[0]), 0.9, 4)
@@ -23,7 +22,7 @@ GOAL = gd.best_weight(X1, T1)
 X2, T2 = overlapping_classes()
 RUN2 = cl.train(X2, T2, np.array([-4.0, -2.0]), 2.0, 10)
 CORNERS, INSIDE = [21, 26, 28], 19
-ALL: dict[str, Callable[[], Figure]] = {
+ALL: dict[str, Callable[[], None]] = {
     "fit": lambda: gradient_descent.plot_fit(X1, T1, 1.4),
     "chain": lambda: gradient_descent.plot_chain(3.0, 1.0, 5.0),
     "lines": lambda: gradient_descent.plot_lines(X1, T1, RUN1),
@@ -48,28 +47,28 @@ def _headless() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_one_transparent_figure_is_open_and_returned(name: str) -> None:
-    figure = ALL[name]()
+def test_one_figure_is_open_on_paper(name: str) -> None:
+    figure = figure_of(ALL[name])
     assert plt.get_fignums() == [figure.number]
-    assert mpl.colors.to_rgba(figure.get_facecolor())[3] == 0
+    assert mpl.colors.to_hex(figure.get_facecolor()) == style.PAPER  # a notebook's ground may be dark
     assert all(mpl.colors.to_rgba(ax.get_facecolor())[3] == 0 for ax in figure.axes)
 
 
 @pytest.mark.parametrize("name", sorted(ALL.keys() - MAPS))
 def test_every_colour_is_in_the_palette(name: str) -> None:
-    assert set(re.findall("#[0-9a-f]{6}", saved(ALL[name]()))) <= PALETTE
+    assert set(re.findall("#[0-9a-f]{6}", saved(figure_of(ALL[name])))) <= PALETTE
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_saving_in_another_style_changes_nothing(name: str) -> None:
-    plain = saved(ALL[name]())
-    figure = ALL[name]()
+    plain = saved(figure_of(ALL[name]))
+    figure = figure_of(ALL[name])
     with mpl.rc_context({"text.color": "#123456", "axes.edgecolor": "#123456", "xtick.color": "#123456"}):
         assert saved(figure) == plain
 
 
 def test_fit_shows_line_squares_and_tangent() -> None:
-    figure = ALL["fit"]()
+    figure = figure_of(ALL["fit"])
     assert [values.tolist() for values in line(figure, "samples")] == [X1.tolist(), T1.tolist()]
     x, y = line(figure, "line")
     np.testing.assert_allclose(y, 1.4 * x, rtol=1e-13)
@@ -89,11 +88,11 @@ def test_fit_shows_line_squares_and_tangent() -> None:
 
 
 def test_chain_shows_values_and_rates() -> None:
-    assert texts(ALL["chain"]())[-8:] == ["$w$", "1", "$y$", "3", r"$\xi$", "4", "rate 3", "rate −4"]
+    assert texts(figure_of(ALL["chain"]))[-8:] == ["$w$", "1", "$y$", "3", r"$\xi$", "4", "rate 3", "rate −4"]
 
 
 def test_lines_have_the_slopes_of_the_run() -> None:
-    figure = ALL["lines"]()
+    figure = figure_of(ALL["lines"])
     for k, w in enumerate(RUN1):
         assert [values.tolist() for values in line(figure, f"line-{k}")] == [[0, 1], [0, w]]
     places = [text.get_position()[1] for text in figure.axes[0].texts]
@@ -103,7 +102,7 @@ def test_lines_have_the_slopes_of_the_run() -> None:
 
 @pytest.mark.parametrize(("name", "runs"), [("updates", [RUN1]), ("zigzag", LARGE)])
 def test_updates_lie_on_the_parabola(name: str, runs: list[Any]) -> None:
-    figure = ALL[name]()
+    figure = figure_of(ALL[name])
     for index, run in enumerate(runs):
         w, xi = line(figure, "path", index)
         assert np.array_equal(w, run)
@@ -114,7 +113,7 @@ def test_updates_lie_on_the_parabola(name: str, runs: list[Any]) -> None:
 
 
 def test_distances_are_drawn_on_a_logarithmic_scale() -> None:
-    figure = ALL["distances"]()
+    figure = figure_of(ALL["distances"])
     assert figure.axes[0].get_yscale() == "log"
     for name, run in (("one", RUN1), ("two", LARGE[0])):
         k, distance = line(figure, name)
@@ -124,9 +123,9 @@ def test_distances_are_drawn_on_a_logarithmic_scale() -> None:
 
 
 def test_logistic_and_losses_of_a_blue_sample() -> None:
-    z, y = line(ALL["logistic"](), "logistic")
+    z, y = line(figure_of(ALL["logistic"]), "logistic")
     np.testing.assert_allclose(y, sigma(z), rtol=1e-13)
-    figure = ALL["sample loss"]()
+    figure = figure_of(ALL["sample loss"])
     z, xi = line(figure, "cross-entropy")
     np.testing.assert_allclose(xi, np.log1p(np.exp(-z)), rtol=1e-12)
     z, xi = line(figure, "squared-error")
@@ -135,14 +134,14 @@ def test_logistic_and_losses_of_a_blue_sample() -> None:
 
 @pytest.mark.parametrize("name", ["boundary", "triangle", "run"])
 def test_samples_stand_where_they_are(name: str) -> None:
-    figure = ALL[name]()
+    figure = figure_of(ALL[name])
     for colour, target in (("blue", 1), ("red", 0)):
         assert np.array_equal(np.transpose(line(figure, f"samples-{colour}")), X2[target == T2])
 
 
 @pytest.mark.parametrize(("name", "w"), [("boundary", RUN2[-1]), ("run", RUN2[0])])
 def test_boundary_is_where_z_is_0_and_each_side_has_its_colour(name: str, w: Any) -> None:
-    figure = ALL[name]()
+    figure = figure_of(ALL[name])
     ends = np.transpose(line(figure, "boundary"))
     np.testing.assert_allclose(ends @ w, 0, atol=1e-12)
     assert np.all(np.linalg.norm(ends, axis=1) > np.sqrt(2) * classification.EDGE)
@@ -157,7 +156,7 @@ def test_boundary_is_where_z_is_0_and_each_side_has_its_colour(name: str, w: Any
 
 
 def test_triangle_has_blue_corners_and_a_red_sample_within() -> None:
-    figure = ALL["triangle"]()
+    figure = figure_of(ALL["triangle"])
     corners = found(figure, "triangle")[0]
     assert np.array_equal(corners.get_xy()[:3], X2[CORNERS])
     assert corners.get_path().contains_point(X2[INSIDE])
@@ -166,7 +165,7 @@ def test_triangle_has_blue_corners_and_a_red_sample_within() -> None:
 
 @pytest.mark.parametrize(("name", "run"), [("run", RUN2[:1]), ("path", RUN2)])
 def test_the_map_shows_the_loss_and_the_path(name: str, run: Any) -> None:
-    figure = ALL[name]()
+    figure = figure_of(ALL[name])
     assert np.array_equal(np.transpose(line(figure, "path")), run)
     assert np.ravel(line(figure, "end")).tolist() == run[-1].tolist()
     contours = found(figure, "contours")[0]

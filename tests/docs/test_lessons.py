@@ -1,6 +1,7 @@
 """The pages' code fits its column and is one script that anyone can run; the census is pinned."""
 
 import os
+import re
 import subprocess
 import sys
 from functools import cache
@@ -136,6 +137,24 @@ def test_one_character_too_many_is_seen() -> None:
     assert too_long(f"{'x' * COLUMN}\n{'y' * (COLUMN + 1)}\n") == ["y" * (COLUMN + 1)]
 
 
+def places(path: str) -> list[int]:
+    """Return the line of the page for each line of its script; what is embedded has that of its block."""
+    found: list[int] = []
+    for line, text in shown(path):
+        source = (DOCS / path).read_text(encoding="utf-8").split("\n")
+        rows = text.split("\n")
+        written = source[line : line + 1] == rows[:1]
+        found += [line + 1 + row if written else line for row in range(len(rows))] + [line]
+    return found
+
+
+def at_the_page(findings: str, path: str) -> str:
+    """Return what ruff says about the script of a page, with the lines of the page."""
+    lines = [0, *places(path), 0]
+    of_the_page = re.sub(r"(?m)^[^:\n]+:(\d+)", lambda found: f"{path}:{lines[int(found[1])]}", findings)
+    return re.sub(r"from line (\d+)", lambda found: f"from line {lines[int(found[1])]}", of_the_page)
+
+
 def lint(folder: Path) -> str:
     """Return what ruff has to say about the scripts in the folder."""
     config = ["--config", str(ROOT / "pyproject.toml"), "--ignore", ",".join(LESSON), "--no-cache"]
@@ -144,14 +163,33 @@ def lint(folder: Path) -> str:
 
 
 def test_the_code_of_a_page_keeps_the_project_s_rules(tmp_path: Path) -> None:
-    for path in PAGES:
-        (tmp_path / path.replace("/", "-")).with_suffix(".py").write_text(script(path), encoding="utf-8")
-    assert lint(tmp_path) == ""
+    scripts = {path.replace("/", "-").replace(".md", ".py"): path for path in PAGES}
+    for name, path in scripts.items():
+        (tmp_path / name).write_text(script(path), encoding="utf-8")
+    found = lint(tmp_path)
+    told = [
+        at_the_page(line, path)
+        for line in found.splitlines()
+        for name, path in scripts.items()
+        if line.startswith(f"{name}:")
+    ]
+    assert found == "", "\n".join(told)
 
 
 def test_a_name_that_nothing_uses_is_seen(tmp_path: Path) -> None:
     (tmp_path / "page.py").write_text("import os\n")
     assert "F401" in lint(tmp_path)
+
+
+def test_a_finding_has_the_line_of_its_page() -> None:
+    path = "tutorial/3-backpropagation.md"
+    rows = (DOCS / path).read_text(encoding="utf-8").split("\n")
+    lines = script(path).split("\n")
+    number = next(number for number, line in enumerate(lines, 1) if line.startswith("N = len(x)"))
+    told = at_the_page(f"a.py:{number}:1: F811 Redefinition of unused `N` from line {number}: why", path)
+    line = rows.index("N = len(x)") + 1
+    assert told == f"{path}:{line}:1: F811 Redefinition of unused `N` from line {line}: why"
+    assert len(places(path)) == len(lines) + 1
 
 
 def run_alone(code: str, folder: Path) -> subprocess.CompletedProcess[str]:

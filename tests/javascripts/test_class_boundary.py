@@ -21,6 +21,9 @@ DATA = X.tolist(), T.tolist()
 START = {"w1": -4, "w2": -2, "mu": 2, "k": 0}
 State = tuple[float, float, float, int]
 
+# Far below zero the logistic function of `chainrule` is right, and NumPy warns.
+pytestmark = pytest.mark.filterwarnings("ignore:overflow encountered in exp:RuntimeWarning")
+
 
 def mean_loss(w: Any) -> float:
     return float(python.loss_surface(X, T, np.asarray(w[:1]), np.asarray(w[1:])).item())

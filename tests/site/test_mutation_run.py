@@ -30,8 +30,8 @@ def published(command: list[str]) -> str:
 
 def test_each_slip_is_noticed_or_explained(site: Path) -> None:
     html = (site / "reference" / "how-this-site-checks-itself.html").read_text(encoding="utf-8")
-    rows = re.findall(r"<td>(equation|output|value)</td>\s*((?:<td[^>]*>\d+</td>\s*){3})", html)
-    assert {kind for kind, _ in rows} == {"equation", "output", "value"}
+    rows = re.findall(r"<td[^>]*>(equation|output|table|value)</td>\s*((?:<td[^>]*>\d+</td>\s*){3})", html)
+    assert {kind for kind, _ in rows} == {"equation", "output", "table", "value"}
     for _, row in rows:
         falsified, noticed, explained = map(int, re.findall(r"\d+(?=</td>)", row))
         assert falsified == noticed + explained > 0

@@ -10,7 +10,7 @@ from livepage.model.page import Page as Source
 from livepage.project import Project
 from tests.site.reader import CHAPTERS, ROOT, OpenPage, scroll_through
 
-LIVE = ":is(line-fit, class-boundary, loss-surface, digit-passage) figure"
+LIVE = ":is(line-fit, class-boundary, loss-surface, decision-regions, digit-passage) figure"
 STILL = f"article figure:not({LIVE}) img"
 """The figures that stay pictures; the tests of the interactive figures look at the others."""
 CLIPBOARD = ["clipboard-read", "clipboard-write"]

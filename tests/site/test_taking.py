@@ -1,18 +1,15 @@
 """Every block of every page, copied in each way, runs alone and prints what the page shows."""
 
 import json
-import os
 import re
 import subprocess
 import sys
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 
-from tests.site.reader import CHAPTERS, LABS, PAGES, ROOT, OpenPage
+from tests.site.reader import LABS, PAGES, ROOT, OpenPage
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 COPIED = """async () => {
@@ -56,84 +53,54 @@ for text in json.load(sys.stdin):
 json.dump(results, sys.stdout)
 """
 WITHOUT_PACKAGE = "import sys; sys.modules |= dict.fromkeys(('chainrule', 'chainrule_lab'))\n"
+Block = dict[str, Any]
 
 
-def run(texts: list[str], before: str = "") -> list[tuple[str, list[int]]]:
-    """Run each text in a namespace of its own."""
+def run(texts: list[str], before: str = "") -> dict[str, tuple[str, list[int]]]:
+    """Run each text once, in a namespace of its own; return what it prints, and the figures that it shows."""
+    texts = list(dict.fromkeys(texts))
     command = [sys.executable, "-c", before + RUN]
     done = subprocess.run(
         command, input=json.dumps(texts), capture_output=True, encoding="utf-8", check=True, cwd=ROOT / "docs"
     )
-    return [(printed, shown) for printed, shown in json.loads(done.stdout)]
-
-
-def copied(path: str, open_page: OpenPage) -> list[dict[str, Any]]:
-    page = open_page(path, permissions=CLIPBOARD)
-    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
-    found: list[dict[str, Any]] = page.evaluate(COPIED)
-    return found
-
-
-@pytest.mark.parametrize("path", [path for path in PAGES if path not in LABS])
-def test_each_block_runs_alone_in_each_way(path: str, open_page: OpenPage, site: Path) -> None:
-    blocks = copied(path, open_page)
-    shown = len(re.findall(r'class="language-(?:python|pycon) highlight"', (site / path).read_text("utf-8")))
-    assert sum(block["take"] == "plain" for block in blocks) == shown
-    for take, before in (("alone", ""), ("bare", WITHOUT_PACKAGE)):
-        chosen = [block for block in blocks if block["take"] == take]
-        for block, (printed, drawn) in zip(
-            chosen, run([each["text"] for each in chosen], before), strict=True
-        ):
-            if not block["prompts"]:
-                assert printed.rstrip() == block["output"].rstrip(), block["text"]
-            assert "Traceback" not in printed, f"{block['text']}\n{printed}"
-            assert drawn in ([], [1]), block["text"]
+    found = [(printed, shown) for printed, shown in json.loads(done.stdout)]
+    return dict(zip(texts, found, strict=True))
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_plain_copy_is_the_block_byte_for_byte(path: str, open_page: OpenPage) -> None:
-    for block in copied(path, open_page):
-        if block["take"] == "plain" and not block["prompts"]:
-            assert block["text"] == block["code"]
-            assert block["text"].endswith("\n")
+def test_each_block_is_copied_as_it_stands_and_so_that_it_runs(
+    path: str, open_page: OpenPage, site: Path
+) -> None:
+    page = open_page(path, permissions=CLIPBOARD)
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
+    blocks: dict[str, list[Block]] = {"plain": [], "alone": [], "bare": []}
+    for block in page.evaluate(COPIED):
+        blocks[block["take"]].append(block)
+    plain = [block for block in blocks["plain"] if not block["prompts"]]
+    assert all(block["text"] == block["code"] for block in plain)
+    assert all(block["text"].endswith("\n") for block in plain)
+    if path not in LABS:
+        shown = r'class="language-(?:python|pycon) highlight"'
+        assert len(blocks["plain"]) == len(re.findall(shown, (site / path).read_text("utf-8")))
+        assert_addresses([block for block in blocks["alone"] if not block["prompts"]])
+        assert_runs(blocks["alone"], blocks["bare"])
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if path not in LABS])
-def test_each_block_of_a_page_has_an_address_of_its_own(path: str, open_page: OpenPage) -> None:
-    blocks = [block for block in copied(path, open_page) if block["take"] == "alone" and not block["prompts"]]
+def assert_addresses(blocks: list[Block]) -> None:
     ids = [block["id"] for block in blocks]
     assert all(ids)
     assert len(set(ids)) == len(ids)
     assert all(f"#{block['id']}\n" in block["text"] for block in blocks)
 
 
-@pytest.mark.parametrize("path", CHAPTERS)
-def test_a_chapter_as_a_script_prints_what_its_page_shows(path: str, site: Path, tmp_path: Path) -> None:
-    file = (site / path).with_suffix(".py")
-    notebook = nbformat.read(file.with_suffix(".ipynb"), as_version=4)  # type: ignore[no-untyped-call]
-    shown = "".join(
-        each.text
-        for cell in notebook.cells
-        for each in cell.get("outputs", [])
-        if each.output_type == "stream"
-    )
-    environment = os.environ | {"MPLBACKEND": "agg", "PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run(
-        [sys.executable, file],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env=environment,
-        cwd=tmp_path,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == shown
-    assert shown
-
-
-@pytest.mark.parametrize("path", CHAPTERS)
-def test_a_chapter_says_what_its_downloads_are(path: str, site: Path) -> None:
-    html = (site / path).read_text(encoding="utf-8")
-    for name, digest in re.findall(r'<a download="" href="([^"]+)" title="sha256 ([0-9a-f]{64})"', html):
-        assert sha256((site / path).with_name(name).read_bytes()).hexdigest() == digest
-    assert html.count('title="sha256 ') == 2
+def assert_runs(alone: list[Block], bare: list[Block]) -> None:
+    """Run each text; one that runs without the package is not run a second time with it."""
+    without = {block["text"] for block in bare}
+    found = run(list(without), WITHOUT_PACKAGE)
+    found |= run([block["text"] for block in alone if block["text"] not in without])
+    for block in alone + bare:
+        printed, drawn = found[block["text"]]
+        if not block["prompts"]:
+            assert printed.rstrip() == block["output"].rstrip(), block["text"]
+        assert "Traceback" not in printed, f"{block['text']}\n{printed}"
+        assert drawn in ([], [1]), block["text"]

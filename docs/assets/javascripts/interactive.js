@@ -5,6 +5,7 @@
     "gradient-descent": ["line-fit"],
     classification: ["class-boundary"],
     backpropagation: ["loss-surface", "network-microscope"],
+    vectorization: ["decision-regions"],
     "many-layers": ["digit-passage"],
   }
   const folder = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, "")

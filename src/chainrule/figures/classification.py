@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
@@ -37,33 +36,26 @@ W = np.linspace(-5, 5, 81)
 """The weights of the map, in both directions."""
 
 
-def plot_run(x: Floats, t: Floats, weights: Floats) -> Figure:
+def plot_run(x: Floats, t: Floats, weights: Floats) -> None:
     """Draw a run on the map of the loss (left), and what its last weights make of the samples (right).
 
     Args:
         x: inputs, shape (N, 2).
         t: targets 0 and 1, shape (N,).
         weights: the weights of the run, shape (K + 1, 2).
-
-    Returns:
-        The figure.
     """
-    figure, (left, right) = new_axes(2.9, ncols=2)
+    _, (left, right) = new_axes(2.9, ncols=2)
     _draw_map(left, x, t, weights)
     _draw_boundary(right, x, t, weights[-1], ring=11)
-    return figure
 
 
-def plot_updates(x: Floats, t: Floats, weights: Floats) -> Figure:
+def plot_updates(x: Floats, t: Floats, weights: Floats) -> None:
     """Draw the path of a run over the contours of the loss.
 
     Args:
         x: inputs, shape (N, 2).
         t: targets 0 and 1, shape (N,).
         weights: the weights of the run, shape (K + 1, 2).
-
-    Returns:
-        The figure.
     """
     figure, ax = new_axes(4.2)
     filled = _draw_map(ax, x, t, weights)
@@ -74,21 +66,17 @@ def plot_updates(x: Floats, t: Floats, weights: Floats) -> Figure:
     dress(bar.ax)
     label(bar.ax, "", r"loss $\xi$")
     write(ax, weights[0, 0], weights[0, 1] - 0.55, "start", MAP_LIGHT)
-    return figure
 
 
-def plot_boundary(x: Floats, t: Floats, w: Floats) -> Figure:
+def plot_boundary(x: Floats, t: Floats, w: Floats) -> None:
     """Draw the samples in the plane, shaded by the class that is predicted there; those that are wrong are ringed.
 
     Args:
         x: inputs, shape (N, 2).
         t: targets 0 and 1, shape (N,).
         w: the weights, shape (2,).
-
-    Returns:
-        The figure.
     """
-    figure, ax = new_axes(4.2)
+    _, ax = new_axes(4.2)
     _draw_boundary(ax, x, t, w)
     arrow = {
         "arrowstyle": "-|>",
@@ -100,16 +88,11 @@ def plot_boundary(x: Floats, t: Floats, w: Floats) -> Figure:
     ax.annotate("", w / np.linalg.norm(w) * 2.4, (0, 0), arrowprops=arrow)
     right, up = w / np.linalg.norm(w) * 2.8
     write(ax, right, up, r"$\mathbf{w}$", INK)
-    return figure
 
 
-def plot_logistic() -> Figure:
-    """Draw the logistic function over z from -6 to 6.
-
-    Returns:
-        The figure.
-    """
-    figure, ax = new_axes(2.4)
+def plot_logistic() -> None:
+    """Draw the logistic function over z from -6 to 6."""
+    _, ax = new_axes(2.4)
     z = np.linspace(-6, 6, 241)
     ax.axhline(0.5, color=MUTED, linewidth=0.8, linestyle=(0, (4, 2)))
     ax.plot(z, logistic(z), color=INK, linewidth=2, gid="logistic")
@@ -117,16 +100,11 @@ def plot_logistic() -> Figure:
     write(ax, -5.9, 0.38, "red", RED, ha="left")
     ax.set(xlim=(-6, 6), ylim=(-0.03, 1.03), yticks=[0, 0.5, 1])
     label(ax, "$z$", r"$y = \sigma(z)$")
-    return figure
 
 
-def plot_sample_loss() -> Figure:
-    """Draw what a blue sample costs over z: its cross-entropy, and beside it its squared error.
-
-    Returns:
-        The figure.
-    """
-    figure, ax = new_axes(2.7)
+def plot_sample_loss() -> None:
+    """Draw what a blue sample costs over z: its cross-entropy, and beside it its squared error."""
+    _, ax = new_axes(2.7)
     z = np.linspace(-6, 6, 241)
     y = np.asarray(logistic(z))
     ax.plot(z, -np.log(y), color=BLUE, linewidth=2, gid="cross-entropy")
@@ -142,12 +120,11 @@ def plot_sample_loss() -> Figure:
     write(ax, -5.8, 1.45, r"squared error $(1 - y)^2$", MUTED, ha="left")
     ax.set(xlim=(-6, 6), ylim=(-0.2, 6.2), yticks=range(0, 7, 2))
     label(ax, "$z$", "loss of a blue sample")
-    return figure
 
 
 def plot_triangle(
     x: Floats, t: Floats, corners: list[int], inside: int
-) -> Figure:
+) -> None:
     """Draw a triangle of three samples of one class around a sample of the other.
 
     Args:
@@ -155,11 +132,8 @@ def plot_triangle(
         t: targets 0 and 1, shape (N,).
         corners: the numbers of the three samples, from 0.
         inside: the number of the sample within, from 0.
-
-    Returns:
-        The figure.
     """
-    figure, ax = new_axes(4.0)
+    _, ax = new_axes(4.0)
     triangle = Polygon(
         x[corners],
         closed=True,
@@ -172,7 +146,6 @@ def plot_triangle(
     _draw_samples(ax, x, t)
     _ring(ax, x[[inside]])
     _frame(ax)
-    return figure
 
 
 def _draw_map(ax: Axes, x: Floats, t: Floats, weights: Floats) -> Any:

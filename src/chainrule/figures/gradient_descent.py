@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyArrowPatch, Rectangle
 from numpy.typing import NDArray
 
@@ -25,18 +24,15 @@ from chainrule.gradient_descent import gradient, loss, nn
 Floats = NDArray[Any]
 
 
-def plot_fit(x: Floats, t: Floats, w: float) -> Figure:
+def plot_fit(x: Floats, t: Floats, w: float) -> None:
     """Draw a line with the squares of its errors (left), and its loss on the parabola, with the tangent (right).
 
     Args:
         x: inputs, shape (N,).
         t: targets, shape of `x`.
         w: the weight, the slope of the line.
-
-    Returns:
-        The figure.
     """
-    figure, (left, right) = new_axes(3.5, ncols=2, width_ratios=[2, 3])
+    _, (left, right) = new_axes(3.5, ncols=2, width_ratios=[2, 3])
     _draw_squares(left, x, t, w)
     _draw_samples(left, x, t)
     _draw_line(left, w)
@@ -67,21 +63,17 @@ def plot_fit(x: Floats, t: Floats, w: float) -> Figure:
         yticks=[0, 0.5, 1, 1.5],
     )
     label(right, "weight $w$", r"loss $\xi$")
-    return figure
 
 
-def plot_chain(x: float, w: float, t: float) -> Figure:
+def plot_chain(x: float, w: float, t: float) -> None:
     """Draw the way from the weight to the loss of one sample, with its values and, above the arrows, its rates.
 
     Args:
         x: input of the sample.
         w: the weight.
         t: target of the sample.
-
-    Returns:
-        The figure.
     """
-    figure, ax = new_axes(1.7)
+    _, ax = new_axes(1.7)
     ax.set(xlim=(-0.8, 9.0), ylim=(-1.5, 1.5), aspect="equal")
     ax.axis("off")
     y = x * w
@@ -111,21 +103,17 @@ def plot_chain(x: float, w: float, t: float) -> Figure:
         write(
             ax, start + 2.05, 0.42, f"rate {rate:g}".replace("-", "−"), BLUE
         )
-    return figure
 
 
-def plot_lines(x: Floats, t: Floats, weights: Floats) -> Figure:
+def plot_lines(x: Floats, t: Floats, weights: Floats) -> None:
     """Draw the samples, and the line of each weight of a run, the last one in ink.
 
     Args:
         x: inputs, shape (N,).
         t: targets, shape of `x`.
         weights: the weights of a run.
-
-    Returns:
-        The figure.
     """
-    figure, ax = new_axes(3.0)
+    _, ax = new_axes(3.0)
     lowest = -np.inf
     for k in np.argsort(weights):
         last = k == len(weights) - 1
@@ -144,12 +132,11 @@ def plot_lines(x: Floats, t: Floats, weights: Floats) -> Figure:
         xlim=(0, 1.0), ylim=(0, 2.3), xticks=[0, 0.5, 1], yticks=[0, 1, 2]
     )
     label(ax, "input $x$", "target $t$")
-    return figure
 
 
 def plot_updates(
     x: Floats, t: Floats, *runs: Floats, names: tuple[str, ...] = ("",)
-) -> Figure:
+) -> None:
     """Draw the weights of runs as points on the parabola, in their order; each run in a panel of its own.
 
     Args:
@@ -157,13 +144,8 @@ def plot_updates(
         t: targets, shape of `x`.
         *runs: the weights of each run.
         names: what to write above each.
-
-    Returns:
-        The figure.
     """
-    figure, panels = new_axes(
-        3.0, ncols=len(runs), sharey=True, squeeze=False
-    )
+    _, panels = new_axes(3.0, ncols=len(runs), sharey=True, squeeze=False)
     reach = max(
         2.2,
         *(float(np.max(np.abs(weights - 2.05))) * 1.1 for weights in runs),
@@ -197,20 +179,16 @@ def plot_updates(
         ax.set(xlim=(grid[0], grid[-1]), ylim=(-0.05 * max(xi), None))
         write(ax, 0.5, 0.9, name, transform=ax.transAxes)
         label(ax, "weight $w$", r"loss $\xi$" if ax is panels[0][0] else "")
-    return figure
 
 
-def plot_distances(runs: dict[str, Floats], goal: float) -> Figure:
+def plot_distances(runs: dict[str, Floats], goal: float) -> None:
     """Draw how far each run is from the goal, on a scale on which equal factors are equal steps.
 
     Args:
         runs: the weights of each run by the name to write beside it.
         goal: the best weight.
-
-    Returns:
-        The figure.
     """
-    figure, ax = new_axes(3.0)
+    _, ax = new_axes(3.0)
     looks = (
         (BLUE, "-"),
         (INK, "-"),
@@ -234,7 +212,6 @@ def plot_distances(runs: dict[str, Floats], goal: float) -> Figure:
     ax.minorticks_off()
     ax.set(xlim=(0, max(map(len, runs.values())) - 1))
     label(ax, "iteration $k$", r"distance $|w - \hat{w}|$")
-    return figure
 
 
 def _draw_samples(ax: Axes, x: Floats, t: Floats) -> None:

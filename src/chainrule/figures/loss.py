@@ -7,7 +7,6 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
@@ -26,6 +25,7 @@ from chainrule.figures.style import (
     MAP_END,
     MAP_LIGHT,
     MUTED,
+    PAPER,
     RED,
     SIZE,
     TYPE,
@@ -40,17 +40,14 @@ WH = np.linspace(-3, 3, 50)
 BO = np.linspace(-2.5, 1.5, 50)
 
 
-def plot_loss_surface(x: NDArray[Any], t: NDArray[Any]) -> Figure:
+def plot_loss_surface(x: NDArray[Any], t: NDArray[Any]) -> None:
     """Draw the loss over the parameters w_h (-3 to 3) and b_o (-2.5 to 1.5) as a surface in three dimensions.
 
     Args:
         x: inputs, shape (N,) or (N, 1).
         t: targets 0 and 1, shape of `x`.
-
-    Returns:
-        The figure.
     """
-    figure = plt.figure(figsize=(WIDTH, 4.0), facecolor="none")
+    figure = plt.figure(figsize=(WIDTH, 4.0), facecolor=PAPER)
     ax: Any = figure.add_axes(
         (0.0, 0.03, 0.92, 1.02), projection="3d", facecolor="none"
     )
@@ -72,7 +69,6 @@ def plot_loss_surface(x: NDArray[Any], t: NDArray[Any]) -> Figure:
         _dress_3d(axis, name)
     ax.set(xticks=range(-3, 4), yticks=range(-2, 2))
     ax.zaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 10]))
-    return figure
 
 
 def plot_updates(
@@ -80,7 +76,7 @@ def plot_updates(
     t: NDArray[Any],
     *paths: NDArray[Any],
     names: tuple[str, ...] = (),
-) -> Figure:
+) -> None:
     """Draw the path of the updates over the contours of the loss; of several runs, each with its own marker.
 
     One path has its start and its end named. Several share the start, and a legend names them.
@@ -90,9 +86,6 @@ def plot_updates(
         t: targets 0 and 1, shape of `x`.
         *paths: the parameters w_h and b_o of each run, shape (K + 1, 2); the markers repeat after three.
         names: what to call the runs, if there are several.
-
-    Returns:
-        The figure.
     """
     figure, ax = new_axes(3.9)
     filled = ax.contourf(
@@ -115,19 +108,15 @@ def plot_updates(
     label(bar.ax, "", r"loss $\xi$")
     ax.set(xlim=(-3, 3), ylim=(-2.5, 1.5))
     label(ax, "weight $w_h$", "bias $b_o$")
-    return figure
 
 
-def plot_losses(runs: Mapping[str, Sequence[float]]) -> Figure:
+def plot_losses(runs: Mapping[str, Sequence[float]]) -> None:
     """Draw the loss over the iterations for several runs, each named at its end.
 
     Args:
         runs: the losses of each run, by the name to write beside them; the looks repeat after four.
-
-    Returns:
-        The figure.
     """
-    figure, ax = new_axes(2.9)
+    _, ax = new_axes(2.9)
     looks = (
         (BLUE, "-"),
         (RED, (0, (5, 2))),
@@ -148,7 +137,6 @@ def plot_losses(runs: Mapping[str, Sequence[float]]) -> Figure:
     ax.set(xlim=(0, max(map(len, runs.values())) - 1))
     _name_ends(ax, list(runs))
     label(ax, "iteration $k$", r"loss $\xi$")
-    return figure
 
 
 def plot_loss_and_accuracy(
@@ -157,7 +145,7 @@ def plot_loss_and_accuracy(
     path: NDArray[Any],
     *,
     marks: tuple[int, ...] = (20, 50),
-) -> Figure:
+) -> None:
     """Draw the loss (top) and the share of samples that are right (bottom) over the iterations of one run.
 
     Args:
@@ -165,11 +153,8 @@ def plot_loss_and_accuracy(
         t: targets 0 and 1, shape of `x`.
         path: a run of `train`.
         marks: iterations to mark, with their values.
-
-    Returns:
-        The figure.
     """
-    figure, (top, bottom) = new_axes(3.6, nrows=2, sharex=True)
+    _, (top, bottom) = new_axes(3.6, nrows=2, sharex=True)
     steps = np.arange(len(path))
     xi = [loss_for_param(x, wh, bo, t) for wh, bo in path]
     right = [np.mean(nn_predict(x, wh, bo) == t) for wh, bo in path]
@@ -196,7 +181,6 @@ def plot_loss_and_accuracy(
     top.set(xlim=(0, steps[-1]))
     label(top, "", r"loss $\xi$")
     label(bottom, "iteration $k$", "accuracy (%)")
-    return figure
 
 
 def _dress_3d(axis: Any, name: str) -> None:

@@ -16,6 +16,7 @@ from chainrule.figures.style import (
     INK,
     MAP_DARK,
     MUTED,
+    PAPER,
     RED,
     SIZE,
     TYPE,
@@ -45,32 +46,24 @@ EDGES = {
 LOOKS = ((BLUE, "-"), (RED, (0, (5, 2))), (INK, (0, (1, 1))), (MUTED, "-."))
 
 
-def plot_digits(
-    X: np.ndarray, names: list[str], columns: int = 8
-) -> Figure:
+def plot_digits(X: np.ndarray, names: list[str], columns: int = 8) -> None:
     """Draw images in rows, each with a name below it.
 
     Args:
         X: images, shape (n, 64), from 0 (white) to 16.
         names: what to write below each.
         columns: number of images in a row.
-
-    Returns:
-        The figure.
     """
     rows = -(-len(X) // columns)
-    figure, axes = _boxes(rows, columns, 5.6 / columns * rows * 1.25, 0.3)
+    _, axes = _boxes(rows, columns, 5.6 / columns * rows * 1.25, 0.3)
     for ax, image, name in zip(axes.flat, X, names, strict=False):
         _picture(ax, image, PAPER_MAP, 0, 16)
         write(
             ax, 0.5, -0.2, name, fontsize=SIZE - 1, transform=ax.transAxes
         )
-    return figure
 
 
-def plot_passage(
-    layers: list[Any], image: np.ndarray, digit: int
-) -> Figure:
+def plot_passage(layers: list[Any], image: np.ndarray, digit: int) -> None:
     """Draw what an image does in each layer on the way forward, and what the error does on the way back.
 
     Top: the image, the activations of the two hidden layers (0 to 1), the probabilities of the ten digits.
@@ -81,9 +74,6 @@ def plot_passage(
         layers: a network of linear layers with logistic ones between them, two of them hidden.
         image: one image, shape (64,).
         digit: what it is.
-
-    Returns:
-        The figure.
     """
     outputs = forward(layers, image[np.newaxis])
     T = np.eye(10)[[digit]]
@@ -93,11 +83,11 @@ def plot_passage(
     top = [outputs[0], outputs[2], outputs[4], softmax(outputs[-1])]
     bottom = [errors[0], errors[2], errors[4], errors[5]]
     names = ("image", "hidden 1", "hidden 2", "output")
-    figure, axes = plt.subplots(
+    _, axes = plt.subplots(
         2,
         4,
         figsize=(WIDTH, 3.4),
-        facecolor="none",
+        facecolor=PAPER,
         width_ratios=[4, 2.5, 2.5, 1.4],
         gridspec_kw=EDGES | {"left": 0.07, "right": 0.93, "top": 0.9},
     )
@@ -135,19 +125,15 @@ def plot_passage(
         write(
             ax, -0.12, 0.5, way, color, rotation=90, transform=ax.transAxes
         )
-    return figure
 
 
-def plot_learning_curves(costs: np.ndarray) -> Figure:
+def plot_learning_curves(costs: np.ndarray) -> None:
     """Draw the cost of the training data and of the validation data over the passes, on a logarithmic scale.
 
     Args:
         costs: what `train` yields, shape (passes, 2).
-
-    Returns:
-        The figure.
     """
-    figure, ax = new_axes(2.9)
+    _, ax = new_axes(2.9)
     passes = np.arange(1, len(costs) + 1)
     for column, (name, (color, style)) in enumerate(
         zip(("training", "validation"), LOOKS[:2], strict=True)
@@ -174,19 +160,15 @@ def plot_learning_curves(costs: np.ndarray) -> Figure:
     ax.set_yticklabels(["0.03", "0.1", "0.3", "1", "3"])
     ax.minorticks_off()
     label(ax, "pass", r"cost $\xi$")
-    return figure
 
 
-def plot_confusion(table: np.ndarray) -> Figure:
+def plot_confusion(table: np.ndarray) -> None:
     """Draw how often each digit was taken for each: one row for what it is, one column for the answer.
 
     Args:
         table: counts, shape (10, 10).
-
-    Returns:
-        The figure.
     """
-    figure, ax = new_axes(4.3)
+    _, ax = new_axes(4.3)
     size = len(table)
     right = np.eye(size, dtype=bool)
     wrong = np.ma.masked_where(right | (table == 0), table)
@@ -219,35 +201,27 @@ def plot_confusion(table: np.ndarray) -> Figure:
         aspect="equal",
     )
     label(ax, "the network's answer", "what it is")
-    return figure
 
 
-def plot_weights(W: np.ndarray, columns: int = 5) -> Figure:
+def plot_weights(W: np.ndarray, columns: int = 5) -> None:
     """Draw the weights of the first layer as images, one for each hidden neuron, all at one scale.
 
     Args:
         W: weights, shape (64, n).
         columns: number of images in a row.
-
-    Returns:
-        The figure.
     """
     rows = -(-W.shape[1] // columns)
-    figure, axes = _boxes(rows, columns, 5.0 / columns * rows, 0.12)
+    _, axes = _boxes(rows, columns, 5.0 / columns * rows, 0.12)
     reach = float(np.max(np.abs(W)))
     for ax, weights in zip(axes.flat, W.T, strict=False):
         _picture(ax, weights, SIGNED_MAP, reach, -reach)
-    return figure
 
 
-def plot_answers(answers: np.ndarray) -> Figure:
+def plot_answers(answers: np.ndarray) -> None:
     """Draw the mean activation of each hidden neuron for each digit.
 
     Args:
         answers: mean activations from 0 to 1, shape (10, n).
-
-    Returns:
-        The figure.
     """
     figure, ax = new_axes(3.1)
     mesh = ax.pcolormesh(
@@ -275,19 +249,15 @@ def plot_answers(answers: np.ndarray) -> Figure:
         xticks=range(5, answers.shape[1] + 1, 5),
     )
     label(ax, "neuron of the second hidden layer", "digit")
-    return figure
 
 
-def plot_gradient_sizes(sizes: Mapping[str, np.ndarray]) -> Figure:
+def plot_gradient_sizes(sizes: Mapping[str, np.ndarray]) -> None:
     """Draw the size of the error signals in each layer of deep networks, on a logarithmic scale.
 
     Args:
         sizes: of each network by its name, one value a layer, first layer first.
-
-    Returns:
-        The figure.
     """
-    figure, ax = new_axes(3.0)
+    _, ax = new_axes(3.0)
     for (name, values), (color, style), marker in zip(
         sizes.items(), cycle(LOOKS), cycle("osD^"), strict=False
     ):
@@ -311,7 +281,6 @@ def plot_gradient_sizes(sizes: Mapping[str, np.ndarray]) -> Figure:
     )
     for text in legend.get_texts():
         text.set(**TYPE)
-    return figure
 
 
 def _boxes(
@@ -322,7 +291,7 @@ def _boxes(
         rows,
         columns,
         figsize=(WIDTH, height),
-        facecolor="none",
+        facecolor=PAPER,
         squeeze=False,
         gridspec_kw=EDGES | {"hspace": apart},
     )

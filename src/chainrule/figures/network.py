@@ -15,6 +15,7 @@ from chainrule.figures.style import (
     BLUE,
     INK,
     MUTED,
+    PAPER,
     RED,
     SIZE,
     WIDTH,
@@ -30,17 +31,14 @@ NODES = {
 }
 
 
-def plot_network() -> Figure:
+def plot_network() -> None:
     """Draw the network from the input x to the loss ξ, with each symbol at the place where it arises.
 
     The arrow into a neuron carries its parameter; in the neuron's left half stands its input, in the right
     half its output, and above it the function that leads from one to the other.
-
-    Returns:
-        The figure.
     """
-    figure, ax = plt.subplots(
-        figsize=(WIDTH, 1.75), layout="constrained", facecolor="none"
+    _, ax = plt.subplots(
+        figsize=(WIDTH, 1.75), layout="constrained", facecolor=PAPER
     )
     ax.set(xlim=(-0.75, 8.85), ylim=(-1.35, 1.85), aspect="equal")
     ax.axis("off")
@@ -60,7 +58,6 @@ def plot_network() -> Figure:
         centers, ("input", "hidden", "output", "loss"), strict=True
     ):
         write(ax, x, -1.05, name, MUTED, fontsize=SIZE - 1)
-    return figure
 
 
 def _circle(ax: Axes, at: tuple[float, float], name: str) -> None:
@@ -98,7 +95,7 @@ def _arrow(
     ax.add_patch(FancyArrowPatch(start, end, shrinkA=0, shrinkB=1, **look))
 
 
-def plot_stations(x: float, t: float, wh: float, bo: float) -> Figure:
+def plot_stations(x: float, t: float, wh: float, bo: float) -> None:
     """Draw one sample's way through the network, forward above the line and backward below it.
 
     Above each quantity stands its value, in blue; below it, in red, how much the loss grows with it.
@@ -108,11 +105,8 @@ def plot_stations(x: float, t: float, wh: float, bo: float) -> Figure:
         t: target of the sample, 0 or 1.
         wh: weight of the hidden neuron.
         bo: bias of the output neuron.
-
-    Returns:
-        The figure.
     """
-    figure, ax = _empty(2.6, (-0.5, 5.45), (-2.05, 1.25))
+    _, ax = _empty(2.6, (-0.5, 5.45), (-2.05, 1.25))
     zh = x * wh
     h = float(rbf(np.array(zh)))
     y = float(nn(np.array(x), wh, bo))
@@ -121,7 +115,6 @@ def plot_stations(x: float, t: float, wh: float, bo: float) -> Figure:
     hidden = float(rbf_derivative(np.array(zh))) * error
     _draw_forward(ax, (x, zh, h, h + bo, y, xi))
     _draw_backward(ax, (hidden, error, error), (x * hidden, error))
-    return figure
 
 
 def _draw_forward(ax: Axes, values: tuple[float, ...]) -> None:
@@ -169,17 +162,14 @@ def _draw_backward(
 def plot_paths(
     to: tuple[float, float, float, float],
     back: tuple[float, float, float],
-) -> Figure:
+) -> None:
     """Draw a network with two hidden neurons: the rate of each step, and what one walk back makes of them.
 
     Args:
         to: the rates from w_a to h_a, from x to h_a, from x to h_b, from w_b to h_b.
         back: the rates from h_a to z_o, from h_b to z_o, from z_o to the loss.
-
-    Returns:
-        The figure.
     """
-    figure, ax = _empty(3.0, (-0.6, 6.6), (-2.1, 2.1))
+    _, ax = _empty(3.0, (-0.6, 6.6), (-2.1, 2.1))
     at_a, at_b = back[0] * back[2], back[1] * back[2]
     places = {
         "$w_a$": ((0.0, 1.6), to[0] * at_a),
@@ -200,7 +190,6 @@ def plot_paths(
     look: dict[str, Any] = {"ha": "right", "fontsize": SIZE - 2}
     write(ax, 6.5, 1.8, "on the arrows: the rate of a step", **look)
     write(ax, 6.5, -1.8, "below: the rate of the loss", RED, **look)
-    return figure
 
 
 def _empty(
@@ -208,7 +197,7 @@ def _empty(
 ) -> tuple[Figure, Axes]:
     """Open a figure without axes."""
     figure, ax = plt.subplots(
-        figsize=(WIDTH, height), layout="constrained", facecolor="none"
+        figsize=(WIDTH, height), layout="constrained", facecolor=PAPER
     )
     ax.set(xlim=x, ylim=y, facecolor="none")
     ax.axis("off")

@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from chainrule.activations import logistic, rbf, rbf_derivative
@@ -24,32 +23,24 @@ from chainrule.figures.style import (
 LINE = np.linspace(-3, 3, 601)
 
 
-def plot_samples(x: NDArray[Any], t: NDArray[Any]) -> Figure:
+def plot_samples(x: NDArray[Any], t: NDArray[Any]) -> None:
     """Draw each sample at its input x, in the row of its target: blue circles at 1, red stars at 0.
 
     Args:
         x: inputs, shape (N,) or (N, 1).
         t: targets 0 and 1, shape of `x`.
-
-    Returns:
-        The figure.
     """
-    figure, ax = new_axes(1.7)
+    _, ax = new_axes(1.7)
     _samples_at_targets(ax, x, t)
     write(ax, 2.95, 1, "blue: $t = 1$", BLUE, ha="right")
     write(ax, 0, 0, "red: $t = 0$", RED)
     ax.set(ylim=(-0.35, 1.35), yticks=[0, 1])
     label(ax, "input $x$", "target $t$")
-    return figure
 
 
-def plot_rbf() -> Figure:
-    """Draw the radial basis function and its derivative over z from -5 to 5.
-
-    Returns:
-        The figure.
-    """
-    figure, ax = new_axes(2.7)
+def plot_rbf() -> None:
+    """Draw the radial basis function and its derivative over z from -5 to 5."""
+    _, ax = new_axes(2.7)
     z = np.linspace(-5, 5, 401)
     ax.axhline(0, color=MUTED, linewidth=0.6)
     ax.plot(z, rbf(z), color=BLUE, linewidth=2, gid="rbf")
@@ -77,12 +68,11 @@ def plot_rbf() -> Figure:
         yticks=[-1, -0.5, 0, 0.5, 1],
     )
     label(ax, "input $z_h$", "value")
-    return figure
 
 
 def plot_linear(
     x: NDArray[Any], t: NDArray[Any], w: float, b: float, threshold: float
-) -> Figure:
+) -> None:
     """Draw what a linear classifier does: its trained output y over x, and the best single threshold on x.
 
     Args:
@@ -91,11 +81,8 @@ def plot_linear(
         w: trained weight of the linear classifier.
         b: trained bias of the linear classifier.
         threshold: the best single threshold on x.
-
-    Returns:
-        The figure.
     """
-    figure, ax = new_axes(2.6)
+    _, ax = new_axes(2.6)
     _samples_at_targets(ax, x, t)
     ax.plot(
         LINE, logistic(LINE * w + b), color=INK, linewidth=2, gid="output"
@@ -110,12 +97,11 @@ def plot_linear(
     write(ax, 2.95, 0.6, "trained output $y$", INK, ha="right")
     write(ax, threshold - 0.08, 0.25, "best threshold", MUTED, ha="right")
     label(ax, "input $x$", "output $y$, target $t$")
-    return figure
 
 
 def plot_decision(
     x: NDArray[Any], t: NDArray[Any], wh: float, bo: float
-) -> Figure:
+) -> None:
     """Draw the network's output y over x, shaded by the predicted class, with the samples at their targets.
 
     Args:
@@ -123,11 +109,8 @@ def plot_decision(
         t: targets 0 and 1, shape of `x`.
         wh: weight of the hidden neuron.
         bo: bias of the output neuron.
-
-    Returns:
-        The figure.
     """
-    figure, ax = new_axes(2.9)
+    _, ax = new_axes(2.9)
     predicted = np.asarray(nn_predict(LINE, wh, bo))
     for target in (0, 1):
         _shade(ax, predicted == target, target)
@@ -143,12 +126,11 @@ def plot_decision(
     write(ax, 2.95, 0.56, "threshold", MUTED, ha="right")
     write(ax, 0.0, 0.74, "$y(x)$", INK)
     label(ax, "input $x$", "output $y$, target $t$")
-    return figure
 
 
 def plot_hidden_mapping(
     x: NDArray[Any], t: NDArray[Any], wh: float, bo: float
-) -> Figure:
+) -> None:
     """Draw how the hidden neuron maps x to h (left), and the samples by h alone (right), with one threshold.
 
     The output exceeds 0.5 where h + b_o is positive: the threshold on h is -b_o.
@@ -158,11 +140,8 @@ def plot_hidden_mapping(
         t: targets 0 and 1, shape of `x`.
         wh: weight of the hidden neuron.
         bo: bias of the output neuron.
-
-    Returns:
-        The figure.
     """
-    figure, (left, right) = new_axes(
+    _, (left, right) = new_axes(
         3.2, ncols=2, sharey=True, width_ratios=[5, 1]
     )
     left.plot(
@@ -194,7 +173,6 @@ def plot_hidden_mapping(
     right.set(xlim=(-0.6, 1.6), xticks=[])
     label(left, "input $x$", "hidden activation $h$")
     label(right, "$h$ alone", "")
-    return figure
 
 
 def _samples_at_targets(ax: Axes, x: NDArray[Any], t: NDArray[Any]) -> None:

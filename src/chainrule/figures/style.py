@@ -48,7 +48,7 @@ def new_axes(height: float, **options: Any) -> tuple[Figure, Any]:
     figure, axes = plt.subplots(
         figsize=(WIDTH, height),
         layout="constrained",
-        facecolor="none",
+        facecolor=PAPER,
         **options,
     )
     for ax in figure.axes:

@@ -22,6 +22,7 @@ from chainrule.figures.style import (
     MARKER_SIZE,
     MUTED,
     NAME,
+    PAPER,
     RED,
     SIZE,
     TYPE,
@@ -37,13 +38,9 @@ RADIUS = 0.34
 LOOKS = ((BLUE, "-"), (RED, (0, (5, 2))), (INK, (0, (1, 1))), (MUTED, "-."))
 
 
-def plot_layers() -> Figure:
-    """Draw the network of two inputs, three hidden neurons and two outputs, with its matrices.
-
-    Returns:
-        The figure.
-    """
-    figure, ax = _sheet(2.7, (-0.9, 8.4), (-2.1, 2.6))
+def plot_layers() -> None:
+    """Draw the network of two inputs, three hidden neurons and two outputs, with its matrices."""
+    _, ax = _sheet(2.7, (-0.9, 8.4), (-2.1, 2.6))
     layers = (
         (0.0, [0.7, -0.7], "x"),
         (3.7, [1.4, 0.0, -1.4], "h"),
@@ -65,21 +62,17 @@ def plot_layers() -> Figure:
         )
     for x, name in ((0.0, "input"), (3.7, "hidden"), (7.4, "output")):
         write(ax, x, -2.0, name, MUTED, fontsize=SIZE - 1)
-    return figure
 
 
-def plot_paths(h: float, weights: np.ndarray, delta: np.ndarray) -> Figure:
+def plot_paths(h: float, weights: np.ndarray, delta: np.ndarray) -> None:
     """Draw how the errors of two output neurons come back to one hidden neuron, and are added.
 
     Args:
         h: activation of the hidden neuron.
         weights: its weights to the two output neurons, shape (2,).
         delta: error signals of the output neurons, shape (2,).
-
-    Returns:
-        The figure.
     """
-    figure, ax = _sheet(2.7, (-2.5, 6.6), (-2.0, 2.0))
+    _, ax = _sheet(2.7, (-2.5, 6.6), (-2.0, 2.0))
     _circle(ax, (0.0, 0.0), "$h_{ij}$", radius=0.5)
     for n, y in enumerate((1.2, -1.2)):
         _arrow(ax, (5.0, y), (0.0, 0.0), RED, radius=0.5)
@@ -112,19 +105,15 @@ def plot_paths(h: float, weights: np.ndarray, delta: np.ndarray) -> Figure:
         RED,
         ha="right",
     )
-    return figure
 
 
-def plot_descents(losses: Mapping[str, np.ndarray]) -> Figure:
+def plot_descents(losses: Mapping[str, np.ndarray]) -> None:
     """Draw the loss over the iterations for several runs, with their names.
 
     Args:
         losses: the losses of each run by its name, entry 0 that of the start; the looks repeat after four.
-
-    Returns:
-        The figure.
     """
-    figure, ax = new_axes(2.9)
+    _, ax = new_axes(2.9)
     for (name, values), (color, style) in zip(
         losses.items(), cycle(LOOKS), strict=False
     ):
@@ -140,23 +129,19 @@ def plot_descents(losses: Mapping[str, np.ndarray]) -> Figure:
     )
     for text in legend.get_texts():
         text.set(**TYPE)
-    return figure
 
 
 def plot_regions(
     X: np.ndarray, T: np.ndarray, parameters: list[np.ndarray] | None = None
-) -> Figure:
+) -> None:
     """Draw the samples in the plane and, of a network, which class it gives to each point.
 
     Args:
         X: inputs, shape (N, 2).
         T: targets, shape (N, 2).
         parameters: `Wh`, `bh`, `Wo`, `bo`; without them only the samples are drawn.
-
-    Returns:
-        The figure.
     """
-    figure, ax = new_axes(3.6)
+    _, ax = new_axes(3.6)
     line = np.linspace(-1.5, 1.5, 121)
     if parameters is not None:
         grid = np.stack(np.meshgrid(line, line), axis=-1)
@@ -181,24 +166,20 @@ def plot_regions(
         yticks=[-1, 0, 1],
     )
     label(ax, "input $x_1$", "input $x_2$")
-    return figure
 
 
 def plot_activations(
     X: np.ndarray, T: np.ndarray, parameters: list[np.ndarray]
-) -> Figure:
+) -> None:
     """Draw each sample at its three hidden activations, and the plane at which the network changes its mind.
 
     Args:
         X: inputs, shape (N, 2).
         T: targets, shape (N, 2).
         parameters: `Wh`, `bh`, `Wo`, `bo` of a network with three hidden neurons.
-
-    Returns:
-        The figure.
     """
     Wh, bh, Wo, bo = parameters
-    figure = plt.figure(figsize=(WIDTH, 4.0), facecolor="none")
+    figure = plt.figure(figsize=(WIDTH, 4.0), facecolor=PAPER)
     ax: Any = figure.add_axes(
         (0.02, 0.02, 0.9, 1.0), projection="3d", facecolor="none"
     )
@@ -236,7 +217,6 @@ def plot_activations(
         zticks=ticks,
     )
     ax.view_init(elev=20, azim=-60)
-    return figure
 
 
 def plane_in_cube(normal: np.ndarray, offset: float) -> np.ndarray:
@@ -289,7 +269,7 @@ def _sheet(
     height: float, x: tuple[float, float], y: tuple[float, float]
 ) -> tuple[Figure, Axes]:
     figure, ax = plt.subplots(
-        figsize=(WIDTH, height), layout="constrained", facecolor="none"
+        figsize=(WIDTH, height), layout="constrained", facecolor=PAPER
     )
     ax.set(xlim=x, ylim=y, aspect="equal")
     ax.axis("off")

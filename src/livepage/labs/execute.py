@@ -15,8 +15,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from nbformat import NotebookNode
-
 from livepage.labs.background import end_with_parent
 from livepage.labs.notebooks import cell, read, written
 from livepage.running.inputs import Inputs
@@ -39,6 +37,7 @@ def execute(path: Path, longest: float) -> int:
 
     notebook = read(path)
     notebook.cells.append(cell("code", TELL, "inputs"))
+    begun: list[str] = []
     arguments = [f"--IPKernelApp.exec_lines={PREPARE}", "--HistoryManager.enabled=False"]
     client = NotebookClient(
         notebook,
@@ -46,6 +45,7 @@ def execute(path: Path, longest: float) -> int:
         kernel_name="python3",
         coalesce_streams=True,
         extra_arguments=arguments,
+        on_cell_execute=lambda cell, cell_index: begun.append(str(cell.id)),  # noqa: ARG005
     )
     home = tempfile.TemporaryDirectory(dir=path.parent)  # nobody's own start-up files
     try:
@@ -54,19 +54,13 @@ def execute(path: Path, longest: float) -> int:
     except (CellTimeoutError, DeadKernelError) as error:
         late = isinstance(error, CellTimeoutError)
         reason = f"takes longer than {longest:g} seconds" if late else "ends the process that runs the lab"
-        print(f"{_unfinished(notebook)}: this cell {reason}")
+        print(f"{begun[-1]}: this cell {reason}")
         return UNFINISHED
     told = notebook.cells.pop()
     if told.outputs and "data" in told.outputs[0]:
         notebook.metadata[TOLD] = json.loads(ast.literal_eval(told.outputs[0].data["text/plain"]))
     path.write_text(written(notebook), encoding="utf-8")
     return 0
-
-
-def _unfinished(notebook: NotebookNode) -> str:
-    """Return the id of the cell that ran last: it has its number when it begins."""
-    code = [each for each in notebook.cells if each.cell_type == "code"]
-    return str(([each for each in code if each.execution_count] or code)[-1].id)
 
 
 def prepare() -> None:

@@ -50,9 +50,10 @@ def main() -> None:
 
 
 def warm() -> None:
-    """Import what every page needs, and nothing of a project."""
+    """Import what every page and its equations need, and nothing of a project."""
     import matplotlib as mpl
 
+    import livepage.running.jobs  # noqa: F401
     from livepage.reading.parse import parse
 
     parse("# A page\n\n`words` $x$\n\n```python\n1\n```\n", Path("page.md"))  # which imports on its way

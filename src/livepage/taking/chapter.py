@@ -30,10 +30,12 @@ def as_script(
 ) -> str:
     """Return the same in jupytext's percent format, which is Python: text in comments, figures shown."""
     made = _cells(page, results, requirement, names, address)
-    for each in made:
-        if each.cell_type == "code" and each.metadata.get("draws"):
-            each.source += "\n\nimport matplotlib.pyplot as plt\n\nplt.show()"
+    drawing = [each for each in made if each.metadata.get("draws")]
+    for each in drawing:
+        each.source += "\n\nplt.show()"
     made[0].source = f'# python -m pip install "{requirement}"'
+    if drawing:
+        made[0].source += "\n\nimport matplotlib.pyplot as plt"
     text: str = jupytext.writes(notebook(made), fmt="py:percent")
     return text[text.index("# %%") :].rstrip("\n") + "\n"
 

@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 
 from livepage.labs.wheel import build_wheel, commit, packages, requirement
+from livepage.running.traces import KEPT
 from tests.livepage.conftest import CALC, GRAPH
 from tests.livepage.hosts.test_mkdocs_plugin import edit
 from tools.census import shown
@@ -120,7 +121,9 @@ def failure(project: Path) -> str:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Return its files, but for the store of results, which may be deleted at any time."""
+    files = [path for path in folder.rglob("*") if path.is_file() and KEPT not in path.parts]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def test_a_lab_is_a_page_with_two_notebooks_and_a_wheel_the_same_at_each_build(project: Path) -> None:

@@ -41,7 +41,10 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(project: Path) -> Iterator[Answering]:
-    made = make_server(project, project / "served")
+    yield from running(make_server(project, project / "served"))
+
+
+def running(made: Answering) -> Iterator[Answering]:
     thread = threading.Thread(target=made.serve, daemon=True)
     thread.start()
     while not hasattr(made, "server_port"):
@@ -98,6 +101,13 @@ def test_what_is_wrong_stands_in_the_browser_until_it_is_mended(
     (project / name).write_bytes(before)
     awaited(server, "Other" if path else "A toy", path)
     awaited(server, "return 1")
+
+
+def test_a_change_before_the_watch_begins_is_seen(project: Path) -> None:
+    made = make_server(project, project / "served")
+    (project / "docs" / "index.md").write_text("# Changed early\n", encoding="utf-8")
+    for server in running(made):
+        awaited(server, "Changed early")
 
 
 def test_a_page_that_is_in_no_navigation_is_served(project: Path, server: Answering) -> None:

@@ -9,6 +9,7 @@ import { handleOn } from "../shared/drag.js"
 import { Explorer, MORE, SAYS, spread, values } from "../shared/explorer.js"
 import { drawBeyond, drawDownhill, drawRun, Ground } from "../shared/landscape.js"
 import { Plot, within } from "../shared/plot.js"
+import { drawSamples } from "../shared/samples.js"
 import { shown } from "../shared/words.js"
 import { asPython, describe, MAP, marksOf, runOf } from "./describe.js"
 import { lossSurface, nnPredict } from "./mathematics.js"
@@ -100,14 +101,7 @@ export class ClassBoundary extends Explorer {
     plane.clear()
     plane.inside(() => {
       if (w[0] || w[1]) this.drawBoundary()
-      for (const target of [1, 0]) {
-        const rows = x.filter((_, i) => t[i] === target)
-        const [rights, ups] = [0, 1].map((j) => rows.map((row) => row[j]))
-        if (target) plane.dots(rights, ups, inks.blue, 7)
-        else plane.stars(rights, ups, inks.red)
-      }
-      for (const [i, row] of x.entries())
-        if (nnPredict(row, w) !== t[i]) plane.stroke(inks.ink, 1.4, (pen) => pen.arc(plane.x(row[0]), plane.y(row[1]), 7, 0, 7))
+      drawSamples(plane, x, t, x.map((row) => nnPredict(row, w)), inks)
     })
   }
 

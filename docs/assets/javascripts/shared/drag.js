@@ -7,6 +7,8 @@
  * @property {() => [number, number]} position where the handle stands, in the plot's units
  * @property {(x: number, y: number, held: boolean) => void} move
  * @property {() => void} end a drag has ended
+ * @property {(x: number, y: number) => boolean} [pick] choose what is moved, at a point beside the handle: it is held
+ *   there as it is, and does not come to the pointer
  */
 import { draw, put } from "./dom.js"
 
@@ -17,7 +19,7 @@ const KEYS = /** @type {Record<string, [number, number]>} */ ({
 })
 
 /** @param {Plot} plot @param {Movable} movable */
-export function handleOn(plot, { position, move, end }) {
+export function handleOn(plot, { position, move, end, pick }) {
   const { box } = plot
   const half = REACH / 2
   const handle = /** @type {SVGSVGElement} */ (
@@ -43,12 +45,13 @@ export function handleOn(plot, { position, move, end }) {
     if (event.button || held || (event.pointerType === "touch" && !onHandle)) return
     event.preventDefault()
     const [across, down] = place(event)
+    const picked = !onHandle && pick?.(.../** @type {[number, number]} */ (plot.at(across, down)))
     const [x, y] = position()
-    const near = onHandle ? [across - plot.x(x), down - plot.y(y)] : [0, 0]
+    const near = onHandle || picked ? [across - plot.x(x), down - plot.y(y)] : [0, 0]
     held = { id: event.pointerId, across: near[0], down: near[1] }
     handle.focus({ preventScroll: true })
     box.setPointerCapture(event.pointerId)
-    if (!onHandle) follow(event)
+    if (!onHandle && !picked) follow(event)
   }
   box.addEventListener("pointerdown", begin)
   box.addEventListener("pointermove", follow)
@@ -60,7 +63,7 @@ export function handleOn(plot, { position, move, end }) {
   box.addEventListener("click", (event) => {
     const tapped = /** @type {PointerEvent} */ (event).pointerType === "touch" && !handle.contains(/** @type {Node} */ (event.target))
     const [x, y] = plot.at(.../** @type {[number, number]} */ (place(event)))
-    if (tapped) move(x, y, false)
+    if (tapped && !pick?.(x, y)) move(x, y, false)
   })
   handle.addEventListener("keydown", (event) => {
     const by = KEYS[event.key]
