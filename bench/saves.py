@@ -20,7 +20,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.site.conftest import FLAGS, find_browser
+from tools.browser import FLAGS, find_browser
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("docs", "src", "overrides", "tests", "mkdocs.yml", "pyproject.toml", "packaging", "README.md")
