@@ -1,4 +1,4 @@
-"""What README, CONTRIBUTING and the page on maintenance name is there: files, modules, targets and commands."""
+"""What the documents for maintainers name is there: files, modules, targets and commands."""
 
 import importlib.util
 import re
