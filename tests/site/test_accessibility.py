@@ -21,8 +21,9 @@ FOCUSED = """() => {
   return {
     mark: at.matches("details.checked > summary"),
     end: at === document.body || !at.closest("article"),
-    seen: box.width > 0 && box.height > 0 &&
-      (reach ? getComputedStyle(reach).stroke !== "none" : outlineStyle !== "none" && parseFloat(outlineWidth) > 0),
+    seen: box.width > 0 && box.height > 0 && (reach
+      ? getComputedStyle(reach).stroke !== "none"
+      : outlineStyle !== "none" && parseFloat(outlineWidth) > 0),
     html: at.outerHTML.slice(0, 160),
   }
 }"""

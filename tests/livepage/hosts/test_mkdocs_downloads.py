@@ -24,5 +24,5 @@ def test_the_link_holds_the_address_of_the_notebook() -> None:
 
 
 def test_a_service_without_a_place_for_the_notebook_is_named() -> None:
-    with pytest.raises(PluginError, match="https://lab.example; it needs {notebook} in it"):
+    with pytest.raises(PluginError, match=r"https://lab\.example; it needs \{notebook\} in it"):
         launch_link(config("https://lab.example"), "tutorial/1-line.md")
