@@ -16,7 +16,7 @@ from livepage.equations.verdicts.verdict import Verdict
 
 _FEW = 3
 _SECONDS = 1.5
-"""How long to look, in seconds of the processor: what is found does not hang on what else the machine does."""
+"""How long to look, in seconds of the processor, so that nothing hangs on what else the machine does."""
 _ELSEWHERE = 1000
 """Where the other points begin."""
 
