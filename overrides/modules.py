@@ -72,7 +72,7 @@ def bundled(entries: dict[str, list[Path]]) -> dict[str, str]:
     with tempfile.TemporaryDirectory() as out:
         command = [str(ESBUILD), *inputs, *options, f"--outdir={out}", "--log-level=warning"]
         done = subprocess.run(
-            command, env=os.environ | {"PATH": node}, capture_output=True, text=True, check=False
+            command, env=os.environ | {"PATH": node}, capture_output=True, encoding="utf-8", check=False
         )
         if done.returncode or done.stderr:
             raise PluginError(f"esbuild does not take the modules of the interactive figures:\n{done.stderr}")
