@@ -34,6 +34,8 @@ check_gradient = Exercise(
         ),
         "y stands where x is meant: y moves with w at the rate x.": lambda x, y, t: 2 * (y - t) * y,
         "t stands where x is meant: y moves with w at the rate x.": lambda x, y, t: 2 * (y - t) * t,
+        "y and t are added. The error is their difference.": lambda x, y, t: 2 * (y + t) * x,
+        "it is the size of the error: its sign is lost.": lambda x, y, t: 2 * np.abs(y - t) * x,
         "x stands in it twice.": lambda x, y, t: 2 * (y - t) * x * x,
         "the rates are added. Along a chain they multiply.": lambda x, y, t: 2 * (y - t) + x,
         "it divides by x, where it multiplies.": lambda x, y, t: 2 * (y - t) / x,
@@ -41,6 +43,11 @@ check_gradient = Exercise(
             lambda x, y, t: 2 * y * x - t
         ),
         "the factor 2 belongs to y only: brackets are missing.": lambda x, y, t: (2 * y - t) * x,
+        "the factor 2 belongs to y only, and x to t only: brackets are missing around y - t.": (
+            lambda x, y, t: 2 * y - t * x
+        ),
+        "x is multiplied with t only: brackets are missing around y - t.": lambda x, y, t: 2 * (y - t * x),
+        "x is multiplied with y only: brackets are missing around y - t.": lambda x, y, t: 2 * (y * x - t),
         "it is the mean over the samples. Here one value for each of them is wanted.": (
             lambda x, y, t: np.mean(2 * (y - t) * x)
         ),
