@@ -42,6 +42,11 @@ site: $(READY) $(MODULES)  ## build the site into site/; a build that fails leav
 	$(BIN)/python -m livepage site
 	@echo "The site is in site/: open site/index.html"
 
+# The first page of the site then links to it.
+.PHONY: pdf
+pdf: $(READY)  ## print the course of the site in site/ as one PDF, with Chromium
+	$(BIN)/python -m tools.pdf site
+
 # The site of another commit is built by that commit's own code.
 .PHONY: changes
 changes: $(READY)  ## what a reader sees otherwise since a commit: make changes SINCE=main

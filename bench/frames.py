@@ -15,7 +15,7 @@ from math import cos, pi, sin
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
-from tests.site.conftest import FLAGS, find_browser
+from tools.browser import FLAGS, find_browser
 
 SLOWER = 4
 MOVES = 150

@@ -50,8 +50,10 @@ def on_nav(nav: Navigation, **_: object) -> None:
 @event_priority(-100)  # when all other files are there
 def on_post_build(config: MkDocsConfig) -> None:
     """Write `llms.txt`, the Markdown of each page, and the site as a zip that opens without a network."""
+    if "" not in texts:  # a server has built single pages again
+        return
     site = Path(config.site_dir)
-    order = [line.removeprefix("- ") for line in texts.pop("", "").split("\n")]
+    order = [line.removeprefix("- ") for line in texts.pop("").split("\n")]
     base = str(config.site_url).rstrip("/") + "/"
     lines = [f"# {config.site_name}\n\n> {config.site_description}\n"]
     for uri in order:

@@ -64,7 +64,7 @@ def rbf_derivative(zh: np.ndarray) -> np.ndarray:
 
 
 def logistic(z: np.ndarray) -> np.ndarray:
-    r"""Return the logistic function.
+    r"""Squeeze z into (0, 1).
 
     $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
 

@@ -15,7 +15,7 @@ import numpy as np
 
 
 class Variable:
-    r"""A number or an array that remembers how it was computed.
+    r"""A value with a memory.
 
     Known are `+`, `-`, `*`, `/`, `@` for two matrices, a power whose exponent is a plain number, and the functions
     `exp`, `log` and `total`. One of two operands may be a plain number or an array.
@@ -39,7 +39,8 @@ class Variable:
     """
 
     numbers = count()
-    __array_ufunc__ = None  # NumPy leaves `array @ variable` to us
+    # NumPy leaves `array @ variable` to us
+    __array_ufunc__ = None
 
     def __init__(self, value: object, *parents: tuple) -> None:
         self.value = np.asarray(value, dtype=float)
@@ -49,26 +50,37 @@ class Variable:
 
     def __add__(self, other: object) -> "Variable":
         a, b = self, variable(other)
-        rules = (a, lambda d: d), (b, lambda d: d)
-        return Variable(a.value + b.value, *rules)
+        return Variable(
+            a.value + b.value,
+            (a, lambda d: d),
+            (b, lambda d: d),
+        )
 
     def __mul__(self, other: object) -> "Variable":
         a, b = self, variable(other)
-        rules = (a, lambda d: d * b.value), (b, lambda d: d * a.value)
-        return Variable(a.value * b.value, *rules)
+        return Variable(
+            a.value * b.value,
+            (a, lambda d: d * b.value),
+            (b, lambda d: d * a.value),
+        )
 
     def __matmul__(self, other: object) -> "Variable":
         a, b = self, variable(other)
         if {a.value.ndim, b.value.ndim} != {2}:
-            raise ValueError("@ takes two matrices, of two axes each")
-        rules = (a, lambda d: d @ b.value.T), (b, lambda d: a.value.T @ d)
-        return Variable(a.value @ b.value, *rules)
+            raise ValueError("@ takes two matrices")
+        return Variable(
+            a.value @ b.value,
+            (a, lambda d: d @ b.value.T),
+            (b, lambda d: a.value.T @ d),
+        )
 
     def __pow__(self, n: float) -> "Variable":
         slope = n * self.value ** (n - 1)
-        return Variable(self.value**n, (self, lambda d: d * slope))
+        rule = self, lambda d: d * slope
+        return Variable(self.value**n, rule)
 
-    __radd__, __rmul__ = __add__, __mul__
+    __radd__ = __add__
+    __rmul__ = __mul__
 
     def __neg__(self) -> "Variable":
         return -1 * self
@@ -89,10 +101,11 @@ class Variable:
         return variable(other) @ self
 
     def backward(self) -> None:
-        """Give each variable behind this one its `gradient`."""
+        """Find all gradients."""
         found, waiting = {self}, [self]
         while waiting:
-            new = {v for v, _ in waiting.pop().parents} - found
+            v = waiting.pop()
+            new = {p for p, _ in v.parents} - found
             found |= new
             waiting += new
         for v in found:
@@ -101,11 +114,12 @@ class Variable:
         for v in sorted(found, key=lambda v: -v.number):
             for parent, rule in v.parents:
                 d = rule(v.gradient)
-                parent.gradient += summed(d, parent.value.shape)
+                shape = parent.value.shape
+                parent.gradient += summed(d, shape)
 
 
 def variable(value: object) -> "Variable":
-    """Return a number or an array as a variable.
+    """Return it as a variable.
 
     Args:
         value: a number, an array, or a variable, which is returned as it is.
@@ -120,11 +134,15 @@ def variable(value: object) -> "Variable":
         >>> print(variable(2).value)
         2.0
     """
-    return value if isinstance(value, Variable) else Variable(value)
+    if isinstance(value, Variable):
+        return value
+    return Variable(value)
 
 
 def summed(d: np.ndarray, shape: tuple) -> np.ndarray:
-    """Undo broadcasting: what was used many times gets the sum.
+    """Undo broadcasting.
+
+    What was used many times gets the sum.
 
     Args:
         d: derivative by the broadcast array.
@@ -137,13 +155,16 @@ def summed(d: np.ndarray, shape: tuple) -> np.ndarray:
         >>> print(summed(np.ones((5, 3)), (3,)))
         [5. 5. 5.]
     """
-    d = d.sum(axis=tuple(range(d.ndim - len(shape))))
-    once = tuple(n for n, size in enumerate(shape) if size == 1)
-    return d.sum(axis=once, keepdims=True)
+    while d.ndim > len(shape):
+        d = d.sum(axis=0)
+    for n, size in enumerate(shape):
+        if size == 1:
+            d = d.sum(axis=n, keepdims=True)
+    return d
 
 
 def exp(a: Variable) -> "Variable":
-    """Return the exponential of each entry: its own slope.
+    """Return e to the power a.
 
     Args:
         a: a variable of any shape.
@@ -160,7 +181,7 @@ def exp(a: Variable) -> "Variable":
 
 
 def log(a: Variable) -> "Variable":
-    """Return the logarithm of each entry.
+    """Return the logarithm of a.
 
     Args:
         a: a variable of any shape, positive.
@@ -172,11 +193,14 @@ def log(a: Variable) -> "Variable":
         >>> print(log(Variable(1.0)).value)
         0.0
     """
-    return Variable(np.log(a.value), (a, lambda d: d / a.value))
+    y = np.log(a.value)
+    return Variable(y, (a, lambda d: d / a.value))
 
 
 def total(a: Variable, axis: int | None = None) -> "Variable":
-    """Return the sum of all entries, or along an axis, which is kept.
+    """Return the sum of entries.
+
+    It is that of all of them, or along an axis, which is kept.
 
     Args:
         a: a variable of any shape.
@@ -197,7 +221,7 @@ def total(a: Variable, axis: int | None = None) -> "Variable":
 def gradients(
     function: "Callable", *values: np.ndarray
 ) -> list[np.ndarray]:
-    """Return the gradients of a function by each of its arguments.
+    """Return all its gradients.
 
     Args:
         function: takes variables and returns one, the number to differentiate; of an array, its sum.
@@ -210,6 +234,6 @@ def gradients(
         >>> print(*gradients(lambda x, y: x * y + x, 2.0, 3.0))
         4.0 2.0
     """
-    variables = [Variable(value) for value in values]
-    function(*variables).backward()
-    return [v.gradient for v in variables]
+    inputs = [Variable(v) for v in values]
+    function(*inputs).backward()
+    return [v.gradient for v in inputs]

@@ -519,11 +519,11 @@ def gradients(
     h = rbf(zh)
     y = output_activations(h, bo)
 
-    grad_output = gradient_output(y, t)
-    grad_bo = gradient_bias_out(grad_output)
-    grad_hidden = gradient_hidden(grad_output)
-    grad_wh = gradient_weight_hidden(x, zh, h, grad_hidden)
-    return np.mean(grad_wh), np.mean(grad_bo)
+    grad_o = gradient_output(y, t)
+    grad_bo = gradient_bias_out(grad_o)
+    grad_h = gradient_hidden(grad_o)
+    grad_wh = gradient_weight_hidden(x, zh, h, grad_h)
+    return grad_wh.mean(), grad_bo.mean()
 
 
 @checked(learning_rate=positive)

@@ -27,7 +27,7 @@ from chainrule.validate import (
 
 @checked(entry_for_each_column("w", "x"), x=matrix, w=vector)
 def nn(x: np.ndarray, w: np.ndarray) -> np.ndarray:
-    r"""Return the probability of blue, for each sample.
+    r"""Return y for each sample.
 
     $$y_i = \sigma(z_i)$$
 
@@ -51,7 +51,7 @@ def nn(x: np.ndarray, w: np.ndarray) -> np.ndarray:
 
 @checked(entry_for_each_column("w", "x"), x=matrix, w=vector)
 def nn_predict(x: np.ndarray, w: np.ndarray) -> np.ndarray:
-    """Return the class of each sample, 1 or 0.
+    """Return the class, 1 or 0.
 
     It is 1 where the output is above one half, that is where z is positive.
 
@@ -74,7 +74,7 @@ def nn_predict(x: np.ndarray, w: np.ndarray) -> np.ndarray:
 
 @checked(same_shape("y", "t"), y=shares, t=shares)
 def loss(y: np.ndarray, t: np.ndarray) -> float:
-    r"""Return the mean cross-entropy.
+    r"""Return the mean loss.
 
     $$\xi_i = -\left[ t_i \log(y_i) + (1 - t_i) \log(1 - y_i) \right]$$
 
@@ -131,7 +131,7 @@ def loss(y: np.ndarray, t: np.ndarray) -> float:
 
 
 def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
-    r"""Return the gradient at z, for each sample.
+    r"""Return the error at z.
 
     It is $\partial \xi_i / \partial z_i$.
 
@@ -187,7 +187,7 @@ def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
 
 
 def gradient(x: np.ndarray, y: np.ndarray, t: np.ndarray) -> np.ndarray:
-    r"""Return the gradient of the mean loss, one number a weight.
+    r"""Return a slope a weight.
 
     It is $\partial \xi / \partial w_j$.
 
@@ -237,7 +237,7 @@ def gradient(x: np.ndarray, y: np.ndarray, t: np.ndarray) -> np.ndarray:
 def update(
     x: np.ndarray, t: np.ndarray, w: np.ndarray, learning_rate: float
 ) -> np.ndarray:
-    r"""Return the weights after one step of gradient descent.
+    r"""Make one step downhill.
 
     $$w_j(k+1) = w_j(k) - \mu \frac{\partial \xi}{\partial w_j}$$
 
@@ -260,7 +260,8 @@ def update(
         [ 1. -1.]
     """
     y = nn(x, w)
-    return w - learning_rate * gradient(x, y, t)
+    slopes = gradient(x, y, t)
+    return w - learning_rate * slopes
 
 
 @checked(
@@ -279,7 +280,7 @@ def train(
     learning_rate: float,
     iterations: int,
 ) -> np.ndarray:
-    r"""Return the weights of a run: the start, and after each update.
+    r"""Return the weights of a run.
 
     Args:
         x: inputs, shape (N, D).

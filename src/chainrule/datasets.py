@@ -11,7 +11,9 @@ import numpy as np
 
 
 def noisy_line(seed: int = 13) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    r"""Draw the samples of chapter 1, and two weights to start from.
+    r"""Draw chapter 1's samples.
+
+    Two weights to start from come with them.
 
     The inputs are uniform between $0$ and $1$. The targets lie on the line $t = 2 x$, but for normal noise with
     standard deviation $0.2$.
@@ -41,7 +43,9 @@ def noisy_line(seed: int = 13) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def overlapping_classes(
     n: int = 20, seed: int = 1
 ) -> tuple[np.ndarray, np.ndarray]:
-    r"""Draw the samples of chapter 2: two clouds that overlap.
+    r"""Draw chapter 2's samples.
+
+    They are two clouds that overlap.
 
     Both are normal with standard deviation $1$ in both directions, the red one around $(-1, 0)$ and the blue one
     around $(1, 0)$.
@@ -96,10 +100,10 @@ def surrounded_class(
     """
     random = np.random.RandomState(seed)
     blue = random.randn(20, 1) * 0.5
-    red_left = random.randn(10, 1) * 0.5 - 2
-    red_right = random.randn(10, 1) * 0.5 + 2
-    x = np.vstack([blue, red_left, red_right])
-    t = np.vstack([np.ones((20, 1)), np.zeros((20, 1))])
+    left = random.randn(10, 1) * 0.5 - 2
+    right = random.randn(10, 1) * 0.5 + 2
+    x = np.vstack([blue, left, right])
+    t = np.repeat([[1.0], [0.0]], 20, axis=0)
     return x, t
 
 

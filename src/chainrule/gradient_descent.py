@@ -21,7 +21,7 @@ from chainrule.validate import (
 
 
 def nn(x: np.ndarray, w: float) -> np.ndarray:
-    r"""Return the outputs of the line.
+    r"""Return y for each sample.
 
     $$y_i = x_i w$$
 
@@ -41,7 +41,7 @@ def nn(x: np.ndarray, w: float) -> np.ndarray:
 
 @checked(same_shape("y", "t"), y=data, t=data)
 def loss(y: np.ndarray, t: np.ndarray) -> float:
-    r"""Return the mean of the squared errors.
+    r"""Return the mean loss.
 
     $$\xi = \frac{1}{N} \sum_{i=1}^{N} (t_i - y_i)^2$$
 
@@ -63,7 +63,7 @@ def loss(y: np.ndarray, t: np.ndarray) -> float:
 
 
 def gradient(x: np.ndarray, y: np.ndarray, t: np.ndarray) -> np.ndarray:
-    r"""Return the gradient of the weight, for each sample.
+    r"""Return each sample's slope.
 
     It is $\partial \xi_i / \partial w$.
 
@@ -124,7 +124,7 @@ def gradient(x: np.ndarray, y: np.ndarray, t: np.ndarray) -> np.ndarray:
 def update(
     x: np.ndarray, t: np.ndarray, w: float, learning_rate: float
 ) -> float:
-    r"""Return the weight after one step of gradient descent.
+    r"""Make one step downhill.
 
     $$w(k+1) = w(k) - \mu \frac{\partial \xi}{\partial w}$$
 
@@ -149,8 +149,8 @@ def update(
         1.5
     """
     y = nn(x, w)
-    step = learning_rate * np.mean(gradient(x, y, t))
-    return w - step
+    slope = np.mean(gradient(x, y, t))
+    return w - learning_rate * slope
 
 
 @checked(
@@ -169,7 +169,7 @@ def train(
     learning_rate: float,
     iterations: int,
 ) -> np.ndarray:
-    r"""Return the weights of a run: the start, and after each update.
+    r"""Return the weights of a run.
 
     Args:
         x: inputs, shape (N,).
@@ -199,7 +199,7 @@ def train(
 
 @checked(same_shape("x", "t"), x=data, t=data)
 def best_weight(x: np.ndarray, t: np.ndarray) -> float:
-    r"""Return the weight with the smallest loss.
+    r"""Return the best weight.
 
     Derivation:
         At the lowest point of the parabola the slope is zero. Write $\hat{w}$ for the weight there. Its outputs
@@ -235,7 +235,7 @@ def best_weight(x: np.ndarray, t: np.ndarray) -> float:
 
 @checked(x=data)
 def largest_rate(x: np.ndarray) -> float:
-    r"""Return the learning rate from which on gradient descent diverges.
+    r"""Return the limit of the rate.
 
     Derivation:
         Multiply out the gradient, with $y_i = x_i w$. One part has the factor $w$, the other has not. Call the mean of

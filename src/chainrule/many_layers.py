@@ -27,7 +27,7 @@ from chainrule.vectorization import log_softmax, softmax
 
 
 class Linear:
-    r"""A layer of weighted sums, each with a bias.
+    r"""Weighted sums and biases.
 
     $$\mathbf{Z}^{(l)} = \mathbf{H}^{(l-1)} \mathbf{W}^{(l)} + \mathbf{b}^{(l)}$$
 
@@ -73,13 +73,15 @@ class Linear:
     def backward(
         self, X: np.ndarray, Y: np.ndarray, dY: np.ndarray
     ) -> tuple[np.ndarray, list[np.ndarray]]:
-        """Return the gradients of X, and of W and b."""
+        """Return three gradients."""
         W, _ = self.parameters
-        return dY @ W.T, [X.T @ dY, dY.sum(axis=0)]
+        dW = X.T @ dY
+        db = dY.sum(axis=0)
+        return dY @ W.T, [dW, db]
 
 
 class Logistic:
-    r"""A layer of logistic functions.
+    r"""Logistic functions.
 
     $$\mathbf{H}^{(l)} = \sigma(\mathbf{Z}^{(l)})$$
 
@@ -99,8 +101,8 @@ class Logistic:
     """
 
     def __init__(self) -> None:
-        """Nothing is learned here."""
-        self.parameters: list[np.ndarray] = []
+        """Nothing to learn."""
+        self.parameters = []
 
     def forward(self, X: np.ndarray) -> np.ndarray:
         """Return the outputs."""
@@ -109,12 +111,12 @@ class Logistic:
     def backward(
         self, X: np.ndarray, Y: np.ndarray, dY: np.ndarray
     ) -> tuple[np.ndarray, list[np.ndarray]]:
-        """Return the gradients of X, and no others."""
+        """Return one gradient."""
         return dY * Y * (1 - Y), []
 
 
 def network(random: np.random.RandomState, *sizes: int) -> list:
-    r"""Return linear layers, with logistic ones between.
+    r"""Return a list of layers.
 
     The weights are drawn from a normal distribution around $0$ with standard deviation $0.1$; the biases are $0$.
 
@@ -130,14 +132,15 @@ def network(random: np.random.RandomState, *sizes: int) -> list:
         ['Linear', 'Logistic', 'Linear']
     """
     layers = []
-    for size, next_size in pairwise(sizes):
-        W = 0.1 * random.randn(size, next_size)
-        layers += [Linear(W, np.zeros(next_size)), Logistic()]
+    for n, m in pairwise(sizes):
+        W = 0.1 * random.randn(n, m)
+        b = np.zeros(m)
+        layers += Linear(W, b), Logistic()
     return layers[:-1]
 
 
 def forward(layers: list, X: np.ndarray) -> list[np.ndarray]:
-    r"""Return the input, and each layer's output.
+    r"""Return input and outputs.
 
     Args:
         layers: the network, first layer first.
@@ -153,14 +156,15 @@ def forward(layers: list, X: np.ndarray) -> list[np.ndarray]:
     """
     outputs = [X]
     for layer in layers:
-        outputs.append(layer.forward(outputs[-1]))
+        X = layer.forward(X)
+        outputs.append(X)
     return outputs
 
 
 def backward(
     layers: list, outputs: list[np.ndarray], delta: np.ndarray
 ) -> tuple[list[np.ndarray], list[list[np.ndarray]]]:
-    r"""Return the derivatives by outputs and parameters.
+    r"""Return all derivatives.
 
     Args:
         layers: the network, first layer first.
@@ -179,15 +183,17 @@ def backward(
     """
     errors, gradients = [delta], []
     for n in reversed(range(len(layers))):
-        X, Y, dY = outputs[n], outputs[n + 1], errors[0]
-        dX, gradient = layers[n].backward(X, Y, dY)
+        layer = layers[n]
+        X, Y = outputs[n], outputs[n + 1]
+        dX, dw = layer.backward(X, Y, delta)
         errors.insert(0, dX)
-        gradients.insert(0, gradient)
+        gradients.insert(0, dw)
+        delta = dX
     return errors, gradients
 
 
 def cross_entropy(Z: np.ndarray, T: np.ndarray) -> float:
-    r"""Return the cross-entropy: the mean over samples.
+    r"""Return the mean loss.
 
     $$\xi = -\frac{1}{N} \sum_{i=1}^{N} \sum_{c=1}^{C} t_{ic} \log y_{ic}$$
 
@@ -202,11 +208,12 @@ def cross_entropy(Z: np.ndarray, T: np.ndarray) -> float:
         >>> print(cross_entropy(np.array([[0.0, 0.0], [0.0, 1000.0]]), np.eye(2)).round(4))
         0.3466
     """
-    return -np.sum(T * log_softmax(Z)) / len(T)
+    logs = log_softmax(Z)
+    return -np.sum(T * logs) / len(T)
 
 
 def cross_entropy_error(Z: np.ndarray, T: np.ndarray) -> np.ndarray:
-    r"""Return the derivative of the cross-entropy by Z.
+    r"""Return the error at Z.
 
     $$\frac{\partial \xi}{\partial \mathbf{Z}} = \frac{1}{N} (\mathbf{Y} - \mathbf{T})$$
 
@@ -225,7 +232,7 @@ def cross_entropy_error(Z: np.ndarray, T: np.ndarray) -> np.ndarray:
 
 
 def predict(layers: list, X: np.ndarray) -> np.ndarray:
-    """Return the class of the largest output.
+    """Return the likeliest class.
 
     Args:
         layers: the network, first layer first.
@@ -238,13 +245,16 @@ def predict(layers: list, X: np.ndarray) -> np.ndarray:
         >>> print(predict([Linear(np.eye(3), np.zeros(3))], np.array([[0.2, 0.7, 0.1]])))
         [1]
     """
-    return np.argmax(forward(layers, X)[-1], axis=1)
+    Z = forward(layers, X)[-1]
+    return Z.argmax(axis=1)
 
 
 def update(
     layers: list, X: np.ndarray, T: np.ndarray, learning_rate: float
 ) -> None:
-    r"""Take one step; the parameters change in place.
+    r"""Make one step downhill.
+
+    The parameters change in place.
 
     Args:
         layers: the network, first layer first.
@@ -259,17 +269,19 @@ def update(
         [ 0.25 -0.25]
     """
     outputs = forward(layers, X)
-    delta = cross_entropy_error(outputs[-1], T)
-    _, gradients = backward(layers, outputs, delta)
-    for layer, gradient in zip(layers, gradients):
-        for w, dw in zip(layer.parameters, gradient):
+    Z = outputs[-1]
+    delta = cross_entropy_error(Z, T)
+    _, found = backward(layers, outputs, delta)
+    for layer, slopes in zip(layers, found):
+        own = zip(layer.parameters, slopes)
+        for w, dw in own:
             w -= learning_rate * dw
 
 
 def mini_batches(
     X: np.ndarray, T: np.ndarray, number: int
 ) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Return the samples in parts of nearly one size.
+    """Cut the samples in parts.
 
     Args:
         X: inputs, shape (N, D).
@@ -283,7 +295,9 @@ def mini_batches(
         >>> [x.shape for x, _ in mini_batches(np.ones((5, 2)), np.ones((5, 3)), 2)]
         [(3, 2), (2, 2)]
     """
-    return list(zip(np.array_split(X, number), np.array_split(T, number)))
+    xs = np.array_split(X, number)
+    ts = np.array_split(T, number)
+    return list(zip(xs, ts))
 
 
 @checked(
@@ -307,7 +321,7 @@ def train(
     batches: int,
     passes: int,
 ) -> Iterator[tuple[float, float]]:
-    r"""Train, and yield both costs after each pass.
+    r"""Train; yield both costs.
 
     A pass takes one step for each mini-batch. The training ends once the cost of the validation data has failed
     to fall twice in a row, or after the last pass.
@@ -342,10 +356,14 @@ def train(
     for _ in range(passes):
         for x, t in parts:
             update(layers, x, t, learning_rate)
-        cost = cross_entropy(forward(layers, X)[-1], T)
-        cost_val = cross_entropy(forward(layers, X_val)[-1], T_val)
+        Z = forward(layers, X)[-1]
+        Z_val = forward(layers, X_val)[-1]
+        cost = cross_entropy(Z, T)
+        cost_val = cross_entropy(Z_val, T_val)
         yield cost, cost_val
-        rises = rises + 1 if cost_val >= last else 0
+        rises += 1
+        if cost_val < last:
+            rises = 0
         last = cost_val
         if rises == 2:
             break

@@ -28,7 +28,7 @@ from chainrule.validate import (
 
 
 def softmax(Z: np.ndarray) -> np.ndarray:
-    r"""Make each row positive, with the sum 1.
+    r"""Make rows probabilities.
 
     $$y_{ic} = \frac{e^{z_{oic}}}{\sum_{a=1}^{C} e^{z_{oia}}}$$
 
@@ -46,12 +46,13 @@ def softmax(Z: np.ndarray) -> np.ndarray:
         [[0.25 0.75]
          [0.   1.  ]]
     """
-    E = np.exp(Z - Z.max(axis=-1, keepdims=True))
-    return E / E.sum(axis=-1, keepdims=True)
+    top = Z.max(axis=1, keepdims=True)
+    E = np.exp(Z - top)
+    return E / E.sum(axis=1, keepdims=True)
 
 
 def log_softmax(Z: np.ndarray) -> np.ndarray:
-    r"""Return the logarithm of the softmax.
+    r"""Return log(softmax(Z)).
 
     Derivation:
         A number $m_i$ that is subtracted from each $z_{oic}$ of a sample cancels in the fraction, as it multiplies
@@ -78,8 +79,10 @@ def log_softmax(Z: np.ndarray) -> np.ndarray:
         >>> print(log_softmax(np.array([[0.0, 1000.0]])))
         [[-1000.     0.]]
     """
-    Z = Z - Z.max(axis=-1, keepdims=True)
-    return Z - np.log(np.exp(Z).sum(axis=-1, keepdims=True))
+    Z = Z - Z.max(axis=1, keepdims=True)
+    E = np.exp(Z)
+    sums = E.sum(axis=1, keepdims=True)
+    return Z - np.log(sums)
 
 
 def random_parameters(
@@ -112,7 +115,7 @@ def random_parameters(
 def hidden_activations(
     X: np.ndarray, Wh: np.ndarray, bh: np.ndarray
 ) -> np.ndarray:
-    r"""Return the activations of the hidden layer.
+    r"""Return H, one row a sample.
 
     $$\mathbf{H} = \sigma(\mathbf{X} \mathbf{W}_h + \mathbf{b}_h)$$
 
@@ -134,7 +137,7 @@ def hidden_activations(
 def output_activations(
     H: np.ndarray, Wo: np.ndarray, bo: np.ndarray
 ) -> np.ndarray:
-    r"""Return a probability for each class.
+    r"""Return Y, one row a sample.
 
     $$\mathbf{Y} = \text{softmax}(\mathbf{H} \mathbf{W}_o + \mathbf{b}_o)$$
 
@@ -154,7 +157,7 @@ def output_activations(
 
 
 def nn(X: np.ndarray, parameters: list) -> np.ndarray:
-    r"""Return the outputs of the whole network.
+    r"""Return Y, one row a sample.
 
     Args:
         X: inputs, shape (N, D).
@@ -173,7 +176,7 @@ def nn(X: np.ndarray, parameters: list) -> np.ndarray:
 
 
 def nn_predict(X: np.ndarray, parameters: list) -> np.ndarray:
-    r"""Return the class of the largest output.
+    r"""Return the likeliest class.
 
     Args:
         X: inputs, shape (N, D).
@@ -186,11 +189,12 @@ def nn_predict(X: np.ndarray, parameters: list) -> np.ndarray:
         >>> print(nn_predict(np.zeros((1, 2)), random_parameters(np.random.RandomState(1))))
         [1]
     """
-    return np.argmax(nn(X, parameters), axis=1)
+    Y = nn(X, parameters)
+    return Y.argmax(axis=1)
 
 
 def loss(Y: np.ndarray, T: np.ndarray) -> float:
-    r"""Return the cross-entropy: the sum over samples.
+    r"""Return the summed loss.
 
     $$\xi = -\sum_{i=1}^{N} \sum_{c=1}^{C} t_{ic} \log y_{ic}$$
 
@@ -211,7 +215,7 @@ def loss(Y: np.ndarray, T: np.ndarray) -> float:
 
 
 def error_output(Y: np.ndarray, T: np.ndarray) -> np.ndarray:
-    r"""Return the errors at the output neurons' inputs.
+    r"""Return the errors at Zo.
 
     It is $\boldsymbol{\delta}_o = \partial \xi / \partial \mathbf{Z}_o$.
 
@@ -271,7 +275,7 @@ def error_output(Y: np.ndarray, T: np.ndarray) -> np.ndarray:
 
 
 def gradient_weight_out(H: np.ndarray, delta_o: np.ndarray) -> np.ndarray:
-    r"""Return the gradient of the output weights.
+    r"""Return the gradient of Wo.
 
     Derivation:
         The weight from hidden neuron $j$ to output neuron $c$ enters in one place only, $z_{oic}$, where it is
@@ -310,7 +314,7 @@ def gradient_weight_out(H: np.ndarray, delta_o: np.ndarray) -> np.ndarray:
 
 
 def gradient_bias_out(delta_o: np.ndarray) -> np.ndarray:
-    r"""Return the gradient of the output biases.
+    r"""Return the gradient of bo.
 
     Derivation:
         A bias is added to $z_{oic}$ as it is, for every sample alike. Its gradient is the sum of the error signals,
@@ -336,7 +340,7 @@ def gradient_bias_out(delta_o: np.ndarray) -> np.ndarray:
 def error_hidden(
     H: np.ndarray, Wo: np.ndarray, delta_o: np.ndarray
 ) -> np.ndarray:
-    r"""Return the errors at the hidden neurons' inputs.
+    r"""Return the errors at Zh.
 
     It is $\boldsymbol{\delta}_h = \partial \xi / \partial \mathbf{Z}_h$.
 
@@ -385,13 +389,14 @@ def error_hidden(
         >>> print(error_hidden(np.array([[0.5]]), np.array([[1.0, 2.0]]), np.array([[-0.75, 0.75]])))
         [[0.1875]]
     """
-    return H * (1 - H) * (delta_o @ Wo.T)
+    delta_H = delta_o @ Wo.T
+    return H * (1 - H) * delta_H
 
 
 def gradient_weight_hidden(
     X: np.ndarray, delta_h: np.ndarray
 ) -> np.ndarray:
-    r"""Return the gradient of the hidden weights.
+    r"""Return the gradient of Wh.
 
     Derivation:
         Nothing is new here. What $h_{ij}$ was to the output weights, the input $x_{id}$ is to the hidden ones:
@@ -418,7 +423,7 @@ def gradient_weight_hidden(
 
 
 def gradient_bias_hidden(delta_h: np.ndarray) -> np.ndarray:
-    r"""Return the gradient of the hidden biases.
+    r"""Return the gradient of bh.
 
     $$\frac{\partial \xi}{\partial b_{hj}} = \sum_{i=1}^{N} \delta_{hij}$$
 
@@ -438,7 +443,7 @@ def gradient_bias_hidden(delta_h: np.ndarray) -> np.ndarray:
 def loss_and_gradients(
     X: np.ndarray, T: np.ndarray, parameters: list
 ) -> tuple[float, list[np.ndarray]]:
-    r"""Return the loss and all its gradients.
+    r"""Return loss and gradients.
 
     Args:
         X: inputs, shape (N, D).
@@ -474,7 +479,7 @@ def momentum_update(
     learning_rate: float,
     momentum: float,
 ) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    r"""Return parameters and velocities after one step.
+    r"""Make one step downhill.
 
     The step is one of gradient descent with momentum:
 
@@ -523,7 +528,7 @@ def train(
     momentum: float,
     iterations: int,
 ) -> tuple[list[np.ndarray], np.ndarray]:
-    r"""Return the last parameters, and all losses.
+    r"""Return parameters, losses.
 
     Args:
         X: inputs, shape (N, D).
@@ -556,7 +561,11 @@ def train(
         xi, slopes = loss_and_gradients(X, T, parameters)
         losses.append(xi)
         parameters, velocities = momentum_update(
-            parameters, velocities, slopes, learning_rate, momentum
+            parameters,
+            velocities,
+            slopes,
+            learning_rate,
+            momentum,
         )
     losses.append(loss(nn(X, parameters), T))
     return parameters, np.array(losses)

@@ -43,7 +43,8 @@ class Settings:
 
     `graphs`: files, by their path from the project's root in which `*` stands for anything → the module of
     the graph on which their equations are checked; `explained_in`: the page in `docs` that says how;
-    `leave_out`: names of decorators, such as checks of arguments, that an embed neither runs nor shows;
+    `leave_out`: names of decorators, such as checks of arguments, that an embed neither runs nor shows, and
+    the word `annotations` for the types of parameters and results;
     `lab_extras`: the extras of the project that the notebooks of its labs install;
     `take_along`: pages in `docs`, as a pattern, that are notebooks and scripts too;
     `longest`: seconds that a page, or a cell of a lab, may take; `maps`: colour maps whose colours are the

@@ -3,7 +3,6 @@
 import fcntl
 import gzip
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -14,17 +13,14 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.site.reader import ROOT, OpenPage, foreign
+from tools.browser import FLAGS, NO_BROWSER, find_browser
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PRELOADED = "math.woff2"
 MEASURED = "Rendering was performed in a subtree hidden by content-visibility."
 HEADERS = 300  # bytes, about what a host sends before each file
-NO_BROWSER = (
-    "no Chromium found: install chromium or Google Chrome, or run `.venv/bin/playwright install chromium`"
-)
 
 
 @pytest.fixture(scope="session")
@@ -92,14 +88,6 @@ def wire() -> dict[str, int]:
     """Return the table of what the test's pages load: path and bytes, headers included."""
     GzipHandler.wire.clear()
     return GzipHandler.wire
-
-
-def find_browser(playwright: Playwright) -> str | None:
-    """Return the path of a Chromium, from the PATH or Playwright's own, or None."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-    found = [path for name in names if (path := shutil.which(name))]
-    own = playwright.chromium.executable_path
-    return next(iter(found), own if Path(own).exists() else None)
 
 
 @pytest.fixture(scope="session")

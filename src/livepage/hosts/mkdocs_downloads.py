@@ -5,12 +5,12 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import PurePosixPath
-from posixpath import dirname, join, normpath
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from livepage.hosts.full_address import full_address
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.taking.address import addresses
@@ -39,7 +39,7 @@ class Downloads:
         names = addresses(page, results)
 
         def address(target: str) -> str:
-            return self._address(target, uri)
+            return full_address(target, uri, self.config, self.files)
 
         made = {
             "notebook": ("ipynb", as_notebook(page, results, self.requirement, names, address)),
@@ -53,12 +53,3 @@ class Downloads:
             size, digest = len(data) // 1000, sha256(data).hexdigest()
             links.append(LINK.format(what=what, name=quote(name.name), digest=digest, size=size))
         self.lines[uri] = LINE.format(links=" and ".join(links))
-
-    def _address(self, target: str, uri: str) -> str:
-        """Return a link's full address: what is taken along is read elsewhere than its page."""
-        path, mark, anchor = target.partition("#")
-        file = self.files.get_file_from_path(normpath(join(dirname(uri), path)) if path else uri)
-        if urlsplit(target).scheme or not file:
-            return target
-        site = str(self.config.site_url).rstrip("/") + "/"
-        return urljoin(site, file.url) + mark + anchor

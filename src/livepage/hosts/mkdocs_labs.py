@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import subprocess
 from pathlib import Path
-from posixpath import basename, dirname, join, normpath
-from urllib.parse import quote, urljoin, urlsplit
+from posixpath import basename, dirname, join
+from urllib.parse import quote, urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from livepage.hosts.full_address import full_address, site_address
 from livepage.hosts.mend_jupyter import find_generated, markdown_of
 from livepage.labs.background import background, end
 from livepage.labs.build import LabBuild
@@ -79,12 +80,12 @@ class LabSite:
     def _add(self, files: Files, uri: str, lab: LabBuild, figures: dict[str, str], wheel: Path) -> None:
         place = uri.removesuffix(".py")
         new: dict[str, str | bytes] = {join(dirname(uri), wheel.name): wheel.read_bytes()}
-        address_of_wheel = urljoin(self._site(), quote(join(dirname(uri), wheel.name)))
+        address_of_wheel = urljoin(site_address(self.config), quote(join(dirname(uri), wheel.name)))
         needed = requirement(self.project.root, address_of_wheel, self.project.settings.lab_extras)
         self.needed = self.needed or needed
 
         def address(text: str) -> str:
-            return LINK.sub(lambda match: self._address(match[0], uri, files), text)
+            return LINK.sub(lambda match: full_address(match[0], uri, self.config, files), text)
 
         new[f"{place}.ipynb"] = lab.to_fill_in(needed, address)
         new[f"{place}-solved.ipynb"] = lab.solved(needed, address)
@@ -96,17 +97,6 @@ class LabSite:
         for path, content in new.items():
             if path not in files.src_uris:
                 files.append(File.generated(self.config, path, content=content))
-
-    def _address(self, target: str, uri: str, files: Files) -> str:
-        """Return a link's full address: a notebook is read elsewhere than its page."""
-        path, mark, anchor = target.partition("#")
-        file = files.get_file_from_path(normpath(join(dirname(uri), path))) if path else None
-        if urlsplit(target).scheme or not file:
-            return target
-        return urljoin(self._site(), file.url) + mark + anchor
-
-    def _site(self) -> str:
-        return str(self.config.site_url).rstrip("/") + "/"
 
     def _wheel(self) -> Path:
         if self.wheel is None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
@@ -27,10 +29,22 @@ from livepage.writing.figure import recolour
 from livepage.writing.render import figure_files, render
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from livepage.hosts.mkdocs_downloads import Downloads
     from livepage.hosts.mkdocs_labs import LabSite
 
 log = get_plugin_logger(__name__)
+
+
+@dataclass
+class Built:
+    """What a build has made of the configuration, for all its pages."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Environment | None = None
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -50,6 +64,8 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.downloads: Downloads | None = None
         self.labs: LabSite | None = None
         self.files = Files([])
+        self.read: dict[str, tuple[bytes, Page]] = {}
+        self.built: Built | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether faults end the build or are shown in the page."""
@@ -64,15 +80,11 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             project = self.project = Project(Path(config.config_file_path).parent)
         except ValueError as error:
             raise PluginError(str(error)) from error
-        self.executed, self.faults = {}, {}
+        self.executed, self.faults, self.built, self.downloads = {}, {}, None, None
         self.labs = labs_of(config, project, files)
         if self.labs:
             self.labs.start()  # they run while the pages do
-        running: list[tuple[File, Running]] = []
-        for file in files.documentation_pages():
-            if file.src_uri.endswith(ENDINGS) and file.abs_src_path:
-                page = project.read(Path(file.abs_src_path))
-                running.append((file, project.start(page)))
+        running = self._started(project, files)
         progress = Progress(project, len(running))
         for file, run in running:
             self._finish(project, file, run)
@@ -87,6 +99,53 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for fault in faults:
             log.info(str(fault))  # a warning would end a strict server, which shows the fault in the page
         return files
+
+    def _started(self, project: Project, files: Files) -> list[tuple[File, Running]]:
+        """Let every page run, unless the store has its results; what has not changed is not read again."""
+        running: list[tuple[File, Running]] = []
+        for file in files.documentation_pages():
+            if file.src_uri.endswith(ENDINGS) and file.abs_src_path:
+                raw, settings = Path(file.abs_src_path).read_bytes(), repr(project.settings).encode()
+                seen, page = self.read.get(file.src_uri, (b"", None))
+                if page is None or seen != raw + settings:
+                    page = project.read(Path(file.abs_src_path))
+                    self.read[file.src_uri] = raw + settings, page
+                running.append((file, project.start(page)))
+        return running
+
+    def is_of_pages(self, changed: Collection[str]) -> bool:
+        """Say whether files, by their path from the root, are pages that were built, or sources of code."""
+        root = self.project.root if self.project else Path()
+        pages = {str(page.path) for page, _ in self.executed.values()}
+        return all(name.startswith("src/") or str(root / name) in pages for name in changed)
+
+    def run_again(self, files: Files, config: MkDocsConfig) -> list[File]:
+        """Run what has changed since the last build; return the files of the pages that are others now.
+
+        What else belongs to them, figures and downloads, is put among the files.
+        """
+        assert self.project
+        project = self.project = Project(self.project.root, self.project.settings)
+        before, self.executed = self.executed, {}
+        if self.downloads:
+            self.downloads.files = files  # other plugins have replaced what they were added to
+        others: list[File] = []
+        for file, run in self._started(project, files):
+            uri = file.src_uri
+            faults = self.faults.pop(uri, [])
+            self._finish(project, file, run)
+            if self.executed[uri] == before.get(uri) and self.faults.get(uri, []) == faults:
+                if faults:
+                    self.faults[uri] = faults
+                continue
+            others.append(file)
+            _remove_made(files, uri)
+            self._add_figures(project, file, files, config)
+            if self.downloads:
+                self.downloads.lines.pop(uri, None)
+                if uri not in self.faults:
+                    self.downloads.add(uri, *self.executed[uri])
+        return others
 
     def _add_downloads(self, pattern: str, needed: str, files: Files, config: MkDocsConfig) -> None:
         from livepage.hosts.mkdocs_downloads import Downloads  # needs nbformat and jupytext, only here
@@ -105,6 +164,16 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return files
 
     on_files = CombinedEvent(_run_pages, _find_labs)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Keep what a server needs to build single pages again."""
+        self.built = Built(config, files, nav)
+
+    @event_priority(-100)
+    def on_env(self, env: Environment, **_: object) -> None:
+        """Keep the templates too."""
+        if self.built:
+            self.built.env = env
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Return a lab as Markdown."""
@@ -158,6 +227,14 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         held = self.copies.get(page.file.src_uri, Copies())
         html = with_bars(with_examples(html, held)) + held.html(self.labs.needed if self.labs else "")
         return html.replace('<details class="checked">', '<details class="checked" data-search-exclude="">')
+
+
+def _remove_made(files: Files, uri: str) -> None:
+    """Take away what the last build made for a page, and put beside it."""
+    place = str(PurePosixPath(uri).with_suffix(""))
+    for file in [*files]:
+        if file.generated_by and file.src_uri != uri and file.src_uri.startswith((f"{place}/", f"{place}.")):
+            files.remove(file)
 
 
 def _source_link(config: MkDocsConfig, root: Path) -> Callable[[Path, int], str | None]:

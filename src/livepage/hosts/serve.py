@@ -2,51 +2,87 @@
 
 A page with faults shows them itself, see `livepage.hosts.mkdocs_plugin`. Here it is about what keeps the site
 from being built at all: a bad setting, a file that is no UTF-8; and about pages that are named and are gone.
+A browser loads a page anew when that page has changed, and not when others have.
 """
 
 from __future__ import annotations
 
-import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
+from posixpath import normpath
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.livereload import LiveReloadServer, _timestamp
 
+from livepage.hosts.builder import WATCHED, Builder
 from livepage.running.store import Store
 
-WATCHED = ("docs", "src", "overrides", "mkdocs.yml", "pyproject.toml")
-MADE = "__pycache__"
-BY_HAND = (".md", ".py", ".toml", ".yml")
+POLL = re.compile(r"/livereload/([0-9]+)/[0-9]+")
+LOOK = 0.1  # seconds from look to look at the files, and of quiet that end a save
 PAGE = "<!doctype html><title>The site cannot be built</title><body><h1>{title}</h1><pre>{text}</pre></body>"
 
 
 class Answering(LiveReloadServer):
-    """Serves the site, or says why there is none."""
+    """Serves the site that `build` makes, or says why there is none."""
 
-    problem = ""
-    warnings: tuple[str, ...] = ()
+    def __init__(self, build: Builder, host: str, port: int, path: str) -> None:
+        """Listen nowhere yet."""
+        super().__init__(self.work, host, port, str(build.folder), path, polling_interval=LOOK)
+        self.build, self.build.url = build, self.url
+        self.build_delay = LOOK
+        self.changed: dict[str, int] = {}  # page: when it last changed
+
+    def work(self) -> None:
+        """Build what has changed."""
+        self.build(self.show)
+
+    def show(self, pages: set[str] | None) -> None:
+        """Serve what was built, and let browsers load anew the pages that changed; None says that all did."""
+        with self._epoch_cond:
+            self.root = str(self.build.folder)
+            now = self._wanted_epoch = self._visible_epoch = _timestamp()
+            names = self.build.looks.keys() if pages is None else pages
+            self.changed = dict.fromkeys(self.build.looks, 0) | self.changed | dict.fromkeys(names, now)
+            self._epoch_cond.notify_all()
+
+    def last_change(self, path: str) -> int:
+        """Return when what stands under a path last changed; of what is no page any build may be a change."""
+        place = unquote(path)[len(self.mount_path) :]
+        name = normpath("/" + place + ("index.html" if path.endswith("/") else "")).lstrip("/")
+        if self.build.problem or name not in self.changed:
+            return self._visible_epoch
+        return self.changed[name]
 
     def _serve_request(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes] | None:
         path = environ["PATH_INFO"]
+        if poll := POLL.fullmatch(path):
+            return self._wait(int(poll[1]), environ, start_response)
         is_page = path.endswith(("/", ".html")) or "." not in path.rpartition("/")[2]
-        if is_page and not path.startswith("/livereload/"):
+        if is_page:
             with self._epoch_cond:
                 self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
-            if self.problem:
-                return self._say(start_response, "500 The site cannot be built", self.problem)
+            if self.build.problem:
+                return self._say(start_response, "500 The site cannot be built", self.build.problem)
         answer: Iterable[bytes] | None = super()._serve_request(environ, start_response)
         if answer is None and is_page:
-            return self._say(start_response, "404 There is no such page", "\n".join(self.warnings))
+            return self._say(start_response, "404 There is no such page", "\n".join(self.build.warnings))
         return answer
+
+    def _wait(self, since: int, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        """Answer when the page that asks has changed since then, or after a while."""
+        path = urlsplit(environ.get("HTTP_REFERER", "")).path
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        with self._epoch_cond:
+            self._epoch_cond.wait_for(
+                lambda: self.last_change(path) > since, timeout=self.poll_response_timeout
+            )
+            return [b"%d" % self.last_change(path)]
 
     def _say(self, start_response: Callable[..., Any], title: str, text: str) -> list[bytes]:
         """Answer with a page that the next build loads anew."""
@@ -58,95 +94,17 @@ class Answering(LiveReloadServer):
         return [content]
 
 
-class Builder:
-    """Builds the site for a server, again and again, and never raises."""
-
-    def __init__(self, root: Path, folder: Path) -> None:
-        """Build nothing yet."""
-        self.root, self.folder = root, folder
-        self.server: Answering | None = None
-        self.started = False
-        self.seen: dict[str, str] = {}
-
-    def config(self) -> MkDocsConfig:
-        """Load the configuration: warnings, as of a page that is in no navigation, end no build here."""
-        config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.folder), strict=False)
-        if not self.started:
-            config.plugins.on_startup(command="serve", dirty=False)
-            self.started = True
-        return config
-
-    def __call__(self) -> None:
-        """Build, unless nothing differs from what was built last, and tell the server what is wrong."""
-        seen = dict(contents(self.root))
-        assert self.server
-        if seen == self.seen:
-            return
-        heard = _Heard()
-        log = logging.getLogger("mkdocs")
-        log.addHandler(heard)
-        try:
-            config = self.config()
-            config.site_url = self.server.url
-            build(config, serve_url=self.server.url)
-            self.server.problem = ""
-        except (Exception, SystemExit) as error:
-            self.server.problem = "\n\n".join([*heard.said, said(error)])
-        finally:
-            log.removeHandler(heard)
-        self.server.warnings = tuple(heard.said)
-        self.seen = dict(contents(self.root)) if self._writes(seen) else seen
-
-    def _writes(self, seen: dict[str, str]) -> bool:
-        """Say whether pages of the project write where it is watched: that is no reason to build again."""
-        now = dict(contents(self.root))
-        changed = {name for name in {*now, *seen} if now.get(name) != seen.get(name)}
-        written_by_hand = {name for name in seen if name.endswith(BY_HAND)}
-        return bool(changed) and not changed & written_by_hand
-
-
-class _Heard(logging.Handler):
-    """Keeps what is logged as a warning or worse."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.said: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(record.getMessage())
-
-
-def said(error: BaseException) -> str:
-    """Return the messages of an exception and of what it arose from."""
-    found = []
-    cause: BaseException | None = error
-    while cause is not None:
-        found.append(f"{type(cause).__name__}: {cause}")
-        cause = cause.__cause__ or cause.__context__
-    return "\n".join(reversed(found))
-
-
-def contents(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield each file that is watched with the hash of its content."""
-    for name in WATCHED:
-        place = root / name
-        for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
-            if file.is_file() and MADE not in file.parts:
-                yield str(file.relative_to(root)), hashlib.sha256(file.read_bytes()).hexdigest()
-
-
 def make_server(root: Path, folder: Path) -> Answering:
     """Return a server that has built the site once, or knows why it could not."""
     builder = Builder(root, folder)
     host, port, path = "127.0.0.1", 8000, "/"
     try:
-        config = builder.config()
+        config = builder.load()
         (host, port), path = config.dev_addr, urlsplit(config.site_url or "/").path
     except (Exception, SystemExit):  # which the first build reports
         pass
-    server = Answering(builder, host, port, str(folder), path, polling_interval=0.2)
-    builder.server = server
-    builder()
+    server = Answering(builder, host, port, path)
+    server.work()
     for name in WATCHED:
         if (root / name).exists():
             server.watch(str(root / name))

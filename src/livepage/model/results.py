@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 class Source:
     """A function or class as it stands in `file` from `line` on.
 
-    `text` is what a page runs: the file's own lines, those of the decorators that are left out being blank.
-    `shown` is what it shows: those lines are gone, and of the docstring the first is left.
+    `text` is what a page runs: the file's own lines, those of the decorators that are left out being blank,
+    and types gone from the headers if they are left out. `shown` is what it shows: blank lines are gone too,
+    and of the docstring the first is left.
     """
 
     name: str

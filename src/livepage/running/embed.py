@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from livepage.model.results import Source
+from livepage.running.signatures import without_types
 
+ANNOTATIONS = "annotations"  # what a project leaves out beside decorators
 SECTION = re.compile(r"(?P<indent>[ \t]*)Derivation:[ \t]*$")
 
 
@@ -65,7 +67,8 @@ def _plain(names: list[ast.alias]) -> bool:
 def source(target: str, leave_out: Collection[str] = ()) -> Source:
     """Return the source of the function or class with the dotted name `target`.
 
-    A decorator whose name is in `leave_out` is neither run nor shown.
+    A decorator whose name is in `leave_out` is neither run nor shown; with the word `annotations` in it,
+    neither are the types in the headers of functions.
     """
     obj = _resolve(target)
     module, _, name = target.rpartition(".")
@@ -78,8 +81,10 @@ def source(target: str, leave_out: Collection[str] = ()) -> Source:
         raise EmbedError(f"{target} has no source in Python: {error}") from error
     cut = _decorators("".join(lines), leave_out)
     text = "".join("\n" if row in cut else text for row, text in enumerate(lines))
-    shown = "".join(text for row, text in enumerate(lines) if row not in cut)
-    return Source(name, module, file, line, text, _with_summary_only(shown))
+    shown = _with_summary_only("".join(text for row, text in enumerate(lines) if row not in cut))
+    if ANNOTATIONS in leave_out:
+        text, shown = without_types(text)[0], without_types(shown)[1]
+    return Source(name, module, file, line, text, shown)
 
 
 def derivation(target: str) -> Excerpt:

@@ -1,0 +1,19 @@
+"""Finds the Chromium that prints the course and in which the site is tested."""
+
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Playwright
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+NO_BROWSER = (
+    "no Chromium found: install chromium or Google Chrome, or run `.venv/bin/playwright install chromium`"
+)
+
+
+def find_browser(playwright: Playwright) -> str | None:
+    """Return the path of a Chromium, from the PATH or Playwright's own, or None."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+    found = [path for name in names if (path := shutil.which(name))]
+    own = playwright.chromium.executable_path
+    return next(iter(found), own if Path(own).exists() else None)
