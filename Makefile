@@ -57,9 +57,9 @@ changes: $(READY)  ## what a reader sees otherwise since a commit: make changes 
 	$(BIN)/python tools/changes.py .changes_cache/before .changes_cache/after
 
 .PHONY: other-builders
-other-builders: $(READY)  ## build the expanded pages with what may follow MkDocs, and compare
+other-builders: $(READY)  ## build the pages with what may follow MkDocs, and compare them page by page
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check zensical properdocs
-	PYTHONPATH=. $(BIN)/python tools/other_builders.py; status=$$?; rm -f $(READY); exit $$status
+	$(BIN)/python -m tools.other_builders; status=$$?; rm -f $(READY); exit $$status
 
 .PHONY: dist
 dist: $(READY)  ## wheels and source of the last commit into dist/

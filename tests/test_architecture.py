@@ -100,14 +100,15 @@ FLOORS = {
         {"errors", "arrays"},
         {"latex"},
         {"trees"},
-        {"chapter", "mutate"},
-        {"values", "declared", "corrections"},
+        {"chapter", "slips"},
+        {"values", "declared", "formula"},
+        {"mutate", "corrections"},
         {"verdicts"},
         {"__init__"},
     ),
 }
 """The rooms of a package, its folders and what stands beside them: each imports from lower floors alone."""
-LONGEST = 23
+LONGEST = 25
 """Modules in a chain of imports: what a reader may have to open to understand the last one."""
 
 

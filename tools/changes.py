@@ -21,9 +21,11 @@ class Seen(HTMLParser):
     """What a page holds between `<article>` and `</article>`."""
 
     text: list[str] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     figures: set[str] = field(default_factory=set)
     inside: bool = False
+    in_code: bool = False
 
     def __post_init__(self) -> None:
         """Prepare the parser."""
@@ -33,6 +35,9 @@ class Seen(HTMLParser):
         """Count an element."""
         self.inside |= tag == "article"
         if self.inside:
+            if tag == "pre":
+                self.in_code = True
+                self.code.append("")
             self.kinds.update(name for name, wanted in KINDS.items() if wanted == tag)
             source = (dict(attrs).get("src") or "").partition("#")[0]
             if tag == "img" and source.endswith(".svg"):
@@ -41,11 +46,19 @@ class Seen(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Leave the article."""
         self.inside &= tag != "article"
+        self.in_code &= tag != "pre"
 
     def handle_data(self, data: str) -> None:
         """Keep the text."""
         if self.inside:
             self.text.append(data)
+        if self.in_code:
+            self.code[-1] += data
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the text, with those of its code."""
+        return " ".join(self.text).split()
 
     @property
     def numbers(self) -> Counter[str]:
@@ -84,7 +97,9 @@ def _page(before: Path, after: Path) -> list[str]:
     for figure in sorted(old.figures & new.figures):
         if (before.parent / figure).read_bytes() != (after.parent / figure).read_bytes():
             found.append(f"figure drawn otherwise: {figure}")
-    if not found and old.text != new.text:
+    if old.code != new.code and old.kinds["code"] == new.kinds["code"]:
+        found.append("code changed")
+    if not found and old.words != new.words:
         found.append("words changed")
     return found
 

@@ -1,15 +1,18 @@
-"""`python tools/other_builders.py`: the same pages, expanded, built by MkDocs and by what may follow it.
+"""`python -m tools.other_builders`: the same pages built by MkDocs and by what may follow it, and compared.
 
-What a reader would see otherwise than in MkDocs' site is listed, and ends the run with 1.
-`make other-builders` installs the builders first.
+The pages and labs, expanded by `livepage render`, are built by all; the whole site, with our plugin, by those
+that run plugins of MkDocs. What a reader would see otherwise than in MkDocs' site is listed, and ends the run
+with 1. `make other-builders` installs the builders first.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import yaml  # type: ignore[import-untyped]
 
@@ -17,12 +20,12 @@ from tools.changes import compared
 
 ROOT = Path(__file__).parent.parent
 WORK = ROOT / ".builders_cache"
-BUILDERS = {
-    "mkdocs": ["mkdocs", "build"],
-    "zensical": ["zensical", "build"],
-    "properdocs": ["properdocs", "build"],
-}
+EXPANDED = ("mkdocs", "zensical", "properdocs")
+WHOLE = ("mkdocs", "properdocs")
 OURS = ("livepage", "mkdocs-jupyter")  # plugins that the expanded pages need no more
+SAME = "Readers see no change."
+OWN_WORDS = ("words changed", "numbers gone")
+"""The whole site says more than its expanded pages: downloads, how to install, where sources are."""
 
 
 class Loader(yaml.SafeLoader):  # type: ignore[misc]
@@ -32,19 +35,84 @@ class Loader(yaml.SafeLoader):  # type: ignore[misc]
 Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])
 
 
-def configuration(builder: str) -> str:
-    """Return `mkdocs.yml` for the expanded pages, without what only our build needs."""
-    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)
+def configuration(text: str, builder: str) -> dict[str, Any]:
+    """Return `mkdocs.yml`, whose text is given, for the expanded pages: without what only our build needs."""
+    config: dict[str, Any] = yaml.load(text, Loader)
     config |= {"docs_dir": "docs", "site_dir": f"site-{builder}", "strict": False, "hooks": [], "watch": []}
-    config["plugins"] = [plugin for plugin in config["plugins"] if _name(plugin) not in OURS]
+    config["plugins"] = [_templates(plugin) for plugin in config["plugins"] if _name(plugin) not in OURS]
     config["theme"]["custom_dir"] = str(ROOT / config["theme"]["custom_dir"])
-    config["nav"] = [part for part in config["nav"] if "Labs" not in part]  # they are notebooks
-    text: str = yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
-    return text.replace("overrides/mkdocstrings", str(ROOT / "overrides/mkdocstrings"))
+    config["nav"] = pages(config["nav"])
+    return config
 
 
-def _name(plugin: str | dict[str, object]) -> str:
+def _name(plugin: str | dict[str, Any]) -> str:
     return plugin if isinstance(plugin, str) else next(iter(plugin))
+
+
+def _templates(plugin: str | dict[str, Any]) -> str | dict[str, Any]:
+    """Return a plugin whose templates are found from another folder."""
+    if isinstance(plugin, dict) and (options := plugin.get("mkdocstrings")):
+        return {"mkdocstrings": options | {"custom_templates": str(ROOT / options["custom_templates"])}}
+    return plugin
+
+
+def pages(nav: Any) -> Any:
+    """Return a part of the navigation in which labs are the pages that they have become."""
+    if isinstance(nav, str):
+        return nav.removesuffix(".py") + ".md" if nav.endswith(".py") else nav
+    if isinstance(nav, list):
+        return [pages(part) for part in nav]
+    return {title: pages(part) for title, part in nav.items()}
+
+
+def differing(before: Path, after: Path, own_words: bool = False) -> list[str]:
+    """Return what a reader sees otherwise; with `own_words`, words and numbers may differ."""
+    lines = [line for line in compared(before, after) if line != SAME]
+    if not own_words:
+        return lines
+    kept = [line for line in lines if not line.strip(" -").startswith(OWN_WORDS)]
+    return [line for line, below in zip(kept, [*kept[1:], ""], strict=True) if _said(line, below)]
+
+
+def _said(line: str, below: str) -> bool:
+    """Whether a line is more than the name of a page of which nothing is left to say."""
+    return line.startswith((" ", "- new page", "- page gone")) or below.startswith(" ")
+
+
+def build(builder: str, folder: Path, site: Path, *options: str) -> Path | None:
+    """Let a builder build the site that `folder` configures; say why if there is none."""
+    program = [str(Path(sys.executable).with_name(builder)), "build", *options]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(
+        program, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode or not (site / "index.html").exists():
+        print(f"{builder}: no site\n{done.stdout}{done.stderr}")
+        return None
+    return site
+
+
+def expanded(builder: str, text: str) -> Path | None:
+    """Build the expanded pages."""
+    config = yaml.safe_dump(configuration(text, builder), allow_unicode=True, sort_keys=False)
+    (WORK / "mkdocs.yml").write_text(config, encoding="utf-8")
+    return build(builder, WORK, WORK / f"site-{builder}", "-f", "mkdocs.yml")
+
+
+def whole(builder: str) -> Path | None:
+    """Build the site as `make site` does."""
+    site = WORK / f"whole-{builder}"
+    return build(builder, ROOT, site, "-f", str(ROOT / "mkdocs.yml"), "--site-dir", str(site))
+
+
+def told(name: str, reference: Path | None, site: Path | None, *, own_words: bool = False) -> bool:
+    """Print how a site differs from the one to which it is compared; return whether it does."""
+    if not reference or not site:
+        return True
+    lines = differing(reference, site, own_words)
+    count = len(list(site.rglob("*.html")))
+    print(f"{name}: {count} pages, " + ("otherwise:\n" + "\n".join(lines) if lines else "the same"))
+    return bool(lines)
 
 
 def main() -> int:
@@ -53,29 +121,15 @@ def main() -> int:
     WORK.mkdir()
     expand = [sys.executable, "-m", "livepage", "render", "docs", "-o", str(WORK / "docs")]
     subprocess.run(expand, cwd=ROOT, check=True)
-    failed = False
-    for builder, command in BUILDERS.items():
-        (WORK / "mkdocs.yml").write_text(configuration(builder), encoding="utf-8")
-        program = [sys.executable, "-m", *command] if builder == "mkdocs" else _program(command)
-        done = subprocess.run(program, cwd=WORK, capture_output=True, encoding="utf-8", check=False)
-        site = WORK / f"site-{builder}"
-        if done.returncode or not site.exists():
-            print(f"{builder}: no site\n{done.stdout}{done.stderr}")
-            failed = True
-            continue
-        lines = compared(WORK / "site-mkdocs", site)
-        same = lines == compared(WORK / "site-mkdocs", WORK / "site-mkdocs")
-        print(
-            f"{builder}: {len(list(site.rglob('*.html')))} pages, " + ("the same" if same else "otherwise:")
-        )
-        if not same:
-            print("\n".join(lines))
-        failed |= not same
-    return int(failed)
-
-
-def _program(command: list[str]) -> list[str]:
-    return [str(Path(sys.executable).with_name(command[0])), *command[1:]]
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    sites = {builder: expanded(builder, text) for builder in EXPANDED}
+    wholes = {builder: whole(builder) for builder in WHOLE}
+    differ = [
+        *(told(f"expanded pages by {name}", sites["mkdocs"], sites[name]) for name in EXPANDED[1:]),
+        *(told(f"the whole site by {name}", wholes["mkdocs"], wholes[name]) for name in WHOLE[1:]),
+        told("the whole site and its expanded pages", wholes["mkdocs"], sites["mkdocs"], own_words=True),
+    ]
+    return int(any(differ))
 
 
 if __name__ == "__main__":

@@ -41,3 +41,11 @@ def test_pages_that_come_and_go(tmp_path: Path) -> None:
     before, after = site(tmp_path / "a"), site(tmp_path / "b")
     (after / "p.html").rename(after / "q.html")
     assert compared(before, after) == ["- new page: q.html", "- page gone: p.html"]
+
+
+def test_white_space_counts_in_code_alone(tmp_path: Path) -> None:
+    before = site(tmp_path / "a", more="<article><p>a b</p><pre>if a:\n  b</pre></article>")
+    same = site(tmp_path / "b", more="<article><p>a\n b</p>\n<pre>if a:\n  b</pre></article>")
+    other = site(tmp_path / "c", more="<article><p>a b</p><pre>if a:\nb</pre></article>")
+    assert compared(before, same) == ["Readers see no change."]
+    assert compared(before, other) == ["- p.html", "    - code changed"]

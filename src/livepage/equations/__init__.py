@@ -21,7 +21,8 @@ The rooms, from the ground up; none imports from one above it:
 - `values`: trees to numbers, and to derivatives
 - `verdicts`: numbers to a verdict, and words why not
 
-`declared` makes a `Context` from a `Chapter`; `mutate` the slips that a pen could make in it.
+`declared` makes a `Context` from a `Chapter`; `slips` are edits of LaTeX, `mutate` tries them on what holds,
+`corrections` on what does not.
 
 The words of the house:
 
@@ -36,7 +37,7 @@ The words of the house:
 
 from livepage.equations.chapter.chapter import Chapter
 from livepage.equations.declared import Declared as Context
-from livepage.equations.verdicts.checked import check_latex
+from livepage.equations.verdicts.suggest import check_latex
 from livepage.equations.verdicts.verdict import Verdict
 
 __all__ = ["Chapter", "Context", "Verdict", "check_latex"]

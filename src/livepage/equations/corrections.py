@@ -12,12 +12,12 @@ from itertools import pairwise
 from lark import Tree
 
 from livepage.equations.errors import EquationError
+from livepage.equations.formula import Formula, Mutant, changes
 from livepage.equations.latex.grammar import parse, span_of, tokenize
 from livepage.equations.latex.layout import arrange
 from livepage.equations.latex.raw import raw_name, text_of
-from livepage.equations.mutate import Edit, Mutant, Syntax, changes, edits, subtrees
+from livepage.equations.slips import Edit, Syntax, edits, subtrees
 from livepage.equations.trees.differentials import is_differential
-from livepage.equations.trees.formula import Formula
 from livepage.equations.trees.tree import Symbol
 from livepage.equations.trees.vocabulary import Vocabulary
 

@@ -20,6 +20,7 @@ from livepage.equations.latex.raw import raw_form
 from livepage.equations.trees.statements import read
 from livepage.equations.trees.tree import Node
 from livepage.equations.trees.vocabulary import Pick, Vocabulary, completed, read_pick
+from livepage.equations.trees.written import has_bracket, written
 
 
 class Declared(Context):
@@ -68,7 +69,10 @@ class Declared(Context):
                 text = _walk(latex, text, chapter)
             if read_pick(text).name not in shapes:
                 raise GraphError(f"{latex}: there is no node {text}")
-            context.vocabulary.add(latex, text)
+            if has_bracket(latex):
+                context.vocabulary.add_written(latex, text, written)
+            else:
+                context.vocabulary.add(latex, text)
         for pick, latex in picks.items():
             context.definitions[pick.name] = (pick, _one(context, latex))
         context.implements = {
@@ -112,7 +116,12 @@ def _one(context: Declared, latex: str) -> Node:
 
 
 def _vocabulary(chapter: Chapter, graph: Graph, shapes: dict[str, tuple[int, ...]]) -> Vocabulary:
-    declared = {raw_form(latex).function: value for latex, value in chapter.functions.items()}
+    declared: dict[str, Any] = {}
+    for latex, value in chapter.functions.items():
+        name = raw_form(latex).with_power().function
+        if declared.get(name, value) is not value:
+            raise GraphError(f"{latex} is written like another function: rename one")
+        declared[name] = value
     called = {name: value for name, value in declared.items() if callable(value)}
     callables = {
         name: tuple(

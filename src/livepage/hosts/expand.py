@@ -1,27 +1,90 @@
-"""`python -m livepage render DOCS -o DIR`: every page fully expanded, for any site generator.
+"""`python -m livepage render DOCS -o DIR`: every page and lab fully expanded, for any site generator.
 
-Sources, derivations, outputs, values and figures for both schemes stand in the pages; what is no page is
-copied. Nothing is written unless all claims hold.
+Sources, derivations, outputs, values and figures for both schemes stand in the pages; a lab becomes a page;
+what is neither is copied. Nothing is written unless all claims hold.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
+from posixpath import dirname, join, normpath
+from urllib.parse import quote, unquote
 
 from livepage.model.claims import Equation, Fault, FaultsError
 from livepage.model.page import ENDINGS
 from livepage.project import Project
 from livepage.typeset import to_mathml
 from livepage.writing.figure import recolour
-from livepage.writing.render import figure_files, render
+from livepage.writing.render import Formula, figure_files, render
+
+LAB = ".py"
+TO_LAB = re.compile(r"(?<=\]\()([^)#\s]+)\.py(?=[)#\s])")
+
+
+@dataclass
+class Expanded:
+    """What is to be written, by its place below the folder of pages, and why it may not be."""
+
+    project: Project
+    docs: Path
+    formula: Formula | None
+    pages: dict[Path, str] = field(default_factory=dict)
+    figures: dict[Path, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def add_pages(self, files: list[Path]) -> None:
+        """Run the pages side by side, and expand each."""
+        running = [self.project.start(self.project.read(file)) for file in files]
+        for file, run in zip(files, running, strict=True):
+            results, place = run.result(), file.relative_to(self.docs)
+            if found := self.project.check(run.page, results):
+                self.faults += found
+                continue
+            self._draw(place, {figure.name: svg for figure, svg in results.figures.items()})
+            explained = self.project.settings.explained_from(place.as_posix())
+            self.pages[place] = render(
+                run.page, results, no_link, _folder(place), explained, formula=self.formula
+            )
+
+    def add_labs(self, files: list[Path]) -> None:
+        """Run the labs, and expand each; what runs a notebook is imported only where there is one."""
+        if not files:
+            return
+        from livepage.labs.build import LabBuild
+        from livepage.labs.markdown import as_markdown
+
+        labs = [LabBuild(file.read_text(encoding="utf-8"), file, self.project) for file in files]
+        with self.project.store.folder("labs") as folder:
+            try:
+                for number, lab in enumerate(labs):
+                    (own := Path(folder, str(number))).mkdir()
+                    lab.start(own)
+                for file, lab in zip(files, labs, strict=True):
+                    place = file.relative_to(self.docs)
+                    explained = self.project.settings.explained_from(place.as_posix())
+                    if built := lab.finish(_folder(place), "", explained, self.formula):
+                        self._draw(place, built.figures)
+                        self.pages[place.with_suffix(".md")] = as_markdown(built.page)
+                    self.faults += lab.faults
+            finally:
+                for lab in labs:
+                    lab.stop()
+
+    def _draw(self, place: Path, figures: dict[str, str]) -> None:
+        for name, svg in figures.items():
+            both = (svg, recolour(svg, self.project.settings.dark))
+            for file, text in zip(figure_files(name), both, strict=True):
+                self.figures[place.with_suffix("") / file] = text
 
 
 def expand(project: Project, docs: Path, to: Path, *, mathml: bool = False) -> int:
-    """Write the pages below `docs`, and what they need, into the folder `to`; return how many there are.
+    """Write the pages and labs below `docs`, and what they need, into the folder `to`; return how many.
 
-    Formulas stay LaTeX, or become MathML.
+    Formulas stay LaTeX, or become MathML. A lab becomes a page without its notebooks: they install from
+    a site.
 
     Raises:
         FaultsError: if a claim does not hold; then nothing is written.
@@ -29,26 +92,21 @@ def expand(project: Project, docs: Path, to: Path, *, mathml: bool = False) -> i
     """
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise ValueError(f"{to} must be a new or an empty folder")
-    pages = [file for file in sorted(docs.rglob("*")) if file.name.endswith(ENDINGS)]
-    running = [project.start(project.read(file)) for file in pages]
-    texts: dict[Path, str] = {}
-    faults: list[Fault] = []
-    for file, run in zip(pages, running, strict=True):
-        results, place = run.result(), file.relative_to(docs)
-        if found := project.check(run.page, results):
-            faults += found
-            continue
-        folder = f"{quote(place.stem)}/"
-        explained = project.settings.explained_from(place.as_posix())
-        formula = typeset if mathml else None
-        texts[place] = render(run.page, results, no_link, folder, explained, formula=formula)
-        for figure, svg in results.figures.items():
-            both = (svg, recolour(svg, project.settings.dark))
-            for name, text in zip(figure_files(figure.name), both, strict=True):
-                texts[place.with_suffix("") / name] = text
-    if faults:
-        raise FaultsError(faults)
-    return _written(docs, to, texts, len(pages))
+    files = [file for file in sorted(docs.rglob("*")) if "__pycache__" not in file.parts]
+    labs = [file for file in files if file.suffix == LAB]
+    expanded = Expanded(project, docs, typeset if mathml else None)
+    expanded.add_pages([file for file in files if file.name.endswith(ENDINGS)])
+    expanded.add_labs(labs)
+    if expanded.faults:
+        raise FaultsError(expanded.faults)
+    places = {file.relative_to(docs).as_posix() for file in labs}
+    pages = {place: linked(text, place, places) for place, text in expanded.pages.items()}
+    _write(docs, to, pages | expanded.figures)
+    return len(pages)
+
+
+def _folder(place: Path) -> str:
+    return f"{quote(place.stem)}/"
 
 
 def no_link(_file: Path, _line: int) -> None:
@@ -61,10 +119,20 @@ def typeset(claim: Equation) -> str:
     return f'<div class="equation">{math}</div>\n' if claim.display else math
 
 
-def _written(docs: Path, to: Path, texts: dict[Path, str], count: int) -> int:
+def linked(text: str, place: Path, labs: set[str]) -> str:
+    """Return a page whose links to labs lead to the pages that they have become."""
+
+    def address(match: re.Match[str]) -> str:
+        target = normpath(join(dirname(place.as_posix()), unquote(match[1]) + LAB))
+        return match[1] + (".md" if target in labs else LAB)
+
+    return TO_LAB.sub(address, text)
+
+
+def _write(docs: Path, to: Path, texts: dict[Path, str]) -> None:
     aside = to.with_name(f".{to.name}.new")
     shutil.rmtree(aside, ignore_errors=True)
-    pages = [f"*{ending}" for ending in ENDINGS]
+    pages = [f"*{ending}" for ending in (*ENDINGS, LAB)]
     shutil.copytree(docs, aside, ignore=shutil.ignore_patterns(*pages, "__pycache__"))
     for place, text in texts.items():
         (aside / place).parent.mkdir(parents=True, exist_ok=True)
@@ -72,4 +140,3 @@ def _written(docs: Path, to: Path, texts: dict[Path, str], count: int) -> int:
     if to.exists():
         to.rmdir()
     aside.rename(to)
-    return count

@@ -7,7 +7,6 @@ template, and ours writes Markdown. What has to be mended beside it stands here,
 
 from __future__ import annotations
 
-import html
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,9 +20,8 @@ from mkdocs.structure.pages import Page
 from mkdocs_jupyter.config import settings  # type: ignore[import-untyped]
 from mkdocs_jupyter.plugin import NotebookFile  # type: ignore[import-untyped]
 
+from livepage.labs.markdown import TEMPLATES, unwrapped
 from livepage.labs.notebooks import read
-
-TEMPLATES = Path(__file__).with_name("templates")
 
 
 def find_generated(files: Files) -> None:
@@ -57,11 +55,6 @@ def whole(text: str, cells: list[str], name: str) -> str:
             f"{len(cells)} cells; install the release that requirements/dev.txt names"
         )
     return text
-
-
-def unwrapped(content: str) -> str:
-    """Take the Markdown out of the element around it; the styles that follow, always added, are left."""
-    return html.unescape(content.partition("<pre>")[2].partition("</pre>")[0]).lstrip("\n")
 
 
 @contextmanager

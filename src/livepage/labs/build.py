@@ -20,7 +20,7 @@ from livepage.labs.source import Cell, Lab, read_lab, solved, unsolved
 from livepage.model.claims import Fault
 from livepage.model.results import Results
 from livepage.project import Project
-from livepage.writing.render import render
+from livepage.writing.render import Formula, render
 
 Address = Callable[[str], str]
 """Gives text of the lab the addresses that hold away from the site."""
@@ -74,8 +74,13 @@ class LabBuild:
                 cells.append(notebook_cell("code", values, name))
         return notebook(cells)
 
-    def finish(self, figure_folder: str, downloads: str, explained: str) -> Built | None:
-        """Wait for the run, check all claims, and return what the site needs if all of them hold."""
+    def finish(
+        self, figure_folder: str, downloads: str, explained: str, formula: Formula | None = None
+    ) -> Built | None:
+        """Wait for the run, check all claims, and return what the site needs if all of them hold.
+
+        `formula` writes a formula otherwise than as LaTeX, see `livepage.writing.render`.
+        """
         self.ran = self.ran or self._waited()
         if not self.ran:
             return None
@@ -89,7 +94,13 @@ class LabBuild:
         self.faults += (found := outcome.faults())
         if self.process and not found and (inputs := executed.metadata.get(TOLD)):
             self.project.keep(self.lab.path, self.key, inputs, self.file.read_text(encoding="utf-8"))
-        return None if self.faults else self._built(outcome, results, figure_folder, downloads, explained)
+        if self.faults:
+            return None
+        texts = {
+            name: render(page, results[name], lambda _file, _line: None, "", explained, formula=formula)
+            for name, page in self.texts.items()
+        }
+        return self._built(outcome, texts, figure_folder, downloads)
 
     def _waited(self) -> bool:
         """Wait for the run, and say whether it came to its end."""
@@ -115,9 +126,7 @@ class LabBuild:
             ]
         return found
 
-    def _built(
-        self, outcome: Outcome, results: dict[str, Results], folder: str, downloads: str, explained: str
-    ) -> Built:
+    def _built(self, outcome: Outcome, texts: dict[str, str], folder: str, downloads: str) -> Built:
         cells: list[NotebookNode] = []
         figures: dict[str, str] = {}
         for name, cell in self.cells.items():
@@ -127,7 +136,7 @@ class LabBuild:
                 if svg := outcome.figure(name):
                     figures[figure] = svg
                 continue
-            text = render(self.texts[name], results[name], lambda _file, _line: None, "", explained)
+            text = texts[name]
             if downloads and text.startswith("# "):
                 title, _, rest = text.partition("\n")
                 text, downloads = f"{title}\n\n{downloads}\n{rest}", ""

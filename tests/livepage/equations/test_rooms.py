@@ -14,6 +14,8 @@ FLOORS = {
     "chapter": 3,
     "declared": 4,
     "values": 4,
+    "slips": 3,
+    "formula": 4,
     "corrections": 4,
     "mutate": 4,
     "verdicts": 5,

@@ -24,6 +24,27 @@ A line.
 It is 2<!-- {len(ends)} -->, as $1 + 1 = 2$<!-- exempt: a sum --> says.
 """
 
+LAB = """# ---
+# title: A lab
+# ---
+
+# %% [markdown]
+# # A lab
+#
+# Of [all](../index.md).
+
+
+# %%
+def f():
+    ### BEGIN SOLUTION
+    return 4
+    ### END SOLUTION
+
+
+# %%
+print(f())
+"""
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
@@ -52,6 +73,32 @@ def test_formulas_become_mathml_by_choice(project: Project) -> None:
     text = (project.root / "out/part/page.md").read_text(encoding="utf-8")
     assert "<math" in text
     assert "$" not in text
+
+
+def test_a_lab_becomes_a_page_and_links_lead_to_it(project: Project) -> None:
+    docs, to = project.root / "docs", project.root / "out"
+    (docs / "labs").mkdir()
+    (docs / "labs/1-toy.py").write_text(LAB, encoding="utf-8")
+    (docs / "index.md").write_text("# All\n\n[a](labs/1-toy.py#part), [b](other.py)\n", encoding="utf-8")
+    assert expand(project, docs, to) == 3
+    text = (to / "labs/1-toy.md").read_text(encoding="utf-8")
+    assert text.startswith("---\ntitle: A lab\n---\n")
+    for part in ('??? fold "Solution"\n\n    ```python\n    def f():', "\n4\n", "[all](../index.md)"):
+        assert part in text
+    assert "SOLUTION" not in text
+    assert (to / "index.md").read_text(
+        encoding="utf-8"
+    ) == "# All\n\n[a](labs/1-toy.md#part), [b](other.py)\n"
+    assert not (to / "labs/1-toy.py").exists()
+    assert [file.name for file in (project.root / ".livepage_cache").glob("labs-*")] == []
+
+
+def test_nothing_is_written_where_a_lab_warns(project: Project) -> None:
+    lab = LAB.replace("print(f())", "import sys\n\nprint(1, file=sys.stderr)")
+    (project.root / "docs/1-toy.py").write_text(lab, encoding="utf-8")
+    with pytest.raises(FaultsError, match=r"1-toy.py:18: this cell warns"):
+        expand(project, project.root / "docs", project.root / "out")
+    assert not (project.root / "out").exists()
 
 
 def test_nothing_is_written_where_a_claim_is_false(project: Project) -> None:

@@ -10,8 +10,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs_jupyter.convert import nb2html  # type: ignore[import-untyped]
 from mkdocs_jupyter.plugin import NotebookFile, Plugin  # type: ignore[import-untyped]
 
-from livepage.hosts.mend_jupyter import find_generated, our_template, unwrapped, whole
-from livepage.labs.notebooks import cell, notebook, output, written
+from livepage.hosts.mend_jupyter import find_generated, our_template, whole
+from livepage.labs.markdown import as_markdown, unwrapped
+from livepage.labs.notebooks import cell, notebook, output, read, written
 
 TEXT = "# A *lab* with `x` and $a < b$ &lt; &amp;\n\n[a page](../page.md#part)"
 
@@ -33,6 +34,7 @@ def test_a_page_is_markdown_of_the_site_and_not_jupyterlabs_html(file: Path) -> 
     assert "<style" in nb2html(str(file))
     with our_template():
         made = unwrapped(nb2html(str(file)))
+    assert as_markdown(read(file)) == made
     assert made.startswith("---\ntitle: A lab\n---\n")
     assert TEXT in made
     assert "```python\ndef f():\n    pass\n```" in made

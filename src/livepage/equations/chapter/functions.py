@@ -17,9 +17,22 @@ def absolute(z: Array) -> Array:
     return np.asarray(np.where(np.real(z) < 0, -z, z))
 
 
+def between_bars(z: Array) -> Array:
+    """Return the determinant of a square matrix, the absolute values of anything else."""
+    is_square = z.ndim == 2 and z.shape[0] == z.shape[1] > 1
+    return determinant(z) if is_square else absolute(z)
+
+
 def norm(z: Array) -> Array:
     """Return the Euclidean length of a matrix's entries."""
     return np.asarray(np.sqrt(np.sum(z**2)))
+
+
+def largest_size(z: Array) -> Array:
+    """Return the largest absolute value of a row or a column."""
+    if z.ndim == 2 and 1 not in z.shape:
+        raise Ambiguous("the norm with index ∞ of a matrix is its largest row sum, or its largest entry")
+    return larger(absolute(z))
 
 
 def length(z: Array) -> Array:
@@ -58,6 +71,8 @@ def smaller(a: Array, b: Array | None = None) -> Array:
 
 def diagonal(z: Array) -> Array:
     """Return the diagonal matrix of a row or a column."""
+    if z.size == 1:
+        raise Ambiguous("diag takes a row or a column: write the whole vector, not its entry at a letter")
     if z.ndim != 2 or 1 not in z.shape:
         raise Mismatch("diag takes a row or a column")
     return np.diag(z.ravel())
@@ -100,10 +115,11 @@ COMMON: Mapping[str, Function] = {
     "cosh": np.cosh,
     "sign": sign,
     "sgn": sign,
-    "abs": absolute,
+    "abs": between_bars,
     "norm": norm,
     "norm_2": length,
     "norm_F": norm,
+    r"norm_\infty": largest_size,
     "norm_1": sum_of_sizes,
     "⟨⟩": np.sum,
     "diag": diagonal,
@@ -113,7 +129,9 @@ COMMON: Mapping[str, Function] = {
     "max": larger,
     "min": smaller,
 }
-PREFIXES = frozenset({"exp", "log", "log_2", "log_10", "ln", "tanh", "sin", "cos", "tan", "sinh", "cosh"})
+PREFIXES = frozenset(
+    {"exp", "log", "log_2", "log_10", "ln", "tanh", "sin", "cos", "tan", "sinh", "cosh", "det", "tr", "Tr"}
+)
 """Functions that may stand before their argument without brackets."""
 
 

@@ -30,7 +30,8 @@ _CLOSING = {"(": ")", "[": "]", r"\{": r"\}", "{": "}"}
 
 def arrange(tokens: list[Token], words: Collection[str]) -> list[Token]:
     r"""Return the tokens without layout and with `SEP` between statements; `words` names functions."""
-    kept = list(_bars([token for token in respelled(tokens) if token.type != "LAYOUT"]))
+    tokens = _with_words(respelled(tokens), words)
+    kept = list(_bars([token for token in tokens if token.type != "LAYOUT"]))
     result: list[Token] = []
     stack: list[Token] = []
     place = 0
@@ -49,6 +50,30 @@ def arrange(tokens: list[Token], words: Collection[str]) -> list[Token]:
     if stack:
         raise Unreadable(f"{stack[-1].value!r} is not closed", span_of(stack[-1]))
     return result
+
+
+def _with_words(tokens: list[Token], words: Collection[str]) -> list[Token]:
+    """Join letters that stand close together where they spell a declared name, such as KL."""
+    found: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        end = place + 1
+        while end < len(tokens) and _is_close(tokens[end - 1], tokens[end]):
+            end += 1
+        word = "".join(map(str, tokens[place:end]))
+        if end > place + 1 and word in words:
+            token = Token.new_borrow_pos("NAME", word, tokens[place])
+            token.end_pos = tokens[end - 1].end_pos
+            found.append(token)
+        else:
+            found += tokens[place:end]
+        place = end
+    return found
+
+
+def _is_close(one: Token, two: Token) -> bool:
+    letters = one.type == two.type == "NAME" and len(one) == len(two) == 1
+    return letters and one.isalpha() and two.isalpha() and one.end_pos == two.start_pos
 
 
 def _bars(tokens: list[Token]) -> Iterator[Token]:

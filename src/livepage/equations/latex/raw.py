@@ -8,7 +8,7 @@ from lark import Token, Tree
 
 from livepage.equations.errors import GraphError, Unreadable
 from livepage.equations.latex.grammar import parse, span_of, tokenize
-from livepage.equations.latex.spelling import respelled, word_of
+from livepage.equations.latex.spelling import PLACE_OF, respelled, word_of
 
 _MARKS = {
     **dict.fromkeys([r"\mathbf", r"\boldsymbol", r"\bm", r"\vec", r"\pmb", r"\bold"], "bold"),
@@ -48,6 +48,12 @@ class Raw:
         for mark in self.decoration.split():
             base = rf"\mathbf{{{base}}}" if mark == "bold" else f"{mark}{{{base}}}"
         return base + (f"_{{{''.join(self.subs)}}}" if self.subs else "")
+
+    def with_power(self) -> Raw:
+        r"""Return the name with its superscript as a part of it, as in `\pi^*` or `\sigma^{-1}`."""
+        if not self.supers:
+            return self
+        return replace(self, subs=(*self.subs, f"^{text_of(self.supers[0])}"), supers=())
 
     @property
     def function(self) -> str:
@@ -122,6 +128,8 @@ def _is_digit(factor: Tree[Token]) -> bool:
     return len(factor.children) == 1 and str(factor.children[0]).isdigit()
 
 
+_SIGNS = {r"\sum", r"\prod", r"\int", r"\nabla", r"\partial", r"\lim", r"\max", r"\min", *PLACE_OF.values()}
+"""Signs below which stands what they run over, or are taken by."""
 _PARTS = {"NAME", "NUMBER", "WORD", "SIGN", "DECORATION", "PRIME"}
 _SILENT = {"COMMA", "LBRACE", "RBRACE"}
 _BRACKETS = {"OPEN", "CLOSE"}
@@ -130,7 +138,7 @@ _BRACKETS = {"OPEN", "CLOSE"}
 def sub_tokens(item: Tree[Token] | Token, base: str = "") -> tuple[str, ...]:
     """Return the letters, digits and words of a subscript; `t-1` is one of them."""
     tokens = tokens_of(item)
-    if base in {r"\sum", r"\prod", r"\nabla", r"\partial", r"\max", r"\min", r"\lim", r"\int"}:
+    if base in _SIGNS:
         return tuple(map(str, tokens))
     found: list[str] = []
     joins = False
@@ -198,6 +206,8 @@ def is_name_or_shape(latex: str) -> bool:
 
 def raw_form(latex: str) -> Raw:
     r"""Read a declared form, such as `\mathbf{z}_h`, `W^{(1)}` or `\Delta w_h`."""
+    if latex.isalpha() and latex.isascii() and len(latex) > 1:
+        return Raw(latex)
     tokens = [token for token in respelled(tokenize(latex)) if token.type != "LAYOUT"]
     tree = parse(tokens, len(latex))
     while tree.data != "term" and len(tree.children) == 1:

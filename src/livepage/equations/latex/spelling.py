@@ -13,9 +13,13 @@ _OPENS, _CLOSES = {"OPEN", "LBRACE"}, {"CLOSE", "RBRACE"}
 OTHERWISE = r"\otherwise"
 
 
+PLACE_OF = {"argmin": r"\argmin", "argmax": r"\argmax"}
+"""The names of the place of a minimum and a maximum, however they are written."""
+
+
 def respelled(tokens: list[Token]) -> list[Token]:
     """Return the tokens with what is spelled in an unusual way in the usual one."""
-    tokens = [each for token in tokens for each in _word(token)]
+    tokens = list(_with_places([each for token in tokens for each in _word(token)]))
     tokens = list(_with_stars(tokens))
     return _with_bars(_with_cases(tokens))
 
@@ -39,11 +43,43 @@ def _word(token: Token) -> list[Token]:
     inner = word_of(token)
     if not inner:
         return []
+    if (place := re.sub(r"\\[,;:! ]|\s", "", inner)) in PLACE_OF:
+        return [_as("NAME", PLACE_OF[place], token)]
     if inner.isdecimal():
         return [_as("NUMBER", inner, token)]
     if match := _LEADING.fullmatch(inner):
         return [_as("GAP", r"\quad", token), _as("NAME", match[1], token)]
     return [_as("NAME", inner, token) if len(inner) == 1 else token]
+
+
+def _with_places(tokens: list[Token]) -> Iterator[Token]:
+    r"""Read `\arg\min` as one name, and `\underset{w}{\arg\min}` with w below it."""
+    waiting = list(tokens)
+    while waiting:
+        token = waiting.pop(0)
+        if str(token) == r"\arg":
+            gap = next((n for n, each in enumerate(waiting) if each.type != "LAYOUT"), 0)
+            kind = str(waiting[gap]) if waiting else ""
+            if kind in {r"\min", r"\max"}:
+                token, waiting = _as("NAME", rf"\arg{kind[1:]}", token), waiting[gap + 1 :]
+        if str(token) == r"\underset":
+            below = _group(waiting)
+            above = _group(waiting[len(below) :])
+            inner = [each for each in _with_places(above[1:-1]) if each.type != "LAYOUT"]
+            if len(inner) == 1 and str(inner[0]) in {r"\min", r"\max", *PLACE_OF.values()}:
+                yield inner[0]
+                token, waiting = _as("SUB", "_", token), [*below, *waiting[len(below) + len(above) :]]
+        yield token
+
+
+def _group(tokens: list[Token]) -> list[Token]:
+    """Return the tokens of the braces that stand first."""
+    depth = 0
+    for number, token in enumerate(tokens):
+        depth += (token.type == "LBRACE") - (token.type == "RBRACE")
+        if depth <= 0:
+            return tokens[: number + 1] if number else []
+    return []
 
 
 def _with_stars(tokens: list[Token]) -> Iterator[Token]:
@@ -104,3 +140,37 @@ def _with_bars(tokens: list[Token]) -> list[Token]:
             if stack:
                 stack.pop()
     return found
+
+
+RELATIONS = {
+    "=": "=",
+    ":=": ":=",
+    r"\equiv": "=",
+    r"\coloneqq": ":=",
+    r"\leftarrow": "←",
+    r"\gets": "←",
+    r"\triangleq": ":=",
+    r"\approx": "≈",
+    r"\ne": "≠",
+    r"\neq": "≠",
+    "<": "<",
+    r"\lt": "<",
+    ">": ">",
+    r"\gt": ">",
+    r"\le": "≤",
+    r"\leq": "≤",
+    r"\leqslant": "≤",
+    r"\ge": "≥",
+    r"\geq": "≥",
+    r"\geqslant": "≥",
+    r"\in": "∈",
+    r"\sim": "∼",
+}
+
+
+def relation(token: Token) -> str:
+    r"""Return the relation that a token is; `\overset{...}{=}` is an equality with a remark."""
+    text = str(token)
+    if text[:1] in {"+", "-"} or text.startswith(r"\mathrel"):
+        return "-=" if "-" in text else "+="
+    return RELATIONS.get(text) or (":=" if "def" in text else "=")

@@ -3,58 +3,63 @@ r"""Runs of factors that are no product: calls, sums, iterations, indicators."""
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
 
 from lark import Token, Tree
 
 from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, raw_name, sub_tokens, text_of
+from livepage.equations.latex.spelling import PLACE_OF
 from livepage.equations.trees import differentials, events, means
+from livepage.equations.trees.arguments import replaced
 from livepage.equations.trees.reading import Item, Reading
-from livepage.equations.trees.relations import condition
 from livepage.equations.trees.sums import read_sum
 from livepage.equations.trees.tree import (
     At,
     Call,
     Derivative,
     Entry,
-    Matrix,
     Node,
     Number,
-    Place,
-    Power,
     Replaced,
     Size,
     Symbol,
     counted,
     mapped,
-    plain,
-    walk,
 )
-from livepage.equations.trees.vocabulary import OPEN, Pick
+from livepage.equations.trees.vocabulary import OPEN
+from livepage.equations.trees.written import texts_of
 
 _INDICATORS = {(r"\mathbb", "1"), ("bold", "1"), (r"\mathbb", "I"), ("", "I")}
+_EXTREMES = {r"\max", r"\min", *PLACE_OF.values()}
 Taken = tuple[Node, int] | None
 
 
 def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> Taken:
     """Read what takes more than one factor, or None."""
     if raw is None:
+        bracket = _bracket(items, place + 1)
+        if bracket is not None and text_of(items[place][1]) == "1" and _holds_condition(bracket):
+            return _scripted(reader, reader.condition(bracket.children[1]), items[place + 1][1]), place + 2
         taken = differentials.waiting(reader, items, place) or differentials.slashed(reader, items, place)
         return taken or _stepped(reader, items, place)
+    if (taken := _as_written(reader, items, place)) is not None:
+        return taken
+    whole = raw.with_power()
+    if whole.function in reader.names.functions or whole.function in reader.names.callables:
+        raw = whole
     if raw.base == r"\lim":
         return means.limit(reader, raw, items, place)
-    if raw.base in {r"\sum", r"\prod", r"\int"} or (raw.base in {r"\max", r"\min"} and raw.subs):
+    if raw.base in {r"\sum", r"\prod", r"\int"} or (raw.base in _EXTREMES and raw.subs):
         return read_sum(reader, raw, items, place)
     if raw.base == r"\nabla" or (raw.base == r"\partial" and raw.subs):
         return differentials.nabla(reader, raw, items, place)
     if taken := differentials.slashed(reader, items, place):
         return taken
     bracket = _bracket(items, place + 1)
-    if bracket is not None and (raw.decoration, raw.base) in _INDICATORS and len(bracket.children) == 3:
+    if bracket is not None and (raw.decoration, raw.base) in _INDICATORS and _holds_condition(bracket):
         span = (raw.span[0], span_of(bracket)[1])
-        where = replace(condition(reader, bracket.children[1]), span=span)
+        where = replace(reader.condition(bracket.children[1]), span=span)
         return _scripted(reader, where, items[place + 1][1]), place + 2
     if bracket is not None and (left_out := means.rest(reader, raw, bracket)) is not None:
         return left_out, place + 2
@@ -64,6 +69,18 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
     if raw.function in reader.names.functions and not reader.is_declared(raw):
         return _function(reader, raw, items, place, bracket)
     return _called(reader, raw, items[place + 1][1], bracket, place) if bracket is not None else None
+
+
+def _as_written(reader: Reading, items: list[Item], place: int) -> Taken:
+    """Read a name that is declared together with its bracket."""
+    if not reader.names.written or (bracket := _bracket(items, place + 1)) is None:
+        return None
+    factor = items[place + 1][1]
+    found = reader.names.find_written(texts_of(items[place][1], bracket))
+    if found is None:
+        return None
+    span = (span_of(items[place][1])[0], span_of(bracket)[1])
+    return _scripted(reader, replace(found, span=span), factor), place + 2
 
 
 def indicator(reader: Reading, tree: Tree[Token]) -> Node | None:
@@ -77,8 +94,14 @@ def indicator(reader: Reading, tree: Tree[Token]) -> Node | None:
     found = [part for part in below.find_data("statement") if len(part.children) != 1]
     if len(found) != 1:
         return None
-    where = replace(condition(reader, found[0]), span=(span_of(tree)[0], span_of(below)[1]))
+    where = replace(reader.condition(found[0]), span=(span_of(tree)[0], span_of(below)[1]))
     return _scripted(reader, where, Tree("factor", tree.children[1:]))
+
+
+def _holds_condition(bracket: Tree[Token]) -> bool:
+    """Tell whether there is one relation, and nothing else, in a bracket."""
+    parts = [part for part in bracket.children if isinstance(part, Tree)]
+    return len(bracket.children) == 3 and len(parts[0].children) > 1
 
 
 def _one(atom: Tree[Token] | Token) -> bool:
@@ -171,7 +194,7 @@ def _called(reader: Reading, raw: Raw, factor: Tree[Token], bracket: Tree[Token]
         node = _after(reader.named(raw), step[1], span_of(factor)[1])
         return _scripted(reader, node, factor), place + 2
     if raw.function in reader.names.callables and not raw.supers:
-        node = _replaced(reader, raw, bracket)
+        node = replaced(reader, raw, bracket)
         for _ in range(raw.primes):
             node = _slope(node)
         return _scripted(reader, node, factor), place + 2
@@ -231,75 +254,6 @@ def _is_fraction(tree: Tree[Token]) -> bool:
     return getattr(tree.children[0], "data", "") == "fraction"
 
 
-def _replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
-    r"""Read `\xi(w + \epsilon)`: the node, with its ancestor w replaced."""
-    picks = reader.names.callables[raw.function]
-    parts = [part for part in bracket.children if isinstance(part, Tree)]
-    given = [events.distribution(reader, part, picks) or reader.expr(part) for part in parts]
-    arguments = _named_by_powers(bracket, [plain(node) for node in given])
-    span = (raw.span[0], span_of(bracket)[1])
-    if (entry := _table(reader, reader.names.callables[raw.function], arguments)) is not None:
-        return replace(entry, span=span)
-    letters = {
-        axis for node in arguments for item in walk(node) if isinstance(item, Symbol) for axis in item.index
-    }
-    wanted = {letter for letter in letters if isinstance(letter, str)}
-    for pick in reader.names.callables[raw.function]:
-        if {axis for axis in pick.axes if isinstance(axis, str)} == wanted:
-            symbol = Symbol(pick.name, pick.axes, span=span)
-            values = tuple((_target(reader, symbol, node), node) for node in arguments)
-            _check_order(reader, symbol, [target.name for target, _ in values])
-            return Replaced(symbol, values, span=span)
-    raise Unreadable(f"{raw.written} is no function of such arguments", span)
-
-
-def _named_by_powers(bracket: Tree[Token], arguments: list[Node]) -> list[Node]:
-    r"""Read `p(x | \mu, \sigma^2)`: behind a bar, a power of a symbol names the symbol."""
-    bars = [place for place, part in enumerate(bracket.children) if str(part) in {"|", ";"}]
-    behind = bars[0] // 2 if bars else len(arguments)
-    return [
-        node.base if n >= behind and isinstance(node, Power) and isinstance(node.base, Symbol) else node
-        for n, node in enumerate(arguments)
-    ]
-
-
-def _table(reader: Reading, picks: tuple[Pick, ...], arguments: list[Node]) -> Symbol | None:
-    """Read `Q(s, a)`: the entry of a table at letters or places."""
-    places = [_place(node) for node in arguments]
-    if not any(isinstance(place, str) for place in places) or None in places:
-        return None
-    for pick in picks:
-        letters = [axis for axis in pick.axes if isinstance(axis, str)]
-        there = [reader.names.axes[letter] for letter in letters]
-        fits = [
-            (isinstance(n, int) and 1 <= n <= axis[1]) or reader.names.axes.get(str(n)) == axis
-            for n, axis in zip(places, there, strict=False)
-        ]
-        if len(letters) == len(places) and all(fits):
-            chosen = iter(places)
-            return Symbol(
-                pick.name, tuple(next(chosen) if isinstance(axis, str) else axis for axis in pick.axes)
-            )
-    return None
-
-
-def _place(node: Node) -> str | int | None:
-    if isinstance(node, Number) and node.value == int(node.value):
-        return int(node.value)
-    return node.letter if isinstance(node, Place) else None
-
-
-def _check_order(reader: Reading, symbol: Symbol, names: list[str]) -> None:
-    """Refuse two arguments for one ancestor, and those of one shape in another order than the function's."""
-    if len(set(names)) < len(names):
-        raise Unreadable("two arguments hold the same ancestor: what is each of them for?", symbol.span)
-    parents = reader.names.parents[symbol.name]
-    for pair in combinations([name for name in names if name in parents], 2):
-        one, two = (reader.names.shapes[name] for name in pair)
-        if one == two and list(pair) != sorted(pair, key=parents.index):
-            raise Unreadable(f"its arguments are {', '.join(parents)}, in this order", symbol.span)
-
-
 def _slope(node: Node) -> Node:
     """Return the derivative that a prime means, of a node by its one argument."""
     if isinstance(node, Replaced):
@@ -309,20 +263,3 @@ def _slope(node: Node) -> Node:
     if isinstance(node, Derivative):
         return Derivative(node, node.denominator, span=node.span)
     raise Unreadable("a prime stands at a function of one symbol", node.span)
-
-
-def _target(reader: Reading, symbol: Symbol, argument: Node) -> Symbol:
-    """Return the one ancestor that an argument is about."""
-    ancestors = reader.names.ancestors[symbol.name]
-    found = {item for item in walk(argument) if isinstance(item, Symbol) and item.name in ancestors}
-    if isinstance(argument, Symbol) and argument.name in ancestors:
-        found = {argument}
-    names = {item.name for item in found}
-    if isinstance(argument, Matrix) and len(names) == 1:
-        name = names.pop()
-        return Symbol(name, (None,) * len(reader.names.shapes[name]), span=argument.span)
-    if len(found) != 1 or any(isinstance(axis, int) for item in found for axis in item.index):
-        raise Unreadable(
-            f"the argument must hold one of the ancestors of {symbol.name}, whole", argument.span
-        )
-    return found.pop()

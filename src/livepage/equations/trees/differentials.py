@@ -17,12 +17,15 @@ from livepage.equations.trees.tree import (
     At,
     Call,
     Derivative,
+    Fraction,
     Matrix,
     Node,
     Number,
     Power,
+    Product,
     Replaced,
     Symbol,
+    Transpose,
     plain,
     walk,
 )
@@ -89,8 +92,10 @@ def _ordered(reader: Reading, is_second: bool, numerator: Node, below: list[Item
         return derivative(reader, numerator, below, span)
     parts = [place for place, (_, tree) in enumerate(below) if is_differential(tree)]
     if len(parts) == 1 and 0 < parts[0] < len(below) - 1:
-        inner = derivative(reader, numerator, below[parts[0] + 1 :], span)
-        return derivative(reader, inner, below[: parts[0]], span)
+        one, two = (reader.product(part) for part in (below[: parts[0]], below[parts[0] + 1 :]))
+        if isinstance(two, Transpose):  # a matrix of second derivatives, as by x and its transpose
+            two = two.base
+        return _by(_by(numerator, two, span), one, span)
     squared = reader.product(below) if not parts else None
     if not (isinstance(squared, Power) and squared.exponent == Number(2.0)):
         raise Unreadable(
@@ -106,13 +111,24 @@ def derivative(reader: Reading, numerator: Node, denominator: list[Item], span: 
 
 def _by(numerator: Node, below: Node, span: Span) -> Node:
     below = plain(below)
+    if isinstance(below, Power) and below.exponent == Number(2.0) and _is_number(below.base):
+        doubled = Product((("", Number(2.0)), ("·", below.base)), span=below.span)
+        return Fraction(_by(numerator, below.base, span), doubled, span=span)  # by the chain rule
     if not isinstance(below, Symbol):
         raise Unreadable("a derivative is taken by a symbol of the graph", below.span)
     if isinstance(numerator, Call) and not numerator.arguments:
         numerator = replace(numerator, arguments=(below,))
+    if isinstance(said := plain(numerator), Symbol) and said.step is not None:
+        numerator = said
+    if isinstance(numerator, Symbol) and numerator.step is not None and below.step is None:
+        below = replace(below, step=numerator.step)
     if isinstance(numerator, Replaced) and _is_elsewhere(numerator, below):
         return At(Derivative(numerator.symbol, below, span=span), numerator.values, span=span)
     return Derivative(numerator, below, span=span)
+
+
+def _is_number(node: Node) -> bool:
+    return isinstance(node, Symbol) and None not in node.index
 
 
 def _is_elsewhere(numerator: Replaced, below: Symbol) -> bool:
@@ -223,22 +239,41 @@ def _unbraced(reader: Reading, items: list[Item], place: int) -> tuple[Node, int
 
 def nabla(reader: Reading, raw: Raw, items: list[Item], place: int) -> tuple[Node, int]:
     r"""Read `\nabla_w a` or `\partial_w a`; a bare nabla is the column of those by all parameters."""
-    if place + 1 >= len(items) or raw.supers:
-        raise Unreadable(f"{raw.base}, without a power, stands before what it differentiates", raw.span)
+    is_second = bool(raw.supers) and text_of(raw.supers[0]) == "2"
+    if place + 1 >= len(items) or bool(raw.supers) != is_second:
+        raise Unreadable(f"{raw.base} stands before what it differentiates; its power is 2 or none", raw.span)
     by = [_symbol(reader, _lower_name(items[place][1]))] if raw.subs else []
     names = {symbol.name for symbol in by} or set(reader.names.parameters)
     numerator, after = reader.take(items, place + 1)
     if after < len(items) and not items[after][0]:
-        if _depends(reader, numerator, names):
+        if _depends(reader, numerator, names) and not _is_vector(numerator):
             raise Unreadable(f"how far does {raw.base} reach? Write brackets", raw.span)
         numerator, after = _reached(reader, items, place + 1)
     span = (raw.span[0], numerator.span[1])
-    if raw.subs:
-        return _by(numerator, by[0], span), after
-    if not reader.names.parameters:
-        raise Unreadable(r"no parameters are declared for \nabla", raw.span)
-    symbols = [Symbol(name, (None,) * len(reader.names.shapes[name])) for name in reader.names.parameters]
-    return Matrix(tuple((Derivative(numerator, symbol, span=span),) for symbol in symbols), span=span), after
+    by = by or _parameters(reader, raw, numerator)
+    if is_second:
+        if len(by) > 1:
+            raise Unreadable(rf"by what are the second derivatives? Write it below {raw.base}", raw.span)
+        return _by(_by(numerator, by[0], span), by[0], span), after
+    found = tuple((_by(numerator, symbol, span),) for symbol in by)
+    return (found[0][0] if raw.subs else Matrix(found, span=span)), after
+
+
+def _parameters(reader: Reading, raw: Raw, numerator: Node) -> list[Symbol]:
+    """Return by what a bare nabla is taken: the parameters, or the one argument of a function."""
+    names = reader.names.parameters
+    arguments = set(numerator.arguments) if isinstance(numerator, Call) else set()
+    one = next(iter(arguments)) if len(arguments) == 1 else None
+    if isinstance(one, Symbol) and not _depends(reader, numerator, set(names)):
+        return [one]
+    if not names:
+        raise Unreadable(r"by what is \nabla taken? Write it below, or declare the parameters", raw.span)
+    return [Symbol(name, (None,) * len(reader.names.shapes[name])) for name in names]
+
+
+def _is_vector(node: Node) -> bool:
+    """Tell whether a factor is a row or a column, which a gradient of it alone would make a matrix."""
+    return isinstance(node, Transpose) or (isinstance(node, Symbol) and None in node.index)
 
 
 def _depends(reader: Reading, node: Node, names: set[str]) -> bool:

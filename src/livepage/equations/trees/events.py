@@ -12,7 +12,6 @@ from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, text_of
 from livepage.equations.trees.reading import Part, Reading
 from livepage.equations.trees.tree import Symbol
-from livepage.equations.trees.vocabulary import Pick
 
 
 def entry(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Symbol | None:
@@ -71,14 +70,3 @@ def _events(reader: Reading) -> Iterator[tuple[str, str]]:
     for part in reader.whole.find_data("statement"):
         if (event := _event(reader, part)) is not None:
             yield event
-
-
-def distribution(reader: Reading, part: Tree[Token], picks: tuple[Pick, ...]) -> Symbol | None:
-    """Read the P of `KL[P || Q]`: a capital without a meaning of its own names the table of its letter."""
-    name = text_of(part)
-    if len(name) != 1 or not name.isupper() or reader.names.find(Raw(name)) or name in reader.names.sizes:
-        return None
-    found = reader.names.find(Raw(name.lower()))
-    if found is None or not all(found.name in reader.names.ancestors[pick.name] for pick in picks):
-        return None
-    return replace(found, span=span_of(part))

@@ -58,6 +58,9 @@ def transposed(base: Node, span: tuple[int, int]) -> Node:
         return Transpose(base, span=span)
     if any(len(row) != len(base.rows[0]) for row in base.rows):
         raise Unreadable("the rows of the matrix differ in length", span)
+    symbols = [item for item in walk(base) if isinstance(item, Symbol)]
+    if any(None in item.index for item in symbols):  # entries that are rows or columns turn as well
+        return Transpose(base, span=span)
     return Matrix(tuple(zip(*base.rows, strict=True)), span=span)
 
 
@@ -113,7 +116,7 @@ def norm(reader: Reading, node: Node, script: Tree[Token]) -> Node:
     r"""Read `\lVert w \rVert_2`: the kind of a norm."""
     name = f"norm_{text_of(script.children[1])}"
     if not isinstance(node, Call) or name not in reader.names.functions:
-        raise Unreadable("a norm has the index 1, 2 or F", span_of(script))
+        raise Unreadable(r"a norm has the index 1, 2, \infty or F", span_of(script))
     return replace(node, function=name, span=(node.span[0], span_of(script)[1]))
 
 

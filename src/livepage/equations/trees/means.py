@@ -9,7 +9,7 @@ from lark import Token, Tree
 from livepage.equations.errors import GraphError, Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, raw_form, text_of
-from livepage.equations.trees.reading import Item, Reading
+from livepage.equations.trees.reading import Item, Part, Reading
 from livepage.equations.trees.tree import Add, Limit, Node, Number, Power, Product, Rest, Size, Sum, Symbol
 from livepage.equations.trees.vocabulary import OPEN
 
@@ -58,6 +58,8 @@ def _weight(reader: Reading, below: Tree[Token] | Token) -> Symbol:
     while isinstance(statement, Tree) and statement.data != "statement":
         statement = next(part for part in statement.children if isinstance(part, Tree))
     parts = statement.children if isinstance(statement, Tree) else [below]
+    if (table := _table(reader, parts)) is not None:
+        return table
     node = reader.expr(parts[-1]) if isinstance(parts[-1], Tree) else reader.argument(parts[-1])
     letter = text_of(parts[0]) if len(parts) == 3 and str(parts[1]) == r"\sim" else ""
     if isinstance(node, Symbol) and letter in reader.names.axes and node.index == (None,):
@@ -65,6 +67,17 @@ def _weight(reader: Reading, below: Tree[Token] | Token) -> Symbol:
     if not isinstance(node, Symbol):
         raise Unreadable("below an expected value stands its distribution, as in p(x)", span_of(below))
     return node
+
+
+def _table(reader: Reading, parts: list[Part]) -> Symbol | None:
+    r"""Read the p of `x \sim p`, where p is declared as a function of a letter x."""
+    if len(parts) != 3 or str(parts[1]) != r"\sim" or (letter := text_of(parts[0])) not in reader.names.axes:
+        return None
+    axis = reader.names.axes[letter]
+    for pick in reader.names.callables.get(text_of(parts[2]), ()):
+        if len(pick.axes) == 1 and reader.names.axes.get(str(pick.axes[0])) == axis:
+            return Symbol(pick.name, (letter,), span=span_of(parts[2]))
+    return None
 
 
 def rest(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Rest | None:

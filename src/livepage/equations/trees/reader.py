@@ -10,9 +10,12 @@ from lark import Token, Tree
 from livepage.equations.errors import Mismatch, Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, is_prefix, prefixed, raw_name, text_of, tokens_of, unbraced
-from livepage.equations.trees import calls, differentials, forms, series
+from livepage.equations.latex.spelling import relation
+from livepage.equations.trees import calls, differentials, forms, series, units
+from livepage.equations.trees.optima import optimum
+from livepage.equations.trees.partials import with_partials
 from livepage.equations.trees.reading import Item
-from livepage.equations.trees.relations import membership, relation
+from livepage.equations.trees.relations import condition, membership
 from livepage.equations.trees.tree import (
     Add,
     Call,
@@ -77,6 +80,8 @@ class Reader:
             if len(tree.children) != 1:
                 raise Unreadable("a relation cannot stand here", span_of(tree))
             return self.expr(tree.children[0])
+        if (found := optimum(self, tree)) is not None:
+            return found
         sign = 1
         terms: list[tuple[int, Node]] = []
         parts = list(tree.children)
@@ -214,13 +219,20 @@ class Reader:
             return forms.transposed(Power(base, Number(-1.0), span=span), span)
         return Power(base, self.argument(above), span=span)
 
+    def condition(self, statement: Tree[Token] | Token) -> Node:
+        """Read a chain of relations as what is 1 where all of them hold."""
+        return condition(self, statement)
+
     def is_declared(self, raw: Raw) -> bool:
         r"""Tell whether a name with its superscript is a declared symbol, such as `\sigma^2`."""
         return bool(raw.supers) and self.names.find(raw, text_of(raw.supers[0])) is not None
 
     def named(self, raw: Raw) -> Node:
         """Read a name with its superscripts."""
-        if raw.primes and raw.base + "'" * raw.primes not in self.names.bases:
+        primed = raw.base + "'" * raw.primes
+        if raw.primes and primed in self.names.axes and not (raw.subs or raw.supers or raw.decoration):
+            return Place(primed, span=raw.span)
+        if raw.primes and primed not in self.names.bases:
             raise Unreadable("a prime stands at a function that is declared, and its argument", raw.span)
         node, rest = self.base(raw)
         for above in rest:
@@ -262,6 +274,8 @@ class Reader:
             return Condition(one, "=", two, span=raw.span)
         if not raw.subs and raw.base in {"e", r"\pi"}:
             return Number(math.e if raw.base == "e" else math.pi, span=raw.span)
+        if (unit := units.unit(self.names, raw)) is not None:
+            return unit
         if raw.function in self.names.functions:
             return Call(raw.function, span=raw.span)
         if len(picks := self.names.callables.get(raw.function, ())) == 1:
@@ -349,9 +363,9 @@ def chained(
             if not isinstance(left, Symbol):
                 raise Unreadable("before an arrow stands the symbol that is updated", left.span)
             is_input = left.name not in names.parents
-            is_update = kind != "←" or is_input or left in walk(sides[place + 1])
+            is_update = kind != "←" or (is_input and left.step is None) or left in walk(sides[place + 1])
             sides[place], kinds[place] = (replace(left, step=1) if is_update else left), "="
-    sides = _along_inputs(names, sides)
+    sides = with_partials(_along_inputs(names, sides))
     is_assigned = bool({"←", "+=", "-="} & set(relations)) and "+=" not in kinds
     return Statement(tuple(sides), tuple(kinds), span, is_assigned=is_assigned)
 

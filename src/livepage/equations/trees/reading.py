@@ -39,6 +39,9 @@ class Reading(Protocol):
     def factor(self, tree: Tree[Token]) -> Node:
         """Read a factor that is no name."""
 
+    def condition(self, statement: Part) -> Node:
+        """Read a chain of relations as what is 1 where all of them hold."""
+
     def is_declared(self, raw: Raw) -> bool:
         """Tell whether a name with its superscript is a declared symbol."""
 

@@ -10,42 +10,9 @@ from lark import Token, Tree
 from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import text_of
-from livepage.equations.latex.spelling import OTHERWISE
+from livepage.equations.latex.spelling import OTHERWISE, relation
 from livepage.equations.trees.reading import Part, Reading
 from livepage.equations.trees.tree import Cases, Condition, Node, Product, Space, Statement
-
-RELATIONS = {
-    "=": "=",
-    ":=": ":=",
-    r"\equiv": "=",
-    r"\coloneqq": ":=",
-    r"\leftarrow": "←",
-    r"\gets": "←",
-    r"\triangleq": ":=",
-    r"\approx": "≈",
-    r"\ne": "≠",
-    r"\neq": "≠",
-    "<": "<",
-    r"\lt": "<",
-    ">": ">",
-    r"\gt": ">",
-    r"\le": "≤",
-    r"\leq": "≤",
-    r"\leqslant": "≤",
-    r"\ge": "≥",
-    r"\geq": "≥",
-    r"\geqslant": "≥",
-    r"\in": "∈",
-    r"\sim": "∼",
-}
-
-
-def relation(token: Token) -> str:
-    r"""Return the relation that a token is; `\overset{...}{=}` is an equality with a remark."""
-    text = str(token)
-    if text[:1] in {"+", "-"} or text.startswith(r"\mathrel"):
-        return "-=" if "-" in text else "+="
-    return RELATIONS.get(text) or (":=" if "def" in text else "=")
 
 
 def condition(reader: Reading, statement: Part) -> Node:

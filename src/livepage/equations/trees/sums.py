@@ -9,8 +9,8 @@ from lark import Token, Tree
 from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, text_of
+from livepage.equations.latex.spelling import relation
 from livepage.equations.trees.reading import Item, Part, Reading
-from livepage.equations.trees.relations import condition, relation
 from livepage.equations.trees.tree import (
     Condition,
     Entry,
@@ -62,7 +62,7 @@ def _ranges(reader: Reading, raw: Raw, factor: Tree[Token], body: Node) -> Itera
         elif sign == "∈" and names:
             yield _over(reader, raw, names[0])
         elif sign and part is not statements[0] and raw.base == r"\sum":
-            yield _where(condition(reader, part))
+            yield _where(reader.condition(part))
         else:
             message = f"the range of {raw.base} cannot be read: it runs over a declared letter"
             raise Unreadable(message, raw.span)
@@ -120,15 +120,15 @@ def _from(reader: Reading, raw: Raw, letter: str, low: Part) -> Range:
     if isinstance(start, Number) and start.value == int(start.value):
         return _over(reader, raw, letter, int(start.value))
     own = Place(letter) in set(walk(start))
-    if raw.base != r"\sum" or own or not holds(start, Place):
+    if raw.base not in {r"\sum", r"\prod"} or own or not holds(start, Place):
         raise Unreadable(f"{raw.base} starts at a number", span_of(low))
-    where = _where(Condition(Place(letter), "≥", start, span=start.span))
+    where = _where(Condition(Place(letter), "≥", start, span=start.span), raw.base)
     whole = _over(reader, raw, letter)
     return lambda body: whole(where(body))
 
 
-def _where(holding: Node) -> Range:
-    return lambda body: Masked(body, holding, span=body.span)
+def _where(holding: Node, fold: str = r"\sum") -> Range:
+    return lambda body: Masked(body, holding, fold, span=body.span)
 
 
 def _is_one_axis(reader: Reading, one: str, two: str) -> bool:

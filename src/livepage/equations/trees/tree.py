@@ -6,9 +6,9 @@ Trees compare by what they say, not by where it stands: `span` is the place in t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 Index = str | int | None
 """How one axis of an array is taken: by a letter, at a place (from 1), or whole."""
@@ -34,6 +34,14 @@ class Size(Node):
     """The number of entries of an axis, such as N."""
 
     name: str
+
+
+@dataclass(frozen=True)
+class Unit(Node):
+    r"""The identity matrix, or a column of ones, of one of the sizes that the graph has."""
+
+    kind: Literal["I", "1"]
+    sizes: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -186,10 +194,21 @@ class Entry(Node):
 
 @dataclass(frozen=True)
 class Masked(Node):
-    """The body where a condition holds, 0 elsewhere."""
+    """The body where a condition holds, elsewhere what changes nothing in a sum, or in a product."""
 
     body: Node
     where: Node
+    fold: str = r"\sum"
+
+
+@dataclass(frozen=True)
+class Optimum(Node):
+    """The least or the largest value of the body, or the place where it is taken, over values of symbols."""
+
+    over: tuple[Symbol, ...]
+    body: Node
+    is_least: bool = True
+    is_place: bool = False
 
 
 @dataclass(frozen=True)
@@ -217,10 +236,37 @@ class Statement:
     """Whether it was an arrow, as in pseudocode, where lines before may have updated what it uses."""
 
 
+@dataclass(frozen=True)
+class Written:
+    """The texts of a name and its bracket, and which of them are letters of axes."""
+
+    texts: tuple[str, ...]
+    letters: frozenset[str]
+
+    def bound(self, texts: tuple[str, ...], axes: Mapping[str, tuple[str, int]]) -> dict[str, str] | None:
+        """Return what stands in the place of each letter, or None if something else is written."""
+        found: dict[str, str] = {}
+        if len(texts) != len(self.texts):
+            return None
+        for ours, theirs in zip(self.texts, texts, strict=True):
+            if ours not in self.letters:
+                if ours != theirs:
+                    return None
+                continue
+            fits = 1 <= int(theirs) <= axes[ours][1] if theirs.isdigit() else axes.get(theirs) == axes[ours]
+            if not fits or found.setdefault(ours, theirs) != theirs:
+                return None
+        return found
+
+
 def plain(node: Node) -> Node:
     r"""Return the symbol that a call such as `f(x)` of a node is, where its arguments are what they are."""
-    if isinstance(node, Replaced) and all(symbol == value for symbol, value in node.values):
-        return replace(node.symbol, span=node.span)
+    if not isinstance(node, Replaced):
+        return node
+    steps = {value.step if isinstance(value, Symbol) else None for _, value in node.values}
+    step = steps.pop() if len(steps) == 1 else None
+    if all(value == replace(symbol, step=step) for symbol, value in node.values):
+        return replace(node.symbol, step=step, span=node.span)
     return node
 
 

@@ -12,10 +12,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import takewhile
 
 from livepage.equations.errors import GraphError
 from livepage.equations.latex.raw import Raw, raw_form, text_of
-from livepage.equations.trees.tree import Index, Symbol, parted
+from livepage.equations.trees.tree import Index, Symbol, Written, parted
 
 OPEN = {
     r"\propto": "∝ leaves a factor open: write it down",
@@ -73,8 +74,15 @@ class Vocabulary:
     parameters: tuple[str, ...] = ()
     prefixes: frozenset[str] = frozenset()
     symbols: dict[Key, tuple[Pick, ...]] = field(default_factory=dict)
+    written: dict[Written, Pick] = field(default_factory=dict)
     forms: dict[str, Symbol] = field(default_factory=dict)
     """The names as they are declared, each with what it stands for."""
+
+    def __post_init__(self) -> None:
+        """Let a prime make another letter of the same axis, as the k' of a sum."""
+        self.letters = tuple(self.axes)
+        primed = {letter + prime: axis for letter, axis in self.axes.items() for prime in ("'", "''")}
+        self.axes = {**primed, **self.axes}
 
     def add(self, latex: str, text: str) -> None:
         """Tie a form to a pick."""
@@ -103,6 +111,21 @@ class Vocabulary:
                 raise GraphError(f"{latex} is written like another form: it could be {names}; rename one")
         self.symbols[key] = (*self.symbols.get(key, ()), found)
         self.forms[latex] = Symbol(pick.name, axes)
+
+    def add_written(self, latex: str, text: str, form: Callable[[str, frozenset[str]], Written]) -> None:
+        """Tie a name with its bracket to a pick."""
+        pick = read_pick(text)
+        axes = self._axes(latex, pick)
+        self.written[form(latex, frozenset(n for n in axes if isinstance(n, str)))] = Pick(pick.name, axes)
+
+    def find_written(self, texts: tuple[str, ...]) -> Symbol | None:
+        """Return what a name with its bracket stands for, if it is declared together with it."""
+        for form, pick in self.written.items():
+            if (bound := form.bound(texts, self.axes)) is not None:
+                index = [bound.get(n, n) if isinstance(n, str) else n for n in pick.axes]
+                places = (int(n) if isinstance(n, str) and n.isdigit() else n for n in index)
+                return Symbol(pick.name, tuple(places))
+        return None
 
     def _slots(self, pick: Pick) -> list[tuple[str, int]]:
         return [self.axes[str(pick.axes[place])] for place in pick.slots]
@@ -135,7 +158,8 @@ class Vocabulary:
     @cached_property
     def words(self) -> frozenset[str]:
         r"""Return the names of functions and symbols, among them all that may stand in `\text{...}`."""
-        return frozenset({*self.functions, *self.callables, *(key[1] for key in self.symbols)})
+        named = {"".join(takewhile(str.isalpha, form.texts)) for form in self.written}
+        return frozenset({*self.functions, *self.callables, *(key[1] for key in self.symbols), *named})
 
     @property
     def bases(self) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
 from typing import Any
@@ -30,6 +31,7 @@ from livepage.equations.trees.tree import (
     Matrix,
     Node,
     Number,
+    Optimum,
     Place,
     Power,
     Product,
@@ -39,6 +41,9 @@ from livepage.equations.trees.tree import (
     Sum,
     Symbol,
     Transpose,
+    Unit,
+    parted,
+    walk,
 )
 from livepage.equations.values import algebra, folds
 from livepage.equations.values.algebra import Jacobian, Value, constant, elementwise
@@ -74,6 +79,7 @@ class Evaluator:
             Number: lambda node, _: constant(node.value),
             Size: lambda node, _: constant(context.size(node.name)),
             Place: self._place,
+            Unit: self._unit,
             Symbol: self._symbol,
             Add: self._add,
             Product: self._product,
@@ -89,6 +95,7 @@ class Evaluator:
             Limit: self._limit,
             Differential: self._differential,
             Rest: self._rest,
+            Optimum: self._optimum,
             Derivative: lambda node, state: self._gradient(jacobian(self, node, state)),
             Matrix: self._matrix,
             Condition: self._condition,
@@ -123,6 +130,12 @@ class Evaluator:
     def _place(self, node: Place, _: State) -> Value:
         size = self.context.vocabulary.axes[node.letter][1]
         return Value(np.arange(1.0, size + 1)[None], (node.letter,))
+
+    def _unit(self, node: Unit, _: State) -> Value:
+        if len(node.sizes) != 1:
+            raise Mismatch("its size is not said: write it below", node.span)
+        size = node.sizes[0]
+        return Value((np.eye(size) if node.kind == "I" else np.ones((size, 1)))[None])
 
     def _symbol(self, node: Symbol, state: State) -> Value:
         return pick(self.array(node.name, state.after(node.step or 0)), node.index)
@@ -249,6 +262,9 @@ class Evaluator:
     def _rest(self, node: Rest, _: State) -> Value:
         raise Unreadable("what is left out stands as the last term of a side", node.span)
 
+    def _optimum(self, node: Optimum, _: State) -> Value:
+        raise Unreadable("a problem stands alone, or its place beside the symbol that solves it", node.span)
+
     def _sum(self, node: Sum, state: State) -> Value:
         body = self.value(node.body, state)
         size = self.context.vocabulary.axes[node.letter][1]
@@ -259,7 +275,20 @@ class Evaluator:
         beyond = low + back < 1 or high + ahead > size
         if beyond and low <= high and node.letter in body.letters:
             return self._term_by_term(node, range(low, high + 1), state)
+        if node.fold == r"\prod" and body.core and 1 not in body.core:
+            return self._matrices(node, body, range(low - 1, high))
         return folds.total(body, node.letter, range(low - 1, high), node.fold)
+
+    def _matrices(self, node: Sum, body: Value, chosen: range) -> Value:
+        """Multiply matrices in their order, derivatives of states by those before in that of a chain."""
+        forward, backward = (folds.product(body, node.letter, way) for way in (chosen, chosen[::-1]))
+        if any(map(_is_link, walk(node.body))):
+            return backward
+        if not np.allclose(forward.data, backward.data):
+            raise Unreadable(
+                "the order of a product of matrices can be read in two ways: write it out", node.span
+            )
+        return forward
 
     def _term_by_term(self, node: Sum, numbers: range, state: State) -> Value:
         """Add up terms of which some stand beyond the axis of the letter."""
@@ -269,6 +298,10 @@ class Evaluator:
         values = [self.value(term(names, node, number), state) for number in numbers]
         arrays, letters = algebra.aligned(values)
         stacked = np.stack(np.broadcast_arrays(*arrays), axis=1)
+        if node.fold == r"\prod" and values[0].core and 1 not in values[0].core:
+            return self._matrices(
+                replace(node, letter=" "), Value(stacked, (" ", *letters)), range(len(values))
+            )
         return folds.total(Value(stacked, (" ", *letters)), " ", range(len(values)), node.fold)
 
     def _bound(self, node: Node, state: State) -> int:
@@ -304,10 +337,11 @@ class Evaluator:
         return pick(data, (*value.letters, *index, *whole))
 
     def _masked(self, node: Masked, state: State) -> Value:
-        where = self.value(node.where, state)
-        return elementwise(
-            lambda chosen, body: np.where(chosen, body, 0), where, self.value(node.body, state)
-        )
+        where, value = self.value(node.where, state), self.value(node.body, state)
+        is_square = bool(value.core) and value.core[0] == value.core[1]
+        neutral = np.eye(value.core[0]) if is_square else 1
+        neutral = neutral if node.fold == r"\prod" else 0
+        return elementwise(lambda chosen, body: np.where(chosen, body, neutral), where, value)
 
     def _cases(self, node: Cases, state: State) -> Value:
         found = constant(np.nan)
@@ -321,6 +355,16 @@ class Evaluator:
             rest = elementwise(lambda c, v: np.where(c, 0, v), holds, found)
             found = elementwise(np.add, chosen, rest)
         return found
+
+
+def _is_link(node: Node) -> bool:
+    """Tell whether this is the derivative of a state by the one before it."""
+    if not isinstance(node, Derivative) or not isinstance(node.numerator, Symbol):
+        return False
+    one, two = (
+        next((n for n in item.index if n is not None), "") for item in (node.numerator, node.denominator)
+    )
+    return parted(str(two)) in {(str(one), -1), (parted(str(one))[0], parted(str(one))[1] - 1)}
 
 
 _COMBINE: dict[str, Callable[[Value, Value], Value]] = {

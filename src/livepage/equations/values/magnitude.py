@@ -8,7 +8,7 @@ import numpy as np
 
 from livepage.equations.chapter.functions import absolute
 from livepage.equations.chapter.graph import State
-from livepage.equations.trees.tree import Add, Derivative, Fraction, Node, Product, Sum, Transpose
+from livepage.equations.trees.tree import Add, At, Derivative, Fraction, Matrix, Node, Product, Sum, Transpose
 from livepage.equations.values.algebra import Value, elementwise
 from livepage.equations.values.evaluate import Evaluator
 
@@ -20,13 +20,19 @@ class Magnitude(Evaluator):
         """Return a bound on the terms that occur in a tree."""
         if isinstance(node, Add):
             node = replace(node, terms=tuple((1, term) for _, term in node.terms))
-        kinds = (Add, Product, Fraction, Transpose)
+        kinds = (Add, Product, Fraction, Transpose, Matrix)
         if isinstance(node, kinds) or (isinstance(node, Sum) and node.fold != r"\min"):
             found = super().value(node, state)
+        elif isinstance(node, At):
+            found = elementwise(np.add, self.value(node.body, state), self._size(node, state))
         elif isinstance(node, Derivative) and isinstance(node.numerator, Derivative):
             found = self._by_differences(node, node.numerator, state)
         else:
             found = self.exact(node, state)
+        return Value(absolute(found.data), found.letters)
+
+    def _size(self, node: Node, state: State) -> Value:
+        found = self.exact(node, state)
         return Value(absolute(found.data), found.letters)
 
     def exact(self, node: Node, state: State) -> Value:

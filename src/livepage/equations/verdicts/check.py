@@ -15,22 +15,29 @@ from livepage.equations.trees.alternatives import alternatives, with_wide_sums
 from livepage.equations.trees.statements import read
 from livepage.equations.trees.tree import (
     Add,
+    At,
     Derivative,
+    Differential,
     Node,
+    Optimum,
     Product,
+    Replaced,
     Rest,
     Size,
     Statement,
     Symbol,
+    Transpose,
     holds,
     mapped,
     walk,
 )
+from livepage.equations.trees.units import is_open, with_sizes
 from livepage.equations.values.derive import settled
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.verdicts import explain
 from livepage.equations.verdicts.compare import Comparison, compare, fallbacks, is_constant
 from livepage.equations.verdicts.implements import concerned, contradictions, participating
+from livepage.equations.verdicts.optima import check_place, problem
 from livepage.equations.verdicts.parts import parts
 from livepage.equations.verdicts.rests import check_rest
 from livepage.equations.verdicts.verdict import ORDER, Status, Verdict, line_of, refusal
@@ -67,8 +74,8 @@ def check_statements(
     latex: str, statements: list[Statement], context: Context, points: int = POINTS
 ) -> Verdict:
     """Check the claims of a formula that has been read."""
-    claims = [statement for statement in statements if statement.relations]
-    loose = [statement for statement in statements if not statement.relations]
+    claims = [statement for statement in statements if statement.relations or _is_problem(statement)]
+    loose = [statement for statement in statements if statement not in claims]
     if claims and loose:
         return refusal("unreadable", "this part has no relation", latex, loose[0].span)
     if not claims:
@@ -90,7 +97,7 @@ def seems_true(statements: list[Statement], context: Context, points: int) -> bo
 
 
 def _seems_true(statement: Statement, context: Context, points: int) -> bool:
-    if "+=" in statement.relations:
+    if "+=" in statement.relations or any(holds(side, Optimum) for side in statement.sides):
         return _check_statement("", statement, context, points).holds
     state, sides = context.state(points), _from_first_step(statement.sides)
     has_other_readings = statement.is_assigned or any(holds(side, Rest) for side in sides)
@@ -106,9 +113,10 @@ def _seems_true(statement: Statement, context: Context, points: int) -> bool:
 
 
 def _fails(statement: Statement, context: Context, state: State) -> bool:
-    if "+=" in statement.relations:
+    if "+=" in statement.relations or any(holds(side, Optimum) for side in statement.sides):
         return _check_statement("", statement, context, state.points).status == "false"
-    for sides in (statement.sides, *alternatives(statement.sides)):
+    sized = next(with_sizes(statement.sides), statement.sides)
+    for sides in (sized, *alternatives(sized)):
         with suppress(Mismatch):
             pairs = zip(pairwise(_from_first_step(sides)), statement.relations, strict=True)
             return not all(_compared(context, relation, *pair, state).is_true for pair, relation in pairs)
@@ -131,6 +139,8 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
     """Check a statement as it is read first, and where its shapes do not fit, in the other usual readings."""
     if "+=" in statement.relations:
         return _check_part(latex, statement, context, points)
+    if is_open(statement.sides):
+        return _check_sizes(latex, statement, context, points)
     verdict = None
     try:
         verdict = _check_reading(latex, statement, context, points)
@@ -151,6 +161,13 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
         if wide != statement.sides and _holds(replace(statement, sides=wide), context, points):
             message = "a sum ends with its term, and behind it its letter is used: write brackets around it"
             return refusal("unreadable", message, latex, mismatch.span)
+        if (row := _holds_for_columns(statement, context, points)) is not None:
+            message = (
+                "this is a row, as it is taken from the rows of a matrix; the equation would hold if it were "
+                "a column: if the page means that, take it from the columns of a node that holds the matrix "
+                "transposed, as in 'XT[:,i]'; else a transpose is wrong"
+            )
+            return refusal("unreadable", message, latex, row.span)
         if _holds_for_rows(statement, context, points):
             message = (
                 "a gradient is a column here; the equation would hold if it were a row: if the page means "
@@ -158,6 +175,22 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
             )
             return refusal("unreadable", message, latex, mismatch.span)
         return refusal("false", mismatch.message, latex, mismatch.span)
+
+
+def _check_sizes(latex: str, statement: Statement, context: Context, points: int) -> Verdict:
+    """Check a statement with an identity, or a column of ones, of each size for which all shapes fit."""
+    found: list[Verdict] = []
+    for sized in with_sizes(statement.sides):
+        for sides in (sized, *alternatives(sized)):
+            with suppress(Mismatch):
+                found.append(_check_reading(latex, replace(statement, sides=sides), context, points))
+                break
+    if not found:
+        return refusal("false", "no identity matrix, or column of ones, fits here", latex, statement.span)
+    if len({verdict.status for verdict in found}) > 1:
+        message = "an identity matrix, or a column of ones, of more than one size fits: write its size below"
+        return refusal("unreadable", message, latex, statement.span)
+    return found[0]
 
 
 def _check_part(latex: str, statement: Statement, context: Context, points: int) -> Verdict:
@@ -189,6 +222,27 @@ def _after_lines_before(sides: tuple[Node, ...], context: Context) -> tuple[Node
     return (sides[0], *(mapped(side, later) for side in sides[1:]))
 
 
+def _holds_for_columns(statement: Statement, context: Context, points: int) -> Symbol | None:
+    """Return a row of a matrix that would have to be a column, if the statement holds with such columns."""
+    rows = [item for side in statement.sides for item in walk(side) if _is_row(item)]
+    by = [item.denominator for side in statement.sides for item in walk(side) if isinstance(item, Derivative)]
+    fixed = any(holds(side, Replaced, At, Differential) for side in statement.sides)
+    if not rows or fixed or any(map(_is_row, by)):
+        return None
+
+    def turned(part: Node) -> Node:
+        return Transpose(part, span=part.span) if _is_row(part) else part
+
+    sides = tuple(mapped(side, turned) for side in statement.sides)
+    first = rows[0]
+    assert isinstance(first, Symbol)
+    return first if _holds(replace(statement, sides=sides), context, points) else None
+
+
+def _is_row(node: Node) -> bool:
+    return isinstance(node, Symbol) and len(node.index) == 2 and node.index[1] is None is not node.index[0]
+
+
 def _holds_for_rows(statement: Statement, context: Context, points: int) -> bool:
     """Tell whether a statement whose shapes do not fit holds in the other layout, if none is declared."""
     if context.layout or not any(holds(side, Derivative) for side in statement.sides):
@@ -210,6 +264,10 @@ def _check_reading(latex: str, statement: Statement, context: Context, points: i
     try:
         if (same := _repeated(sides)) is not None:
             raise Vacuous("both sides say the same", same.span)
+        if _is_problem(statement):
+            return _check_problem(latex, statement, context, points)
+        if any(holds(side, Optimum) for side in sides):
+            return check_place(latex, replace(statement, sides=sides), context, state)
         if any(holds(side, Rest) for side in sides):
             return check_rest(latex, statement, sides, context, state)
         found = [
@@ -230,6 +288,24 @@ def _check_reading(latex: str, statement: Statement, context: Context, points: i
     if wrong:
         return refusal("false", "; ".join(wrong), latex, statement.span)
     return replace(verdict, points=points, functions=participating(context, *sides), fallbacks=replaced_by)
+
+
+def _is_problem(statement: Statement) -> bool:
+    return not statement.relations and isinstance(statement.sides[0], Optimum)
+
+
+def _check_problem(latex: str, statement: Statement, context: Context, points: int) -> Verdict:
+    """Check that what a problem makes small is the objective that the graph ends in."""
+    body, nodes = problem(statement, context)
+    found = [
+        _check_reading(latex, replace(statement, sides=(body, node), relations=("=",)), context, points)
+        for node in nodes
+    ]
+    if any(verdict.holds for verdict in found) or found[0].status != "false":
+        return next((verdict for verdict in found if verdict.holds), found[0])
+    name = " nor ".join(node.name for node in nodes)
+    message = f"what is made small, or large, is not the {name} in which the graph ends"
+    return replace(refusal("false", message, latex, body.span), points=points, claims=1)
 
 
 def _repeated(sides: tuple[Node, ...]) -> Node | None:

@@ -109,6 +109,8 @@ def compare(context: Context, relation: str, left: Node, right: Node, state: Sta
     places = [edge(letter, first.shape[n], left, right) for n, letter in enumerate(letters, start=1)]
     arrays = [_at(array, places) for array in (first, second)]
     _check_values(context, arrays, left, right, state)
+    if relation in {"=", ":="} and not is_constant(left) and not is_constant(right):
+        _check_rounding(context, arrays, left, right, state)
     found = _judged(context, relation, (left, right), (one, two), arrays, state)
     there = [int(chosen[n]) for chosen, n in zip(places, found.place[1:], strict=False)]
     return replace(found, place=(found.place[0], *there, *found.place[1 + len(there) :]))
@@ -187,6 +189,18 @@ def _check_values(context: Context, arrays: list[Array], left: Node, right: Node
         return
     if not any(map(np.any, _terms(context, left, right, state))):
         raise Vacuous("both sides are 0 at all points", left.span)
+
+
+def _check_rounding(context: Context, arrays: list[Array], left: Node, right: Node, state: State) -> None:
+    """Refuse two sides of which only rounding is left, where any slip of a sign would pass."""
+    largest = [np.abs(array).max() for array in arrays]
+    if max(largest) > 1e-6:
+        return
+    sizes = [array.max(initial=0.0) for array in _terms(context, left, right, state)]
+    if sizes and all(size > 0 and value <= 1e-12 * size for value, size in zip(largest, sizes, strict=True)):
+        raise Vacuous(
+            "both sides are 0 at all points, up to rounding: each is compared with nothing", left.span
+        )
 
 
 def _terms(context: Context, left: Node, right: Node, state: State) -> list[Array]:

@@ -1,4 +1,4 @@
-"""Did you mean: the correction of a false equation that holds, here and at other random points."""
+"""Check a formula, and where it is false, say what may have been meant: what holds, here and elsewhere."""
 
 from __future__ import annotations
 
@@ -11,13 +11,33 @@ from livepage.equations.chapter.context import Context
 from livepage.equations.corrections import corrections
 from livepage.equations.errors import EquationError
 from livepage.equations.trees.statements import read
-from livepage.equations.verdicts.check import POINTS, check_statements, seems_true
+from livepage.equations.verdicts.check import POINTS, check_statements, judged, seems_true
+from livepage.equations.verdicts.verdict import Verdict
 
 _FEW = 3
 _SECONDS = 1.5
 """How long to look."""
 _ELSEWHERE = 1000
 """Where the other points begin."""
+
+
+def check_latex(latex: str, context: Context, points: int = POINTS) -> Verdict:
+    """Check all claims of a formula at random points, the same points at each call.
+
+    Args:
+        latex: what stands between the dollar signs.
+        context: the names and the graph of the chapter.
+        points: how many points.
+
+    Returns:
+        A verdict: "checked"; "defined" (the definition that the graph gives); "value" (a symbol and a number,
+        which the page must account for); "no claim" (no relation); "vacuous", "false" or "unreadable".
+    """
+    verdict = judged(latex, context, points)
+    if verdict.status not in {"false", "unreadable"}:
+        return verdict
+    at = verdict.span if verdict.status == "unreadable" else None
+    return replace(verdict, suggest=lambda: suggestion(latex, context, at))
 
 
 def suggestion(latex: str, context: Context, at: tuple[int, int] | None = None) -> str:

@@ -102,7 +102,7 @@ def test_a_slip_in_a_derivative_is_noticed(chapter: Context, latex: str) -> None
         (r"y = \nabla_{2} \xi", "2", "by a symbol"),
         (r"y = \nabla_{\sigma} \xi", r"\sigma", "by a symbol"),
         (r"y = \nabla_{w_h}", r"\nabla_{w_h}", "stands before"),
-        (r"y = \nabla_{w_h}^2 \xi", r"\nabla_{w_h}^2", "without a power"),
+        (r"y = \nabla_{w_h}^3 \xi", r"\nabla_{w_h}^3", "is 2 or none"),
         (r"(1 + x)(k) = 1", "(1 + x)", "belongs to a symbol or a derivative"),
         (
             r"y = \left. \frac{\partial \xi_i}{\partial y_i} \right|_{2 y_i = 1}",

@@ -180,7 +180,7 @@ def test_a_form_has_its_meaning(latex: str, expected: str) -> None:
         (r"a = \frac{\partial^3 f}{\partial a^3}", r"\partial^3", "no higher one"),
         (r"a = \frac{\partial^2 f}{\partial a}", "a", "second derivative"),
         (r"a = \frac{\partial f}{\partial^2 a}", r"{\partial^2 a}", "second derivative"),
-        (r"a = \nabla_a^2 f", r"\nabla_a^2", "without a power"),
+        (r"a = \nabla_a^3 f", r"\nabla_a^3", "is 2 or none"),
         (r"a = \frac{\partial f}{\partial (a b)}", "(a b)", "by a symbol"),
         (r"a = \phi^{-1}(b)", r"\phi^{-1}", "power of a function"),
         (r"a = \phi", r"\phi", "has no argument"),

@@ -1,11 +1,15 @@
-"""A formula of which one side is read anew where only that side was changed."""
+"""A formula and what edits make of it: one side is read anew where only that side was changed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
 from lark import Tree
 
-from livepage.equations.errors import Unreadable
+from livepage.equations.errors import EquationError, Unreadable
 from livepage.equations.latex.grammar import span_of
+from livepage.equations.slips import Edit
 from livepage.equations.trees.reader import Reader, chained
 from livepage.equations.trees.statements import read, syntax
 from livepage.equations.trees.tree import Node, Statement
@@ -58,3 +62,45 @@ class Formula:
         if len(trees) != 1 or len(trees[0].children) != 1:
             raise Unreadable("a side is one expression")
         return Reader(self.vocabulary).expr(trees[0].children[0])
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """An edited equation: the kind of the edit, what was changed into what, and the LaTeX."""
+
+    kind: str
+    description: str
+    latex: str
+    statements: list[Statement] = field(compare=False, repr=False)
+
+
+def changes(
+    latex: str, formula: Formula | None, found: Iterable[Edit], vocabulary: Vocabulary | None = None
+) -> Iterator[Mutant]:
+    """Yield what edits make of a formula, each once, if it can be read and says something else.
+
+    A formula that cannot be read itself is None, and `vocabulary` has its names.
+    """
+    seen = {latex}
+    for edit in found:
+        changed = edit.apply(latex)
+        if changed in seen:
+            continue
+        seen.add(changed)
+        try:
+            if formula is not None:
+                statements = formula.edited(changed, edit.start, edit.end)
+            elif vocabulary is not None:
+                statements = read(changed, vocabulary)
+        except (EquationError, RecursionError):
+            continue
+        if formula is not None and _said(statements) == _said(formula.statements):
+            continue
+        what = (
+            f"{latex[edit.start : edit.end] or 'nothing'} → {edit.text.strip() or 'nothing'} at {edit.start}"
+        )
+        yield Mutant(edit.kind, what, changed, statements)
+
+
+def _said(statements: list[Statement]) -> list[tuple[object, ...]]:
+    return [(statement.sides, statement.relations) for statement in statements]

@@ -1,0 +1,160 @@
+r"""Nodes of the graph as functions of their ancestors, `\xi(w + \epsilon)`, and tables, `Q(s, a)`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations, permutations
+
+from lark import Token, Tree
+
+from livepage.equations.errors import Ambiguous, Unreadable
+from livepage.equations.latex.grammar import span_of
+from livepage.equations.latex.raw import Raw, text_of
+from livepage.equations.trees.reading import Reading
+from livepage.equations.trees.tree import (
+    Matrix,
+    Node,
+    Number,
+    Place,
+    Power,
+    Replaced,
+    Symbol,
+    plain,
+    walk,
+)
+from livepage.equations.trees.vocabulary import Pick
+
+
+def replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
+    r"""Read `\xi(w + \epsilon)`: the node, with its ancestor w replaced."""
+    picks = reader.names.callables[raw.function]
+    parts = [part for part in bracket.children if isinstance(part, Tree)]
+    given = [_distribution(reader, part, picks) or reader.expr(part) for part in parts]
+    arguments = _named_by_powers(bracket, [plain(node) for node in given])
+    span = (raw.span[0], span_of(bracket)[1])
+    if (entry := _table(reader, picks, bracket, arguments)) is not None:
+        return replace(entry, span=span)
+    letters = {
+        axis for node in arguments for item in walk(node) if isinstance(item, Symbol) for axis in item.index
+    }
+    wanted = {letter for letter in letters if isinstance(letter, str)}
+    for pick in reader.names.callables[raw.function]:
+        if {axis for axis in pick.axes if isinstance(axis, str)} == wanted:
+            symbol = Symbol(pick.name, pick.axes, span=span)
+            values = tuple((_target(reader, symbol, node), node) for node in arguments)
+            _check_order(reader, symbol, [target.name for target, _ in values])
+            return Replaced(symbol, values, span=span)
+    raise Unreadable(f"{raw.written} is no function of such arguments", span)
+
+
+def _named_by_powers(bracket: Tree[Token], arguments: list[Node]) -> list[Node]:
+    r"""Read `p(x | \mu, \sigma^2)`: a power names its symbol behind a bar, or as a variance."""
+    bars = [place for place, part in enumerate(bracket.children) if str(part) in {"|", ";"}]
+    behind = bars[0] // 2 if bars else len(arguments)
+    parts = [part for part in bracket.children if isinstance(part, Tree)]
+    named = [
+        n >= behind or (len(parts) > 1 and text_of(part).startswith(r"\sigma"))
+        for n, part in enumerate(parts)
+    ]
+    return [
+        node.base if is_named and isinstance(node, Power) and isinstance(node.base, Symbol) else node
+        for is_named, node in zip(named, arguments, strict=True)
+    ]
+
+
+def _table(
+    reader: Reading, picks: tuple[Pick, ...], bracket: Tree[Token], arguments: list[Node]
+) -> Symbol | None:
+    """Read `Q(s, a)`, or the `\\pi(a | s)` of a table by s and a: the entry at letters or places."""
+    places = [_place(node) for node in arguments]
+    if not any(isinstance(place, str) for place in places) or None in places:
+        return None
+    bars = [number // 2 for number, part in enumerate(bracket.children) if str(part) == "|"]
+    given = [*places[bars[0] :], *places[: bars[0]]] if bars else places  # a row for each condition
+    for pick in picks:
+        fitting = list(dict.fromkeys(tuple(n) for n in (places, given) if _fits(reader, pick, n)))
+        others = dict.fromkeys(n for n in permutations(places) if _fits(reader, pick, n))
+        fitting = fitting or list(others)
+        if len(fitting) > 1:
+            raise Ambiguous(
+                f"the letters fit the axes of {pick.name} in more than one order: which is behind the bar? "
+                "Write them as indices below",
+                span_of(bracket),
+            )
+        if fitting:
+            chosen = iter(fitting[0])
+            return Symbol(
+                pick.name, tuple(next(chosen) if isinstance(axis, str) else axis for axis in pick.axes)
+            )
+    return None
+
+
+def _fits(reader: Reading, pick: Pick, places: Sequence[str | int | None]) -> bool:
+    """Tell whether each of these is a letter, or a place, of an axis of a table."""
+    axes = reader.names.axes
+    there = [axes[axis] for axis in pick.axes if isinstance(axis, str)]
+    return len(there) == len(places) <= 4 and all(
+        1 <= n <= axis[1] if isinstance(n, int) else axes.get(str(n)) == axis
+        for n, axis in zip(places, there, strict=True)
+    )
+
+
+def _place(node: Node) -> str | int | None:
+    if isinstance(node, Number) and node.value == int(node.value):
+        return int(node.value)
+    return node.letter if isinstance(node, Place) else None
+
+
+def _check_order(reader: Reading, symbol: Symbol, names: list[str]) -> None:
+    """Refuse two arguments for one ancestor, and those of one shape in another order than the function's."""
+    if len(set(names)) < len(names):
+        raise Unreadable("two arguments hold the same ancestor: what is each of them for?", symbol.span)
+    parents = reader.names.parents[symbol.name]
+    for pair in combinations([name for name in names if name in parents], 2):
+        one, two = (reader.names.shapes[name] for name in pair)
+        if one == two and list(pair) != sorted(pair, key=parents.index):
+            raise Unreadable(f"its arguments are {', '.join(parents)}, in this order", symbol.span)
+
+
+def _target(reader: Reading, symbol: Symbol, argument: Node) -> Symbol:
+    """Return the one ancestor that an argument is about."""
+    ancestors = reader.names.ancestors[symbol.name]
+    found = {item for item in walk(argument) if isinstance(item, Symbol) and item.name in ancestors}
+    if isinstance(argument, Symbol) and argument.name in ancestors:
+        found = {argument}
+    names = {item.name for item in found}
+    if isinstance(argument, Matrix) and len(names) == 1:
+        name = names.pop()
+        return Symbol(name, (None,) * len(reader.names.shapes[name]), span=argument.span)
+    if not found and (target := _like(reader, symbol, argument)) is not None:
+        return target
+    if len(found) != 1 or any(isinstance(axis, int) for item in found for axis in item.index):
+        raise Unreadable(
+            f"the argument must hold one of the ancestors of {symbol.name}, whole", argument.span
+        )
+    return found.pop()
+
+
+def _like(reader: Reading, symbol: Symbol, argument: Node) -> Symbol | None:
+    r"""Return the one input, or parameter, with the shape of an argument, as w for $E(\mathbf{w}^*)$."""
+    names, ancestors = reader.names, reader.names.ancestors[symbol.name]
+    if not isinstance(argument, Symbol) or argument.index != (None,) * len(argument.index):
+        return None
+    inputs = [name for name in ancestors if name not in names.parents]
+    inputs = [name for name in inputs if name in names.parameters] or inputs
+    same = [name for name in inputs if names.shapes[name] == names.shapes.get(argument.name) != ()]
+    if len(same) != 1:
+        return None
+    return Symbol(same[0], (None,) * len(names.shapes[same[0]]), span=argument.span)
+
+
+def _distribution(reader: Reading, part: Tree[Token], picks: tuple[Pick, ...]) -> Symbol | None:
+    """Read the P of `KL[P || Q]`: a capital without a meaning of its own names the table of its letter."""
+    name = text_of(part)
+    if len(name) != 1 or not name.isupper() or reader.names.find(Raw(name)) or name in reader.names.sizes:
+        return None
+    found = reader.names.find(Raw(name.lower()))
+    if found is None or not all(found.name in reader.names.ancestors[pick.name] for pick in picks):
+        return None
+    return replace(found, span=span_of(part))
