@@ -62,12 +62,10 @@ other-builders: $(READY)  ## build the pages with what may follow MkDocs, and co
 	$(BIN)/python -m tools.other_builders; status=$$?; rm -f $(READY); exit $$status
 
 .PHONY: dist
-dist: $(READY)  ## wheels and source of the last commit into dist/
+dist: $(READY)  ## wheels and source of the last commit into dist/, the same bytes on each machine
 	rm -rf dist .dist_cache && mkdir -p dist .dist_cache
 	git archive HEAD | tar -x -C .dist_cache
-	umask 022; export SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct); cd .dist_cache && \
-	../$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w ../dist . ./packaging/livepage && \
-	../$(BIN)/python -c "import setuptools.build_meta as backend; backend.build_sdist('../dist')" > /dev/null
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m tools.dist .dist_cache dist
 	rm -rf .dist_cache
 
 .PHONY: update

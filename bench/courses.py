@@ -73,7 +73,9 @@ def make(root: Path, chapters: int) -> None:
     package.mkdir(parents=True)
     (package / "__init__.py").touch()
     (package / "graph.py").write_text(GRAPH, encoding="utf-8")
-    (root / "pyproject.toml").write_text('[tool.livepage.graphs]\n"docs/*.md" = "course.graph"\n')
+    (root / "pyproject.toml").write_text(
+        '[tool.livepage.graphs]\n"docs/*.md" = "course.graph"\n', encoding="utf-8"
+    )
     for n in range(1, chapters + 1):
         (package / f"chapter_{n}.py").write_text(MODULE.format(n=n), encoding="utf-8")
         text = PAGE.format(n=n, total=n * 100.0)
@@ -94,7 +96,9 @@ def seconds(root: Path, *command: str) -> float:
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     begin = time.perf_counter()
     words = [sys.executable, "-m", *command]
-    done = subprocess.run(words, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        words, cwd=root, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
     if done.returncode:
         sys.exit(f"{' '.join(command)} fails:\n{done.stdout}{done.stderr}")
     return time.perf_counter() - begin

@@ -1,6 +1,6 @@
 """Serves the interactive figures of each chapter as one script and one style sheet, made by esbuild.
 
-So are the style sheets of the site one.
+So are the style sheets of the site one, and the scripts of every page.
 
 A folder of `assets/javascripts` with an `index.js` is a chapter's. The scripts are classic ones, so that they
 work from a file too.
@@ -21,8 +21,12 @@ from mkdocs.structure.pages import Page
 FOLDER = "assets/javascripts"
 STYLES = "assets/stylesheets"
 LOADER = "interactive"
+SITE = "site"
+JOINED = ("copy-math", "take", "accessibility", "open-search")  # what the script of every page imports
 ESBUILD = Path(__file__).parents[1] / "node_modules" / ".bin" / "esbuild"
 BROWSERS = "chrome111,firefox115,safari16.4"
+DOCUMENTED = 'class="doc '
+CODE_STYLES = re.compile(r'<link rel="stylesheet" href="[^"]*assets/_mkdocstrings\.css">')
 ELEMENT = re.compile(r"<[a-z]+(?:-[a-z]+)+ data-")
 
 
@@ -31,9 +35,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     folder = Path(config.docs_dir) / FOLDER
     chapters = sorted(index.parent for index in folder.glob("*/index.js"))
     entries = {chapter.name: [chapter / "index.js", chapter / "index.css"] for chapter in chapters}
-    for source in (folder / f"{LOADER}.js", *folder.glob("*/*")):
+    single = {name: [folder / f"{name}.js"] for name in (LOADER, SITE, "search")}
+    parts = (folder / f"{name}.js" for name in (*single, *JOINED))
+    for source in (*parts, *folder.glob("*/*")):
         files.remove(files.src_uris[source.relative_to(config.docs_dir).as_posix()])
-    for name, content in bundled(entries | {LOADER: [folder / f"{LOADER}.js"]}).items():
+    for name, content in bundled(entries | single).items():
         files.append(File.generated(config, f"{FOLDER}/{name}", content=content))
     styles = Path(config.docs_dir) / STYLES
     for source in styles.glob("*.css"):
@@ -47,6 +53,11 @@ def on_page_content(html: str, *, page: Page, **_: object) -> str:
     """Tell the template whether the page has a figure to load."""
     page.meta["interactive"] = ELEMENT.search(html) is not None
     return html
+
+
+def on_post_page(html: str, **_: object) -> str:
+    """Take the style sheet of documented code out of a page that has none."""
+    return html if DOCUMENTED in html else CODE_STYLES.sub("", html)
 
 
 def bundled(entries: dict[str, list[Path]]) -> dict[str, str]:
@@ -72,7 +83,7 @@ def bundled(entries: dict[str, list[Path]]) -> dict[str, str]:
     with tempfile.TemporaryDirectory() as out:
         command = [str(ESBUILD), *inputs, *options, f"--outdir={out}", "--log-level=warning"]
         done = subprocess.run(
-            command, env=os.environ | {"PATH": node}, capture_output=True, text=True, check=False
+            command, env=os.environ | {"PATH": node}, capture_output=True, encoding="utf-8", check=False
         )
         if done.returncode or done.stderr:
             raise PluginError(f"esbuild does not take the modules of the interactive figures:\n{done.stderr}")

@@ -14,7 +14,7 @@ SURVIVORS = "tests/livepage/survivors.toml"
 UNNOTICED = "What went unnoticed, and why it may"
 NOT_RUN = "*This copy of the site is served while it is written: no such run was made for it.*"
 
-PIPES: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+PIPES: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
 
 serving = False
 runs: list[subprocess.Popen[str]] = []
@@ -30,10 +30,11 @@ def on_config(config: MkDocsConfig) -> None:
     """Start the run beside the build, which takes about as long; code is left out, as that takes minutes."""
     if serving:
         return
-    root = Path(config.config_file_path).parent
+    root = Path(config.config_file_path).absolute().parent
     docs = str(Path(config.docs_dir).relative_to(root))
     command = [sys.executable, "-m", "livepage", "mutate", docs, "--survivors", SURVIVORS, "--sample", "0"]
-    runs.append(subprocess.Popen(command, cwd=root, env=os.environ | {"LIVEPAGE_ATTACHED": "1"}, **PIPES))
+    environment = os.environ | {"LIVEPAGE_ATTACHED": "1", "PYTHONUTF8": "1"}
+    runs.append(subprocess.Popen(command, cwd=root, env=environment, **PIPES))
 
 
 def on_page_markdown(markdown: str, **_: object) -> str:

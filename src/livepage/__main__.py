@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import io
 import os
 import sys
 from pathlib import Path
@@ -34,6 +35,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     end_with_parent()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(
+            errors="backslashreplace"
+        )  # as the standard error does, where the locale is ASCII
     if options.command == "site":
         from livepage.hosts.site import build_site
 

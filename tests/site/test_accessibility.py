@@ -9,8 +9,24 @@ from playwright.sync_api import Page
 from tests.site.reader import PAGES, OpenPage
 
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
-PHONE: dict[str, Any] = {"viewport": {"width": 375, "height": 750}, "has_touch": True, "is_mobile": True}
+PHONE: dict[str, Any] = {"viewport": {"width": 320, "height": 700}, "has_touch": True, "is_mobile": True}
+ZOOMED = {"width": 640, "height": 450}  # the desktop at 200 per cent
 COLOURS = ["color-contrast", "link-in-text-block"]  # the rules of which a scheme decides
+ROOM = ["target-size", "scrollable-region-focusable"]  # and those of which the width decides
+FOCUSED = """() => {
+  const { activeElement: at } = document
+  const box = at.getBoundingClientRect()
+  const { outlineStyle, outlineWidth } = getComputedStyle(at)
+  const reach = at.querySelector(":scope > .reach") // a handle of a figure has a ring instead
+  return {
+    mark: at.matches("details.checked > summary"),
+    end: at === document.body || !at.closest("article"),
+    seen: box.width > 0 && box.height > 0 && (reach
+      ? getComputedStyle(reach).stroke !== "none"
+      : outlineStyle !== "none" && parseFloat(outlineWidth) > 0),
+    html: at.outerHTML.slice(0, 160),
+  }
+}"""
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -19,7 +35,8 @@ def test_axe_finds_nothing_on_a_desktop(path: str, open_page: OpenPage) -> None:
     assert_no_violation(page)
     page.locator("label[title='Switch to the dark scheme']").click()
     page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
-    assert_no_violation(page, runOnly=COLOURS)
+    page.set_viewport_size(ZOOMED)  # type: ignore[arg-type]
+    assert_no_violation(page, runOnly=COLOURS + ROOM)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -38,3 +55,26 @@ def assert_no_violation(page: Page, within: tuple[str, ...] = (), **options: Any
     context = {"include": [[part] for part in within]} if within else None
     found = Axe().run(page, context, options={"resultTypes": ["violations"], **options})
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_marks_of_equations_are_one_stop_and_what_has_the_focus_is_seen(open_page: OpenPage) -> None:
+    page = open_page("tutorial/2-classification.html", **DESKTOP)
+    marks = page.locator("details.checked > summary")
+    assert marks.count() > 5
+    page.locator("article h1").evaluate("(title) => { title.tabIndex = -1; title.focus() }")
+    stops = []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(FOCUSED))
+        if stops[-1]["end"]:
+            break
+    within = stops[:-1]
+    assert len(within) > 20
+    assert [stop["html"] for stop in within if not stop["seen"]] == []
+    assert sum(stop["mark"] for stop in within) == 1
+    marks.first.focus()
+    for key, place in (("ArrowDown", 1), ("ArrowDown", 2), ("ArrowUp", 1)):
+        page.keyboard.press(key)
+        assert marks.nth(place).evaluate("(mark) => mark === document.activeElement && mark.tabIndex === 0")
+    page.keyboard.press("Enter")
+    assert marks.nth(1).evaluate("(mark) => mark.parentElement.open")

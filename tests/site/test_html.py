@@ -109,3 +109,30 @@ def test_search_engines_find_their_way(site: Path) -> None:
     sitemap = (site / "sitemap.xml").read_text()
     assert all(path.removesuffix("index.html") in sitemap for path in PAGES)
     assert "sitemap.xml" in (site / "robots.txt").read_text()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_link_that_is_shared_shows_what_it_leads_to(path: str, site: Path) -> None:
+    page = (site / path).read_text(encoding="utf-8")
+    told = dict(re.findall(r'<meta (?:property|name)="([\w:]+)" content="([^"]*)">', page))
+    (address,) = re.findall(r'<link rel="canonical" href="([^"]+)"', page)
+    assert address.endswith(path)
+    assert told["og:url"] == address
+    assert told["og:title"] in unescape(page).split("<title>")[1]
+    assert len(told["og:description"]) > 40
+    assert told["og:image:alt"]
+    base = address.removesuffix(path)
+    picture = (site / told["og:image"].removeprefix(base)).read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    size = [int(told[f"og:image:{each}"]) for each in ("width", "height")]
+    assert [int.from_bytes(picture[at : at + 4]) for at in (16, 20)] == size == [1200, 630]
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    known = json.loads(data)
+    assert known["url"] == address
+    assert known["description"] == unescape(told["og:description"])
+
+
+def test_what_a_wrong_address_leads_to_says_where_to_go(site: Path) -> None:
+    page = (site / "404.html").read_text(encoding="utf-8")
+    assert "404" in page
+    assert "ld+json" not in page

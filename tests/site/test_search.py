@@ -30,6 +30,8 @@ FIRST = {
     "momentum": {f"{FOUR}#walk-with-momentum"},
     "overflow log of zero": {f"{THREE}#numbers-that-break"},
     "gradient check": CHECKS,
+    "numerical gradient": CHECKS,
+    "how to install": {"index.html#install-it-or-take-it-with-you"},
     "mini batches": {f"{FIVE}#take-small-steps-often"},
     "early stopping": {f"{FIVE}#take-small-steps-often"},
     "softmax": {f"{FOUR}#go-forward"},

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from tests.site.reader import CHAPTERS, PAGES, OpenPage
+from tests.site.reader import CHAPTERS, PAGES, OpenPage, scroll_through
 
 
 @pytest.fixture(scope="session")
@@ -28,8 +28,15 @@ def test_the_zip_holds_the_whole_site(site: Path, unpacked: Path) -> None:
 
 @pytest.mark.parametrize("path", CHAPTERS)
 def test_a_chapter_of_the_zip_opens_without_a_network(path: str, unpacked: Path, open_page: OpenPage) -> None:
-    page = open_page((unpacked / path).as_uri())  # a request to any host is a complaint
+    page = open_page((unpacked / path).as_uri(), offline=True)  # a request to any host is a complaint
     assert page.locator("article math").count() > 5
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("document.fonts.check('16px \"STIX Two Math\"')")
+    scroll_through(page)
+    shown = page.locator("article img.figure-light:visible")
+    assert shown.evaluate_all("(images) => images.every(({ naturalWidth }) => naturalWidth)")
+    page.locator("label[title='Switch to the dark scheme']").click()
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
     page.locator("input.md-search__input").click()
     page.keyboard.type("hidden neuron")
     page.locator(".md-search-result__link").first.click()

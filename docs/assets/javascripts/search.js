@@ -13,7 +13,7 @@
   /** What others call a thing, and what the course calls it. @type {Record<string, string>} */
   const SAME = {
     sigmoid: "logistic", cost: "loss", epoch: "iteration", epochs: "iterations", stepsize: "rate", gaussian: "rbf",
-    crossentropy: "cross", autograd: "autodiff", overfit: "overfitting", converge: "convergence", vectorise: "vectorization",
+    crossentropy: "cross", numerical: "check", numeric: "check", autograd: "autodiff", overfit: "overfitting", converge: "convergence", vectorise: "vectorization",
     vectorize: "vectorization", bp: "backpropagation", backprop: "backpropagation", learn: "learning", learns: "learning",
   }
   const GREEK = Object.fromEntries(

@@ -41,6 +41,11 @@ check_gradient = Exercise(
             lambda x, y, t: 2 * y * x - t
         ),
         "the factor 2 belongs to y only: brackets are missing.": lambda x, y, t: (2 * y - t) * x,
+        "the factor 2 belongs to y only, and x to t only: brackets are missing around y - t.": (
+            lambda x, y, t: 2 * y - t * x
+        ),
+        "x is multiplied with t only: brackets are missing around y - t.": lambda x, y, t: 2 * (y - t * x),
+        "x is multiplied with y only: brackets are missing around y - t.": lambda x, y, t: 2 * (y * x - t),
         "it is the mean over the samples. Here one value for each of them is wanted.": (
             lambda x, y, t: np.mean(2 * (y - t) * x)
         ),

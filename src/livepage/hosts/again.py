@@ -35,7 +35,8 @@ def build_again(config: MkDocsConfig, changed: Collection[str]) -> list[File] | 
         _populate_page(file.page, built.config, built.files)
     if titles != [_in_navigation(file.page) for file in others]:
         return None
-    built.config.plugins.on_env(built.env, config=built.config, files=built.files)
+    if references := built.config.plugins.get("autorefs"):  # of the event on_env no other is about one page
+        references.on_env(built.env, config=built.config, files=built.files)
     for file in built.files:
         if file.generated_by and not file.is_documentation_page():
             file.copy_file()

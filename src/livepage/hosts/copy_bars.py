@@ -59,4 +59,4 @@ def _block(attributes: str, body: str) -> str:
         buttons += BARE
     address = re.search(r'\bid="([^"]+)"', attributes)
     link = f'<a href="#{address[1]}" title="Link to this code">#</a>' if address else ""
-    return f'<div{attributes}>{body}<div class="take" data-search-exclude="">{buttons}{link}</div></div>'
+    return f'<div{attributes}>{body}<div class="take" data-search-exclude="">{link}{buttons}</div></div>'

@@ -8,16 +8,18 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from livepage.hosts.full_address import full_address
+from livepage.hosts.full_address import full_address, site_address
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.taking.address import addresses
 
 LINK = '[the {what}]({name} "sha256 {digest}"){{ download="" }} ({size} kB)'
+LAUNCH = ", or [open the notebook in the browser]({address})"
 LINE = (
-    "\n---\n\n**To take along:** {links}. "
+    "\n---\n\n**To take along:** {links}{launch}. "
     "Both install what they need with their first line, and print what this page shows.\n"
 )
 
@@ -52,4 +54,19 @@ class Downloads:
             data = text.encode("utf-8")
             size, digest = len(data) // 1000, sha256(data).hexdigest()
             links.append(LINK.format(what=what, name=quote(name.name), digest=digest, size=size))
-        self.lines[uri] = LINE.format(links=" and ".join(links))
+        self.lines[uri] = LINE.format(links=" and ".join(links), launch=launch_link(self.config, uri))
+
+
+def launch_link(config: MkDocsConfig, uri: str) -> str:
+    """Return a link to a page's notebook at the service `extra.launch`, if that is set.
+
+    Raises:
+        PluginError: if that is no address with `{notebook}` in it, the place of the notebook's own.
+    """
+    service = str(config.extra.get("launch") or "")
+    if not service:
+        return ""
+    if "{notebook}" not in service:
+        raise PluginError(f"livepage: extra.launch in mkdocs.yml is {service}; it needs {{notebook}} in it")
+    notebook = site_address(config) + quote(str(PurePosixPath(uri).with_suffix(".ipynb")))
+    return LAUNCH.format(address=service.replace("{notebook}", quote(notebook, safe="")))

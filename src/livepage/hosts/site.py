@@ -6,6 +6,7 @@ once the second waits.
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import os
 import shutil
@@ -22,6 +23,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from livepage.running.store import Store
 
 ASIDE = ".site_cache"
+HERE, EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
 
 
 def build_site(root: Path, config_file: str = "mkdocs.yml") -> int:
@@ -50,10 +52,25 @@ def _clear(root: Path, aside: Path) -> None:
 
 
 def _swap(site: Path, aside: Path) -> None:
-    if site.exists():
-        site.rename(aside / "old")
-    (aside / "new").rename(site)
-    shutil.rmtree(aside / "old", ignore_errors=True)
+    """Put the new site in the place of the old one: at once, or by two moves where the system cannot."""
+    if not exchanged(aside / "new", site):
+        if site.exists():
+            site.rename(aside / "old")
+        (aside / "new").rename(site)
+    for name in ("new", "old"):
+        shutil.rmtree(aside / name, ignore_errors=True)
+
+
+def exchanged(one: Path, other: Path) -> bool:
+    """Let two folders change places, so that there is never none, and say whether that was done.
+
+    Linux can, by `renameat2`, for which Python has no function.
+    """
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(rename(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0)
 
 
 def _build(config_file: Path, folder: Path) -> None:

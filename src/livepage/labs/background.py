@@ -16,14 +16,15 @@ def background(module: str, *arguments: str | Path, root: Path) -> subprocess.Po
     """Start `python -m module` for the project at `root`, whose sources it imports before installed ones."""
     path = os.pathsep.join(filter(None, [str(root / "src"), os.environ.get("PYTHONPATH")]))
     quiet = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}  # of a kernel's debugger, which nobody uses
+    same = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}  # on every machine
     return subprocess.Popen(
         [sys.executable, "-m", module, *map(str, arguments)],
         cwd=root,
-        env=os.environ | quiet | {"PYTHONPATH": path, "PYTHONHASHSEED": "0", ATTACHED: "1"},
+        env=os.environ | quiet | same | {"PYTHONPATH": path, ATTACHED: "1"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
+        encoding="utf-8",
     )
 
 

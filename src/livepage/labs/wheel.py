@@ -45,7 +45,7 @@ def commit(root: Path) -> str:
 
     def git(*words: str) -> str:
         command = ["git", *words, "--", *held]
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False)
         return done.stdout.strip()
 
     if shutil.which("git") is None:

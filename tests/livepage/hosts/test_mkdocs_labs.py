@@ -1,5 +1,6 @@
 """A site with a lab: page, notebooks and wheel anew at each build, or no site and a line that says why."""
 
+import os
 import re
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from tests.livepage.conftest import CALC, GRAPH
 from tests.livepage.hosts.test_mkdocs_plugin import edit
 from tools.census import shown
 
+ROOT = Path(__file__).parents[3]
 CONFIG = """
 site_name: Toy
 site_url: https://toy.example/course/
@@ -161,6 +163,29 @@ def test_a_lab_is_a_page_with_two_notebooks_and_a_wheel_the_same_at_each_build(p
     for notebook in (labs["labs/1-toy.ipynb"], labs["labs/1-toy-solved.ipynb"]):
         assert b"toycalc[figures] @ https://toy.example/course/labs/toycalc-1.0-py3" in notebook
         assert b"](https://toy.example/course/index.html#part)" in notebook
+
+
+def test_a_machine_that_knows_only_ascii_builds_the_same_and_names_faults(project: Path) -> None:
+    edit(
+        project / "docs/index.md", "# A page", "# A page → π\n\n```python\nprint('ξ')\n```\n\n```text\nξ\n```"
+    )
+    edit(project / "docs/labs/1-toy.py", "double(4))", "double(4), 'ξ → π')")
+    ascii_only = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "NO_MKDOCS_2_WARNING": "1"}
+    ascii_only["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), str(project / "src")])
+
+    def built() -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site"]
+        return subprocess.run(
+            command, cwd=project, env=ascii_only, capture_output=True, encoding="utf-8", check=False
+        )
+
+    done = built()
+    assert done.returncode == 0, done.stderr
+    assert ("code", "True 8 ξ → π") in shown((project / "site/labs/1-toy.html").read_text(encoding="utf-8"))
+    edit(project / "docs/labs/1-toy.py", "    return a + a", "    raise ValueError('no → way')")
+    done = built()
+    assert done.returncode == 1
+    assert "1-toy.py:26: ValueError: no \\u2192 way" in done.stderr
 
 
 def test_a_change_of_a_source_is_seen_in_the_page_at_the_next_build(project: Path) -> None:

@@ -5,11 +5,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from livepage.hosts.site import ASIDE, build_site
+from livepage.hosts import site as made
+from livepage.hosts.site import ASIDE, build_site, exchanged
 
 CONFIG = """
 site_name: Toy
@@ -89,3 +91,46 @@ def test_a_build_that_was_killed_between_its_two_moves_is_taken_back(project: Pa
     (project / "docs/index.md").write_text("[away](nowhere.md)\n", encoding="utf-8")
     assert build_site(project) == 1
     assert is_whole(project)
+
+
+def folders(*places: Path) -> None:
+    for place in places:
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "index.html").write_text(place.name, encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a call that exchanges two folders")
+def test_two_folders_are_exchanged(tmp_path: Path) -> None:
+    folders(tmp_path / "site", tmp_path / "new")
+    assert exchanged(tmp_path / "new", tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "new"
+    assert (tmp_path / "new" / "index.html").read_text(encoding="utf-8") == "site"
+    assert not exchanged(tmp_path / "none", tmp_path / "site")
+
+
+@pytest.mark.parametrize(("can", "steps"), [(True, 2), (False, 4)], ids=["one exchange", "two moves"])
+def test_whoever_is_killed_at_any_step_of_the_swap_leaves_a_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can: bool, steps: int
+) -> None:
+    site, aside = tmp_path / "site", tmp_path / ASIDE
+    if not can:
+        monkeypatch.setattr(made, "exchanged", lambda _one, _other: False)
+    for last in range(steps + 1):
+        folders(site, aside / "new")
+        child = os.fork()
+        if child == 0:
+            count = iter(range(steps + 1))
+
+            def die(event: str, _: object, count: Iterator[int] = count, last: int = last) -> None:
+                if event in ("os.rename", "shutil.rmtree") and next(count) == last:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+            sys.addaudithook(die)
+            made._swap(site, aside)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        assert os.WIFSIGNALED(status) == (last < steps)
+        made._clear(tmp_path, aside)
+        assert (site / "index.html").read_text(encoding="utf-8") in ("site", "new")
+        assert not [*aside.iterdir()]
+    assert (site / "index.html").read_text(encoding="utf-8") == "new"

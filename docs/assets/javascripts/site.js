@@ -1,0 +1,5 @@
+// What every page has, as one script.
+import "./copy-math.js"
+import "./take.js"
+import "./accessibility.js"
+import "./open-search.js"
