@@ -146,7 +146,8 @@ def _without_a_form(trials: Sequence[Trial], part: int, first: str, each: str) -
         return (
             "it is not a finite number: look for an overflow, a division by zero, or the logarithm of zero."
         )
-    if all(agrees(t.got[part], t.expected[part]) != _whole(t) for t in trials):
+    whole = [_whole(t) for t in trials]
+    if not all(whole) and [not agrees(t.got[part], t.expected[part]) for t in trials] == whole:
         return f"it is cut to whole numbers where the input is whole: an array made like {first} holds integers then."
     return ""
 

@@ -101,6 +101,8 @@ def shape_words(found: Floats, like: Floats, each: str = "sample") -> str:
     if each == "entry" and like.ndim == 2:
         if found.T.shape == like.shape:
             return "rows and columns are swapped: is a transpose missing, or one too many?"
+        if found.ndim == 1 and found.size == like.size:
+            return "an axis is lost: with keepdims=True a sum keeps its row, or its column."
         return "it has another shape. Print the shapes of what you multiply: which product, and which axis, fits?"
     if like.ndim == 0 and each == "entry":
         return "one number is wanted."

@@ -94,6 +94,8 @@ WRONG = [
     ("gradient", "(y - t) * x", "factor 2 is lost"),
     ("gradient", "2 * (y - t)", "One more step leads to the weight"),
     ("gradient", "2 * y - t * x", "brackets are missing around y - t"),
+    ("gradient", "2 * (y + t) * x", "y and t are added"),
+    ("gradient", "2 * abs(y - t) * x", "its sign is lost"),
     ("gradient", "2 * (y - t * x)", "multiplied with t only"),
     ("gradient", "2 * (y * x - t)", "multiplied with y only"),
     ("gradient", "2 * (y - t) + x", "Along a chain they multiply"),

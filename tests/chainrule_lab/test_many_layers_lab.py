@@ -67,7 +67,21 @@ RIGHT = [
     ("backward", ORDER + RESET + WALK),
     ("backward", BEHIND + RECURSIVE),
 ]
+STOPS = """
+for k in range(2, len(costs)):
+    if costs[k] >= costs[k - 1] >= costs[k - 2]:
+        return k
+return len(costs)
+"""
 WRONG = [
+    ("multiplications", "sum(sizes)", "the sizes are added"),
+    ("multiplications", "np.prod(sizes)", "Only neighbours are joined"),
+    ("multiplications", "sum(sizes) ** 2", "is not right yet"),
+    ("initial_scale", "1 / n", "the root and the four are lost"),
+    ("stops_after", "np.argmin(costs)", "the place of the smallest cost"),
+    ("stops_after", STOPS, "passes are counted from one"),
+    ("stops_after", STOPS.replace(">=", ">").replace("return k", "return k + 1"), "compare with >="),
+    ("confusion", "np.sum(t == y)", "how many are right"),
     ("linear_forward", "X @ W", "the biases are lost"),
     ("linear_forward", "(X @ W + b).T", "rows and columns are swapped"),
     ("linear_backward", "dZ @ W.T, X.T @ dZ, dZ.mean(axis=0)", "db is the mean"),

@@ -40,6 +40,24 @@ RIGHT = [
     ("log_softmax", "Z - np.logaddexp.reduce(Z, axis=1, keepdims=True)"),
 ]
 WRONG = [
+    ("gradient_bias_out", "delta_o.sum(axis=0)", "keepdims=True"),
+    ("loss", "-np.log(np.sum(T * Y))", "logarithm of a sum"),
+    ("error_tanh", "(1 - H) ** 2 * (delta_o @ Wo.T)", "belongs to H alone"),
+    (
+        "momentum_step",
+        "v = momentum * v + learning_rate * g\nreturn w - v, v",
+        "points uphill",
+    ),
+    (
+        "momentum_step",
+        "v = momentum * (v - learning_rate * g)\nreturn w + v, v",
+        "before the gradient, too",
+    ),
+    (
+        "log_softmax",
+        "Z = Z - Z.max()\nreturn Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))",
+        "largest of ALL entries",
+    ),
     ("hidden_activations", "logistic(X @ Wh)", "the bias is lost"),
     ("hidden_activations", "X @ Wh + bh", "the logistic function is missing"),
     ("hidden_activations", "logistic(X * Wh + bh)", "could not be broadcast"),

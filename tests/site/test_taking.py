@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.site.reader import LABS, PAGES, ROOT, OpenPage
+from tests.site.reader import CHAPTERS, LABS, PAGES, ROOT, OpenPage
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 COPIED = """async () => {
@@ -104,3 +104,12 @@ def assert_runs(alone: list[Block], bare: list[Block]) -> None:
             assert printed.rstrip() == block["output"].rstrip(), block["text"]
         assert "Traceback" not in printed, f"{block['text']}\n{printed}"
         assert drawn in ([], [1]), block["text"]
+
+
+def test_the_tools_of_a_block_stand_in_one_line_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page(CHAPTERS[0], viewport={"width": 390, "height": 700}, has_touch=True, is_mobile=True)
+    tops = page.locator("article .take:visible").evaluate_all(
+        "(bars) => bars.map((bar) => [...bar.children].map((tool) => tool.getBoundingClientRect().top))"
+    )
+    assert max(len(bar) for bar in tops) == 4
+    assert all(len(set(bar)) == 1 for bar in tops)

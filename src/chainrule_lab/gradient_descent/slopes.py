@@ -34,6 +34,8 @@ check_gradient = Exercise(
         ),
         "y stands where x is meant: y moves with w at the rate x.": lambda x, y, t: 2 * (y - t) * y,
         "t stands where x is meant: y moves with w at the rate x.": lambda x, y, t: 2 * (y - t) * t,
+        "y and t are added. The error is their difference.": lambda x, y, t: 2 * (y + t) * x,
+        "it is the size of the error: its sign is lost.": lambda x, y, t: 2 * np.abs(y - t) * x,
         "x stands in it twice.": lambda x, y, t: 2 * (y - t) * x * x,
         "the rates are added. Along a chain they multiply.": lambda x, y, t: 2 * (y - t) + x,
         "it divides by x, where it multiplies.": lambda x, y, t: 2 * (y - t) / x,

@@ -30,6 +30,7 @@ check_initial_scale = Exercise(
             np.sqrt(n) / 4
         ),
         "it is the variance. The standard deviation is its root.": lambda n: 16 / n,
+        "the root and the four are lost: solve s √n / 4 = 1 for s.": lambda n: 1 / n,
         "two stands where four is meant.": lambda n: 2 / np.sqrt(n),
     },
 )
@@ -63,6 +64,12 @@ check_multiplications = Exercise(
         ),
         "the sizes are added. Between two layers each neuron is joined with each.": lambda sizes: (
             3 * float(np.sum(sizes))
+        ),
+        "the sizes are added, and each is counted once: multiply neighbours, and think of the way back.": (
+            lambda sizes: float(np.sum(sizes))
+        ),
+        "all sizes are multiplied with each other, and counted once. Only neighbours are joined.": (
+            lambda sizes: float(np.prod(sizes.astype(float)))
         ),
         "the last pair of layers is missing.": lambda sizes: 3 * _products(sizes[:-1]),
         "the first pair of layers is missing.": lambda sizes: 3 * _products(sizes[1:]),

@@ -54,11 +54,20 @@ check_stops_after = Exercise(
         "it is one too small: passes are counted from one.": lambda costs: (
             _first(costs, lambda c, n: n > 1 and c[n] >= c[n - 1] >= c[n - 2]) - 1
         ),
+        "it is one too small where it stops early: passes are counted from one.": lambda costs: next(
+            (n for n in range(2, len(costs)) if costs[n] >= costs[n - 1] >= costs[n - 2]), len(costs)
+        ),
         "it compares with the best cost so far, and not with the one before.": lambda costs: _first(
             costs,
             lambda c, n: (
                 n > 1 and min(c[n], c[n - 1]) >= np.min(c[: n - 1]) and c[n - 1] >= np.min(c[: n - 1])
             ),
+        ),
+        "a cost that stays the same has failed to fall: compare with >=.": lambda costs: _first(
+            costs, lambda c, n: n > 1 and c[n] > c[n - 1] > c[n - 2]
+        ),
+        "it is the place of the smallest cost, from zero. The training goes on until it notices.": lambda costs: (
+            int(np.argmin(costs))
         ),
         "it is the pass with the smallest cost. The training goes on until it notices.": lambda costs: (
             int(np.argmin(costs)) + 1
@@ -93,6 +102,9 @@ check_confusion = Exercise(
         "samples of the same cell count once. `table[t, y] += 1` does that; see `np.add.at`.": _set_only,
         "only the mistakes are counted. The right answers belong on the diagonal.": lambda t, y: (
             confusion(t, y) - np.diag(np.diag(confusion(t, y)))
+        ),
+        "it is how many are right. Count for each pair of digit and answer.": lambda t, y: float(
+            np.sum(t == y)
         ),
         "only the right answers are counted.": lambda t, y: np.diag(np.diag(confusion(t, y))),
         "these are shares. Counts are wanted.": lambda t, y: confusion(t, y) / len(t),

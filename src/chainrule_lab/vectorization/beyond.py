@@ -30,6 +30,9 @@ check_error_tanh = Exercise(
         "the square is lost: the slope is one minus the SQUARE of H.": lambda H, Wo, delta_o: (
             (1 - H) * (delta_o @ Wo.T)
         ),
+        "all of 1 - H is squared. The square belongs to H alone.": lambda H, Wo, delta_o: (
+            (1 - H) ** 2 * (delta_o @ Wo.T)
+        ),
         "the sign is turned: one minus the square, and not plus.": lambda H, Wo, delta_o: (
             (1 + H**2) * (delta_o @ Wo.T)
         ),
@@ -56,6 +59,9 @@ check_log_softmax = Exercise(
     mistakes={
         "it is the softmax itself, without the logarithm.": lambda Z: softmax(Z),
         "the sign is turned.": lambda Z: -log_softmax(Z),
+        "the largest of ALL entries is subtracted. Another row may lie far below it: take that of each row.": (
+            lambda Z: (Z - Z.max()) - np.log(np.sum(np.exp(Z - Z.max()), axis=1, keepdims=True))
+        ),
         "the logarithm of the sum is lost.": lambda Z: Z - Z.max(axis=-1, keepdims=True),
         "the largest entry is subtracted twice.": lambda Z: log_softmax(Z) - Z.max(axis=-1, keepdims=True),
         "the largest entry was subtracted in the sum, but not from Z itself.": lambda Z: (

@@ -25,6 +25,12 @@ check_momentum_step = Exercise(
         "the velocity is subtracted from the parameter. It has its sign already: add it.": (
             lambda w, v, g, mu, lam: (w - lam * v + mu * g, lam * v - mu * g)
         ),
+        "the velocity points uphill here: it gets MINUS the learning rate times the gradient.": (
+            lambda w, v, g, mu, lam: (w - lam * v - mu * g, lam * v + mu * g)
+        ),
+        "the momentum stands before the gradient, too: it is the share of the old velocity alone.": (
+            lambda w, v, g, mu, lam: (w + lam * (v - mu * g), lam * (v - mu * g))
+        ),
         "the whole old velocity is kept. Multiply it by the momentum.": lambda w, v, g, mu, lam: (
             w + v - mu * g,
             v - mu * g,

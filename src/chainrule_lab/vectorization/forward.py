@@ -94,6 +94,9 @@ check_loss = Exercise(
             -np.sum(T * np.log(Y) + (1 - T) * np.log(1 - Y))
         ),
         "the logarithm is missing.": lambda Y, T: -np.sum(T * Y),
+        "it is the logarithm of a sum. First the logarithm of each, then the sum.": lambda Y, T: (
+            -np.log(np.sum(T * Y))
+        ),
         "it is the sum of the squared errors.": lambda Y, T: np.sum((Y - T) ** 2),
         "it is one value for each sample. Sum over them, too.": lambda Y, T: -np.sum(T * np.log(Y), axis=1),
         "the logarithm has the base two. The natural one is meant.": lambda Y, T: -np.sum(T * np.log2(Y)),

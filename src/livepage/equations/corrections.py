@@ -22,8 +22,19 @@ from livepage.equations.trees.tree import Symbol
 from livepage.equations.trees.vocabulary import Vocabulary
 
 _ORDER = (
-    *("sign", "sister", "prime", "iteration", "layer", "transpose", "exponent", "upside down", "order"),
-    *("inverse", "root", "number", "function", "bracket", "term", "numerator", "factor", "lost", "index"),
+    *(
+        "differential",
+        "sign",
+        "sister",
+        "prime",
+        "iteration",
+        "layer",
+        "transpose",
+        "exponent",
+        "upside down",
+        "order",
+    ),
+    *("inverse", "root", "number", "function", "bracket", "term", "index", "numerator", "factor", "lost"),
     *("swap", "range", "lost term"),
 )
 """The kinds of slips, from those that are tried first."""
@@ -40,14 +51,36 @@ def corrections(latex: str, vocabulary: Vocabulary, at: tuple[int, int] | None =
     try:
         tree = parse(arrange(tokenize(latex), vocabulary.words), len(latex))
     except EquationError:
+        yield from changes(latex, None, _closed(latex), vocabulary)
         return
     found = [*edits(tree, latex, vocabulary), *_more(tree, latex, vocabulary)]
-    found = [edit for edit in found if edit.kind in _ORDER and (not at or _touches(edit, at))]
+    found = [
+        edit
+        for edit in found
+        if edit.kind in _ORDER and (not at or edit.kind == "differential" or _touches(edit, at))
+    ]
     found.sort(key=lambda edit: (_ORDER.index(edit.kind), _depth(latex[: edit.start]), -edit.start))
     try:
         yield from changes(latex, Formula(latex, vocabulary), found)
     except EquationError:
         yield from changes(latex, None, found, vocabulary)
+
+
+def _closed(latex: str) -> Iterator[Edit]:
+    """Put a closing bracket, or none, behind each part of LaTeX whose brackets do not close."""
+    try:
+        tokens = tokenize(latex)
+    except EquationError:
+        return
+    for token in tokens:
+        end = span_of(token)[1]
+        if token.type == "CLOSE":
+            yield Edit("bracket", end, end, str(token))
+        elif token.type in {"NAME", "NUMBER", "RBRACE"}:
+            yield Edit("bracket", end, end, ")")
+    for token in tokens:
+        if token.type in {"CLOSE", "OPEN", "RBRACE", "LBRACE"}:
+            yield Edit("bracket", *span_of(token), "")
 
 
 def _depth(before: str) -> int:
@@ -62,8 +95,8 @@ def _touches(edit: Edit, at: tuple[int, int]) -> bool:
 def _more(tree: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     rules: dict[str, tuple[Rule, ...]] = {
         "term": (_order, _lost),
-        "fraction": (_upside_down, _numerator, _rooted),
-        "factor": (_sister, _inverse, _squared, _without_function, _primes),
+        "fraction": (_differential, _upside_down, _numerator, _rooted),
+        "factor": (_moving, _sister, _inverse, _squared, _without_function, _primes),
         "root": (_without_root,),
         "expr": (_bracketed, _halved, _lost_term),
         "paren": (_moved_bracket,),
@@ -99,6 +132,22 @@ def _order(term: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
     for one, two in pairwise(_trees(term)):
         (a, b), (c, d) = span_of(one), span_of(two)
         yield Edit("order", a, d, f"{latex[c:d]} {latex[b:c]} {latex[a:b]}")
+
+
+def _differential(fraction: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
+    r"""Put a `\partial` below a fraction that has one above, or above one that has it below."""
+    parts = [_inside(part) for part in fraction.children[1:]]
+    has = [latex[start:end].lstrip().startswith(r"\partial") for start, end in parts]
+    if has[0] != has[1]:
+        start = parts[has.index(False)][0]
+        yield Edit("differential", start, start, r"\partial ")
+
+
+def _moving(factor: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]:
+    """Put a d before a symbol, where the equation is one of differentials."""
+    raw = raw_name(factor)
+    if raw is not None and latex.lstrip().startswith("d") and vocabulary.find(raw) is not None:
+        yield Edit("differential", raw.span[0], raw.span[0], "d ")
 
 
 def _upside_down(fraction: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:

@@ -20,7 +20,7 @@ class Chapter:
         symbols: LaTeX → a pick of an input, node or definition, `{"z_{hi}": "zh[i]"}`; or the nodes over
             which its first letter walks, as over the states of a time, `{"h_t": ("h1", "h2", "h3")}`. A
             name with its bracket is taken as it is written, letters of axes being slots there as well:
-            `{"I(X; Y)": "I", r"P(y_i = 1 | \mathbf{x}_i)": "p[i]"}`.
+            `{"I(X; Y)": "I", "P(y_i = 1)": "p[i]"}`.
         functions: LaTeX → a function; or the nodes, as picks, that may be written as functions of their
             ancestors.
         definitions: a pick → the LaTeX that defines it, such as an error signal, which is a derivative.

@@ -130,6 +130,8 @@ def _nest(token: Token, stack: list[Token]) -> None:
         if not opened or str(token) != _CLOSING.get(
             opened, opened.replace(r"\l", r"\r").replace("begin", "end")
         ):
+            if opened:
+                raise Unreadable(f"{opened!r} is not closed before {str(token)!r}", span_of(stack[-1]))
             raise Unreadable(f"{str(token)!r} closes nothing", span_of(token))
         stack.pop()
 

@@ -11,7 +11,7 @@ from lark import Token, Tree
 
 from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
-from livepage.equations.latex.raw import Raw, raw_name, text_of
+from livepage.equations.latex.raw import Raw, raw_name, text_of, tokens_of
 from livepage.equations.trees.reading import Item, Reading
 from livepage.equations.trees.tree import (
     At,
@@ -31,6 +31,7 @@ from livepage.equations.trees.tree import (
 )
 
 Span = tuple[int, int]
+_BEGINNINGS = [["{", r"\partial"], [r"\partial"]]
 
 
 def is_differential(tree: Tree[Token] | Token) -> bool:
@@ -81,9 +82,18 @@ def fraction(reader: Reading, tree: Tree[Token]) -> Node | None:
     _, above, below = tree.children
     is_second, numerator = _differential(reader, above)
     denominator = _after(reader, below)
+    if (numerator is None) != (denominator is None) and (place := _lone(tree)) is not None:
+        raise Unreadable(r"a derivative has a \partial above and one below", place)
     if not numerator or not denominator:
         return None
     return _ordered(reader, is_second, reader.product(numerator), denominator, span_of(tree))
+
+
+def _lone(tree: Tree[Token]) -> Span | None:
+    r"""Return where the one part of a fraction stands that does not begin with `\partial`."""
+    _, above, below = tree.children
+    has = [[str(token) for token in tokens_of(part)][:2] in _BEGINNINGS for part in (above, below)]
+    return span_of(below if has[0] else above) if has[0] != has[1] else None
 
 
 def _ordered(reader: Reading, is_second: bool, numerator: Node, below: list[Item], span: Span) -> Node:

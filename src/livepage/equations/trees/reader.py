@@ -308,7 +308,10 @@ def _along_inputs(names: Vocabulary, sides: list[Node]) -> list[Node]:
     found = {item.symbol.name for side in sides for item in walk(side) if isinstance(item, Differential)}
     along = tuple(sorted(found - set(names.parents)))
     if found and not along:
-        raise Unreadable("beside the differential of a node stands that of an input", sides[0].span)
+        raise Unreadable(
+            "this is a differential, and that of no input stands beside it: what moves is an input, as in dx",
+            sides[0].span,
+        )
 
     def moved(part: Node) -> Node:
         return replace(part, along=along) if isinstance(part, Differential) else part

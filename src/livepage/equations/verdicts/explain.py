@@ -99,21 +99,18 @@ Terms = list[tuple[Array, Node]]
 
 
 def _odd_one_out(latex: str, found: Comparison, ours: Terms, theirs: Terms) -> str:
-    """Name the largest of the terms that have no equal on the other side."""
-    if len(ours) == len(theirs) == 1:
+    """Name the two terms that differ, where all others have an equal on the other side."""
+    scale = _scale(found)
+    odd = [_unlike(ours, theirs, scale), _unlike(theirs, ours, scale)]
+    if len(ours) == len(theirs) == 1 or [len(terms) for terms in odd] != [1, 1]:
         return ""
-    scale, rest = _scale(found), []
-    for terms, others in ((ours, theirs), (theirs, ours)):
-        rest += [
-            (float(value[found.place]), node)
-            for value, node in terms
-            if not any(_is_same(value, other, scale) for other, _ in others)
-        ]
-    if not rest:
-        return ""
-    number, node = max(rest, key=lambda item: abs(item[0]))
-    name = _text(latex, node)
-    return f"the term that differs most: {name} ({number:.9g}) has no counterpart on the other side"
+    names = [f"{_text(latex, node)} ({float(value[found.place]):.9g})" for ((value, node),) in odd]
+    return f"all other terms agree; those that differ are {names[0]} and {names[1]}"
+
+
+def _unlike(terms: Terms, others: Terms, scale: float) -> Terms:
+    """Return the terms that have no equal among others."""
+    return [pair for pair in terms if not any(_is_same(pair[0], other, scale) for other, _ in others)]
 
 
 def _terms(side: Node, found: Comparison, context: Context, state: State) -> Terms:

@@ -173,7 +173,7 @@ def test_a_form_has_its_meaning(latex: str, expected: str) -> None:
         ("a = = b", "=", "does not fit"),
         ("a = (b", "(", "not closed"),
         ("a = b)", ")", "closes nothing"),
-        ("a = (b]", "]", "closes nothing"),
+        ("a = (b]", "(", "not closed before"),
         ("a = b +", "", "ends too early"),
         ("a = a / b a", "a", "two ways"),
         ("a = b # 2", "#", "cannot be read"),

@@ -48,7 +48,6 @@ def test_a_message_has_the_sides_the_place_the_values_the_point_and_the_reason()
         "  v_i is 4",
         "  p v_i + q is 13",
         "  at point 1, i = 3; v_i = 4; p = 2; q = 5",
-        "  the term that differs most: p v_i (8) has no counterpart on the other side",
     ]
 
 
@@ -128,19 +127,8 @@ def test_each_symbol_is_shown_as_it_is_declared(graph: str, latex: str, names: l
         (r"\mathbf{t} + b = \mathbf{t}", "the sides agree without the term b"),
         (r"x_i + a = x_i", "the sides agree without the term a"),
         # a term that is another
-        ("p + a = 100 q + a", "the term that differs most: 100 q (500) has no counterpart on the other side"),
-        ("100 q + a = p + a", "the term that differs most: 100 q (500) has no counterpart on the other side"),
-        ("p - 100 q = 2 a", "the term that differs most: 100 q (-500) has no counterpart on the other side"),
-        ("9 p = 2 q + a", "the term that differs most: 9 p (18) has no counterpart on the other side"),
-        ("2 q + a = 9 p", "the term that differs most: 9 p (18) has no counterpart on the other side"),
-        (
-            "a + p = b\n a + 9\n p",
-            "the term that differs most: 9 p (18) has no counterpart on the other side",
-        ),
-        (
-            r"\mathbf{t} + q = \mathbf{r} + p",
-            "the term that differs most: q (5) has no counterpart on the other side",
-        ),
+        ("p + a = 100 q + a", "all other terms agree; those that differ are p (2) and 100 q (500)"),
+        ("100 q + a = p + a", "all other terms agree; those that differ are 100 q (500) and p (2)"),
     ],
 )
 def test_the_last_line_says_what_to_change(latex: str, hint: str) -> None:
@@ -157,6 +145,12 @@ def test_the_last_line_says_what_to_change(latex: str, hint: str) -> None:
         r"a \ge a + b",
         "a < a - b + c - 2",
         r"a \neq b + a - b",
+        # which of them is wrong cannot be told
+        "p - 100 q = 2 a",
+        "9 p = 2 q + a",
+        "2 q + a = 9 p",
+        "a + p = b\n a + 9\n p",
+        r"\mathbf{t} + q = \mathbf{r} + p",
     ],
 )
 def test_where_no_term_is_to_blame_none_is_named(latex: str) -> None:
@@ -188,12 +182,12 @@ def test_one_number_alone_shows_no_factor(latex: str, points: int, hint: list[st
 )
 def test_what_is_almost_right_is_not_called_right(latex: str, wrong: str, power: int) -> None:
     """A millionth more or less is a difference, however small the sides are."""
-    last = message(latex.replace("S", f"10^{{-{power}}}"))[6]
-    assert wrong.replace("S", f"10^{{-{power}}}") not in last
+    last = message(latex.replace("S", f"10^{{-{power}}}"))[6:]
+    assert wrong.replace("S", f"10^{{-{power}}}") not in "".join(last)
 
 
 @pytest.mark.parametrize("power", [0, 9, 15])
 def test_terms_that_differ_by_a_millionth_are_no_counterparts(power: int) -> None:
     scale = f"10^{{-{power}}}"
     last = message(f"{scale} p + {scale} a = 1.000001 {scale} p + {scale} a")[6]
-    assert last.startswith(f"  the term that differs most: 1.000001 {scale} p (")
+    assert f" and 1.000001 {scale} p (" in last

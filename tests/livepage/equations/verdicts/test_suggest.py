@@ -79,6 +79,8 @@ def _enough_time(monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         (r"b(k+1) = b(k) - \sum_i (y_i(k+1) - t_i)", r"b(k+1) = b(k) - \sum_i (y_i(k) - t_i)"),
         (r"y_i = \sigma(x_i)", r"y_i = \sigma(z_i)"),
+        (r"\frac{\partial L}{z_i} = y_i - t_i", r"\frac{\partial L}{\partial z_i} = y_i - t_i"),
+        (r"y_i = \sigma((z_i)", r"y_i = \sigma((z_i))"),
     ],
 )
 def test_what_was_meant_is_said_and_holds(wrong: str, meant: str) -> None:
