@@ -22,6 +22,7 @@ from livepage.equations.trees.tree import (
     Place,
     Space,
     Symbol,
+    Unit,
     holds,
     walk,
 )
@@ -55,7 +56,7 @@ class Comparison:
 
 def is_constant(node: Node) -> bool:
     """Tell whether nothing of the graph occurs in a tree."""
-    return not holds(node, Symbol, Place)
+    return not holds(node, Symbol, Place, Unit)
 
 
 def fallbacks(evaluator: Evaluator, state: State, *nodes: Node) -> tuple[str, ...]:
