@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 from tests.site.reader import ROOT, OpenPage, foreign
 from tools.browser import FLAGS, NO_BROWSER, find_browser
 
+MEASURED = "Rendering was performed in a subtree hidden by content-visibility."
 HEADERS = 300  # bytes, about what a host sends before each file
 
 
@@ -125,8 +126,8 @@ def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
 
 
 def said_by(message: ConsoleMessage) -> list[str]:
-    """Return what the browser says."""
-    return [f"{message.type}: {message.text}"]
+    """Return what the browser says, but that a test measured what is not drawn."""
+    return [] if message.text == MEASURED else [f"{message.type}: {message.text}"]
 
 
 def failed(request: Request) -> list[str]:

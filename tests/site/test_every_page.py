@@ -30,7 +30,7 @@ def test_page_never_scrolls_sideways(path: str, width: int, open_page: OpenPage)
     wide = page.evaluate(
         """() => [...document.querySelectorAll("article *")].filter((element) => {
             const box = element.getBoundingClientRect()
-            const scrolls = element.closest(".equation, pre, .md-typeset__scrollwrap, .headerlink")
+            const scrolls = element.closest(".equation, pre, .md-typeset__scrollwrap, .headerlink, .views")
             return box.right > innerWidth && !scrolls
         }).map((element) => element.outerHTML.slice(0, 120))"""
     )

@@ -40,7 +40,8 @@
     const figure = named || figures[0]
     if (!figure) return
     // What stands above it may still grow while the page loads: it is held in view until the reader does something.
-    const hold = new ResizeObserver(() => figure.scrollIntoView({ behavior: "instant" }))
+    const away = () => Math.abs(figure.getBoundingClientRect().top - parseFloat(getComputedStyle(figure).scrollMarginTop))
+    const hold = new ResizeObserver(() => away() > 2 && figure.scrollIntoView({ behavior: "instant" }))
     hold.observe(document.body)
     for (const done of ["wheel", "pointerdown", "keydown"]) addEventListener(done, () => hold.disconnect(), { once: true, passive: true })
   }

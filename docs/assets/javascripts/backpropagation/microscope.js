@@ -6,7 +6,7 @@
  * @import { Run } from "./describe.js"
  * @typedef {{row: Element, numbers: Element, value: Element, words: string, filled: Filled | null}} Row
  */
-import { button, copy, draw, symbol, write } from "../shared/dom.js"
+import { button, choice, copy, draw, symbol, write } from "../shared/dom.js"
 import { define, Figure } from "../shared/figure.js"
 import { Plot } from "../shared/plot.js"
 import { note, shown, signed } from "../shared/words.js"
@@ -27,7 +27,7 @@ const PLACES = {
 }
 const BENCH = `
 <div class="plot samples" role="img" aria-label="The samples on a line"></div>
-<div class="row"><label>sample <select name="i"></select></label>${button("back", "Previous")}${button("on", "Next")}</div>
+<div class="row"><label>sample ${choice('name="i"')}</label>${button("back", "Previous")}${button("on", "Next")}</div>
 <p class="says" aria-live="polite"></p>
 <svg class="network" role="img" aria-label="The network with the numbers of the table below"></svg>`
 

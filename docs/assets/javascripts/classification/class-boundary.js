@@ -15,6 +15,7 @@ import { asPython, describe, MAP, marksOf, runOf } from "./describe.js"
 import { lossSurface, nnPredict } from "./mathematics.js"
 import { given } from "./state.js"
 
+const WIDE = 360 // pixels of a map on which the arrow has its whole length
 const EDGE = 3.6 // of the plane of the samples
 const [W1, W2] = ["<i>w</i><sub>1</sub>", "<i>w</i><sub>2</sub>"]
 
@@ -92,7 +93,7 @@ export class ClassBoundary extends Explorer {
     ground.place()
     map.clear()
     map.inside(() => drawRun(map, history.w1, history.w2, inks))
-    drawDownhill(map, w, by, inks)
+    drawDownhill(map, w, by, inks, Math.min(map.width / WIDE, 1))
     drawBeyond(map, history.w1, history.w2, inks)
   }
 

@@ -8,7 +8,7 @@
  */
 import { given } from "../shared/beside.js"
 import { colour, PAPER, SIGNED, VIRIDIS } from "../shared/colours.js"
-import { button, copy, draw, put, write } from "../shared/dom.js"
+import { button, choice, copy, draw, put, write } from "../shared/dom.js"
 import { define, Figure } from "../shared/figure.js"
 import { Store } from "../shared/state.js"
 import { note, shown } from "../shared/words.js"
@@ -27,6 +27,10 @@ const KEYS = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1],
 })
 const SVG = (/** @type {string} */ attributes) => `<svg ${attributes}></svg>`
+const RIGHT = [
+  `<option value="${NONE}">?</option>`,
+  ...Array.from({ length: DIGITS }, (_, digit) => `<option>${digit}</option>`),
+].join("")
 const PANEL = `
 <p class="task">Draw a digit as large as the frame. Say what is right: the error goes back.</p>
 <div class="bench">
@@ -38,11 +42,8 @@ const PANEL = `
 </div>
 <div class="words"><p class="says"></p><p class="heard" aria-live="polite"></p></div>
 <div class="side">
-<div class="row">${button("back", "Previous")}${button("on", "Next")}<label>right is <select name="t">${[
-  `<option value="${NONE}">?</option>`,
-  ...Array.from({ length: DIGITS }, (_, digit) => `<option>${digit}</option>`),
-].join("")}</select></label></div>
-<div class="row"><label><select name="image" aria-label="an image to read"><option value="">choose an image</option></select></label>${button("clear", "Clear")}${button("erase", "Eraser")}</div>
+<div class="row">${button("back", "Previous")}${button("on", "Next")}<label>right is ${choice('name="t"', RIGHT)}</label></div>
+<div class="row"><label>${choice('name="image" aria-label="an image to read"', '<option value="">choose an image</option>')}</label>${button("clear", "Clear")}${button("erase", "Eraser")}</div>
 <div class="row">${button("python", "Copy as Python")}<p class="note" role="status"></p></div>
 </div>
 </div>`

@@ -48,6 +48,9 @@ export const field = (name, label) => `<label>${label} <input type="number" name
 export const slider = (name, label, range, where = "") =>
   `<span class="slider ${where}"><input type="range" name="${name}" aria-label="${label}" ${range}></span>`
 
+/** A choice, in a box of its own for the same reason. @param {string} attributes @param {string} options */
+export const choice = (attributes, options = "") => `<span class="choice"><select ${attributes}>${options}</select></span>`
+
 /** @param {string} text @param {(said: string) => void} say */
 export const copy = (text, say) =>
   navigator.clipboard.writeText(text).then(

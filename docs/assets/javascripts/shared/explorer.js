@@ -3,7 +3,7 @@
  *
  * @import { Store } from "./state.js"
  */
-import { button, copy, put, write } from "./dom.js"
+import { button, choice, copy, put, write } from "./dom.js"
 import { Figure } from "./figure.js"
 import { read } from "./state.js"
 import { note, signed } from "./words.js"
@@ -12,7 +12,7 @@ const HEARD = 300 // milliseconds at rest after which a screen reader hears wher
 const PACE = 80 // milliseconds between two updates of a run
 
 /** What stands below every explorer. */
-export const MORE = `<label>Situations <select name="preset"><option value="">choose one</option></select></label>${button("python", "Copy as Python")}<p class="note" role="status"></p>`
+export const MORE = `<label>Situations ${choice('name="preset"', '<option value="">choose one</option>')}</label>${button("python", "Copy as Python")}<p class="note" role="status"></p>`
 
 /** What is said of a run: to be read at once, and to be heard when all is at rest. */
 export const SAYS = '<p class="says"></p><p class="heard" aria-live="polite"></p>'

@@ -59,9 +59,12 @@ export function drawBeyond(map, xs, ys, inks) {
   if (last && !map.holds(xs[last], ys[last])) map.beyond(xs[last], ys[last], inks.hot, inks.rim)
 }
 
-/** The arrow against a gradient, away from the disc at its point. @param {Plot} map @param {Point} from @param {Point} gradient @param {Inks} inks */
-export function drawDownhill(map, [x, y], [byX, byY], inks) {
+/**
+ * The arrow against a gradient, away from the disc at its point.
+ * @param {Plot} map @param {Point} from @param {Point} gradient @param {Inks} inks @param {number} scale of its length
+ */
+export function drawDownhill(map, [x, y], [byX, byY], inks, scale = 1) {
   if (!map.holds(x, y) || !(byX || byY)) return
   const down = /** @type {Point} */ ([map.x(x - byX) - map.x(x), map.y(y - byY) - map.y(y)])
-  map.arrow([map.x(x), map.y(y)], down, arrowLength(Math.hypot(byX, byY)), DISC + 4, inks.hot)
+  map.arrow([map.x(x), map.y(y)], down, Math.max(arrowLength(Math.hypot(byX, byY)) * scale, ARROW.least), DISC + 4, inks.hot)
 }

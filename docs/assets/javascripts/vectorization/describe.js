@@ -21,6 +21,7 @@ export const NAMES = ["red", "blue"]
 const ROUNDING = 1e-9 // relative: far above that of the computer's numbers, far below what is shown
 const NUDGE = 1e-10 // of the start: how it grows tells whether a path is unstable
 const GROWN = 1e5
+const MANY = 0.2 // of the steps: with fewer rises a path is not looked at
 const UNSURE = 0.05 // of an output, from one half
 
 /** @param {number} before @param {number} after */
@@ -43,7 +44,7 @@ export function runOf(state, { X: rows, t, w: own }) {
     y: X.map((row) => nn(row, w)),
     xi: losses[k],
     right: classes.filter((found, i) => found === t[i]).length,
-    unstable: rises > 0 && grows(),
+    unstable: rises > MANY * k && grows(),
     cut: planeInCube(normal, offset),
   }
 

@@ -46,14 +46,15 @@ export function lossAndGradients(X, t, w, by) {
   by.fill(0)
   for (let i = 0; i < X.length; i++) {
     const [x1, x2] = X[i]
+    const second = t[i] === 1
     let z = offset
     for (let j = 0; j < M; j++) {
       h[j] = logistic(x1 * w[WH + j] + x2 * w[WH + M + j] + w[BH + j])
       z += normal[j] * h[j]
     }
-    const second = t[i] === 1
-    xi += softplus(second ? -z : z)
-    const delta = second ? -logistic(-z) : logistic(z) // of the second output; that of the first is its opposite
+    const wrong = second ? -z : z // by how much the wrong output is ahead
+    xi += softplus(wrong)
+    const delta = second ? -logistic(wrong) : logistic(wrong) // of the second output; that of the first is its opposite
     by[BO + 1] += delta
     for (let j = 0; j < M; j++) {
       by[WO + j * C + 1] += delta * h[j]
