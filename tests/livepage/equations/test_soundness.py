@@ -340,7 +340,8 @@ SIGNS = (
     r" \nabla (k) ^{(l)} \ne \max( \hat \mathbf{ \mathbb{1}[ \quad \text{with} \text{if} \left( \right)"
     r" \begin{bmatrix} \end{bmatrix} \begin{cases} \end{cases} \dots \underbrace{ }_{ ; i j N"
     r" \in := \leftarrow \pm \mid \det( \lim \otimes \int \mathbb{E} \arg \lVert \rVert_2"
-    r" \mathbf{I} \mathbf{1} I_N \arg\min_a \min_{a,b} \underset{a}{\max} \nabla^2 \prod_{j=i}^M i' \det a' 1\{"
+    r" \mathbf{I} \mathbf{1} I_N \arg\min_a \min_{a,b} \underset{a}{\max} \nabla^2 \prod_{j=i}^M i'"
+    r" \det a' 1\{"
 )
 
 
