@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -64,7 +66,7 @@ def examples(root: Path) -> SybilCollection:
         document_types=dict.fromkeys(ENDINGS, PageDocument),
     )
     docstrings = ClaimSybil(
-        [DocTestParser(), partial(_formulas, root)],
+        [partial(_doctests, root), partial(_formulas, root)],
         pattern="*.py",
         path=str(root / "src"),
         document_types={".py": PythonDocStringDocument},
@@ -109,6 +111,27 @@ def _executed(text: str, path: str, root: Path) -> tuple[Page, Results]:
     project = Project(root)
     page = project.read(Path(path), text)
     return page, project.run(page)
+
+
+def _doctests(root: Path, document: Document) -> Iterator[Region]:
+    """Yield one region for the examples of a docstring: they share their names, and run in their order."""
+    found = list(DocTestParser()(document))
+    if found:
+        written = [region.parsed for region in found]
+        test = doctest.DocTest(written, {}, "docstring", document.path, 0, None)
+        yield Region(found[0].start, found[0].start + 1, test, partial(_doctest, root))
+
+
+def _doctest(root: Path, example: Example) -> str | None:
+    """Run the examples of a docstring with the names of its module, as doctest does; return what is wrong."""
+    said: list[str] = []
+    test: doctest.DocTest = example.parsed
+    test.lineno = example.line - test.examples[0].lineno - 1
+    place = Path(example.path).relative_to(root / "src").with_suffix("")
+    name = ".".join(place.parts).removesuffix(".__init__")
+    test.globs = dict(vars(importlib.import_module(name)))
+    doctest.DocTestRunner(verbose=False).run(test, out=said.append)
+    return "".join(said) or None
 
 
 def _formulas(root: Path, document: Document) -> Iterator[Region]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from livepage.model.text import apart
 from livepage.writing.figure import size
 
 MARK = "checked"
+TAG = re.compile(r"(\$[^$]*\$)|<")
 Edit = tuple[int, int, str]
 Formula = Callable[[Equation], str]
 SourceLink = Callable[[Path, int], str | None]
@@ -140,9 +142,14 @@ def _code(page: Page, results: Results, claim: Code, place: _Place) -> list[Edit
     if sources:
         text += "\n" + _source_line(sources, place.source_link)
     if claim.fold:
-        title = claim.options.get("title", "The code of the figure below").replace('"', "&quot;")
+        title = _title(claim.options.get("title", "The code of the figure below"))
         text = f'??? fold "{title}"\n\n' + textwrap.indent(text, "    ")
     return _apart(page, claim, text)
+
+
+def _title(text: str) -> str:
+    """Return a fold's title, in which a tag is no tag; a formula is escaped where it is made."""
+    return TAG.sub(lambda found: found[1] or "&lt;", text).replace('"', "&quot;")
 
 
 def _option(name: str, value: str) -> str:

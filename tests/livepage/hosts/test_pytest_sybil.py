@@ -174,12 +174,25 @@ def test_a_changed_source_and_a_false_docstring_fail(project: Path, tested: Run)
         page + "derivation",
         page + "output",
         page + "value",
-        source + "example",
+        source + "doctest",
         source + "equation",
     }
     assert outcomes(report)["failed"] == 6
     assert report.count('Unknown command "\\foo"') == 2  # as a formula of the source, and in the page
     assert "calc.py:12: SybilFailure" in report
+
+
+def test_the_examples_of_a_docstring_need_no_other_docstring_and_no_order(project: Path, tested: Run) -> None:
+    text = (
+        'def f():\n    """Return 1.\n\n    >>> a = f()\n    >>> a\n    1\n    """\n    return 1\n\n\n'
+        'def g():\n    """Return 2.\n\n    >>> a\n    1\n    """\n'
+    )
+    (project / "src/toycalc/other.py").write_text(text, encoding="utf-8")
+    report = tested("src/toycalc/other.py")
+    assert outcomes(report) == {"passed": 1, "failed": 1}
+    assert "NameError: name 'a' is not defined" in report
+    assert "other.py:14: SybilFailure" in report
+    assert outcomes(tested("src/toycalc/other.py", "-k", "doctest and 4"))["passed"] == 1
 
 
 def test_a_renamed_function_fails_where_the_page_names_it(project: Path, tested: Run) -> None:

@@ -32,6 +32,10 @@ def built(text: str, exempt: dict[str, str] | None = None) -> str:
             "        y = 2\n        ```\n",
         ),
         (
+            "```python fold title='<script>x</script> $a<b$'\nx = 1\n```\n",
+            '??? fold "&lt;script>x&lt;/script> $a<b$"\n\n    ```python\n    x = 1\n    ```\n',
+        ),
+        (
             "```python\nprint(1)\n```\n\n```text\n1\n```",
             "```python\nprint(1)\n```\n\n``` { .text .output }\n1\n```\n",
         ),
