@@ -52,7 +52,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def opened(page: Page, address: str) -> Page:
-    """Open a page as soon as there is one, and count in `loads` how often it is loaded."""
+    """Open a page as soon as there is one."""
     while True:
         try:
             page.goto(address)
@@ -86,7 +86,7 @@ def main() -> None:
         page.bring_to_front()
         file = Path(folder, "docs", f"{CHAPTER}.md")
         text = file.read_text(encoding="utf-8")
-        names = ("Ada", "Bea", "Cleo")
+        names = ("Ada", "Bea", "Cleo", "Dora", "Eve")
         took = []
         for name in names:
             took.append(seconds(page, file, text + SENTENCE.format(name), f"called {name}."))

@@ -67,3 +67,24 @@ def test_actions_are_pinned_by_their_commit() -> None:
     used = [use for file in WORKFLOWS for use in re.findall(r"uses: (.*)", file.read_text(encoding="utf-8"))]
     assert [use for use in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\S+", use)] == []
     assert len(used) >= 10
+
+
+def addresses(text: str) -> list[str]:
+    """Return the lines that name the project's own site or repository, which those of a fork are not."""
+    return [
+        line for line in text.split("\n") if re.search(r"chain-rule\.github\.io|github\.com/chain-rule", line)
+    ]
+
+
+def test_no_page_names_an_address_that_a_fork_would_keep() -> None:
+    """Both addresses come from the environment of the build, with the defaults of `mkdocs.yml` alone."""
+    folders = [folder for name in ("docs", "overrides", "src") for folder in (ROOT / name).rglob("*")]
+    texts = [
+        file for file in folders if file.suffix in {".md", ".py", ".html", ".js", ".css", ".txt", ".svg"}
+    ]
+    assert texts
+    found = {str(file.relative_to(ROOT)): addresses(file.read_text(encoding="utf-8")) for file in texts}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+    defaults = addresses((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert [line for line in defaults if "!ENV" not in line] == []
+    assert addresses("see https://github.com/chain-rule/chain-rule") != []

@@ -743,7 +743,6 @@ _add(
 C = \frac{1}{n} X^T X
 \Sigma = \frac{1}{n} \sum_{i=1}^n x_i x_i^T
 \Sigma = \frac{1}{n} \sum_{i=1}^n (x_i - \bar{x})(x_i-\bar{x})^T
-\bar{x} = \frac{1}{n} \sum_{i=1}^n x_i
 U^T U = I
 z_i = U^T x_i
 \hat{x}_i = U U^T x_i

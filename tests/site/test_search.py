@@ -36,7 +36,7 @@ FIRST = {
     "early stopping": {f"{FIVE}#take-small-steps-often"},
     "softmax": {f"{FOUR}#go-forward"},
     "rbf": {f"{THREE}#build-a-network-that-can"},
-    "vanishing gradient": {f"{FIVE}#what-goes-wrong-in-the-deep"},
+    "vanishing gradient": {f"{FIVE}#what-goes-wrong-in-a-deep-network"},
     "bias": {f"{THREE}#the-output-bias"},
     "sum or mean": {f"{TWO}#say-whether-it-is-a-sum-or-a-mean"},
     "autodiff": {f"{FIVE}#let-the-chain-rule-run-by-itself"},

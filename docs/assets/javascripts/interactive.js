@@ -45,7 +45,8 @@
     hold.observe(document.body)
     for (const done of ["wheel", "pointerdown", "keydown"]) addEventListener(done, () => hold.disconnect(), { once: true, passive: true })
   }
-  if (scrollY === 0) go(location.hash)
+  // To ask where the page is scrolled lays it out, which only such an address is worth.
+  if (location.hash.includes("=") && scrollY === 0) go(location.hash)
   document.addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest("a")
     if (link?.href.split("#")[0] === location.href.split("#")[0]) setTimeout(() => go(link.hash))

@@ -224,6 +224,17 @@ def test_what_is_equal_but_for_rounding_is_not_less(plain: Context, left: str, r
         "w = w + " * 120_000,
         r"\text{" + "log " * 2000,
         "log" + " " * 9000,
+        r"\underset{" * 3000,
+        r"\underset{w}{" * 500 + r"\min" + "}" * 500 + " w = w",
+        r"\arg" * 2500 + r"\min_w w = w",
+        r"\mathbf{I} " * 900 + "= w",
+        r"\mathbf{I} \mathbf{1} + " * 100 + "w = w",
+        r"\nabla^2 " * 1000 + "w = w",
+        r"\det " * 1500 + "w = w",
+        r"\prod_{i=j}^N " * 600 + "x_i = w",
+        r"\min_{" * 1500,
+        r"1\{" * 3000,
+        "w(" * 3000,
     ],
 )
 def test_whatever_is_written_there_is_a_verdict(plain: Context, latex: str) -> None:
@@ -329,6 +340,8 @@ SIGNS = (
     r" \nabla (k) ^{(l)} \ne \max( \hat \mathbf{ \mathbb{1}[ \quad \text{with} \text{if} \left( \right)"
     r" \begin{bmatrix} \end{bmatrix} \begin{cases} \end{cases} \dots \underbrace{ }_{ ; i j N"
     r" \in := \leftarrow \pm \mid \det( \lim \otimes \int \mathbb{E} \arg \lVert \rVert_2"
+    r" \mathbf{I} \mathbf{1} I_N \arg\min_a \min_{a,b} \underset{a}{\max} \nabla^2 \prod_{j=i}^M i'"
+    r" \det a' 1\{"
 )
 
 

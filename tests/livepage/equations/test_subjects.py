@@ -62,6 +62,8 @@ def test_what_looks_like_them_and_is_wrong_is_false(name: str, latex: str) -> No
         ("mlp", r"\delta^{(1)} = (W^{(2)})^\top \delta^{(2)} \circ \sigma'(z^{(1)})", "two ways"),
         ("pca", r"\operatorname{tr}(I) = 3", "more than one size fits"),
         ("linreg", r"\min_{\mathbf{w}} E(\mathbf{w}) = 0", "say where it is taken"),
+        ("linreg", r"\mathbf{w}^* = \arg\min_{\mathbf{w}} \|\mathbf{t}\|^2", "does not depend on w"),
+        ("pca", r"\bar{x} = \frac{2}{n} \sum_{i=1}^n x_i", "up to rounding"),
         (
             "linreg",
             r"\nabla E(\mathbf{w}^*) = \mathbf{X}^\top(\mathbf{X}\mathbf{w}^*-\mathbf{t})",

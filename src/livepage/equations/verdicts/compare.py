@@ -22,6 +22,7 @@ from livepage.equations.trees.tree import (
     Place,
     Space,
     Symbol,
+    Unit,
     holds,
     walk,
 )
@@ -55,7 +56,7 @@ class Comparison:
 
 def is_constant(node: Node) -> bool:
     """Tell whether nothing of the graph occurs in a tree."""
-    return not holds(node, Symbol, Place)
+    return not holds(node, Symbol, Place, Unit)
 
 
 def fallbacks(evaluator: Evaluator, state: State, *nodes: Node) -> tuple[str, ...]:
@@ -193,11 +194,11 @@ def _check_values(context: Context, arrays: list[Array], left: Node, right: Node
 
 def _check_rounding(context: Context, arrays: list[Array], left: Node, right: Node, state: State) -> None:
     """Refuse two sides of which only rounding is left, where any slip of a sign would pass."""
-    largest = [np.abs(array).max() for array in arrays]
-    if max(largest) > 1e-6:
+    largest = [float(np.abs(array).max()) for array in arrays]
+    if not all(0 < value <= 1e-6 for value in largest):
         return
-    sizes = [array.max(initial=0.0) for array in _terms(context, left, right, state)]
-    if sizes and all(size > 0 and value <= 1e-12 * size for value, size in zip(largest, sizes, strict=True)):
+    sizes = [float(array.max(initial=0.0)) for array in _terms(context, left, right, state)]
+    if sizes and max(largest) <= 1e-12 * max(sizes):
         raise Vacuous(
             "both sides are 0 at all points, up to rounding: each is compared with nothing", left.span
         )

@@ -10,7 +10,7 @@ import numpy as np
 from livepage.equations.arrays import Array
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
-from livepage.equations.errors import Unreadable
+from livepage.equations.errors import Unreadable, Vacuous
 from livepage.equations.trees.tree import Node, Optimum, Statement, Symbol
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.values.picks import from_value
@@ -56,8 +56,10 @@ def check_place(latex: str, statement: Statement, context: Context, state: State
         return refusal("false", f"it has not the shape of {by.name}", latex, other.span)
     sign = 1 if place.is_least else -1
     best = sign * _heights(evaluator, place.body, state, by.name, here)
+    depends = False
     for there in _others(here, state.array(by.name)):
         height = sign * _heights(evaluator, place.body, state, by.name, there)
+        depends = depends or bool(np.any(height != best))
         gap = best - height
         if np.any(gap > 1e-12 * (1 + np.abs(best))):
             point = int(np.argmax(gap))
@@ -67,6 +69,8 @@ def check_place(latex: str, statement: Statement, context: Context, state: State
                 f"at point {point + 1}"
             )
             return replace(refusal("false", message, latex, other.span), points=state.points, claims=1)
+    if not depends:
+        raise Vacuous(f"it does not depend on {by.name}: every value solves the problem", place.body.span)
     return Verdict("checked", points=state.points, claims=1)
 
 
