@@ -19,13 +19,13 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 COLUMN = 76
 CENSUS: dict[str, dict[str, int]] = {
-    "index.md": {"code": 1, "figure": 1, "value": 5},
+    "index.md": {"code": 6, "exempt": 5, "figure": 6, "value": 6},
     "reference/api.md": {},
     "reference/graphs.md": {"code": 11, "equation": 1, "output": 9, "table": 1},
     "reference/how-this-site-checks-itself.md": {
         "code": 4,
         "equation": 14,
-        "exempt": 4,
+        "exempt": 5,
         "output": 3,
         "table": 1,
     },
@@ -68,22 +68,24 @@ CENSUS: dict[str, dict[str, int]] = {
     "tutorial/4-vectorization.md": {
         "code": 17,
         "derivation": 6,
+        "element": 1,
         "embed": 11,
         "equation": 79,
-        "exempt": 7,
+        "exempt": 8,
         "figure": 5,
         "output": 11,
         "value": 16,
     },
     "tutorial/5-many-layers.md": {
-        "code": 26,
+        "code": 24,
         "derivation": 2,
         "element": 1,
         "embed": 9,
         "equation": 10,
         "exempt": 9,
-        "figure": 8,
+        "figure": 7,
         "output": 14,
+        "table": 1,
         "value": 14,
     },
 }

@@ -64,7 +64,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.downloads: Downloads | None = None
         self.labs: LabSite | None = None
         self.files = Files([])
-        self.read: dict[str, tuple[bytes, Page]] = {}
+        self.read: dict[Path, tuple[bytes, Page]] = {}
         self.built: Built | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -105,11 +105,12 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         running: list[tuple[File, Running]] = []
         for file in files.documentation_pages():
             if file.src_uri.endswith(ENDINGS) and file.abs_src_path:
-                raw, settings = Path(file.abs_src_path).read_bytes(), repr(project.settings).encode()
-                seen, page = self.read.get(file.src_uri, (b"", None))
+                path, settings = Path(file.abs_src_path), repr(project.settings).encode()
+                raw = path.read_bytes()
+                seen, page = self.read.get(path, (b"", None))
                 if page is None or seen != raw + settings:
-                    page = project.read(Path(file.abs_src_path))
-                    self.read[file.src_uri] = raw + settings, page
+                    page = project.read(path)
+                    self.read[path] = raw + settings, page
                 running.append((file, project.start(page)))
         return running
 

@@ -1,4 +1,4 @@
-"""Why an equation is false: the sides, their values, the point, and the term that differs most."""
+"""Why an equation is false: the sides, their values, the point, and the terms that differ."""
 
 from __future__ import annotations
 
