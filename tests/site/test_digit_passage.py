@@ -264,7 +264,7 @@ def test_on_paper_and_without_a_script_it_is_its_figure_and_it_works_from_a_file
 ) -> None:
     page = passage(open_page)
     page.emulate_media(media="print")
-    assert page.locator("digit-passage figure img.figure-light").is_visible()
+    expect(page.locator("digit-passage figure img.figure-light")).to_be_visible()  # fetched only now
     assert not page.locator("digit-passage .scope").is_visible()
     page = open_page(PATH, java_script_enabled=False)
     assert page.locator("digit-passage figure img.figure-light").is_visible()
