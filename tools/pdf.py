@@ -110,10 +110,7 @@ def joined(parts: list[Part]) -> tuple[bytes, int]:
         for sheet in writer.pages[part.first : part.first + len(part.printed.pages)]:
             for each in sheet.get("/Annots", []):
                 lead(each.get_object(), part, parts, writer)
-    for names in (
-        "/Dests",
-        "/Names",
-    ):  # two pages may have anchors of one name: each link has its place by now
+    for names in ("/Dests", "/Names"):  # of anchors, whose names two pages may share: each link has its place
         writer.root_object.pop(NameObject(names), None)
     writer.metadata = {"/Title": "Chain Rule", "/Author": "Chain Rule"}  # no date: the same bytes on any day
     file = io.BytesIO()

@@ -50,34 +50,24 @@ class Variable:
 
     def __add__(self, other: object) -> "Variable":
         a, b = self, variable(other)
-        return Variable(
-            a.value + b.value,
-            (a, lambda d: d),
-            (b, lambda d: d),
-        )
+        rules = (a, lambda d: d), (b, lambda d: d)
+        return Variable(a.value + b.value, *rules)
 
     def __mul__(self, other: object) -> "Variable":
         a, b = self, variable(other)
-        return Variable(
-            a.value * b.value,
-            (a, lambda d: d * b.value),
-            (b, lambda d: d * a.value),
-        )
+        rules = (a, lambda d: d * b.value), (b, lambda d: d * a.value)
+        return Variable(a.value * b.value, *rules)
 
     def __matmul__(self, other: object) -> "Variable":
         a, b = self, variable(other)
         if {a.value.ndim, b.value.ndim} != {2}:
             raise ValueError("@ takes two matrices")
-        return Variable(
-            a.value @ b.value,
-            (a, lambda d: d @ b.value.T),
-            (b, lambda d: a.value.T @ d),
-        )
+        rules = (a, lambda d: d @ b.value.T), (b, lambda d: a.value.T @ d)
+        return Variable(a.value @ b.value, *rules)
 
     def __pow__(self, n: float) -> "Variable":
         slope = n * self.value ** (n - 1)
-        rule = self, lambda d: d * slope
-        return Variable(self.value**n, rule)
+        return Variable(self.value**n, (self, lambda d: d * slope))
 
     __radd__ = __add__
     __rmul__ = __mul__
@@ -104,8 +94,7 @@ class Variable:
         """Find all gradients."""
         found, waiting = {self}, [self]
         while waiting:
-            v = waiting.pop()
-            new = {p for p, _ in v.parents} - found
+            new = {v for v, _ in waiting.pop().parents} - found
             found |= new
             waiting += new
         for v in found:
@@ -114,8 +103,7 @@ class Variable:
         for v in sorted(found, key=lambda v: -v.number):
             for parent, rule in v.parents:
                 d = rule(v.gradient)
-                shape = parent.value.shape
-                parent.gradient += summed(d, shape)
+                parent.gradient += summed(d, parent.value.shape)
 
 
 def variable(value: object) -> "Variable":
@@ -134,9 +122,7 @@ def variable(value: object) -> "Variable":
         >>> print(variable(2).value)
         2.0
     """
-    if isinstance(value, Variable):
-        return value
-    return Variable(value)
+    return value if isinstance(value, Variable) else Variable(value)
 
 
 def summed(d: np.ndarray, shape: tuple) -> np.ndarray:
@@ -155,12 +141,9 @@ def summed(d: np.ndarray, shape: tuple) -> np.ndarray:
         >>> print(summed(np.ones((5, 3)), (3,)))
         [5. 5. 5.]
     """
-    while d.ndim > len(shape):
-        d = d.sum(axis=0)
-    for n, size in enumerate(shape):
-        if size == 1:
-            d = d.sum(axis=n, keepdims=True)
-    return d
+    d = d.sum(axis=tuple(range(d.ndim - len(shape))))
+    once = tuple(n for n, size in enumerate(shape) if size == 1)
+    return d.sum(axis=once, keepdims=True)
 
 
 def exp(a: Variable) -> "Variable":
@@ -193,8 +176,7 @@ def log(a: Variable) -> "Variable":
         >>> print(log(Variable(1.0)).value)
         0.0
     """
-    y = np.log(a.value)
-    return Variable(y, (a, lambda d: d / a.value))
+    return Variable(np.log(a.value), (a, lambda d: d / a.value))
 
 
 def total(a: Variable, axis: int | None = None) -> "Variable":
@@ -234,6 +216,6 @@ def gradients(
         >>> print(*gradients(lambda x, y: x * y + x, 2.0, 3.0))
         4.0 2.0
     """
-    inputs = [Variable(v) for v in values]
-    function(*inputs).backward()
-    return [v.gradient for v in inputs]
+    variables = [Variable(value) for value in values]
+    function(*variables).backward()
+    return [v.gradient for v in variables]

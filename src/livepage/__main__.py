@@ -36,9 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     end_with_parent()
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(
-            errors="backslashreplace"
-        )  # as the standard error does, where the locale is ASCII
+        sys.stdout.reconfigure(errors="backslashreplace")  # as standard error does, where the locale is ASCII
     if options.command == "site":
         from livepage.hosts.site import build_site
 

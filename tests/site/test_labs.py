@@ -156,7 +156,7 @@ def of_source(path: str) -> Iterator[Item]:
                 drawn += 1
                 yield from (("picture", name) for name in figure_files(f"figure-{drawn}"))
             continue
-        for claim in read_text(cell, lab.path, Project(ROOT)).claims:
+        for claim in read_text(cell, lab.path, Project(ROOT).read).claims:
             if isinstance(claim, Equation | Exempt) and claim.latex:
                 yield "formula", claim.latex.strip()
 

@@ -316,7 +316,7 @@ def lab_texts(path: Path, project: Project) -> list[Page]:
         FaultsError: if it has faults.
     """
     lab = read_lab(path.read_text(encoding="utf-8-sig"), path)
-    texts = [read_text(cell, lab.path, project) for cell in lab.cells if cell.kind != "code"]
+    texts = [read_text(cell, lab.path, project.read) for cell in lab.cells if cell.kind != "code"]
     if faults := [*lab.faults, *(fault for page in texts for fault in page.faults)]:
         raise FaultsError(faults)
     return texts

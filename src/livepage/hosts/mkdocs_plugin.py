@@ -103,14 +103,15 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _started(self, project: Project, files: Files) -> list[tuple[File, Running]]:
         """Let every page run, unless the store has its results; what has not changed is not read again."""
         running: list[tuple[File, Running]] = []
+        settings = repr(project.settings).encode()
         for file in files.documentation_pages():
             if file.src_uri.endswith(ENDINGS) and file.abs_src_path:
-                path, settings = Path(file.abs_src_path), repr(project.settings).encode()
-                raw = path.read_bytes()
+                path = Path(file.abs_src_path)
+                now = path.read_bytes() + settings
                 seen, page = self.read.get(path, (b"", None))
-                if page is None or seen != raw + settings:
+                if page is None or seen != now:
                     page = project.read(path)
-                    self.read[path] = raw + settings, page
+                    self.read[path] = now, page
                 running.append((file, project.start(page)))
         return running
 

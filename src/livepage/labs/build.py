@@ -43,7 +43,9 @@ class LabBuild:
         self.project = project
         self.cells = {f"cell-{number}": cell for number, cell in enumerate(self.lab.cells, 1)}
         self.texts = {
-            name: read_text(cell, path, project) for name, cell in self.cells.items() if cell.kind != "code"
+            name: read_text(cell, path, project.read)
+            for name, cell in self.cells.items()
+            if cell.kind != "code"
         }
         self.faults = [*self.lab.faults, *(fault for page in self.texts.values() for fault in page.faults)]
         self.process: subprocess.Popen[str] | None = None
@@ -90,7 +92,7 @@ class LabBuild:
         results = self._judge(outcome)
         for cell in code.values():
             if cell.metadata.get("alt"):
-                self.faults += read_alt(cell, self.lab.path, self.project)
+                self.faults += read_alt(cell, self.lab.path, self.project.read)
         self.faults += (found := outcome.faults())
         if self.process and not found and (inputs := executed.metadata.get(TOLD)):
             self.project.keep(self.lab.path, self.key, inputs, self.file.read_text(encoding="utf-8"))

@@ -17,8 +17,8 @@ from typing import Any
 
 from livepage.labs.background import end_with_parent
 from livepage.labs.notebooks import cell, read, written
+from livepage.running.finder import finder
 from livepage.running.inputs import Inputs
-from livepage.running.worker import finder
 
 PREPARE = "from livepage.labs.execute import prepare; prepare(); del prepare"
 TELL = "from livepage.labs.execute import found; found()"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,19 +11,21 @@ from livepage.model.claims import Equation, Fault, Value
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.model.template import literal
-from livepage.project import Project
 from livepage.writing.render import render
 
+Read = Callable[[Path, str, int], Page]
+"""Parses a text of a file from a line on, as the project does."""
 
-def read_text(cell: Cell, path: Path, project: Project) -> Page:
+
+def read_text(cell: Cell, path: Path, parsed: Read) -> Page:
     """Parse a cell of text, or the header; its claims and faults have the lines of the lab's file."""
-    return project.read(path, cell.source + "\n", cell.lines[0][0])
+    return parsed(path, cell.source + "\n", cell.lines[0][0])
 
 
-def read_alt(cell: Cell, path: Path, project: Project) -> list[Fault]:
+def read_alt(cell: Cell, path: Path, parsed: Read) -> list[Fault]:
     """Return what is wrong with the alt text of a cell's figure, as of an image on a page."""
     image = f"![{cell.metadata['alt']}](figure.svg)\nA caption, which a lab need not have.\n"
-    return project.read(path, image, cell.line).faults
+    return parsed(path, image, cell.line).faults
 
 
 def program(page: Page) -> str:

@@ -17,16 +17,10 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from importlib.machinery import (
-    EXTENSION_SUFFIXES,
-    SOURCE_SUFFIXES,
-    ExtensionFileLoader,
-    FileFinder,
-    SourceFileLoader,
-)
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
+from livepage.running.finder import finder
 from livepage.running.inputs import Inputs
 from livepage.running.isolation import drawn
 
@@ -146,23 +140,3 @@ def enter(root: Path) -> None:
     sys.path_hooks.insert(0, finder(source))
     sys.path_importer_cache.clear()
     sys.path.insert(0, source)
-
-
-class _Source(SourceFileLoader):
-    """Compiles a module each time: compiled code of the same second and size could be of another text."""
-
-    def path_stats(self, path: str) -> NoReturn:
-        """Know of no time that compiled code could be compared with."""
-        raise OSError(path)
-
-
-def finder(source: str) -> Callable[[str], FileFinder]:
-    """Return what finds the modules below the folder `source`, and compiles them each time."""
-    make = FileFinder.path_hook((ExtensionFileLoader, EXTENSION_SUFFIXES), (_Source, SOURCE_SUFFIXES))
-
-    def find(path: str) -> FileFinder:
-        if not Path(path).is_relative_to(source):
-            raise ImportError(path)
-        return make(path)  # type: ignore[return-value]
-
-    return find
