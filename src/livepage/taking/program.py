@@ -85,11 +85,15 @@ def _root(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def _moves_on(node: ast.stmt) -> bool:
-    """Say whether a statement defines a name whose every use changes what it stands for."""
-    value = node.value if isinstance(node, ast.Assign) else None
-    called = value.func if isinstance(value, ast.Call) else None
-    return getattr(called, "attr", getattr(called, "id", "")) in MOVES_ON
+def _targets(node: ast.stmt) -> set[str]:
+    """Return the names that an assignment defines."""
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    return {each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)}
+
+
+def _is_generator(node: ast.stmt) -> bool:
+    """Say whether a statement defines a function that yields."""
+    return isinstance(node, ast.FunctionDef) and any(isinstance(each, ast.Yield) for each in ast.walk(node))
 
 
 def _whole(node: ast.stmt) -> bool:
@@ -156,15 +160,9 @@ class Program:
                 below |= self._last(name, self.ends[block]) if definitions is None else definitions
                 below |= {each for each in self._changing.get(name, ()) if each.block < block}
                 if name in self.changeable:
-                    below |= {
-                        each
-                        for each in self.units
-                        if each.block < block and name in each.gives_away and not self._shows(each)
-                    }
-                if any(_moves_on(each.node) for each in self._definitions.get(name, ())):
-                    below |= {
-                        each for each in self._reads if each.block < block and name in self._reads[each]
-                    }
+                    below |= self._given_away(name, block)
+                if any(self._moves_on(each.node) for each in self._definitions.get(name, ())):
+                    below |= self._readers(name, block)
             for name in unit.adds_to:
                 below |= self._last(name, unit.rows[0] - 1)
             for each in below:
@@ -172,6 +170,26 @@ class Program:
                     found.add(each)
                     wanted.append(each)
         return sorted(found, key=lambda unit: unit.rows)
+
+    def _given_away(self, name: str, block: int) -> set[Unit]:
+        """Return what gives a name to a function above a block; a generator does its work later."""
+        giving = {
+            each
+            for each in self.units
+            if each.block < block and name in each.gives_away and not self._shows(each)
+        }
+        working = {target for each in giving if self._moves_on(each.node) for target in _targets(each.node)}
+        return giving.union(*(self._readers(target, block) for target in working))
+
+    def _readers(self, name: str, block: int) -> set[Unit]:
+        return {each for each in self._reads if each.block < block and name in self._reads[each]}
+
+    def _moves_on(self, node: ast.stmt) -> bool:
+        """Say whether a statement defines a name whose every use changes what it stands for."""
+        value = node.value if isinstance(node, ast.Assign) else None
+        called = value.func if isinstance(value, ast.Call) else None
+        name = getattr(called, "attr", getattr(called, "id", ""))
+        return name in MOVES_ON or any(_is_generator(each.node) for each in self._definitions.get(name, ()))
 
     def _shows(self, unit: Unit) -> bool:
         """Say whether a statement only draws the figure of its block, or calls a function that prints."""

@@ -111,6 +111,16 @@ def test_what_a_function_may_change_is_needed_with_that_function() -> None:
     assert "".join(last.installed) == blocks[0] + "\n\na = []\nb = fill(a)\nfill(a)\n"
 
 
+def test_what_a_generator_changes_is_needed_with_what_asks_it_for_values() -> None:
+    blocks = [
+        "def fill(a):\n    for n in range(2):\n        a.append(n)\n        yield n\n",
+        "a = []\nrun = fill(a)\nseen = list(run)\nlast = seen[-1]\n",
+        "print(a)\n",
+    ]
+    (*_, last) = preludes(*executed("".join(f"```python\n{each}```\n\n" for each in blocks))).values()
+    assert "".join(last.installed) == blocks[0] + "\n\na = []\nrun = fill(a)\nseen = list(run)\n"
+
+
 def test_a_function_that_the_page_embeds_is_imported_or_told() -> None:
     text = """# Toy
 
