@@ -1,11 +1,8 @@
 """The figure of chapter 2 computes what `chainrule` computes, and says nothing that does not hold."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import numpy as np
@@ -13,9 +10,9 @@ import pytest
 
 from chainrule import classification as python
 from chainrule.datasets import overlapping_classes
-from tests.javascripts.node import MODULES, call
+from tests.javascripts.node import FIGURES, as_shown, call, falsified, printed
 
-FIGURE = MODULES.parent / "classification"
+FIGURE = FIGURES / "classification"
 X, T = overlapping_classes()
 DATA = X.tolist(), T.tolist()
 START = {"w1": -4, "w2": -2, "mu": 2, "k": 0}
@@ -160,24 +157,13 @@ WRONG = {
 
 @pytest.mark.parametrize(("file", "right"), list(WRONG))
 def test_a_false_rule_is_seen(file: str, right: str, tmp_path: Path) -> None:
-    for folder in ("shared", FIGURE.name):
-        copytree(MODULES.parent / folder, tmp_path / folder)
-    (tmp_path / "package.json").write_text('{"type": "module"}')
-    wrong = tmp_path / FIGURE.name / file
-    source = wrong.read_text()
-    assert source.count(right) == 1
-    wrong.write_text(source.replace(right, WRONG[file, right]))
-    assert falsehoods(tmp_path / FIGURE.name) + differences(tmp_path / FIGURE.name)
+    folder = falsified(FIGURE, file, right, WRONG[file, right], tmp_path)
+    assert falsehoods(folder) + differences(folder)
 
 
 def test_the_code_prints_the_numbers_that_are_shown() -> None:
     found = runs(FIGURE, [(-4.0, -2.0, 2.0, 10), (0.0, 0.0, 2.0, 0)])
     codes = call(FIGURE / "describe.js", [("asPython", [run]) for run in found])
     for run, code in zip(found, codes, strict=True):
-        done = subprocess.run(
-            [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
-        )
-        printed = [float(line.split(" = ")[1]) for line in done.stdout.splitlines()]
         numbers = [*run["w"], run["xi"], *run["by"]]
-        texts = call(MODULES.parent / "shared" / "words.js", [("shown", [value]) for value in numbers])
-        assert printed == [*(float(text.replace("−", "-")) for text in texts), run["wrong"]]
+        assert [*printed(code).values()] == [*as_shown(numbers), run["wrong"]]

@@ -1,11 +1,8 @@
 """The figure of chapter 4 computes what `chainrule` computes, and says nothing that does not hold."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import numpy as np
@@ -14,9 +11,9 @@ import pytest
 from chainrule import vectorization as python
 from chainrule.datasets import circles
 from chainrule.figures.vectorization import plane_in_cube
-from tests.javascripts.node import MODULES, call
+from tests.javascripts.node import FIGURES, as_shown, call, falsified, printed
 
-FIGURE = MODULES.parent / "vectorization"
+FIGURE = FIGURES / "vectorization"
 RANDOM = np.random.RandomState(1)
 X, T = circles(RANDOM)
 python.random_parameters(RANDOM)
@@ -267,14 +264,8 @@ WRONG = {
 
 @pytest.mark.parametrize(("file", "right"), list(WRONG))
 def test_a_false_rule_is_seen(file: str, right: str, tmp_path: Path) -> None:
-    for folder in ("shared", FIGURE.name):
-        copytree(MODULES.parent / folder, tmp_path / folder)
-    (tmp_path / "package.json").write_text('{"type": "module"}')
-    wrong = tmp_path / FIGURE.name / file
-    source = wrong.read_text()
-    assert source.count(right) == 1
-    wrong.write_text(source.replace(right, WRONG[file, right]))
-    assert differences(tmp_path / FIGURE.name) or falsehoods(tmp_path / FIGURE.name)
+    folder = falsified(FIGURE, file, right, WRONG[file, right], tmp_path)
+    assert differences(folder) or falsehoods(folder)
 
 
 def test_the_code_prints_the_numbers_that_are_shown() -> None:
@@ -283,14 +274,6 @@ def test_the_code_prints_the_numbers_that_are_shown() -> None:
     found = runs(FIGURE, states)
     codes = call(FIGURE / "describe.js", [("asPython", [run]) for run in found])
     for state, run, code in zip(states, found, codes, strict=True):
-        done = subprocess.run(
-            [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
-        )
-        printed = [float(line.split(" = ")[1]) for line in done.stdout.splitlines()]
         n = int(state["i"]) - 1
-        texts = call(
-            MODULES.parent / "shared" / "words.js",
-            [("shown", [value]) for value in (run["xi"], run["y"][n], *run["H"][n])],
-        )
-        xi, *others = (float(text.replace("−", "-")) for text in texts)
-        assert printed == [xi, run["right"], *others]
+        xi, *others = as_shown([run["xi"], run["y"][n], *run["H"][n]])
+        assert [*printed(code).values()] == [xi, run["right"], *others]

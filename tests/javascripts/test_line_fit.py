@@ -1,10 +1,7 @@
 """The figure of chapter 1 computes what `chainrule` computes, and says nothing that does not hold."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import numpy as np
@@ -12,9 +9,9 @@ import pytest
 
 from chainrule import gradient_descent as python
 from chainrule.datasets import noisy_line
-from tests.javascripts.node import MODULES, call
+from tests.javascripts.node import FIGURES, as_shown, call, falsified, printed
 
-FIGURE = MODULES.parent / "gradient-descent"
+FIGURE = FIGURES / "gradient-descent"
 X, T, STARTS = noisy_line()
 DATA = X.tolist(), T.tolist()
 BEST = python.best_weight(X, T)
@@ -144,14 +141,8 @@ WRONG = {
 
 @pytest.mark.parametrize(("file", "right"), list(WRONG))
 def test_a_false_rule_is_seen(file: str, right: str, tmp_path: Path) -> None:
-    for folder in ("shared", FIGURE.name):
-        copytree(MODULES.parent / folder, tmp_path / folder)
-    (tmp_path / "package.json").write_text('{"type": "module"}')
-    wrong = tmp_path / FIGURE.name / file
-    source = wrong.read_text()
-    assert source.count(right) == 1
-    wrong.write_text(source.replace(right, WRONG[file, right]))
-    assert falsehoods(tmp_path / FIGURE.name) + differences(tmp_path / FIGURE.name)
+    folder = falsified(FIGURE, file, right, WRONG[file, right], tmp_path)
+    assert falsehoods(folder) + differences(folder)
 
 
 def test_the_code_prints_the_numbers_that_are_shown() -> None:
@@ -161,13 +152,6 @@ def test_the_code_prints_the_numbers_that_are_shown() -> None:
         call(FIGURE / "describe.js", [("asPython", [run]) for run in runs(FIGURE, states)]),
         strict=True,
     ):
-        done = subprocess.run(
-            [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
-        )
-        lines = dict(line.split(" = ") for line in done.stdout.splitlines())
-        shown = call(
-            MODULES.parent / "shared" / "words.js",
-            [("shown", [run[name]]) for name in ("w", "xi", "by", "step")],
-        )
-        found = [float(lines[name]) for name in ("w", "xi", "grad_w", "step")]
-        assert found == [float(text.replace("−", "-")) for text in shown]
+        found = printed(code)
+        shown = as_shown([run[name] for name in ("w", "xi", "by", "step")])
+        assert [found[name] for name in ("w", "xi", "grad_w", "step")] == shown

@@ -1,7 +1,5 @@
 """The figure of chapter 4, driven by mouse, finger and keyboard; its numbers are those of `chainrule`."""
 
-import subprocess
-import sys
 from typing import Any
 
 import numpy as np
@@ -18,9 +16,12 @@ from tests.javascripts.test_decision_regions import (
     stable_loss,
     started,
 )
+from tests.site.figures import (
+    assert_its_image_on_paper_and_without_a_script,
+    assert_still_and_accessible,
+    printed_by_its_copy,
+)
 from tests.site.reader import OpenPage
-from tests.site.test_accessibility import COLOURS, assert_no_violation
-from tests.site.test_every_page import SHIFTS
 from tests.site.test_interactive import (
     ARRIVED,
     CLIPBOARD,
@@ -238,28 +239,12 @@ def test_each_situation_shows_what_it_is_for(open_page: OpenPage) -> None:
 
 def test_the_copied_code_prints_what_is_on_the_screen(open_page: OpenPage) -> None:
     page = figure(open_page, "#mu=0.02&lam=0.9&k=60&i=7&dx=0.4&u3=0.2&v3=0.1&b3=-0.1", permissions=CLIPBOARD)
-    page.locator("[name=python]").click()
-    expect(page.locator(f"{NAME} .note")).to_have_text("Copied.")
-    code = page.evaluate("navigator.clipboard.readText()")
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
-    )
-    assert [float(line.split(" = ")[1]) for line in done.stdout.splitlines()] == list(shown(page).values())
+    assert printed_by_its_copy(page, NAME) == list(shown(page).values())
 
 
 def test_axe_finds_nothing_and_nothing_moves_when_it_loads(open_page: OpenPage) -> None:
-    page = open_page(PATH, before=lambda page: page.add_init_script(SHIFTS), reduced_motion="reduce", **PHONE)
-    live(page, NAME)
-    assert page.evaluate("shifts.reduce((sum, shift) => sum + shift, 0)") <= 0.01
-    assert_no_violation(page, (NAME,))
-    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
-    assert_no_violation(page, (NAME,), runOnly=COLOURS)
+    assert_still_and_accessible(open_page, PATH, NAME)
 
 
 def test_on_paper_and_without_a_script_it_is_its_figure(open_page: OpenPage) -> None:
-    page = figure(open_page)
-    assert not page.locator(f"{NAME} figure").is_visible()
-    page.emulate_media(media="print")
-    assert page.locator(f"{NAME} figure img.figure-light").is_visible()
-    page = open_page(PATH, java_script_enabled=False)
-    assert page.locator(f"{NAME} figure img.figure-light").is_visible()
+    assert_its_image_on_paper_and_without_a_script(open_page, PATH, NAME)

@@ -1,7 +1,5 @@
 """The figure of chapter 1, driven by mouse, finger and keyboard; its numbers are those of `chainrule`."""
 
-import subprocess
-import sys
 from typing import Any
 
 import numpy as np
@@ -10,9 +8,12 @@ from playwright.sync_api import Page, TimeoutError, expect
 
 from chainrule.datasets import noisy_line
 from chainrule.gradient_descent import gradient, loss, nn, train
+from tests.site.figures import (
+    assert_its_image_on_paper_and_without_a_script,
+    assert_still_and_accessible,
+    printed_by_its_copy,
+)
 from tests.site.reader import OpenPage
-from tests.site.test_accessibility import COLOURS, assert_no_violation
-from tests.site.test_every_page import SHIFTS
 from tests.site.test_interactive import (
     ARRIVED,
     CLIPBOARD,
@@ -171,29 +172,12 @@ def test_the_best_of_the_reader_is_kept_beside_the_lowest_loss(open_page: OpenPa
 
 def test_the_copied_code_prints_what_is_on_the_screen(open_page: OpenPage) -> None:
     page = figure(open_page, "#w=0.5&mu=0.3&k=7", permissions=CLIPBOARD)
-    page.locator("[name=python]").click()
-    expect(page.locator("line-fit .note")).to_have_text("Copied.")
-    code = page.evaluate("navigator.clipboard.readText()")
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True
-    )
-    values = [float(line.split(" = ")[1]) for line in done.stdout.splitlines()]
-    assert values == list(shown(page).values())
+    assert printed_by_its_copy(page, "line-fit") == list(shown(page).values())
 
 
 def test_axe_finds_nothing_and_nothing_moves_when_it_loads(open_page: OpenPage) -> None:
-    page = open_page(PATH, before=lambda page: page.add_init_script(SHIFTS), reduced_motion="reduce", **PHONE)
-    live(page, "line-fit")
-    assert page.evaluate("shifts.reduce((sum, shift) => sum + shift, 0)") <= 0.01
-    assert_no_violation(page, ("line-fit",))
-    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
-    assert_no_violation(page, ("line-fit",), runOnly=COLOURS)
+    assert_still_and_accessible(open_page, PATH, "line-fit")
 
 
 def test_on_paper_and_without_a_script_it_is_its_figure(open_page: OpenPage) -> None:
-    page = figure(open_page)
-    assert not page.locator("line-fit figure").is_visible()
-    page.emulate_media(media="print")
-    assert page.locator("line-fit figure img.figure-light").is_visible()
-    page = open_page(PATH, java_script_enabled=False)
-    assert page.locator("line-fit figure img.figure-light").is_visible()
+    assert_its_image_on_paper_and_without_a_script(open_page, PATH, "line-fit")
