@@ -77,7 +77,7 @@ page: $(READY)  ## write the files of a new chapter: make page NAME=6-parabola
 	$(BIN)/python tools/new_page.py $(NAME)
 
 .PHONY: mutate
-mutate: $(READY)  ## falsify every claim of the pages, one at a time; list what no check notices (two minutes)
+mutate: $(READY)  ## falsify every claim of the pages, one at a time; list what no check notices (minutes a chapter)
 	$(BIN)/python -m livepage mutate docs --survivors tests/livepage/survivors.toml
 
 .PHONY: mutate-code

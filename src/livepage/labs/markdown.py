@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from nbconvert.filters import indent
 from nbformat import NotebookNode
 
-TEMPLATES = Path(__file__).parents[1] / "hosts" / "templates"
+TEMPLATES = Path(__file__).with_name("templates")
 
 
 def as_markdown(notebook: NotebookNode) -> str:
