@@ -22,7 +22,7 @@ FOLDER = "assets/javascripts"
 STYLES = "assets/stylesheets"
 LOADER = "interactive"
 SITE = "site"
-JOINED = ("copy-math", "take", "accessibility", "open-search")  # what the script of every page imports
+IMPORTED = re.compile(r'^import "\./(.+\.js)"$', re.MULTILINE)
 ESBUILD = Path(__file__).parents[1] / "node_modules" / ".bin" / "esbuild"
 BROWSERS = "chrome111,firefox115,safari16.4"
 DOCUMENTED = 'class="doc '
@@ -36,8 +36,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     chapters = sorted(index.parent for index in folder.glob("*/index.js"))
     entries = {chapter.name: [chapter / "index.js", chapter / "index.css"] for chapter in chapters}
     single = {name: [folder / f"{name}.js"] for name in (LOADER, SITE, "search")}
-    parts = (folder / f"{name}.js" for name in (*single, *JOINED))
-    for source in (*parts, *folder.glob("*/*")):
+    for source in (*(each for (each,) in single.values()), *joined(folder), *folder.glob("*/*")):
         files.remove(files.src_uris[source.relative_to(config.docs_dir).as_posix()])
     for name, content in bundled(entries | single).items():
         files.append(File.generated(config, f"{FOLDER}/{name}", content=content))
@@ -58,6 +57,12 @@ def on_page_content(html: str, *, page: Page, **_: object) -> str:
 def on_post_page(html: str, **_: object) -> str:
     """Take the style sheet of documented code out of a page that has none."""
     return html if DOCUMENTED in html else CODE_STYLES.sub("", html)
+
+
+def joined(folder: Path) -> list[Path]:
+    """Return the scripts that the one of every page imports."""
+    script = (folder / f"{SITE}.js").read_text(encoding="utf-8")
+    return [folder / name for name in IMPORTED.findall(script)]
 
 
 def bundled(entries: dict[str, list[Path]]) -> dict[str, str]:

@@ -55,6 +55,17 @@ def test_the_lock_holds_esbuild_for_all_platforms_and_no_host() -> None:
     assert '"resolved"' not in text
 
 
+def test_each_script_is_joined_with_others_or_asked_for(site: Path) -> None:
+    folder = ROOT / "docs" / "assets" / "javascripts"
+    joined = {file.name for file in HOOK.joined(folder)}
+    alone = {file.name for file in folder.glob("*.js")} - joined
+    there = {file.name for file in (site / "assets" / "javascripts").glob("*.js")}
+    assert "paper.js" in joined
+    assert there & joined == set()
+    asked = "".join(page.read_text(encoding="utf-8") for page in site.rglob("*.html"))
+    assert [name for name in sorted(alone) if f"javascripts/{name}" not in asked] == []
+
+
 def test_the_loader_knows_each_element_of_each_chapter() -> None:
     folder = ROOT / "docs" / "assets" / "javascripts"
     loader = (folder / "interactive.js").read_text()

@@ -141,11 +141,10 @@ def looks_of(site: Path) -> dict[str, str]:
     if not site.is_dir():
         return {}
     files = {file.relative_to(site).as_posix(): file for file in site.rglob("*") if file.is_file()}
-    loaded = {name: _hash(file.read_bytes()) for name, file in files.items() if name.endswith(SHOWN)}
-    loaded = {name: content for name, content in loaded.items() if not name.startswith("search/")}
     by_name: dict[str, list[str]] = {}
-    for name, content in sorted(loaded.items()):
-        by_name.setdefault(name.rpartition("/")[2], []).append(content)
+    for name, file in sorted(files.items()):
+        if name.endswith(SHOWN) and not name.startswith("search/"):
+            by_name.setdefault(name.rpartition("/")[2], []).append(_hash(file.read_bytes()))
     looks = {}
     for name, file in files.items():
         if name.endswith(".html"):
