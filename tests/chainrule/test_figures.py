@@ -50,6 +50,18 @@ def _headless() -> Iterator[None]:
     plt.close("all")
 
 
+def cut_off(figure: Figure) -> list[str]:
+    """Return the words that do not lie within the figure."""
+    figure.draw_without_rendering()
+    shown = [*figure.texts, *(text for ax in figure.axes for text in ax.texts)]
+    edge = figure.bbox.padded(0.5)
+    return [
+        text.get_text()
+        for text in shown
+        if not all(edge.contains(x, y) for x, y in text.get_window_extent().corners())
+    ]
+
+
 def figure_of(draw: Callable[[], None]) -> Figure:
     """Draw, and return the figure that is then open."""
     draw()
@@ -77,6 +89,11 @@ def sigma(z: Any) -> Any:
 
 def phi(x: Any) -> Any:
     return np.exp(-((x * WH) ** 2))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_word_is_cut_off(name: str) -> None:
+    assert cut_off(figure_of(ALL[name])) == []
 
 
 @pytest.mark.parametrize("name", ALL)

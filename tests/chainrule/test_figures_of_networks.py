@@ -16,7 +16,7 @@ from chainrule.figures import style
 from chainrule.figures import vectorization as four
 from chainrule.many_layers import backward, cross_entropy_error, forward, network
 from chainrule.vectorization import nn, random_parameters, softmax, train
-from tests.chainrule.test_figures import PALETTE, figure_of, found, line, saved, texts
+from tests.chainrule.test_figures import PALETTE, cut_off, figure_of, found, line, saved, texts
 
 RANDOM = np.random.RandomState(1)
 X, T = circles(RANDOM)
@@ -35,6 +35,7 @@ ALL: dict[str, Callable[[], None]] = {
     "regions": lambda: four.plot_regions(X, T, TRAINED),
     "activations": lambda: four.plot_activations(X, T, TRAINED),
     "digits": lambda: five.plot_digits(IMAGES[:5], list("abcde"), columns=3),
+    "sixteen digits": lambda: five.plot_digits(IMAGES[:16], list("0123456789abcdef")),
     "passage": lambda: five.plot_passage(LAYERS, IMAGES[0], 7),
     "curves": lambda: five.plot_learning_curves(COSTS),
     "confusion": lambda: five.plot_confusion(TABLE),
@@ -42,7 +43,7 @@ ALL: dict[str, Callable[[], None]] = {
     "answers": lambda: five.plot_answers(np.linspace(0, 1, 200).reshape(10, 20)),
     "sizes": lambda: five.plot_gradient_sizes({"a": np.array([1e-3, 1e-2]), "b": np.array([1e-1, 1.0])}),
 }
-MAPPED = {"digits", "passage", "confusion", "weights", "answers"}
+MAPPED = {"digits", "sixteen digits", "passage", "confusion", "weights", "answers"}
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +51,17 @@ def _headless() -> Iterator[None]:
     plt.switch_backend("agg")
     yield
     plt.close("all")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_word_is_cut_off(name: str) -> None:
+    assert cut_off(figure_of(ALL[name])) == []
+
+
+def test_a_word_that_is_cut_off_is_seen() -> None:
+    figure = plt.figure()
+    figure.text(0.5, 0, "below", va="center")
+    assert cut_off(figure) == ["below"]
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -13,7 +13,7 @@ from chainrule import classification as cl
 from chainrule import gradient_descent as gd
 from chainrule.datasets import noisy_line, overlapping_classes
 from chainrule.figures import classification, gradient_descent, style
-from tests.chainrule.test_figures import PALETTE, figure_of, found, line, saved, sigma, texts
+from tests.chainrule.test_figures import PALETTE, cut_off, figure_of, found, line, saved, sigma, texts
 
 X1, T1, STARTS = noisy_line()
 RUN1 = gd.train(X1, T1, float(STARTS[0]), 0.9, 4)
@@ -44,6 +44,11 @@ def _headless() -> Iterator[None]:
     plt.switch_backend("agg")
     yield
     plt.close("all")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_word_is_cut_off(name: str) -> None:
+    assert cut_off(figure_of(ALL[name])) == []
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -34,6 +34,7 @@ PAPER_MAP = LinearSegmentedColormap.from_list(
 )
 SIGNED_MAP = "PuOr"
 MISTAKES_MAP = "Oranges"
+NAME = 0.24  # inches below the last row of images, for their names
 EDGES = {
     "left": 0.01,
     "right": 0.99,
@@ -55,7 +56,9 @@ def plot_digits(X: np.ndarray, names: list[str], columns: int = 8) -> None:
         columns: number of images in a row.
     """
     rows = -(-len(X) // columns)
-    _, axes = _boxes(rows, columns, 5.6 / columns * rows * 1.25, 0.3)
+    height = 5.6 / columns * rows * 1.25 + NAME
+    figure, axes = _boxes(rows, columns, height, 0.3)
+    figure.subplots_adjust(bottom=NAME / height)
     for ax, image, name in zip(axes.flat, X, names, strict=False):
         _picture(ax, image, PAPER_MAP, 0, 16)
         write(
