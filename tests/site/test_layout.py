@@ -74,8 +74,9 @@ WIDE = "(all) => all.filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) =>
 
 @pytest.mark.parametrize("path", PAGES)
 def test_what_is_printed_fits_a_phone(path: str, open_page: OpenPage) -> None:
+    page = open_page(path, **PHONE)
     for width in WIDTHS:
-        page = open_page(path, **PHONE | {"viewport": {"width": width, "height": 700}})
+        page.set_viewport_size({"width": width, "height": 700})
         outputs = page.locator("article .highlight:is(.output, .language-text) > pre > code")
         assert outputs.evaluate_all(WIDE) == []
 
