@@ -25,7 +25,8 @@ PARTS = ("index.html", "tutorial/*.html", "labs/*.html", "reference/notation.htm
 NAME = "chain-rule.pdf"
 MARK = "<!-- the course as a PDF -->"
 LINE = '<p><a download href="{name}">The course as one PDF</a> has {pages} pages ({size} MB).</p>'
-STYLE = ":root {{ counter-reset: page {first}; font-variant-ligatures: none }}"  # words are found letter by letter
+# Without ligatures, words are found letter by letter.
+STYLE = ":root {{ counter-reset: page {first}; font-variant-ligatures: none }}"
 HERE = ("127.0.0.1", "localhost", "::1")
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 
@@ -138,7 +139,7 @@ def lead(annotation: DictionaryObject, part: Part, parts: list[Part], writer: Pd
 
 
 def beside(address: str, first: Part) -> str:
-    """Return an address as a PDF may keep it: one on this machine only, from the PDF's own place in the site."""
+    """Return an address as a PDF may keep it: one on this machine, from the PDF's place in the site."""
     if urlsplit(address).hostname not in HERE:
         return address
     return address.removeprefix(first.address.removesuffix("index.html"))

@@ -24,7 +24,8 @@ def join_tags(readers: list[PdfReader], writer: PdfWriter) -> None:
             move(old, sheet, "/StructParents", used)
             for link in sheet.get("/Annots", []):
                 move(link.get_object(), link.get_object(), "/StructParent", used)
-        tags: Any = reader.trailer["/Root"][TREE]
+        root: Any = reader.trailer["/Root"]
+        tags = root[TREE]
         part = tags.raw_get("/K").clone(writer)
         part.get_object().update(named({"/S": NameObject("/Part"), "/P": document}))
         parts.append(part)
@@ -33,14 +34,14 @@ def join_tags(readers: list[PdfReader], writer: PdfWriter) -> None:
             numbers.extend([NumberObject(used + number), those.clone(writer)])
         used += tags[NEXT]
         sheets += len(reader.pages)
-    root: Any = tree.get_object()
-    root.update(named({"/K": document, OF_NUMBERS: named({"/Nums": numbers}), NEXT: NumberObject(used)}))
-    catalogue: Any = readers[0].trailer["/Root"]
-    kept = {TREE: tree, "/MarkInfo": named({"/Marked": BooleanObject(True)}), "/Lang": catalogue["/Lang"]}
+    top: Any = tree.get_object()
+    top.update(named({"/K": document, OF_NUMBERS: named({"/Nums": numbers}), NEXT: NumberObject(used)}))
+    language: Any = readers[0].trailer["/Root"]
+    kept = {TREE: tree, "/MarkInfo": named({"/Marked": BooleanObject(True)}), "/Lang": language["/Lang"]}
     writer.root_object.update(named(kept))
 
 
-def move(old: DictionaryObject, new: DictionaryObject, key: str, by: int) -> None:
+def move(old: Any, new: Any, key: str, by: int) -> None:
     """Let a sheet or a link, if it has tags, name them by a later number."""
     if key in old:
         new[NameObject(key)] = NumberObject(old[key] + by)
