@@ -128,8 +128,8 @@ def text_of(claim: Code, results: Results) -> str:
 def text_on_a_phone(path: str) -> list[tuple[int, str]]:
     """Return as `shown` does what a phone must not cut off, which is all but the engine."""
     page, results = executed(path)
-    code = [claim for claim in page.claims if isinstance(claim, Code)]
-    return [(claim.line, text_of(claim, results)) for claim in code if f"from {ENGINE} import" not in claim.body]
+    code = [claim for claim in page.claims if isinstance(claim, Code) and f"from {ENGINE} " not in claim.body]
+    return [(claim.line, text_of(claim, results)) for claim in code]
 
 
 def script(path: str) -> str:
