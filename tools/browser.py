@@ -5,7 +5,15 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+# Each new window would draw two pages for its address bar, which takes more time than a page of the site.
+ADDRESS_BAR = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    f"--disable-features={','.join(ADDRESS_BAR)}",
+]
 NO_BROWSER = (
     "no Chromium found: install chromium or Google Chrome, or run `.venv/bin/playwright install chromium`"
 )

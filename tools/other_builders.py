@@ -8,9 +8,11 @@ with 1. `make other-builders` installs the builders first.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,9 @@ OURS = ("livepage", "mkdocs-jupyter")  # plugins that the expanded pages need no
 SAME = "Readers see no change."
 OWN_WORDS = ("words changed", "numbers gone")
 """The whole site says more than its expanded pages: downloads, how to install, where sources are."""
+
+MARK = "<!-- the mutation run -->"  # where a hook of the whole site puts a table
+ONE_TABLE = re.compile(r" +- tables: (\d+) before, (\d+) now")
 
 
 class Loader(yaml.SafeLoader):  # type: ignore[misc]
@@ -71,7 +76,21 @@ def differing(before: Path, after: Path, own_words: bool = False) -> list[str]:
     if not own_words:
         return lines
     kept = [line for line in lines if not line.strip(" -").startswith(OWN_WORDS)]
+    kept = [line for above, line in pairwise(["", *kept]) if not (_has_mark(before, above) and _is_one(line))]
     return [line for line, below in zip(kept, [*kept[1:], ""], strict=True) if _said(line, below)]
+
+
+def _has_mark(site: Path, line: str) -> bool:
+    """Whether a line names a page of the expanded ones in which a hook would put a table."""
+    if not line.startswith("- "):
+        return False
+    markdown = site.parent / "docs" / Path(line.removeprefix("- ")).with_suffix(".md")
+    return markdown.is_file() and MARK in markdown.read_text(encoding="utf-8")
+
+
+def _is_one(line: str) -> bool:
+    found = ONE_TABLE.fullmatch(line)
+    return found is not None and int(found[1]) == int(found[2]) + 1
 
 
 def _said(line: str, below: str) -> bool:

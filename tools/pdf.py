@@ -12,18 +12,22 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote, urldefrag, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NullObject
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NullObject, TextStringObject
 
 from tools.browser import FLAGS, NO_BROWSER, find_browser
+from tools.tags import join_tags
 
 PARTS = ("index.html", "tutorial/*.html", "labs/*.html", "reference/notation.html")
 NAME = "chain-rule.pdf"
 MARK = "<!-- the course as a PDF -->"
 LINE = '<p><a download href="{name}">The course as one PDF</a> has {pages} pages ({size} MB).</p>'
+# Without ligatures, words are found letter by letter.
+STYLE = ":root {{ counter-reset: page {first}; font-variant-ligatures: none }}"
+HERE = ("127.0.0.1", "localhost", "::1")
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 
 
@@ -66,7 +70,7 @@ def printed(browser: Browser, site: Path, pages: list[Path]) -> list[Part]:
         address = address_of(file)
         page = context.new_page()
         page.goto(address, wait_until="networkidle")
-        page.add_style_tag(content=f":root {{ counter-reset: page {first} }}")
+        page.add_style_tag(content=STYLE.format(first=first))
         page.evaluate("document.querySelectorAll('h1 br').forEach((line) => line.replaceWith(' '))")
         data = page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
         parts.append(Part(address, PdfReader(io.BytesIO(data)), first))
@@ -106,6 +110,7 @@ def joined(parts: list[Part]) -> tuple[bytes, int]:
     writer = PdfWriter()
     for part in parts:
         writer.append(part.printed)
+    join_tags([part.printed for part in parts], writer)
     for part in parts:
         for sheet in writer.pages[part.first : part.first + len(part.printed.pages)]:
             for each in sheet.get("/Annots", []):
@@ -126,10 +131,18 @@ def lead(annotation: DictionaryObject, part: Part, parts: list[Part], writer: Pd
         address, fragment = urldefrag(str(action.get("/URI", "")))
         found = [each for each in parts if each.address == address]
         if not found:
+            action[NameObject("/URI")] = TextStringObject(beside(str(action.get("/URI", "")), parts[0]))
             return
         target, name = found[0], f"/{unquote(fragment)}" if fragment else None
         del annotation["/A"]
     annotation[NameObject("/Dest")] = place(target, name, writer)
+
+
+def beside(address: str, first: Part) -> str:
+    """Return an address as a PDF may keep it: one on this machine, from the PDF's place in the site."""
+    if urlsplit(address).hostname not in HERE:
+        return address
+    return address.removeprefix(first.address.removesuffix("index.html"))
 
 
 def place(target: Part, name: Any, writer: PdfWriter) -> ArrayObject:

@@ -27,6 +27,11 @@ def foreign(url: str, server: str) -> list[str]:
     return [] if url.startswith((server, "data:", "blob:", "file:")) else [f"request to another host: {url}"]
 
 
+def settle(page: Page) -> None:
+    """Wait until what was done is drawn: a figure draws in the next frame, which may come late."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def scroll_through(page: Page) -> None:
     """Scroll down to the end step by step, so that every lazy figure loads."""
     page.evaluate(

@@ -158,10 +158,8 @@ def test_a_finger_draws_in_every_direction_and_the_page_stays(open_page: OpenPag
     page = passage(open_page, **PHONE)
     for across, down in DIRECTIONS:
         page.locator("[name=clear]").tap()
-        page.wait_for_timeout(50)
         scrolled = page.evaluate("scrollY")
         finger(page, middle(page, ".pad"), (across, down))
-        page.wait_for_timeout(100)
         image = drawn(page)
         assert_read(page, image)
         rows, columns = np.nonzero(image.reshape(8, 8))

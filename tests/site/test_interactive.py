@@ -14,7 +14,7 @@ from chainrule.activations import rbf, rbf_derivative
 from chainrule.backpropagation import gradient_output, loss_for_param, loss_surface, nn, nn_predict, train
 from chainrule.datasets import surrounded_class
 from tests.site.conftest import HEADERS
-from tests.site.reader import OpenPage
+from tests.site.reader import OpenPage, settle
 from tests.site.test_accessibility import COLOURS, assert_no_violation
 from tests.site.test_every_page import SHIFTS
 from tests.site.test_weight import fonts_of
@@ -223,9 +223,11 @@ def finger(page: Page, start: Place, by: Place, moves: int = 8) -> None:
         send("touchMove", {"x": start[0] + by[0] * n / moves, "y": start[1] + by[1] * n / moves})
         page.wait_for_timeout(20)
     send("touchEnd")
+    settle(page)
 
 
 def middle(page: Page, selector: str) -> Place:
+    settle(page)
     box = page.locator(selector).bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -281,6 +283,7 @@ def test_the_keyboard_alone_goes_through_the_four_steps(open_page: OpenPage) -> 
     page.keyboard.press("ArrowRight")
     expect(page.locator("loss-surface .task")).to_contain_text("arrow points downhill")
     page.keyboard.press("ArrowRight")
+    expect(page.locator("[name=one]")).to_be_visible()
     page.locator("[name=one]").focus()
     page.keyboard.press("Enter")
     assert_numbers(page, 1.8, 1.35, 2.0, 1)
@@ -626,6 +629,7 @@ def test_it_opens_on_the_sample_that_pulls_most(open_page: OpenPage) -> None:
     page.keyboard.press("Tab")
     for _ in range(10):
         page.locator("[name=on]").click()
+    expect(page.locator("network-microscope .says")).to_contain_text("Station 11 of 11")
     assert all(abs(number(text)) >= 0.01 for text in page.locator(".value").all_inner_texts())
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -98,6 +99,37 @@ def test_the_course_is_one_pdf_whose_links_lead_within_it(browser: Browser, site
     assert places <= {sheet.indirect_reference for sheet in whole.pages}
     assert {whole.pages[part.first].indirect_reference for part in parts[1:]} <= places
     assert data == joined(printed(browser, site, pages[:1]) + parts[1:])[0]
+    assert_tagged(whole, [part.first for part in parts])
+    assert not [address for address in outside if "//127.0.0.1" in address]
+    assert "reference/api.html" in outside
+    listed = "".join("".join(sheet.extract_text().split()) for sheet in whole.pages)
+    assert "127.0.0.1" not in listed.partition("Addresses")[2]
+
+
+def assert_tagged(whole: PdfReader, firsts: list[int]) -> None:
+    """Each sheet and each link has its tags, of the part of the PDF in which it stands."""
+    catalogue: Any = whole.trailer["/Root"]
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert catalogue["/Lang"] == "en"
+    tree = catalogue["/StructTreeRoot"]
+    parts = [part.get_object() for part in tree["/K"]["/K"]]
+    assert [part["/S"] for part in parts] == ["/Part"] * len(firsts)
+    numbers = tree["/ParentTree"]["/Nums"]
+    tags = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    assert list(tags) == list(range(tree["/ParentTreeNextKey"]))
+    for number, sheet in enumerate(whole.pages):
+        part = parts[sum(first <= number for first in firsts) - 1]
+        content = [each for each in tags[sheet["/StructParents"]].get_object() if each.get_object()]
+        links = [tags[each.get_object()["/StructParent"]] for each in sheet.get("/Annots", [])]
+        assert content
+        assert all(above(tag.get_object()) == part for tag in [*content, *links])
+
+
+def above(tag: Any) -> Any:
+    """Return the part in which a tag stands."""
+    while tag["/S"] != "/Part":
+        tag = tag["/P"].get_object()
+    return tag
 
 
 def test_the_first_page_links_to_the_pdf_once_it_is_there(tmp_path: Path) -> None:

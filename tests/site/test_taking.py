@@ -52,7 +52,9 @@ for text in json.load(sys.stdin):
     plt.close("all")
 json.dump(results, sys.stdout)
 """
-WITHOUT_PACKAGE = "import sys; sys.modules |= dict.fromkeys(('chainrule', 'chainrule_lab'))\n"
+WITHOUT = "import sys; sys.modules |= dict.fromkeys({!r})\n"
+WITHOUT_MACHINERY = WITHOUT.format(["livepage", "graphs"])
+WITHOUT_PACKAGE = WITHOUT.format(["livepage", "graphs", "chainrule", "chainrule_lab"])
 Block = dict[str, Any]
 
 
@@ -97,7 +99,7 @@ def assert_runs(alone: list[Block], bare: list[Block]) -> None:
     """Run each text; one that runs without the package is not run a second time with it."""
     without = {block["text"] for block in bare}
     found = run(list(without), WITHOUT_PACKAGE)
-    found |= run([block["text"] for block in alone if block["text"] not in without])
+    found |= run([block["text"] for block in alone if block["text"] not in without], WITHOUT_MACHINERY)
     for block in alone + bare:
         printed, drawn = found[block["text"]]
         if not block["prompts"]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.other_builders import ROOT, configuration, differing, pages, told
+from tools.other_builders import MARK, ROOT, configuration, differing, pages, told
 
 PAGE = "<article><p>The loss is {loss}.</p><pre>x = {x}</pre></article>"
 
@@ -32,6 +32,20 @@ def test_own_words_may_differ_and_code_and_pages_may_not(tmp_path: Path) -> None
     assert differing(before, code, own_words=True) == ["- index.html", "    - code changed"]
     (words / "p.html").unlink()
     assert differing(before, words, own_words=True) == ["- page gone: p.html"]
+
+
+def test_only_the_table_that_a_hook_puts_at_its_mark_may_be_lacking(tmp_path: Path) -> None:
+    before, after, less = (site(tmp_path / name) for name in "abc")
+    for folder, tables in ((before, 2), (after, 1), (less, 0)):
+        page = folder / "index.html"
+        page.write_text(page.read_text("utf-8").replace("<p>", "<table></table>" * tables + "<p>"), "utf-8")
+    lacking = ["- index.html", "    - tables: 2 before, 1 now"]
+    assert differing(before, after, own_words=True) == lacking
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text(f"# A\n\n{MARK}\n", encoding="utf-8")
+    assert differing(before, after, own_words=True) == []
+    assert differing(before, after) == lacking
+    assert differing(before, less, own_words=True) == ["- index.html", "    - tables: 2 before, 0 now"]
 
 
 def test_labs_are_pages_of_the_navigation() -> None:

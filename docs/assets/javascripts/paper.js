@@ -51,9 +51,12 @@
 
   const list = () => {
     const base = document.querySelector("link[rel=canonical]")?.href ?? location.href
+    const root = new URL(".", new URL(document.querySelector(".md-logo").getAttribute("href"), base)).href
+    const here = /^(127\.0\.0\.1|localhost|\[::1\])$/.test(new URL(root).hostname) // no address for another machine
     const numbers = new Map()
     for (const link of document.querySelectorAll("article a[href]:not(.headerlink, .md-button, .md-content__button, .take a)")) {
-      const address = new URL(link.getAttribute("href"), base).href
+      const whole = new URL(link.getAttribute("href"), base).href
+      const address = here && whole.startsWith(root) ? whole.slice(root.length) : whole
       if (link.getAttribute("href").startsWith("#")) continue
       if (!numbers.has(address)) numbers.set(address, numbers.size + 1)
       const mark = element("span", `[${numbers.get(address)}]`, link)

@@ -35,8 +35,8 @@ class Copies:
 
     def named(self, prelude: Prelude) -> dict[str, str]:
         """Return the attributes that say what stands above a block."""
-        found = {"data-above": self.numbers(prelude.installed)}
-        return found if prelude.bare is None else {**found, "data-bare": self.numbers(prelude.bare)}
+        pieces = {"data-above": prelude.installed, "data-bare": prelude.bare}
+        return {name: self.numbers(those) for name, those in pieces.items() if those is not None}
 
 
 def copies(page: Page, results: Results) -> Copies:

@@ -21,10 +21,11 @@ MOST_LINES = 60
 class Prelude:
     """Pieces of text which, joined, stand above a block: `installed` imports what the page embeds.
 
-    `bare` holds the sources instead, and needs NumPy alone; it is None where that does not do.
+    It is None where a block is about livepage itself, which no reader of a site installs. `bare` holds the
+    sources instead, and needs NumPy alone; it is None where that does not do.
     """
 
-    installed: tuple[str, ...]
+    installed: tuple[str, ...] | None
     bare: tuple[str, ...] | None
 
 
@@ -78,7 +79,10 @@ class _Slice:
         installed = self._pieces(self.program.needed(self.block, stop=embeds), embedded=False)
         bare = self._pieces(self.program.needed(self.block), embedded=True)
         lines = sum(piece.count("\n") for piece in bare)
-        return Prelude(installed, bare if lines <= MOST_LINES and self._is_bare(bare) else None)
+        is_bare = lines <= MOST_LINES and self._imported(bare) <= {"numpy", *sys.stdlib_module_names}
+        return Prelude(
+            None if "livepage" in self._imported(installed) else installed, bare if is_bare else None
+        )
 
     def _source(self, unit: Unit) -> Source | None:
         return self.sources.get((unit.block, getattr(unit.node, "name", "")))
@@ -127,8 +131,8 @@ class _Slice:
             pieces.append(text)
         return pieces
 
-    def _is_bare(self, pieces: tuple[str, ...]) -> bool:
-        """Say whether prelude and block import nothing but NumPy and what comes with Python."""
+    def _imported(self, pieces: tuple[str, ...]) -> set[str]:
+        """Return the packages and modules that prelude and block import."""
         own = "\n".join(self.program.text(unit) for unit in self.program.units if unit.block == self.block)
         tree = ast.parse("".join(pieces) + "\n" + textwrap.dedent(own))
         found: set[str] = set()
@@ -137,7 +141,7 @@ class _Slice:
                 found |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
                 found.add(node.module or "")
-        return {name.partition(".")[0] for name in found} <= {"numpy", *sys.stdlib_module_names}
+        return {name.partition(".")[0] for name in found}
 
 
 def _inside(unit: Unit, head: Unit) -> bool:

@@ -5,7 +5,7 @@ from contextlib import redirect_stdout
 
 import pytest
 
-from livepage.taking.prelude import prelude, preludes
+from livepage.taking.prelude import Prelude, prelude, preludes
 from livepage.taking.program import Program
 from tests.livepage.author import executed
 
@@ -95,7 +95,7 @@ def printed(text: str) -> str:
 def test_the_prelude_is_what_is_needed_and_no_more(name: str) -> None:
     blocks, wanted = CASES[name]
     found = prelude(Program(blocks), len(blocks) - 1, {})
-    assert "".join(found.installed) == wanted
+    assert "".join(found.installed or []) == wanted
     assert found.bare == found.installed
     whole = printed("\n".join(blocks))
     assert whole.endswith(printed(wanted + "\n" + blocks[-1]))
@@ -108,7 +108,7 @@ def test_what_a_function_may_change_is_needed_with_that_function() -> None:
         "print(a)\n",
     ]
     (*_, last) = preludes(*executed("".join(f"```python\n{each}```\n\n" for each in blocks))).values()
-    assert "".join(last.installed) == blocks[0] + "\n\na = []\nb = fill(a)\nfill(a)\n"
+    assert "".join(last.installed or []) == blocks[0] + "\n\na = []\nb = fill(a)\nfill(a)\n"
 
 
 def test_what_a_generator_changes_is_needed_with_what_asks_it_for_values() -> None:
@@ -118,7 +118,7 @@ def test_what_a_generator_changes_is_needed_with_what_asks_it_for_values() -> No
         "print(a)\n",
     ]
     (*_, last) = preludes(*executed("".join(f"```python\n{each}```\n\n" for each in blocks))).values()
-    assert "".join(last.installed) == blocks[0] + "\n\na = []\nrun = fill(a)\nseen = list(run)\n"
+    assert "".join(last.installed or []) == blocks[0] + "\n\na = []\nrun = fill(a)\nseen = list(run)\n"
 
 
 def test_a_function_that_the_page_embeds_is_imported_or_told() -> None:
@@ -142,7 +142,7 @@ print(f"{rbf(np.zeros(1)).item():.1f}")
 """
     page, results = executed(text)
     *_, last = preludes(page, results).values()
-    assert "".join(last.installed) == "import numpy as np\n\nfrom chainrule.activations import rbf\n"
+    assert "".join(last.installed or []) == "import numpy as np\n\nfrom chainrule.activations import rbf\n"
     assert last.bare
     assert "def rbf(" in "".join(last.bare)
     assert "chainrule" not in "".join(last.bare)
@@ -154,3 +154,11 @@ def test_what_numpy_alone_cannot_run_has_no_bare_prelude() -> None:
     assert found.installed == ("import sybil\n",)
     long = "a = 0\n" + "a += 1\n" * 60
     assert prelude(Program([long, "print(a)\n"]), 1, {}).bare is None
+
+
+def test_a_block_about_livepage_is_offered_in_no_other_way_than_as_it_stands() -> None:
+    program = Program(
+        [IMPORT + "from livepage.equations import Chapter\n", "print(Chapter)\n", "print(np)\n"]
+    )
+    assert [prelude(program, number, {}) for number in (0, 1)] == [Prelude(None, None)] * 2
+    assert prelude(program, 2, {}) == Prelude((IMPORT,), (IMPORT,))
