@@ -1,7 +1,7 @@
 r"""Equations as public teaching material prints them: the right form holds, each slip in it is refused.
 
-Each graph is one that an author of such a page would write. A slip is as they occur in print: a sign, an index, a
-bracket, a condition on the wrong side of its bar.
+Each graph is one that an author of such a page would write. A slip is as they occur in print: a sign, an
+index, a bracket, a condition on the wrong side of its bar.
 """
 
 from __future__ import annotations
@@ -229,9 +229,7 @@ PAIRS = [
     (
         "kernel",
         r"W = \sum_i \alpha_i - \frac{1}{2} \sum_i \sum_j \alpha_i \alpha_j y_iy_j \langle x_i, x_j \rangle",
-        [
-            r"W = \sum_i \alpha_i - \frac{1}{2} \sum_i \sum_j \alpha_i \alpha_j y_iy_j \langle x_i, x_i \rangle"
-        ],
+        [r"W = \sum_i \alpha_i - \frac12 \sum_i \sum_j \alpha_i \alpha_j y_iy_j \langle x_i, x_i\rangle"],
     ),
     ("matrices", r"\nabla^2 f(x) = A + A^T", [r"\nabla^2 f(x) = A", r"\nabla^2 f(x) = 2 A"]),
     (

@@ -186,7 +186,8 @@ class Reader:
         node, after = self.take(items, place + 1)
         if _is_bracket(atom) and scripts:
             raise Unreadable(
-                "d of a bracket with a power can be read in two ways: bracket it as well", node.span
+                "d of a bracket with a power can be read in two ways: put another bracket around both",
+                node.span,
             )
         if not isinstance(node, Call) and getattr(atom, "data", "") != "paren":
             return None
@@ -203,7 +204,7 @@ class Reader:
         return whole if raw.base == r"\Delta" or whole.base in self.names.bases else None
 
     def turned(self, raw: Raw, items: list[Item], place: int) -> Node | None:
-        r"""Read the `X'` of `X'X` as a transpose: of an array beside another factor, without a prime of its own."""
+        r"""Read the `X'` of `X'X` as a transpose: of an array beside another, if no prime is declared."""
         if raw.primes != 1 or raw.supers or raw.base + "'" in self.names.bases:
             return None
         symbol = self.names.find(replace(raw, primes=0))
@@ -375,8 +376,8 @@ def _check_still(names: Vocabulary, change: Change, along: set[str]) -> None:
     still = inputs - along
     if still and not along == inputs & set(names.parameters):
         raise Ambiguous(
-            f"{', '.join(sorted(still))} may be constant here, or a term with its differential is lost: if it is "
-            "constant, say what moves by PARAMETERS",
+            f"{', '.join(sorted(still))} may be constant here, or a term with its differential is lost: "
+            "if it is constant, say what moves by PARAMETERS",
             change.span,
         )
 

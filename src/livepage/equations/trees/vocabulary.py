@@ -76,7 +76,7 @@ class Vocabulary:
     prefixes: frozenset[str] = frozenset()
     symbols: dict[Key, tuple[Pick, ...]] = field(default_factory=dict)
     written: dict[Written, Pick] = field(default_factory=dict)
-    sums_to_one: Callable[[str, tuple[int, ...]], bool] = lambda name, axes: False
+    sums_to_one: Callable[[str, tuple[int, ...]], bool] = lambda *_: False
     """Tell whether an array of the graph sums to 1 over some of its axes, at all places of the others."""
     forms: dict[str, Symbol] = field(default_factory=dict)
     """The names as they are declared, each with what it stands for."""

@@ -179,8 +179,8 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
         single = entrywise(statement, context, points)
         if single != statement and _holds(single, context, points):
             message = (
-                "the derivative of a column by a column is a matrix; the equation would hold for each entry by "
-                r"itself: write their letters, as in \frac{\partial h_i}{\partial z_i}, or the matrix, by "
+                "the derivative of a column by a column is a matrix; the equation would hold for each entry "
+                r"by itself: write their letters, as in \frac{\partial h_i}{\partial z_i}, or the matrix, by "
                 r"\operatorname{diag}"
             )
             return refusal("unreadable", message, latex, mismatch.span)
