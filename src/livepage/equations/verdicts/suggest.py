@@ -62,7 +62,7 @@ def _found(latex: str, context: Context, at: tuple[int, int] | None) -> str:
             break
         if not seems_true(mutant.statements, context, _FEW):
             continue
-        holds = (check_statements(mutant.latex, mutant.statements, where) for where in (context, elsewhere))
+        holds = (check_statements(mutant.statements, where) for where in (context, elsewhere))
         if all(verdict.holds for verdict in holds):
             return " ".join(mutant.latex.split())
     return ""
