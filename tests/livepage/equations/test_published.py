@@ -13,6 +13,7 @@ import pytest
 
 from livepage.equations import Context, check_latex
 from livepage.equations.verdicts.check import judged
+from livepage.equations.verdicts.suggest import suggestion
 from tests.livepage.equations.conftest import uniform
 
 
@@ -287,3 +288,15 @@ def test_what_may_mean_two_things_says_what_to_write(name: str, latex: str, reas
     verdict = judged(latex, CONTEXTS[name])
     assert not verdict.holds
     assert reason in verdict.message, verdict.message
+
+
+@pytest.mark.parametrize(("name", "latex"), [(name, slips[0]) for name, _, slips in PAIRS[::3]])
+def test_no_suggestion_is_false_at_other_points(
+    name: str, latex: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = Context.from_data(name, **GRAPHS[name])
+    drawn = elsewhere.graph.sample
+    monkeypatch.setattr(elsewhere.graph, "sample", lambda points, first=0: drawn(points, first + 70_000))
+    meant = suggestion(latex, CONTEXTS[name])
+    assert meant == "" or judged(meant, elsewhere).holds
+    assert not judged(latex, elsewhere).holds
