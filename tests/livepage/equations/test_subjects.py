@@ -82,3 +82,26 @@ def test_a_row_that_a_page_takes_for_a_column_is_named() -> None:
     verdict = judged(r"z_i = \mathbf{w}^T\mathbf{x}_i + b", Context.from_data("rows", **data))
     assert verdict.status == "unreadable"
     assert "taken from the rows" in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("latex", "status"),
+    [
+        (r"\min_w J", "unreadable"),
+        (r"\min_w (x w - 1)^2", "unreadable"),
+        (r"\min_w 2 J", "checked"),
+        (r"\min_w C", "vacuous"),
+        (r"\min_w (x w - 1)", "false"),
+    ],
+)
+def test_a_problem_about_a_number_on_the_way_to_the_objective_may_be_meant(latex: str, status: str) -> None:
+    context = Context.from_data(
+        "goes on",
+        AXES={},
+        INPUTS={"x": lambda rng: rng.uniform(1, 2), "w": lambda rng: rng.uniform(-1, 1)},
+        NODES={"J": lambda x, w: (x * w - 1) ** 2, "C": lambda J: 2 * J},
+        SYMBOLS={name: name for name in "xwJC"},
+    )
+    verdict = judged(latex, context)
+    assert verdict.status == status, verdict.message
+    assert ("from which the graph goes on to C" in verdict.message) == (status == "unreadable")

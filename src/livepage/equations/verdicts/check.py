@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
-from livepage.equations.errors import EquationError, Mismatch, Vacuous
+from livepage.equations.errors import EquationError, Mismatch, Unreadable, Vacuous
 from livepage.equations.latex.raw import is_name_or_shape
 from livepage.equations.trees.alternatives import alternatives, with_wide_sums
 from livepage.equations.trees.statements import read
@@ -303,15 +303,26 @@ def _is_problem(statement: Statement) -> bool:
 
 
 def _check_problem(statement: Statement, context: Context, points: int) -> Verdict:
-    """Check that what a problem makes small is the objective that the graph ends in."""
-    body, nodes = problem(statement, context)
-    found = [
-        _check_reading(replace(statement, sides=(body, node), relations=("=",)), context, points)
-        for node in nodes
-    ]
+    """Check that what a problem makes small is the objective that the graph ends in.
+
+    Raises:
+        Unreadable: it is a number on the way there, which may or may not be meant.
+    """
+    body, ends, on_the_way = problem(statement, context)
+
+    def as_said_of(node: Node) -> Verdict:
+        return _check_reading(replace(statement, sides=(body, node), relations=("=",)), context, points)
+
+    found = [as_said_of(node) for node in ends]
     if any(verdict.holds for verdict in found) or found[0].status != "false":
         return next((verdict for verdict in found if verdict.holds), found[0])
-    name = " nor ".join(node.name for node in nodes)
+    name = " nor ".join(node.name for node in ends)
+    if earlier := next((node for node in on_the_way if as_said_of(node).status != "false"), None):
+        message = (
+            f"this is {earlier.name}, from which the graph goes on to {name}: which is the objective? "
+            f"Leave out of the graph what comes after {earlier.name}"
+        )
+        raise Unreadable(message, body.span)
     message = f"what is made small, or large, is not the {name} in which the graph ends"
     return replace(refusal("false", message, statement.latex, body.span), points=points, claims=1)
 

@@ -20,8 +20,11 @@ _STEPS = (1e-4, 1e-2, 1.0)
 """How far from a solution its neighbours are tried, relative to its size."""
 
 
-def problem(statement: Statement, context: Context) -> tuple[Node, list[Symbol]]:
-    """Return what a problem makes small, and the nodes of the graph that it may be: those that it ends in."""
+def problem(statement: Statement, context: Context) -> tuple[Node, list[Symbol], list[Symbol]]:
+    """Return what a problem makes small, the nodes that it may be, and those on the way to them.
+
+    It may be those in which the graph ends.
+    """
     (side,) = statement.sides
     assert isinstance(side, Optimum)
     over = {symbol.name for symbol in side.over}
@@ -31,11 +34,14 @@ def problem(statement: Statement, context: Context) -> tuple[Node, list[Symbol]]
     }
     numbers = {name for name in declared & set(graph.nodes) if names.shapes[name] == ()}
     found = {name for name in numbers if over <= graph.ancestors[name]}
-    found -= {other for name in found for other in graph.ancestors[name]}
+    passed = {other for name in found for other in graph.ancestors[name]} & found
     if not found:
         wanted = ", ".join(sorted(over))
         raise Unreadable(f"what is the objective? Declare a node that depends on {wanted}", side.span)
-    return side.body, [Symbol(name, (), span=side.span) for name in sorted(found)]
+    ends, on_the_way = (
+        [Symbol(name, (), span=side.span) for name in sorted(names)] for names in (found - passed, passed)
+    )
+    return side.body, ends, on_the_way
 
 
 def check_place(statement: Statement, context: Context, state: State) -> Verdict:
