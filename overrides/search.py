@@ -24,6 +24,7 @@ LATEX = re.compile(r'data-latex="([^"]*)"')
 SHORT = 30  # characters of LaTeX before the sign of equality: a symbol, which the formula then defines
 MOST = 6  # times that a name is told: more say no more
 PROGRAM = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+TERM = re.compile(r"<(em|strong)>([^<.]{3,40})</\1>")
 NAME = re.compile(r"\b[A-Za-z_][A-Za-z0-9_]*\b")
 DEFINED = re.compile(r"^\s*(?:def|class)\s+(\w+)|^\s*(\w+)\s*=(?!=)", re.MULTILINE)
 COMMENT = re.compile(r"#.*|\"[^\"\n]*\"|'[^'\n]*'")
@@ -91,8 +92,13 @@ def sections(html: str) -> list[tuple[str, str]]:
 
 
 def names(html: str) -> list[str]:
-    """Return the names of a section's code and of its symbols, those that it is about more than once."""
+    """Return the names of a section's code and symbols, and the terms that it explains, which it sets apart.
+
+    Those that it is about come more than once.
+    """
     found = Counter[str]()
+    for _, term in TERM.findall(html):
+        found.update([*re.findall(r"\w+", term.lower())] * MOST)
     for block in PROGRAM.findall(html):
         code = COMMENT.sub("", unescape(TAG.sub("", block)))
         found.update(set(NAME.findall(code)))

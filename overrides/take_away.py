@@ -10,6 +10,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from livepage.hosts.expand import linked
+
 MARK, WHOLE = "<!-- how to install -->", "<!-- the whole site -->"
 LINE = '<p class="install">{before}<br><code>{command}</code><br>{after}</p>'
 ZIP = "chain-rule.zip"
@@ -19,11 +21,15 @@ FIRST_TIME = (1980, 1, 1, 0, 0, 0)  # the same files give the same bytes
 texts: dict[str, str] = {}
 """The Markdown of each page by its address; under "" stands their order."""
 
+labs: set[str] = set()
+
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Keep what the page says in Markdown, and say how to install the package where that is asked for."""
     markdown = markdown.replace(MARK, install_line(config)).replace(WHOLE, ZIP_LINE)
     texts[page.file.dest_uri] = markdown
+    if page.file.src_uri.endswith(".py"):
+        labs.add(page.file.src_uri)
     return markdown
 
 
@@ -44,6 +50,7 @@ def install_line(config: MkDocsConfig) -> str:
 def on_nav(nav: Navigation, **_: object) -> None:
     """Start anew: a server builds again and again."""
     texts.clear()
+    labs.clear()
     texts[""] = "\n".join(f"- {page.file.dest_uri}" for page in nav.pages)
 
 
@@ -57,7 +64,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     base = str(config.site_url).rstrip("/") + "/"
     lines = [f"# {config.site_name}\n\n> {config.site_description}\n"]
     for uri in order:
-        text = texts[uri]
+        text = linked(texts[uri], Path(uri), labs)
         place = Path(uri).with_suffix(".md")
         (site / place).write_text(text, encoding="utf-8", newline="\n")
         titles = (line.lstrip("# ") for line in text.split("\n") if line.startswith("# "))

@@ -2,7 +2,8 @@
 
 Chromium prints page by page, as a reader would; pypdf joins what it gives. The pages are opened at the
 address at which the site is published, but come from its folder: so their links are those of the published
-site. Links between pages of the PDF lead to the page of the PDF.
+site. Links between pages of the PDF lead to the page of the PDF. The zip of the site does not
+hold the PDF, which would double its size.
 """
 
 import io

@@ -22,7 +22,7 @@
 # %%
 import numpy as np
 from chainrule.datasets import noisy_line
-from chainrule.figures.gradient_descent import plot_fit, plot_updates
+from chainrule.figures.line import plot_fit, plot_updates
 from chainrule_lab.gradient_descent import *
 
 x, t, starts = noisy_line()

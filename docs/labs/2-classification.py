@@ -22,7 +22,7 @@
 # %%
 import numpy as np
 from chainrule.datasets import overlapping_classes
-from chainrule.figures.classification import plot_boundary, plot_updates
+from chainrule.figures.plane import plot_boundary, plot_updates
 from chainrule_lab.classification import *
 
 x, t = overlapping_classes()

@@ -23,7 +23,7 @@
 import numpy as np
 from chainrule.activations import logistic
 from chainrule.datasets import circles
-from chainrule.figures.vectorization import plot_descents, plot_regions
+from chainrule.figures.rings import plot_descents, plot_regions
 from chainrule.vectorization import output_activations, random_parameters
 from chainrule_lab.vectorization import *
 

@@ -21,7 +21,7 @@
 # %%
 import numpy as np
 from chainrule.datasets import digits
-from chainrule.figures.many_layers import plot_confusion, plot_digits
+from chainrule.figures.digits import plot_confusion, plot_digits
 from chainrule.many_layers import network, predict, train
 from chainrule.vectorization import softmax
 from chainrule_lab.many_layers import *

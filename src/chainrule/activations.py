@@ -100,4 +100,5 @@ def softplus(z: np.ndarray) -> np.ndarray:
         0.6931 10000.0
     """
     minus_size = np.minimum(z, -z)
-    return np.maximum(z, 0) + np.log1p(np.exp(minus_size))
+    small = np.log1p(np.exp(minus_size))
+    return np.maximum(z, 0) + small

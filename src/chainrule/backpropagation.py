@@ -522,7 +522,12 @@ def gradients(
     grad_o = gradient_output(y, t)
     grad_bo = gradient_bias_out(grad_o)
     grad_h = gradient_hidden(grad_o)
-    grad_wh = gradient_weight_hidden(x, zh, h, grad_h)
+    grad_wh = gradient_weight_hidden(
+        x,
+        zh,
+        h,
+        grad_h,
+    )
     return grad_wh.mean(), grad_bo.mean()
 
 
@@ -564,9 +569,9 @@ def backprop_update(
         >>> print(round(wh, 4), round(bo, 4))
         1.056 -0.5043
     """
-    grad_wh, grad_bo = gradients(x, t, wh, bo)
-    wh = wh - learning_rate * grad_wh
-    bo = bo - learning_rate * grad_bo
+    d_wh, d_bo = gradients(x, t, wh, bo)
+    wh = wh - learning_rate * d_wh
+    bo = bo - learning_rate * d_bo
     return wh, bo
 
 
@@ -615,6 +620,12 @@ def train(
     """
     path = [(wh, bo)]
     for _ in range(iterations):
-        wh, bo = backprop_update(x, t, wh, bo, learning_rate)
+        wh, bo = backprop_update(
+            x,
+            t,
+            wh,
+            bo,
+            learning_rate,
+        )
         path.append((wh, bo))
     return np.array(path)

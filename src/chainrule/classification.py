@@ -301,9 +301,9 @@ def train(
         >>> print(train(x, t, np.array([-4.0, -2.0]), 2.0, 10)[-1].round(4))
         [1.8313 0.81  ]
     """
-    weights = [w]
+    mu, weights = learning_rate, [w]
     for _ in range(iterations):
-        w = update(x, t, w, learning_rate)
+        w = update(x, t, w, mu)
         weights.append(w)
     return np.array(weights)
 

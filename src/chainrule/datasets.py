@@ -103,7 +103,8 @@ def surrounded_class(
     left = random.randn(10, 1) * 0.5 - 2
     right = random.randn(10, 1) * 0.5 + 2
     x = np.vstack([blue, left, right])
-    t = np.repeat([[1.0], [0.0]], 20, axis=0)
+    classes = [[1.0], [0.0]]
+    t = np.repeat(classes, 20, axis=0)
     return x, t
 
 

@@ -190,9 +190,9 @@ def train(
         >>> print(train(x, t, 1.0, learning_rate=0.5, iterations=3))
         [1.    1.5   1.75  1.875]
     """
-    weights = [w]
+    mu, weights = learning_rate, [w]
     for _ in range(iterations):
-        w = update(x, t, w, learning_rate)
+        w = update(x, t, w, mu)
         weights.append(w)
     return np.array(weights)
 

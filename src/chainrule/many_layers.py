@@ -135,7 +135,8 @@ def network(random: np.random.RandomState, *sizes: int) -> list:
     for n, m in pairwise(sizes):
         W = 0.1 * random.randn(n, m)
         b = np.zeros(m)
-        layers += Linear(W, b), Logistic()
+        linear = Linear(W, b)
+        layers += linear, Logistic()
     return layers[:-1]
 
 
@@ -182,10 +183,11 @@ def backward(
         ([(1, 3), (1, 2)], [(3, 2), (2,)])
     """
     errors, gradients = [delta], []
-    for n in reversed(range(len(layers))):
-        layer = layers[n]
+    order = range(len(layers))
+    for n in reversed(order):
+        back = layers[n].backward
         X, Y = outputs[n], outputs[n + 1]
-        dX, dw = layer.backward(X, Y, delta)
+        dX, dw = back(X, Y, delta)
         errors.insert(0, dX)
         gradients.insert(0, dw)
         delta = dX
@@ -271,9 +273,13 @@ def update(
     outputs = forward(layers, X)
     Z = outputs[-1]
     delta = cross_entropy_error(Z, T)
-    _, found = backward(layers, outputs, delta)
-    for layer, slopes in zip(layers, found):
-        own = zip(layer.parameters, slopes)
+    _, found = backward(
+        layers,
+        outputs,
+        delta,
+    )
+    for layer, dws in zip(layers, found):
+        own = zip(layer.parameters, dws)
         for w, dw in own:
             w -= learning_rate * dw
 
@@ -353,17 +359,18 @@ def train(
     """
     parts = mini_batches(X, T, batches)
     last, rises = np.inf, 0
+    mu = learning_rate
     for _ in range(passes):
         for x, t in parts:
-            update(layers, x, t, learning_rate)
+            update(layers, x, t, mu)
         Z = forward(layers, X)[-1]
-        Z_val = forward(layers, X_val)[-1]
         cost = cross_entropy(Z, T)
-        cost_val = cross_entropy(Z_val, T_val)
-        yield cost, cost_val
+        Z = forward(layers, X_val)[-1]
+        held = cross_entropy(Z, T_val)
+        yield cost, held
         rises += 1
-        if cost_val < last:
+        if held < last:
             rises = 0
-        last = cost_val
+        last = held
         if rises == 2:
             break

@@ -48,7 +48,8 @@ def softmax(Z: np.ndarray) -> np.ndarray:
     """
     top = Z.max(axis=1, keepdims=True)
     E = np.exp(Z - top)
-    return E / E.sum(axis=1, keepdims=True)
+    sums = E.sum(axis=1, keepdims=True)
+    return E / sums
 
 
 def log_softmax(Z: np.ndarray) -> np.ndarray:
@@ -334,7 +335,7 @@ def gradient_bias_out(delta_o: np.ndarray) -> np.ndarray:
         >>> print(gradient_bias_out(np.array([[-0.75, 0.75], [0.5, -0.5]])))
         [[-0.25  0.25]]
     """
-    return delta_o.sum(axis=0, keepdims=True)
+    return delta_o.sum(0, keepdims=True)
 
 
 def error_hidden(
@@ -437,7 +438,7 @@ def gradient_bias_hidden(delta_h: np.ndarray) -> np.ndarray:
         >>> print(gradient_bias_hidden(np.array([[0.25], [0.5]])))
         [[0.75]]
     """
-    return delta_h.sum(axis=0, keepdims=True)
+    return delta_h.sum(0, keepdims=True)
 
 
 def loss_and_gradients(
@@ -463,9 +464,16 @@ def loss_and_gradients(
     H = hidden_activations(X, Wh, bh)
     Y = output_activations(H, Wo, bo)
     delta_o = error_output(Y, T)
-    delta_h = error_hidden(H, Wo, delta_o)
+    delta_h = error_hidden(
+        H,
+        Wo,
+        delta_o,
+    )
     return loss(Y, T), [
-        gradient_weight_hidden(X, delta_h),
+        gradient_weight_hidden(
+            X,
+            delta_h,
+        ),
         gradient_bias_hidden(delta_h),
         gradient_weight_out(H, delta_o),
         gradient_bias_out(delta_o),
@@ -504,12 +512,13 @@ def momentum_update(
         >>> momentum_update([w], [v], [g], learning_rate=0.1, momentum=0.8)
         ([array([1.2])], [array([0.2])])
     """
-    velocities = [
-        momentum * v - learning_rate * g
-        for v, g in zip(velocities, gradients)
-    ]
-    parameters = [w + v for w, v in zip(parameters, velocities)]
-    return parameters, velocities
+    mu, lam = learning_rate, momentum
+    kept = [lam * v for v in velocities]
+    pushes = [mu * g for g in gradients]
+    pairs = zip(kept, pushes)
+    v = [a - b for a, b in pairs]
+    pairs = zip(parameters, v)
+    return [w + dw for w, dw in pairs], v
 
 
 @checked(
@@ -555,17 +564,22 @@ def train(
         >>> print(f"{losses[0]:.4f} {losses[-1]:.5f}")
         69.4740 0.38075
     """
-    velocities = [np.zeros_like(w) for w in parameters]
-    losses = []
+    w, losses = parameters, []
+    v = [np.zeros_like(a) for a in w]
     for _ in range(iterations):
-        xi, slopes = loss_and_gradients(X, T, parameters)
+        xi, slopes = loss_and_gradients(
+            X,
+            T,
+            w,
+        )
         losses.append(xi)
-        parameters, velocities = momentum_update(
-            parameters,
-            velocities,
+        w, v = momentum_update(
+            w,
+            v,
             slopes,
             learning_rate,
             momentum,
         )
-    losses.append(loss(nn(X, parameters), T))
-    return parameters, np.array(losses)
+    Y = nn(X, w)
+    losses.append(loss(Y, T))
+    return w, np.array(losses)

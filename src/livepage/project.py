@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass, field
 from fnmatch import fnmatchcase
+from math import inf
 from pathlib import Path
 from posixpath import dirname, relpath
 from typing import TYPE_CHECKING, Any
@@ -58,7 +59,7 @@ class Settings:
     leave_out: list[str] = field(default_factory=list)
     lab_extras: list[str] = field(default_factory=list)
     take_along: str = ""
-    longest: float = 60
+    longest: float = 60.0
     maps: list[str] = field(default_factory=list)
 
     @classmethod
@@ -79,10 +80,13 @@ class Settings:
         problems = list(_mistyped(table, cls()))
         if not problems:
             settings = cls(**table)
-            extras = tables.get("project", {}).get("optional-dependencies", {})
+            described = tables.get("project", {})
+            extras = described.get("optional-dependencies", {}) if isinstance(described, dict) else {}
             problems = [
                 f"lab_extras: no extra {name!r}" for name in settings.lab_extras if name not in extras
             ]
+            if settings.explained_in and not (root / "docs" / settings.explained_in).is_file():
+                problems.append(f"explained_in: there is no docs/{settings.explained_in}")
             problems += settings._problems()
         if problems:
             raise ValueError("pyproject.toml: [tool.livepage]: " + "; ".join(problems))
@@ -112,8 +116,11 @@ class Settings:
         for name in self.leave_out:
             if not name.isidentifier():
                 yield f"{name!r} is no name of a decorator"
-        if self.longest <= 0:
-            yield f"longest is {self.longest:g} seconds, in which nothing runs"
+        if not 0 < self.longest < inf:
+            yield f"longest is {self.longest:g} seconds, not a time in which a page can run"
+        for pattern, name in self.graphs.items():
+            if not all(part.isidentifier() for part in name.split(".")):
+                yield f"the graph {name!r} of {pattern} is no name of a module"
 
 
 def _imported_from_elsewhere(src: Path) -> Iterator[str]:

@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 
 from chainrule.activations import logistic
 from chainrule.datasets import circles, digits
-from chainrule.figures import many_layers as five
+from chainrule.figures import digits as five
+from chainrule.figures import rings as four
 from chainrule.figures import style
-from chainrule.figures import vectorization as four
 from chainrule.many_layers import backward, cross_entropy_error, forward, network
 from chainrule.vectorization import nn, random_parameters, softmax, train
 from tests.chainrule.test_figures import PALETTE, cut_off, figure_of, found, line, saved, texts

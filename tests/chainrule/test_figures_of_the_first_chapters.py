@@ -12,7 +12,8 @@ import pytest
 from chainrule import classification as cl
 from chainrule import gradient_descent as gd
 from chainrule.datasets import noisy_line, overlapping_classes
-from chainrule.figures import classification, gradient_descent, style
+from chainrule.figures import line as lines
+from chainrule.figures import plane, style
 from tests.chainrule.test_figures import PALETTE, cut_off, figure_of, found, line, saved, sigma, texts
 
 X1, T1, STARTS = noisy_line()
@@ -23,18 +24,18 @@ X2, T2 = overlapping_classes()
 RUN2 = cl.train(X2, T2, np.array([-4.0, -2.0]), 2.0, 10)
 CORNERS, INSIDE = [21, 26, 28], 19
 ALL: dict[str, Callable[[], None]] = {
-    "fit": lambda: gradient_descent.plot_fit(X1, T1, 1.4),
-    "chain": lambda: gradient_descent.plot_chain(3.0, 1.0, 5.0),
-    "lines": lambda: gradient_descent.plot_lines(X1, T1, RUN1),
-    "updates": lambda: gradient_descent.plot_updates(X1, T1, RUN1),
-    "zigzag": lambda: gradient_descent.plot_updates(X1, T1, *LARGE, names=("2.5", "3.0")),
-    "distances": lambda: gradient_descent.plot_distances({"one": RUN1, "two": LARGE[0]}, GOAL),
-    "logistic": classification.plot_logistic,
-    "sample loss": classification.plot_sample_loss,
-    "boundary": lambda: classification.plot_boundary(X2, T2, RUN2[-1]),
-    "triangle": lambda: classification.plot_triangle(X2, T2, CORNERS, INSIDE),
-    "run": lambda: classification.plot_run(X2, T2, RUN2[:1]),
-    "path": lambda: classification.plot_updates(X2, T2, RUN2),
+    "fit": lambda: lines.plot_fit(X1, T1, 1.4),
+    "chain": lambda: lines.plot_chain(3.0, 1.0, 5.0),
+    "lines": lambda: lines.plot_lines(X1, T1, RUN1),
+    "updates": lambda: lines.plot_updates(X1, T1, RUN1),
+    "zigzag": lambda: lines.plot_updates(X1, T1, *LARGE, names=("2.5", "3.0")),
+    "distances": lambda: lines.plot_distances({"one": RUN1, "two": LARGE[0]}, GOAL),
+    "logistic": plane.plot_logistic,
+    "sample loss": plane.plot_sample_loss,
+    "boundary": lambda: plane.plot_boundary(X2, T2, RUN2[-1]),
+    "triangle": lambda: plane.plot_triangle(X2, T2, CORNERS, INSIDE),
+    "run": lambda: plane.plot_run(X2, T2, RUN2[:1]),
+    "path": lambda: plane.plot_updates(X2, T2, RUN2),
 }
 MAPS = {"run", "path"}
 
@@ -149,7 +150,7 @@ def test_boundary_is_where_z_is_0_and_each_side_has_its_colour(name: str, w: Any
     figure = figure_of(ALL[name])
     ends = np.transpose(line(figure, "boundary"))
     np.testing.assert_allclose(ends @ w, 0, atol=1e-12)
-    assert np.all(np.linalg.norm(ends, axis=1) > np.sqrt(2) * classification.EDGE)
+    assert np.all(np.linalg.norm(ends, axis=1) > np.sqrt(2) * plane.EDGE)
     for target, sign in ((1, 1), (0, -1)):
         region = found(figure, f"region-{target}")[0]
         assert np.all(sign * (region.get_xy() @ w) > -1e-9)

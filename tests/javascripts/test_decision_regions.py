@@ -10,7 +10,7 @@ import pytest
 
 from chainrule import vectorization as python
 from chainrule.datasets import circles
-from chainrule.figures.vectorization import plane_in_cube
+from chainrule.figures.rings import plane_in_cube
 from tests.javascripts.node import FIGURES, as_shown, call, falsified, printed
 
 FIGURE = FIGURES / "vectorization"

@@ -79,7 +79,7 @@ def test_without_a_graph_an_equation_is_a_fault_that_says_where_to_name_it(root:
     ("old", "new", "line", "message"),
     [
         ("<!-- graph: toycalc.squares -->", "<!-- graph: toycalc.gone -->", 10, "toycalc.gone"),
-        ("graph: toycalc.graph\n---", "graph: gone\n---", 1, "the graph gone of"),
+        ("graph: toycalc.graph\n---", "graph: gone\n---", 3, "the graph gone of"),
         ("graph: toycalc.squares", "graph: the squares", 10, "this names no graph"),
         ("graph: toycalc.squares", "graph:", 10, "this names no graph"),
     ],

@@ -34,6 +34,16 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ("[tool.livepage.exempt]\n'a' = ''\n", "has no reason"),
         ("[tool.livepage]\nleave_out = ['a.b']\n", "'a.b' is no name of a decorator"),
         ("[tool.livepage]\nlab_extras = ['plots']\n", "lab_extras: no extra 'plots'"),
+        ("[tool.livepage]\nlongest = 'long'\n", "longest is 'long', not a number"),
+        ("[tool.livepage]\nlongest = true\n", "longest is True, not a number"),
+        ("[tool.livepage]\nlongest = nan\n", "longest is nan seconds, not a time in which a page can run"),
+        ("[tool.livepage]\nlongest = 0\n", "longest is 0 seconds, not a time in which a page can run"),
+        ("project = 'x'\n[tool.livepage]\nlab_extras = ['plots']\n", "lab_extras: no extra 'plots'"),
+        ("[tool.livepage]\nexplained_in = 'a.md'\n", "explained_in: there is no docs/a.md"),
+        (
+            "[tool.livepage.graphs]\n'docs/*' = '../x'\n",
+            "the graph '../x' of docs/\\* is no name of a module",
+        ),
         ("[tool.livepage.dark]\n'#FFF' = '#000000'\n", "is no colour such as #1f2328"),
     ],
 )

@@ -40,6 +40,22 @@ FIRST = {
     "bias": {f"{THREE}#the-output-bias"},
     "sum or mean": {f"{TWO}#say-whether-it-is-a-sum-or-a-mean"},
     "autodiff": {f"{FIVE}#let-the-chain-rule-run-by-itself"},
+    "cross entropy": {f"{TWO}#measure-the-surprise"},
+    "loss function": {f"{ONE}#measure-how-bad-it-is"},
+    "mean squared error": {f"{ONE}#measure-how-bad-it-is"},
+    "sum over paths": {f"{FOUR}#add-up-the-paths"},
+    "finite differences": CHECKS,
+    "epoch": {f"{FIVE}#take-small-steps-often"},
+    "stochastic gradient descent": {f"{FIVE}#take-small-steps-often"},
+    "overfitting": {f"{FIVE}#take-small-steps-often"},
+    "initial weights": {f"{FOUR}#walk-with-momentum", f"{FIVE}#what-goes-wrong-in-a-deep-network"},
+    "computational graph": {f"{FIVE}#let-the-chain-rule-run-by-itself"},
+    "linear regression": {ONE},
+    "saturation": {f"{THREE}#know-where-learning-nearly-stops"},
+    "dead neuron": {f"{THREE}#know-where-learning-nearly-stops"},
+    "xor": {f"{TWO}#prove-that-no-line-can-help"},
+    "license": {"index.html#licence"},
+    "offline": {"index.html#install-it-or-take-it-with-you"},
     "δ_o": {f"{FOUR}#at-the-output-one-subtraction-again", f"{FOUR}#back-through-the-weights"},
 }
 
@@ -88,6 +104,11 @@ def test_a_section_is_found_by_what_its_code_defines_and_its_formulas_name() -> 
     assert found["one"] == {"wh"}
     assert {"delta", "delta_h", "deltah", "w_h", "wh", "x_i"} <= found["two"]
     assert found[""] == set()
+
+
+def test_a_section_is_found_by_the_terms_that_it_sets_apart() -> None:
+    html = "<p>Its name is <em>cross-entropy</em>, and <strong>a whole sentence. It</strong> is none.</p>"
+    assert set(HOOK.names(html)) == {"cross", "entropy"}
 
 
 def test_the_index_holds_the_names_but_no_result_shows_them(site: Path) -> None:

@@ -108,10 +108,22 @@ def assert_runs(alone: list[Block], bare: list[Block]) -> None:
         assert drawn in ([], [1]), block["text"]
 
 
-def test_the_tools_of_a_block_stand_in_one_line_on_a_phone(open_page: OpenPage) -> None:
-    page = open_page(CHAPTERS[0], viewport={"width": 390, "height": 700}, has_touch=True, is_mobile=True)
+def test_the_tools_of_a_block_stand_in_one_line_on_the_smallest_phone(open_page: OpenPage) -> None:
+    page = open_page(CHAPTERS[0], viewport={"width": 320, "height": 700}, has_touch=True, is_mobile=True)
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
     tops = page.locator("article .take:visible").evaluate_all(
         "(bars) => bars.map((bar) => [...bar.children].map((tool) => tool.getBoundingClientRect().top))"
     )
     assert max(len(bar) for bar in tops) == 4
     assert all(len(set(bar)) == 1 for bar in tops)
+
+
+def test_a_button_says_again_what_it_said_after_two_clicks(open_page: OpenPage) -> None:
+    page = open_page(CHAPTERS[0], permissions=CLIPBOARD)
+    page.clock.install()
+    button = page.locator("[data-take=bare]").first
+    button.click()
+    button.click()
+    page.wait_for_function("(button) => button.textContent === 'Copied'", arg=button.element_handle())
+    page.clock.run_for(4000)
+    assert button.inner_html() == "<span>with </span>NumPy alone"

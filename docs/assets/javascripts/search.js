@@ -7,15 +7,25 @@
   const STOP = new Set(
     `a about an and are as at be by can could do does for from has have how i if in into is it its me my no not of on or
     should so than that the their them then there these this to was we what when where which who why will with would you
-    network networks neural`
+    network networks neural over function functions`
       .split(/\s+/),
   )
   /** What others call a thing, and what the course calls it. @type {Record<string, string>} */
   const SAME = {
-    sigmoid: "logistic", cost: "loss", epoch: "iteration", epochs: "iterations", stepsize: "rate", gaussian: "rbf",
-    crossentropy: "cross", numerical: "check", numeric: "check", autograd: "autodiff", overfit: "overfitting", converge: "convergence", vectorise: "vectorization",
-    vectorize: "vectorization", bp: "backpropagation", backprop: "backpropagation", learn: "learning", learns: "learning",
+    sigmoid: "logistic", cost: "loss", "loss function": "loss measure bad", "cost function": "loss measure bad",
+    stepsize: "rate", gaussian: "rbf", crossentropy: "cross entropy", mse: "measure squared errors",
+    "mean squared error": "measure squared errors", "sum over": "add", convex: "valley",
+    numerical: "check", numeric: "check", "finite difference": "check differences", "finite differences": "check differences",
+    autograd: "autodiff", "computational graph": "autodiff", "computation graph": "autodiff",
+    overfit: "early stopping", overfitting: "early stopping", generalization: "validation", generalize: "validation",
+    converge: "convergence", vectorise: "vectorization", vectorize: "vectorization", bp: "backpropagation",
+    backprop: "backpropagation", learn: "learning", learns: "learning", "linear regression": "fit line", xor: "prove line",
+    "stochastic gradient descent": "mini batches", sgd: "mini batches", stochastic: "mini batches", minibatch: "mini batches",
+    minibatches: "mini batches", relu: "activation", dead: "saturated", dying: "saturated", initialize: "random",
+    initialization: "random", initial: "random", "weight initialization": "random weights", license: "licence",
+    download: "take", offline: "install take", pdf: "install take",
   }
+  const OTHERS = new RegExp(`\\b(${Object.keys(SAME).sort((a, b) => b.length - a.length).join("|")})\\b`, "g")
   const GREEK = Object.fromEntries(
     `α alpha β beta γ gamma δ delta ε epsilon ϵ epsilon η eta θ theta λ lambda μ mu ξ xi π pi ρ rho σ sigma τ tau φ phi
     ϕ phi ω omega Δ delta Σ sigma ∂ partial ∇ gradient ∑ sum`.split(/\s+/).reduce(
@@ -30,13 +40,14 @@
    */
   const wordsOf = (typed) => {
     const words = typed.toLowerCase().replace(/./gu, (letter) => GREEK[letter] ?? letter)
+      .replace(OTHERS, (name) => SAME[name])
       .split(/[\s\\${}()[\]?!,;:"'’/*~^+=-]+/).map((word) => word.replace(/^[._]+|[._]+$/g, "")).filter(Boolean)
     const told = words.filter((word) => !STOP.has(word))
-    return [...new Set((told.length ? told : words).map((word) => SAME[word] ?? word))]
+    return [...new Set(told.length ? told : words)]
   }
 
-  /** The beginning that the forms of a word share: learn, learning, learned. @param {string} word */
-  const stem = (word) => (/^[a-z]{4,}$/.test(word) ? word.replace(/(?<=.{4})(ings?|ed|es|e|s)$/, "") : word)
+  /** The beginning that the forms of a word share: learn, learning, learned; saturated, saturation. @param {string} word */
+  const stem = (word) => (/^[a-z]{4,}$/.test(word) ? word.replace(/(?<=.{4})(ions?|ings?|ed|es|e|s)$/, "") : word)
 
   /**
    * What lunr is to look for: the words, with less weight their other forms, and what the last may become.

@@ -37,11 +37,14 @@ const copy = async (text) => {
   area.remove()
 }
 
+/** What each button that was clicked says before. @type {WeakMap<Element, ChildNode[]>} */
+const said = new WeakMap()
+
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-take]")
   if (!button) return
   await copy(texts[button.dataset.take](button.closest(".highlight")))
-  const said = button.textContent
-  button.textContent = "Copied"
-  setTimeout(() => { button.textContent = said }, 1500)
+  if (!said.has(button)) said.set(button, [...button.childNodes]) // a second click finds "Copied" there
+  button.replaceChildren("Copied")
+  setTimeout(() => button.replaceChildren(...said.get(button)), 1500)
 })

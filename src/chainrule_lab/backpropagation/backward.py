@@ -146,7 +146,7 @@ check_gradients = Exercise(
                 forward(x, wh, bo)[3] - t,
             )
         ),
-        "it is the mean over all pairs of samples: a column met a row or a flat array. Print the shapes.": (
+        "it is the mean over all pairs of samples: a column met a row, or the means of two factors were multiplied.": (
             lambda x, t, wh, bo: (
                 np.mean(np.outer(-2 * x * x * wh * rbf(x * wh), forward(x, wh, bo)[3] - t)),
                 gradients(x, t, wh, bo)[1],
@@ -170,6 +170,15 @@ check_gradients = Exercise(
                 np.mean(x * rbf_derivative(x * wh) * rbf(x * wh) * (forward(x, wh, bo)[3] - t)),
                 gradients(x, t, wh, bo)[1],
             )
+        ),
+        "the factor y (1 - y) stands in the error. It has cancelled already: the error is y - t.": (
+            lambda x, t, wh, bo: _gradients(
+                x, t, wh, bo, y=t + (y := forward(x, wh, bo)[3]) * (1 - y) * (y - t)
+            )
+        ),
+        "wh is a factor too many: zh grows by x if wh grows by 1.": lambda x, t, wh, bo: (
+            wh * gradients(x, t, wh, bo)[0],
+            gradients(x, t, wh, bo)[1],
         ),
         "bo is a factor too many: zo grows by 1 if bo grows by 1, whatever bo is.": (
             lambda x, t, wh, bo: (gradients(x, t, wh, bo)[0], bo * gradients(x, t, wh, bo)[1])

@@ -37,6 +37,7 @@ check_rbf = Exercise(
         "the absolute value stands in the exponent, where the square is meant.": lambda zh: np.exp(
             -np.abs(zh)
         ),
+        "it is the inverse quadratic, 1 / (1 + zh**2). The exponential is lost.": lambda zh: 1 / (1 + zh**2),
         "this is the derivative. The function itself is wanted here.": rbf_derivative,
         "it takes the sum over the samples within the exponent (`@` or `np.dot`). Square each value.": (
             lambda zh: np.exp(-np.sum(zh * zh))

@@ -101,6 +101,9 @@ check_update = Exercise(
         "these are the steps. Subtract them from the parameters.": lambda x, t, wh, bo, mu: (
             mu * np.array(gradients(x, t, wh, bo))
         ),
+        "these are the steps, with their sign. Add them to the parameters.": lambda x, t, wh, bo, mu: (
+            -mu * np.array(gradients(x, t, wh, bo))
+        ),
         "the parameters are multiplied. The step is subtracted from them.": lambda x, t, wh, bo, mu: (
             np.array([wh, bo]) * (1 - mu * np.array(gradients(x, t, wh, bo)))
         ),

@@ -117,6 +117,10 @@ check_stable_loss = Exercise(
         "the term with t is lost.": lambda zo, t: stable_loss(zo, 0 * t),
         "the term with t is added, where it is subtracted.": lambda zo, t: stable_loss(zo, -t),
         "t and 1 - t are swapped.": lambda zo, t: stable_loss(zo, 1 - t),
+        "zo is subtracted for every sample: its factor t is lost.": lambda zo, t: stable_loss(zo, 1 + 0 * t),
+        "the smaller of zo and 0 stands where the larger is meant.": (
+            lambda zo, t: np.mean(np.minimum(zo, 0) + np.log1p(np.exp(-np.abs(zo))) - t * zo)
+        ),
         "it is the sum over the samples. The loss is their mean.": lambda zo, t: (
             np.size(zo) * stable_loss(zo, t)
         ),

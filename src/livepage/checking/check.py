@@ -8,10 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from livepage.checking.formulas import fault_of
-from livepage.checking.printed import same_text
+from livepage.checking.printed import same_text, unshowable
 from livepage.checking.tables import fault_of_table
 from livepage.model.claims import (
-    UNPRINTABLE,
     Claim,
     Code,
     Derivation,
@@ -101,7 +100,8 @@ def _unshown(page: Page, results: Results, claim: Code) -> Fault | None:
     printed = results.printed.get(claim, "")
     if not printed.strip() or claim in page.printers.values() or claim in page.excused:
         return None
-    message = "this code prints, and no text fence below it shows what"
+    why = unshowable(printed)
+    message = f"this code prints {why}" if why else "this code prints, and no text fence below it shows what"
     return Fault(page.path, claim.line, message, "a text fence", printed.rstrip())
 
 
@@ -115,9 +115,9 @@ def _output(page: Page, results: Results, claim: Output) -> Fault | None:
     printed = results.printed.get(code, "")
     if not printed:
         return Fault(page.path, claim.line, f"the code at line {code.line} prints nothing")
-    if sign := UNPRINTABLE.search(printed):
-        message = f"the code at line {code.line} prints {sign[0]}, which no page can show"
-        return Fault(page.path, claim.line, message, "text without control characters", printed.rstrip())
+    if why := unshowable(printed):
+        message = f"the code at line {code.line} prints {why}"
+        return Fault(page.path, claim.line, message, "text that is the same each time", printed.rstrip())
     return None if same_text(claim.body, printed) else _difference(page, claim, code, printed)
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 
+from livepage.model.claims import UNPRINTABLE
+
 NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 TOKEN = re.compile(
     rf"(?P<space>\s*)(?:(?P<number>(?<![\w.]){NUMBER}(?!\w|\.\d))|(?P<word>[^\W\d]\w*)|(?P<sign>\S))"
@@ -14,6 +16,8 @@ SCALAR = re.compile(
     rf"\bnp\.(?:u?int|float|longdouble)\d*\((?P<number>{NUMBER}|nan|-?inf)\)"
     r"|\bnp\.complex\d+(?P<complex>\([^()]*\))|\bnp\.str_\((?P<text>'[^']*')\)|\bnp\.(?P<truth>True|False)_\b"
 )
+ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
+ZEROS = re.compile(r"[-+]?0\d")
 WIDE = Context(prec=100, rounding=ROUND_HALF_EVEN)
 IN_ARRAYS = {"nan", "inf", "True", "False", "j", *"[],.+-"}
 """Words and signs between the numbers of an array."""
@@ -25,6 +29,7 @@ class _Token:
     text: str
     space: str
     in_array: bool
+    after: str  # the token before it
 
     def same(self, got: _Token) -> bool:
         if self.kind != got.kind or not self._same_space(got):
@@ -36,8 +41,21 @@ class _Token:
     def _same_space(self, got: _Token) -> bool:
         """NumPy pads its arrays, more or less by version; elsewhere a space is text like any other."""
         if self.in_array and got.in_array:
-            return self.space.count("\n") == got.space.count("\n")
+            parted = self.after != "," or bool(self.space) == bool(got.space)
+            return parted and self.space.count("\n") == got.space.count("\n")
         return self.space == got.space
+
+
+def unshowable(printed: str) -> str | None:
+    """Say why no page can show what is printed, if that is so.
+
+    Examples:
+        >>> unshowable("<object object at 0x7f2f6853b2e0>")
+        'an address in memory, which is another each time'
+    """
+    if sign := UNPRINTABLE.search(printed):
+        return f"{sign[0]}, which no page can show"
+    return "an address in memory, which is another each time" if ADDRESS.search(printed) else None
 
 
 def same_text(expected: str, got: str) -> bool:
@@ -60,7 +78,11 @@ def _tokens(text: str) -> list[_Token]:
         for match in TOKEN.finditer(lines)
     ]
     inside = _in_arrays([(kind, word) for kind, word, _ in found])
-    return [_Token(*token, at in inside) for at, token in enumerate(found)]
+    words = [word for _, word, _ in found]
+    return [
+        _Token(*token, at in inside, before)
+        for at, (token, before) in enumerate(zip(found, ["", *words], strict=False))
+    ]
 
 
 def _in_arrays(words: list[tuple[str, str]]) -> set[int]:
@@ -85,7 +107,12 @@ def _plain(text: str) -> str:
 
 
 def _same_number(expected: str, got: str) -> bool:
-    """Compare to the last digit of `expected`; digits that `got` has not are zeros."""
+    """Compare to the last digit of `expected`; digits that `got` has not are zeros.
+
+    What begins with zeros, as in 2024-01-05, is no number but a word of digits.
+    """
+    if ZEROS.match(expected) or ZEROS.match(got):
+        return expected == got
     left, right = Decimal(expected), Decimal(got)
     last = int(left.as_tuple().exponent)
     if last >= 0 and "e" not in expected.lower():  # 1 is no rounding of 1.2, while 1e+02 is one of 1.2e+02

@@ -59,11 +59,71 @@ def corrections(latex: str, vocabulary: Vocabulary, at: tuple[int, int] | None =
         for edit in found
         if edit.kind in _ORDER and (not at or edit.kind == "differential" or _touches(edit, at))
     ]
-    found.sort(key=lambda edit: (_ORDER.index(edit.kind), _depth(latex[: edit.start]), -edit.start))
+    left = _end_of_left(tree)
+    found.sort(
+        key=lambda edit: (
+            _ORDER.index(edit.kind),
+            edit.end <= left,
+            _depth(latex[: edit.start]),
+            -edit.start,
+        )
+    )
+    rare = next((n for n, edit in enumerate(found) if edit.kind == "lost"), len(found))
+    found[rare:rare] = _together(tree, latex, found)
     try:
         yield from changes(latex, Formula(latex, vocabulary), found)
     except EquationError:
         yield from changes(latex, None, found, vocabulary)
+
+
+def _end_of_left(tree: Syntax) -> int:
+    """Return where the first side ends: what is defined is less often wrong than what it is."""
+    first = next((part for part in _trees(tree)), tree)
+    return span_of(first.children[0])[1] if len(first.children) > 1 else 0
+
+
+_TOGETHER = {"exponent", "index", "sister", "number"}
+
+
+def _together(tree: Syntax, latex: str, found: list[Edit]) -> list[Edit]:
+    """Take back one slip that was made at several places of a side or a term, and two in one term."""
+    parts = [part for part in subtrees(tree) if part.data in {"term", "expr"}]
+    joined: list[Edit] = []
+    for start, end in sorted({span_of(part) for part in parts}, key=lambda span: span[1] - span[0]):
+        inside = [edit for edit in found if start <= edit.start and edit.end <= end]
+        same: dict[tuple[str, str], list[Edit]] = {}
+        for edit in inside:
+            if edit.kind in _TOGETHER and edit.start < edit.end:
+                same.setdefault((latex[edit.start : edit.end], edit.text), []).append(edit)
+        joined += [_joined(latex, group) for group in same.values() if len(group) > 1]
+        factors = [edit for edit in inside if edit.text == r"2 \cdot "]
+        for one in [edit for edit in inside if edit.kind in {"sign", "exponent"}]:
+            apart = (other for other in factors if one.end < other.start or other.end < one.start)
+            joined += [_joined(latex, [one, other]) for other in apart]
+    return joined
+
+
+def _joined(latex: str, group: list[Edit]) -> Edit:
+    """Return the edit that makes several, which do not overlap, at once."""
+    ordered = sorted(group, key=lambda edit: edit.start)
+    text, place = "", ordered[0].start
+    for edit in ordered:
+        text += latex[place : edit.start] + edit.text
+        place = edit.end
+    return Edit(ordered[0].kind, ordered[0].start, place, text)
+
+
+def _negated(statement: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
+    """Turn the signs of a whole side."""
+    sides = [part for part in _trees(statement) if part.data == "expr"]
+    for side in sides[1:] if len(sides) > 1 else []:
+        start, end = span_of(side)
+        terms = _trees(side)
+        if len(terms) == 2 and [str(part) for part in side.children if part not in terms] == ["-"]:
+            (a, b), (c, d) = map(span_of, terms)
+            yield Edit("sign", a, d, f"{latex[c:d]} - {latex[a:b]}")
+        elif len(terms) > 1:
+            yield Edit("sign", start, end, rf"-\left( {latex[start:end]} \right)")
 
 
 def _closed(latex: str) -> Iterator[Edit]:
@@ -99,6 +159,7 @@ def _more(tree: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]:
         "factor": (_moving, _sister, _inverse, _squared, _without_function, _primes),
         "root": (_without_root,),
         "expr": (_bracketed, _halved, _lost_term),
+        "statement": (_negated,),
         "paren": (_moved_bracket,),
         "super": (_iteration, _less, _layer),
         "sub": (_iteration,),
@@ -215,9 +276,11 @@ def _has_power(factor: Syntax) -> bool:
 def _without_function(factor: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     """Leave out a function before its argument."""
     raw = raw_name(factor)
+    if raw is not None and raw.base in {r"\sum", r"\prod", r"\int"}:
+        yield Edit("function", raw.span[0], raw.span[0], r"\log ")
     if raw is not None and raw.function in vocabulary.functions and not raw.subs:
         yield Edit("function", *span_of(factor), "")
-        for other in sorted({r"\exp", r"\log", r"\tanh"} - {latex[slice(*raw.stem)]}):
+        for other in sorted({r"\exp", r"\ln", r"\log", r"\tanh"} - {latex[slice(*raw.stem)]}):
             yield Edit("function", *raw.stem, other)
 
 
@@ -302,7 +365,7 @@ def _iteration(script: Syntax, _: str, vocabulary: Vocabulary) -> Iterator[Edit]
 def _less(script: Syntax, _: str, __: Vocabulary) -> Iterator[Edit]:
     """Take one from an exponent."""
     text = text_of(script.children[1])
-    if text.isdecimal() and int(text) > 1:
+    if text.isdecimal() and int(text) > 2:
         yield Edit("exponent", *span_of(script.children[1]), f"{{{int(text) - 1}}}")
 
 
@@ -337,7 +400,9 @@ def _lost_term(expr: Syntax, _: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     """Put back a term that was lost."""
     if is_differential(_trees(expr)[0].children[0]):
         return
-    end = span_of(expr)[1]
+    start, end = span_of(expr)
+    yield Edit("lost term", start, start, "1 - ")
+    yield Edit("lost term", end, end, " + 1")
     for form in vocabulary.forms:
         yield Edit("lost term", end, end, f" + {form}")
         yield Edit("lost term", end, end, f" - {form}")

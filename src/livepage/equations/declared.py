@@ -141,6 +141,7 @@ def _vocabulary(chapter: Chapter, graph: Graph, shapes: dict[str, tuple[int, ...
         layers=chapter.layers,
         parameters=tuple(chapter.parameters),
         prefixes=functions.PREFIXES,
+        sums_to_one=graph.sums_to_one,
     )
 
 

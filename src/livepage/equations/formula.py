@@ -38,8 +38,15 @@ class Formula:
         if is_read_once and len(trees) == len(self.statements):  # no label of a brace is a statement, too
             for n, tree in enumerate(trees):
                 parts = [part for part in tree.children if isinstance(part, Tree)]
-                self.spans |= {(n, m): span_of(part) for m, part in enumerate(parts)}
                 self.sides.append([Reader(vocabulary).expr(part) for part in parts])
+                if self._says_what_its_sides_say(n):
+                    self.spans |= {(n, m): span_of(part) for m, part in enumerate(parts)}
+
+    def _says_what_its_sides_say(self, n: int) -> bool:
+        r"""Tell whether a statement is its sides joined by its relations, as no `w \leftarrow w - 1` is."""
+        whole = self.statements[n]
+        joined = chained(self.vocabulary, self.sides[n], whole.relations, whole.span)
+        return joined == whole and not whole.is_assigned
 
     def edited(self, changed: str, start: int, end: int) -> list[Statement]:
         """Return what `changed` says, which is the formula with another text in the place of `[start:end]`.

@@ -16,10 +16,13 @@ BLOCK = re.compile(
 )
 OBJECT = re.compile(r'<h\d id="(?P<name>[\w.]+\.\w+)" class="doc doc-heading"')
 TAG = re.compile(r"<[^>]+>")
+# A phone has no room for what stands in spans.
 PLAIN = '<button type="button" data-take="plain">Copy</button>'
 BUTTON = '<button type="button" data-take="{take}" title="{title}">{words}</button>'
-ALONE = BUTTON.format(take="alone", title="With what it needs above it", words="Copy so that it runs")
-BARE = BUTTON.format(take="bare", title="The same without the package", words="with NumPy alone")
+ALONE = BUTTON.format(
+    take="alone", title="With what it needs above it", words="<span>Copy </span>so that it runs"
+)
+BARE = BUTTON.format(take="bare", title="The same without the package", words="<span>with </span>NumPy alone")
 
 
 def with_bars(html: str) -> str:

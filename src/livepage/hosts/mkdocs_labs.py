@@ -62,6 +62,8 @@ class LabSite:
         """Put page, figures and downloads of each lab among the files; return the faults of each."""
         wheel = self._wheel()
         faults: dict[str, list[Fault]] = {}
+        for uri in self.labs:  # first of all, as each lab may link to each other
+            files.src_uris[uri].dest_uri = f"{uri.removesuffix('.py')}.html"
         for uri, lab in self.labs.items():
             name = basename(uri).removesuffix(".py")
             built = lab.finish(
@@ -70,7 +72,9 @@ class LabSite:
             page = Path(self.folder.name, dirname(uri), f"{name}.ipynb")
             page.write_text(written(built.page if built else notebook([])), encoding="utf-8")
             files.remove(files.src_uris[uri])
-            files.append(File.generated(self.config, uri, abs_src_path=str(page)))
+            as_page = File.generated(self.config, uri, abs_src_path=str(page))
+            as_page.dest_uri = f"{uri.removesuffix('.py')}.html"
+            files.append(as_page)
             if built:
                 self._add(files, uri, lab, built.figures, wheel)
             if lab.faults:

@@ -91,6 +91,8 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._add_figures(project, file, files, config)
             progress.one_more()
         self.faults |= self.labs.finish(files) if self.labs else {}
+        for place, reasons in sorted(project.run_each_time.items()):
+            log.info(f"{place} runs at each build: {', '.join(dict.fromkeys(reasons))}")
         faults = [fault for page_faults in self.faults.values() for fault in page_faults]
         if faults and not self.serving:
             raise PluginError(f"{len(faults)} claims do not hold\n" + "\n".join(map(str, faults)))

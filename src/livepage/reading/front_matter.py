@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml  # type: ignore[import-untyped]
 
 BETWEEN_RULES = re.compile(r"-{3}[ \t]*\n(?P<inside>.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 KEY = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
+
+
+@dataclass(frozen=True)
+class Field:
+    """A key, the text that is its value, or "" for another value, and from where to where that is written."""
+
+    key: str
+    value: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,23 @@ def front_matter(text: str) -> FrontMatter:
         return FrontMatter(0)
     got = reason or f"a {type(data).__name__}"
     return FrontMatter(0, "this front matter is no YAML mapping, so MkDocs shows it as text", got)
+
+
+def fields(matter: str) -> Iterator[Field]:
+    """Yield the keys of a front matter, the rules included, in whichever of YAML's ways they are written.
+
+    Examples:
+        >>> list(fields("---\\ntitle: A\\n---\\n"))
+        [Field(key='title', value='A', start=11, end=12)]
+    """
+    found = BETWEEN_RULES.match(matter)
+    if found is None:
+        return
+    node = yaml.compose(found["inside"], Loader=yaml.SafeLoader)
+    for key, value in node.value if node else ():
+        if isinstance(key, yaml.ScalarNode):
+            start, end = (found.start("inside") + mark.index for mark in (value.start_mark, value.end_mark))
+            yield Field(key.value, value.value if isinstance(value, yaml.ScalarNode) else "", start, end)
 
 
 def _without_rules(text: str) -> FrontMatter:

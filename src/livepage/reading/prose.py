@@ -23,7 +23,7 @@ FACT = re.compile(
 UNCHECKED = re.compile(
     r"(?<!\\)!\[|\$\$|(?:</?|^[ \t]*/{3,}[ \t]*html[ \t]*\|[ \t]*)"
     r"(?:img|picture|svg|pre|code|textarea|samp|kbd|math|script|canvas|video|iframe|object|embed|[a-z]+-[a-z-]+)\b",
-    re.MULTILINE,
+    re.MULTILINE | re.IGNORECASE,
 )
 VALUE_COMMENT = re.compile(r"<!--\s*(\{(?:(?!-->).)*\})\s*-->", re.DOTALL)
 EXEMPTION = re.compile(r"<!--\s*exempt:((?:(?!-->).)*)-->", re.DOTALL)

@@ -20,15 +20,16 @@ from livepage.model.element import problem
 from livepage.model.template import bound
 from livepage.reading.blocks import Block
 from livepage.reading.draft import Draft
+from livepage.reading.front_matter import fields
 from livepage.reading.info import PRINTED, PYTHON, Info, read_info
 from livepage.reading.prose import VALUE_COMMENT, numbers
 from livepage.reading.read_prose import read_display, read_prose
 from livepage.reading.tables import read_table
 
 FIGURE_FILE = re.compile(r"[\w-]+\.svg")
-OF_GRAPH = re.compile(r"^graph:[ \t]*(?P<module>\S.*?)[ \t]*$", re.MULTILINE)
 MODULE = re.compile(r"\w+(?:\.\w+)*")
-FOR_READERS = re.compile(r"^(?:title|subtitle|description):(?:.*\n?)(?:[ \t]+.*\n?)*", re.MULTILINE)
+FOR_READERS = {"title", "subtitle", "description"}
+"""Keys of the front matter that a page, a search engine or a shared link shows."""
 
 
 class BlockReader:
@@ -115,10 +116,13 @@ class BlockReader:
 
     def _graph(self, block: Block) -> None:
         self.end()
-        module = block.head["module"].strip()
+        start = self._span(block)[0]
+        self._names_graph(start, block.head["module"].strip(), "<!-- graph: graphs.chapter -->")
+
+    def _names_graph(self, start: int, module: str, expected: str) -> None:
         if not MODULE.fullmatch(module):
-            self._fault(block, "this names no graph", "<!-- graph: graphs.chapter -->", module)
-        self.draft.graphs.append((self._span(block)[0], module))
+            self.draft.fault(start, "this names no graph", expected, module)
+        self.draft.graphs.append((start, module))
 
     def _autodoc(self, block: Block) -> None:  # noqa: ARG002
         self.end()
@@ -140,10 +144,13 @@ class BlockReader:
         self.reason = None
 
     def _front_matter(self, block: Block) -> None:
-        """What search engines and shared links show of a page is prose, in which nothing can be tied."""
-        self.draft.graphs += [(0, match["module"]) for match in OF_GRAPH.finditer(block.body)]
-        for match in FOR_READERS.finditer(block.body):
-            self.draft.check_loose(numbers(block.body, *match.span()), *match.span())
+        """What is shown of it is prose, in which nothing can be tied."""
+        for found in fields(block.body):
+            if found.key == "graph":
+                self._names_graph(found.start, found.value, "graph: graphs.chapter")
+            elif found.key in FOR_READERS:
+                span = found.start, found.end
+                self.draft.check_loose(numbers(block.body, *span), *span)
 
     def _fence(self, block: Block) -> None:
         info = read_info(block.head["info"])

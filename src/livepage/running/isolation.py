@@ -102,7 +102,23 @@ def isolated(path: Path) -> Iterator[Script]:
         script = Script(path, vars(main), printed)
         stack.enter_context(_hooks(script))
         stack.enter_context(unwritten(Path.cwd() / "docs"))
+        stack.enter_context(_names())
         yield script
+
+
+@contextmanager
+def _names() -> Iterator[None]:
+    """Give every module its names back, as what ends and tells of the page's run needs them.
+
+    Only methods of dictionaries do it: the page may have changed the builtins.
+    """
+    modules = [module for module in list(sys.modules.values()) if isinstance(module, ModuleType)]
+    kept = [(vars(module), vars(module).copy()) for module in modules]
+    try:
+        yield
+    finally:
+        for names, before in kept:
+            names.update(before)
 
 
 @contextmanager

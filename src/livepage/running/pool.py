@@ -169,8 +169,9 @@ class _Worker:
         if "answer" in answer:
             return Done(answer["answer"], answer["inputs"])
         if "error" in answer:
-            raise RuntimeError(f"{job.function} fails in its worker\n{answer['error']}")
-        raise self._ended(answer["ended"], job.limit)
+            why = f"what runs this fails, perhaps by what the page has changed\n{answer['error']}"
+            raise EndedError(why, [])
+        raise self._ended(answer["ended"], job.limit, late=answer.get("late", False))
 
     def _line(self) -> dict[str, Any]:
         assert self.process.stdout
@@ -182,11 +183,11 @@ class _Worker:
             return dict(json.loads(line[mark:])) if mark > 0 else {}
         return dict(said) if isinstance(said, dict) else {}
 
-    def _ended(self, status: int, limit: float) -> EndedError:
+    def _ended(self, status: int, limit: float, *, late: bool) -> EndedError:
         self.words.seek(0)
         words = self.words.read().decode("utf-8", "replace")
         frames = [(match["file"], int(match["line"])) for match in FRAME.finditer(words)]
-        if words.startswith("Timeout"):
+        if late or words.startswith("Timeout"):
             return EndedError(f"this takes longer than {limit:g} seconds", frames)
         if words.startswith("Traceback"):
             return EndedError(f"the process that runs the pages cannot start: {words.strip()}", [])

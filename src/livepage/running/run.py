@@ -35,7 +35,6 @@ from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.model.table import grid
 from livepage.model.template import evaluate
-from livepage.model.text import normalised
 from livepage.reading.parse import parse
 from livepage.running.embed import EmbedError, derivation, sources
 from livepage.running.figure import to_svg
@@ -166,7 +165,7 @@ class _Runner:
             self._fault(claim, described(error) + place + _missing(error, claim), line)
             self.stopped = True
         self._report_unseen()
-        self.results.printed[claim] = normalised(self.script.take_printed())
+        self.results.printed[claim] = self.script.take_printed().replace("\r\n", "\n")
         names = sorted(name for name, value in self.script.namespace.items() if _changeable(value))
         self.results.changeable[claim] = names
 

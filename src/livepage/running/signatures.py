@@ -9,7 +9,7 @@ import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-WIDTH = 37  # columns of code that a phone shows
+WIDTH = 40  # columns of code that a phone shows
 
 
 @dataclass(frozen=True)

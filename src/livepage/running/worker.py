@@ -71,7 +71,8 @@ def _in_a_copy(line: bytes, requests: IO[bytes], answers: IO[bytes], words: IO[b
         job(line, answers, words)
     limit = float(json.loads(line)["limit"]) + GRACE
     ready, _, _ = select.select([ended, requests.fileno()], [], [], limit)
-    if ended not in ready:  # nobody waits for the answer, or it will not come
+    late = ended not in ready  # nobody waits for the answer, or it will not come
+    if late:
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -80,7 +81,8 @@ def _in_a_copy(line: bytes, requests: IO[bytes], answers: IO[bytes], words: IO[b
     signal.signal(signal.SIGCHLD, handler)
     os.close(ended)
     os.close(told)
-    answers.write(json.dumps({"ended": os.waitstatus_to_exitcode(status)}).encode() + b"\n")
+    said = {"ended": os.waitstatus_to_exitcode(status), "late": late}
+    answers.write(json.dumps(said).encode() + b"\n")
 
 
 def job(line: bytes, answers: IO[bytes], words: IO[bytes]) -> NoReturn:

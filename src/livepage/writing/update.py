@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from livepage.checking.check import check_claim
+from livepage.checking.printed import unshowable
 from livepage.model.claims import (
-    UNPRINTABLE,
     Claim,
     Code,
     Derivation,
@@ -27,6 +28,7 @@ from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.model.template import same_value, written
+from livepage.model.text import Text
 from livepage.reading.parse import parse
 from livepage.writing.tables import filled
 
@@ -48,15 +50,28 @@ def update(page: Page, results: Results) -> tuple[str, list[Fault]]:
             edits.append((edit, claim, results.values.get(claim)))
         elif fault:
             left.append(fault)
-    text = _edited(page.text, [edit for edit, _, _ in edits])
+    made = [edit for edit, _, _ in edits]
+    text = _edited(page.text, made)
     if not _reads_alike(page, text, {claim: value for _, claim, value in edits if value is not None}):
-        text, refused = _one_by_one(page, edits)
+        made, refused = _one_by_one(page, edits)
+        text = _edited(page.text, made)
         left += refused
-    return text, sorted(dict.fromkeys([*left, *results.graph]), key=lambda fault: fault.line)
+    moved = [_moved(page, fault, made) for fault in dict.fromkeys([*left, *results.graph])]
+    return text, sorted(moved, key=lambda fault: fault.line)
 
 
-def _one_by_one(page: Page, edits: list[tuple[Edit, Claim, str | None]]) -> tuple[str, list[Fault]]:
-    """Make those edits after which the page still reads as the same claims."""
+def _moved(page: Page, fault: Fault, edits: list[Edit]) -> Fault:
+    """Give a fault the line that it has when the edits above it are made."""
+    if fault.path != page.path:
+        return fault
+    start = Text(page.text).starts[fault.line - 1]
+    above = [edit for edit in edits if edit[1] <= start]
+    more = sum(new.count("\n") - page.text.count("\n", begin, end) for begin, end, new in above)
+    return replace(fault, line=fault.line + more)
+
+
+def _one_by_one(page: Page, edits: list[tuple[Edit, Claim, str | None]]) -> tuple[list[Edit], list[Fault]]:
+    """Return those edits after which the page still reads as the same claims, and why not the others."""
     kept: list[Edit] = []
     new: dict[Claim, str] = {}
     refused = []
@@ -69,7 +84,7 @@ def _one_by_one(page: Page, edits: list[tuple[Edit, Claim, str | None]]) -> tupl
             what = claim.template if isinstance(claim, Value) else f"this {claim.kind}"
             message = f"{what} would not be read as one claim again"
             refused.append(Fault(page.path, claim.line, message, got=edit[2]))
-    return _edited(page.text, kept), refused
+    return kept, refused
 
 
 def _edited(text: str, edits: list[Edit]) -> str:
@@ -101,7 +116,7 @@ def _output(page: Page, results: Results, claim: Output) -> Edit | None:
     shown_elsewhere = any(o.start < claim.start for o, printer in page.printers.items() if printer == code)
     if code is None or shown_elsewhere or not results.printed.get(code, "").strip():
         return None
-    if UNPRINTABLE.search(results.printed[code]):
+    if unshowable(results.printed[code]):
         return None
     return claim.start, claim.end, _fence(page.text[claim.start : claim.end], claim, results.printed[code])
 
@@ -109,7 +124,7 @@ def _output(page: Page, results: Results, claim: Output) -> Edit | None:
 def _code(page: Page, results: Results, claim: Code) -> Edit | None:
     """Put what the code prints below it, where nothing shows that yet."""
     printed = results.printed.get(claim, "").rstrip("\n")
-    if not printed.strip() or claim in page.printers.values():
+    if not printed.strip() or claim in page.printers.values() or unshowable(printed):
         return None
     ticks = "```"
     while ticks in printed:

@@ -87,6 +87,8 @@ PRINTS = "```python\nprint({})\n```\n\n"
     [
         (r'"\x1b[31mred\x1b[0m"', "red", r"prints \x1b, which no page can show"),
         (r'"a\x08b"', "b", r"prints \x08, which no page can show"),
+        (r'"a\rb"', "b", r"prints \r, which no page can show"),
+        ("object()", "<object object at 0x7f00>", "prints an address in memory, which is another each time"),
         (
             '"caf\\u00e9"',
             "cafe\u0301",

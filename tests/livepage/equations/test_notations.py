@@ -212,7 +212,7 @@ def test_a_second_derivative_is_reported_as_one_by_differences() -> None:
 @pytest.mark.parametrize(
     ("latex", "shown", "reason"),
     [
-        (r"\xi \propto \lambda", r"\propto", "factor open"),
+        (r"\xi \propto \lambda", r"\xi \propto \lambda", "factor open"),
         (r"y_i \sim t_i", r"\sim", "distribution"),
         (r"\mathbb{E}[y_i] = t_i", r"\mathbb{E}", "mean over the samples"),
         (r"\arg y_i = 1", r"\arg", "no value"),
@@ -251,7 +251,7 @@ def test_what_stays_unreadable_says_why(latex: str, shown: str, reason: str) -> 
         (r"\lambda \otimes \mathbf{t}", "1", "two vectors, not a number and a 5×1 matrix"),
         (r"\det(X)", "1", "det takes a square matrix"),
         (r"\operatorname{tr}(\lambda)", r"\lambda", "tr takes a square matrix"),
-        (r"\operatorname{diag}(X)", "X", "diag takes a row or a column"),
+        (r"\operatorname{diag}(X)", "X", "diag takes a row, a column or a square matrix"),
         (r"X \circ A", "X", "a 5×3 matrix and a 3×3 matrix cannot be combined"),
         (r"(A)_{id}", "1", "a 3×3 matrix has no such entries"),
         (r"(X)_{dc}", "1", "a 5×3 matrix has no such entries"),

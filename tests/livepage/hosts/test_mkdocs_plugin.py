@@ -186,7 +186,11 @@ def test_a_mistake_in_the_settings_ends_the_build_with_a_line(project: Path) -> 
     assert failure(project) == "pyproject.toml: [tool.livepage]: unknown keys ['drak']"
 
 
-def test_a_server_shows_the_faults_in_the_page_and_goes_on(project: Path) -> None:
+def test_a_server_shows_the_faults_in_the_page_and_goes_on(
+    project: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    edit(project / "docs/part/index.md", "four = ", "import time\nbegun = time.time()\nfour = ")
+    caplog.set_level("INFO", "mkdocs")
     edit(project / "docs/index.md", "4<!-- {four}", "5<!-- {four}")
     edit(project / "docs/index.md", "print(four)", "print(four)\n\nprint('<b>')")
     build(config(project, "serve"), serve_url="http://localhost/")
@@ -195,6 +199,7 @@ def test_a_server_shows_the_faults_in_the_page_and_goes_on(project: Path) -> Non
     assert "5 is not {four}" in html
     assert "+&lt;b&gt;" in html
     assert "A toy" in (project / "site/part/index.html").read_text(encoding="utf-8")
+    assert "docs/part/index.md runs at each build: it reads the clock (time.time)" in caplog.text
 
 
 def test_a_server_sees_a_changed_source_also_where_another_module_imported_it(project: Path) -> None:

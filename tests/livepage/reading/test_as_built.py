@@ -35,6 +35,7 @@ def found(page: str) -> list[tuple[int, str]]:
         ("??? note\n        loss = wrong(x)\n", 2, CODE),
         ("| a |\n|---|\n| b |\n\n    loss = wrong(x)\n", 5, CODE),
         ("/// html | pre\n\nloss = wrong(x)\n\n///\n", 1, "/// html | pre is something that nothing checks"),
+        ("<PRE>\nloss = wrong(x)\n</PRE>\n", 1, "<PRE is something that nothing checks here"),
         ("Term\n:   meaning\n\n    more of it\n", 4, CODE),
         # what stands where Markdown does not read it
         ('<div class="note">\nThe $a = b$.\n</div>\n', 2, RAW),

@@ -61,3 +61,26 @@ def test_a_line_that_it_shows_is_none(first: str) -> None:
 def test_what_stands_between_rules_is_run_and_checked() -> None:
     page = "---\n\nThe loss is 99.\n\n```python\nprint(1)\n```\n\n```text\n2\n```\n\n---\n\n# Title\n"
     assert [(line, message.split(" ")[1]) for line, message in faults(page)] == [(3, "number"), (10, "is")]
+
+
+@pytest.mark.parametrize(
+    ("matter", "line"),
+    [
+        ("title: 99 ways", 2),
+        ("'title': 99 ways", 2),
+        ("{title: 99 ways}", 2),
+        ("hide: [toc]\ndescription: >-\n  words\n  and 99 more", 5),
+        ("title: Words\nsubtitle: [of, 99]", 3),
+        ('"description" : |\n  of 99', 3),
+    ],
+)
+def test_a_number_that_readers_see_of_it_belongs_to_no_claim(matter: str, line: int) -> None:
+    assert faults(f"---\n{matter}\n---\n\nWords.\n") == [(line, "the number 99 belongs to no claim")]
+    assert faults(f"---\n{matter.replace('99', 'some')}\n---\n\nWords.\n") == []
+
+
+@pytest.mark.parametrize(
+    "matter", ["graph: a.b", "graph: 'a.b'  # words", '{"graph": "a.b"}', "'graph': a.b"]
+)
+def test_the_graph_is_the_value_of_its_key_however_yaml_writes_it(matter: str) -> None:
+    assert [name for _, name in written(f"---\n{matter}\n---\n\nWords.\n").graphs] == ["a.b"]

@@ -119,6 +119,31 @@ def test_a_fault_has_its_line_and_the_next_page_runs(
 
 
 @pytest.mark.parametrize(
+    "patch",
+    [
+        "import json\njson.dumps = json.loads = None",
+        "import os\nos.dup2 = os.close = os.getcwd = None",
+        "import builtins\nbuiltins.open = None\ndel builtins.issubclass",
+        "import re\nre.sub = re.compile = None",
+        "import numpy as np\nnp.random.get_state = np.random.set_state = None",
+        "import time\ntime.time = lambda: 0",
+    ],
+)
+def test_what_a_page_does_to_modules_is_its_own_affair(project: Project, patch: str) -> None:
+    assert faults(project, page(f"{patch}\nprint(1)", "1")) == []
+
+
+def test_a_page_that_breaks_what_runs_it_is_a_fault_and_the_next_page_runs(project: Project) -> None:
+    ((line, said),) = faults(project, page("import gc\ngc.collect = None"))
+    assert (line, said.partition("\n")[0]) == (
+        1,
+        "what runs this fails, perhaps by what the page has changed",
+    )
+    assert "TypeError: 'NoneType' object is not callable" in said
+    assert faults(project, page("print(1)", "1")) == []
+
+
+@pytest.mark.parametrize(
     ("code", "lines"),
     [("while True:\n    pass", {2, 3}), ("import time\ntime.sleep(1000)", {3})],
 )
@@ -133,6 +158,12 @@ def test_code_without_an_end_is_ended_and_the_next_page_runs(
             break
     assert at in lines
     assert faults(project, page("print(1)", "1")) == []
+
+
+def test_code_without_an_end_is_ended_though_it_takes_its_alarm_away(project: Project) -> None:
+    code = "import faulthandler\nfaulthandler.cancel_dump_traceback_later()\nwhile True:\n    pass"
+    hurried = Project(project.root, Settings(longest=1))
+    assert faults(hurried, page(code)) == [(1, "this takes longer than 1 seconds")]
 
 
 @pytest.mark.parametrize(

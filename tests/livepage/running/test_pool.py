@@ -25,7 +25,7 @@ def job(root: Path, function: str, given: object, limit: float = 20) -> Job:
 def test_jobs_are_done_and_errors_told(tmp_path: Path, pool: Pool) -> None:
     lengths = [pool.submit(job(tmp_path, "builtins:len", "x" * n)) for n in range(3)]
     assert [future.result().answer for future in lengths] == [0, 1, 2]
-    with pytest.raises(RuntimeError, match="could not convert string to float: 'x'"):
+    with pytest.raises(EndedError, match="could not convert string to float: 'x'"):
         pool.submit(job(tmp_path, "builtins:float", "x")).result()
     with pytest.raises(EndedError, match=r"takes longer than 0\.5 seconds"):
         pool.submit(job(tmp_path, "time:sleep", 30, 0.5)).result()

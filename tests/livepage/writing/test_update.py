@@ -173,3 +173,23 @@ def test_pages_are_the_files_named_and_those_below_folders(project: Path) -> Non
         project / "pyproject.toml",
     ]
     assert written("").claims == []
+
+
+def test_what_is_left_has_the_line_at_which_it_then_stands() -> None:
+    text = "```python\nprint(1)\nprint(2)\n```\n\nOf 99.\n\n```python\nprint(3)\n```\n"
+    text += "\n```text\n\n```\n\nOf 98.\n"
+    new, left = update(*executed(text))
+    lines = new.split("\n")
+    assert [lines[fault.line - 1] for fault in left] == ["Of 99.", "Of 98."]
+    assert [(fault.line, fault.message) for fault in check(*executed(new))] == [
+        (fault.line, fault.message) for fault in left
+    ]
+
+
+@pytest.mark.parametrize("printed", ["object()", r"'a\x1b[0m'"])
+@pytest.mark.parametrize("fence", ["", "\n```text\nx\n```\n"])
+def test_what_no_page_can_show_is_not_written(printed: str, fence: str) -> None:
+    text = f"```python\nprint({printed})\n```\n{fence}"
+    new, left = update(*executed(text))
+    assert new == text
+    assert len(left) == 1

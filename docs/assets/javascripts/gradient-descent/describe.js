@@ -34,12 +34,20 @@ const way = ({ xi, by, lowest }) =>
     ? "To four decimals, no line has a smaller loss."
     : `The slope is ${by < 0 ? "negative: steeper" : "positive: flatter"} is better.`
 
+const DIGITS = [3, 6, 9]
+
+/** In so many digits that it is neither zero nor one if it is not, as what follows depends on that. @param {number} factor */
+function told(factor) {
+  const texts = DIGITS.map((digits) => factor.toFixed(digits))
+  return texts.find((text) => ![0, 1].includes(Math.abs(Number(text)))) ?? texts[0]
+}
+
 /** What the rate does. @param {number} factor */
 function course(factor) {
   const far = Math.abs(factor) - 1
   const nearer = far < -ROUNDING ? "nearer" : far > ROUNDING ? "farther away" : "as far away as before"
   const sides = factor < 0 ? ", on the other side" : ""
-  return `Each update multiplies the distance to the best weight by ${signed(factor.toFixed(3))}: it lands ${nearer}${sides}.`
+  return `Each update multiplies the distance to the best weight by ${signed(told(factor))}: it lands ${nearer}${sides}.`
 }
 
 /** @param {Run} run */

@@ -70,11 +70,13 @@ def smaller(a: Array, b: Array | None = None) -> Array:
 
 
 def diagonal(z: Array) -> Array:
-    """Return the diagonal matrix of a row or a column."""
+    """Return the diagonal matrix of a row or a column, and the diagonal of a square matrix as a column."""
     if z.size == 1:
         raise Ambiguous("diag takes a row or a column: write the whole vector, not its entry at a letter")
+    if z.ndim == 2 and z.shape[0] == z.shape[1]:
+        return np.diag(z)[:, None]
     if z.ndim != 2 or 1 not in z.shape:
-        raise Mismatch("diag takes a row or a column")
+        raise Mismatch("diag takes a row, a column or a square matrix")
     return np.diag(z.ravel())
 
 

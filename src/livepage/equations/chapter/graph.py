@@ -105,6 +105,11 @@ class Graph:
                     return True
         return False
 
+    def sums_to_one(self, name: str, axes: tuple[int, ...]) -> bool:
+        """Tell whether an array sums to 1 over some axes, at all places of the others, as a distribution."""
+        array = self.sample(2).array(name)
+        return bool(np.allclose(array.sum(tuple(1 + axis for axis in axes)), 1, atol=1e-9))
+
     def sample(self, points: int, first: int = 0) -> State:
         """Draw the inputs at some points, the same at each call; those from another `first` on are others."""
         draws = []
@@ -192,7 +197,7 @@ class State:
             shifts = np.eye(flat.shape[1])[:, None, :] * steps[:, None]
             size = scale * difference_step(flat)[:, None, None, :] if scale else 1
             changed = (flat[:, None, None, :] + shifts * size).reshape(-1, *array.shape[1:])
-            self.moves[name, scale] = self._repeated(name, changed, flat.shape[1] * len(steps))
+            self.moves[name, scale] = self.repeated({name: changed}, flat.shape[1] * len(steps))
         return self.moves[name, scale]
 
     def pushed(self, name: str, scale: float) -> tuple[State, Array]:
@@ -205,10 +210,11 @@ class State:
         spread = np.random.default_rng(1).uniform(0.5, 1.5, flat.shape[1])
         direction = np.asarray(difference_step(flat) * spread)
         changed = flat[:, None, :] + PLACES[:, None] * scale * direction[:, None, :]
-        return self._repeated(name, changed.reshape(-1, *array.shape[1:]), len(PLACES)), direction
+        return self.repeated({name: changed.reshape(-1, *array.shape[1:])}, len(PLACES)), direction
 
-    def _repeated(self, name: str, array: Array, times: int) -> State:
-        return State(self.graph, {name: array}, self.points * times, self, times)
+    def repeated(self, arrays: dict[str, Array], times: int) -> State:
+        """Return the state with each point so many times over, and some nodes at other values at each."""
+        return State(self.graph, arrays, self.points * times, self, times)
 
     def holding(self, names: tuple[str, ...]) -> State:
         """Return the moved state with some nodes at what they were before."""

@@ -20,7 +20,7 @@ PLACE_OF = {"argmin": r"\argmin", "argmax": r"\argmax"}
 def respelled(tokens: list[Token]) -> list[Token]:
     """Return the tokens with what is spelled in an unusual way in the usual one."""
     tokens = list(_with_places([each for token in tokens for each in _word(token)]))
-    tokens = list(_with_stars(tokens))
+    tokens = list(_with_stars(_with_open_places(tokens)))
     return _with_bars(_with_cases(tokens))
 
 
@@ -80,6 +80,22 @@ def _group(tokens: list[Token]) -> list[Token]:
         if depth <= 0:
             return tokens[: number + 1] if number else []
     return []
+
+
+OPEN_PLACE = "·"
+"""The place of what a distribution is over, the dot of `p(\\cdot | x)`."""
+
+
+def _with_open_places(tokens: list[Token]) -> list[Token]:
+    r"""Read the dot of `p(\cdot \mid x)` as a name."""
+    found = [token for token in tokens if token.type != "LAYOUT"]
+    ends = {"COMMA", "CLOSE", "BAR", "STOP"}
+    dots = {
+        token.start_pos
+        for before, token, after in zip(found, found[1:], found[2:], strict=False)
+        if str(token) == r"\cdot" and before.type in ends | {"OPEN"} and after.type in ends
+    }
+    return [_as("NAME", OPEN_PLACE, each) if each.start_pos in dots else each for each in tokens]
 
 
 def _with_stars(tokens: list[Token]) -> Iterator[Token]:
@@ -151,6 +167,7 @@ RELATIONS = {
     r"\gets": "←",
     r"\triangleq": ":=",
     r"\approx": "≈",
+    r"\propto": "∝",
     r"\ne": "≠",
     r"\neq": "≠",
     "<": "<",

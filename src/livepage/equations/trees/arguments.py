@@ -20,6 +20,7 @@ from livepage.equations.trees.tree import (
     Power,
     Replaced,
     Symbol,
+    core_shape,
     plain,
     walk,
 )
@@ -45,7 +46,41 @@ def replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
             values = tuple((_target(reader, symbol, node), node) for node in arguments)
             _check_order(reader, symbol, [target.name for target, _ in values])
             return Replaced(symbol, values, span=span)
+    for pick in reader.names.callables[raw.function]:
+        if (spread := _at_each_letter(reader, pick, arguments, span)) is not None:
+            return spread
     raise Unreadable(f"{raw.written} is no function of such arguments", span)
+
+
+def _at_each_letter(
+    reader: Reading, pick: Pick, arguments: list[Node], span: tuple[int, int]
+) -> Replaced | None:
+    r"""Read `p(x_i | \mu)` of a p of one x: its value at each x_i, if it is clear what stands for x."""
+    parents, shapes = reader.names.parents.get(pick.name, ()), reader.names.shapes
+    if any(isinstance(axis, str) for axis in pick.axes) or not all(isinstance(n, Symbol) for n in arguments):
+        return None
+    given = [node for node in arguments if isinstance(node, Symbol)]
+    own = [node.name if node.name in parents and set(node.index) <= {None} else None for node in given]
+    free = [name for name in parents if name not in own]
+    if own.count(None) == 1 < len(free):  # an x_i stands for x
+        stems = reader.names.stems(given[own.index(None)].name)
+        free = [name for name in free if reader.names.stems(name) & stems]
+    if len(given) == len(parents):
+        names = list(parents)
+    elif own.count(None) == len(free) == 1:
+        names = [name or free[0] for name in own]
+    else:
+        return None
+    if any(name not in {None, target} for name, target in zip(own, names, strict=True)):
+        return None
+    targets = [Symbol(name, (None,) * len(shapes[name])) for name in names]
+    if any(
+        core_shape(one.index, shapes[one.name]) != core_shape(two.index, shapes[two.name])
+        for one, two in zip(given, targets, strict=True)
+    ):
+        return None
+    symbol = Symbol(pick.name, pick.axes, span=span)
+    return Replaced(symbol, tuple(zip(targets, given, strict=True)), span=span)
 
 
 def _named_by_powers(bracket: Tree[Token], arguments: list[Node]) -> list[Node]:
@@ -83,11 +118,36 @@ def _table(
                 span_of(bracket),
             )
         if fitting:
+            if bars:
+                _check_bar(reader, pick, fitting[0], places[: bars[0]], span_of(bracket))
             chosen = iter(fitting[0])
             return Symbol(
                 pick.name, tuple(next(chosen) if isinstance(axis, str) else axis for axis in pick.axes)
             )
     return None
+
+
+def _check_bar(
+    reader: Reading,
+    pick: Pick,
+    chosen: Sequence[str | int | None],
+    before: Sequence[str | int | None],
+    span: tuple[int, int],
+) -> None:
+    """Refuse `p(s | a)` of a table that sums to 1 over its a: what is given stands behind the bar."""
+    lettered = [place for place, axis in enumerate(pick.axes) if isinstance(axis, str)]
+    ours = tuple(place for place, n in zip(lettered, chosen, strict=True) if n in before)
+    if reader.names.sums_to_one(pick.name, ours):
+        return
+    for size in range(1, len(lettered) + 1):
+        for axes in combinations(lettered, size):
+            if reader.names.sums_to_one(pick.name, axes):
+                over = ", ".join(str(pick.axes[axis]) for axis in axes)
+                raise Unreadable(
+                    f"{pick.name} sums to 1 over {over}: these letters stand before the bar, all others "
+                    "behind it; declare another table for another distribution",
+                    span,
+                )
 
 
 def _fits(reader: Reading, pick: Pick, places: Sequence[str | int | None]) -> bool:

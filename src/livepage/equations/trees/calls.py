@@ -43,8 +43,6 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
             return _scripted(reader, reader.condition(bracket.children[1]), items[place + 1][1]), place + 2
         taken = differentials.waiting(reader, items, place) or differentials.slashed(reader, items, place)
         return taken or _stepped(reader, items, place)
-    if (taken := _as_written(reader, items, place)) is not None:
-        return taken
     whole = raw.with_power()
     if whole.function in reader.names.functions or whole.function in reader.names.callables:
         raw = whole
@@ -64,23 +62,32 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
     if bracket is not None and (left_out := means.rest(reader, raw, bracket)) is not None:
         return left_out, place + 2
     if bracket is not None and means.is_expectation(reader, raw):
-        mean = means.expected(reader, raw, items[place][1], means.inner(reader, bracket))
+        body = replace(means.inner(reader, bracket), span=span_of(bracket))
+        mean = means.expected(reader, raw, items[place][1], body)
         return _scripted(reader, mean, items[place + 1][1]), place + 2
     if raw.function in reader.names.functions and not reader.is_declared(raw):
         return _function(reader, raw, items, place, bracket)
     return _called(reader, raw, items[place + 1][1], bracket, place) if bracket is not None else None
 
 
-def _as_written(reader: Reading, items: list[Item], place: int) -> Taken:
-    """Read a name that is declared together with its bracket."""
-    if not reader.names.written or (bracket := _bracket(items, place + 1)) is None:
+def as_written(reader: Reading, items: list[Item], place: int) -> Taken:
+    """Read a name that is declared together with its bracket, and perhaps with the scripts behind it."""
+    if not reader.names.written:
         return None
-    factor = items[place + 1][1]
-    found = reader.names.find_written(texts_of(items[place][1], bracket))
-    if found is None:
+    last = place + 1
+    while _bracket(items, last) is None:
+        if last >= len(items) or items[last][0]:
+            return None
+        last += 1
+    factor = items[last][1]
+    before = [tree for _, tree in items[place:last]]
+    start = span_of(before[0])[0]
+    if (found := reader.names.find_written(texts_of(*before, factor))) is not None:
+        return replace(found, span=(start, span_of(factor)[1])), last + 1
+    bracket = factor.children[0]
+    if (found := reader.names.find_written(texts_of(*before, bracket))) is None:
         return None
-    span = (span_of(items[place][1])[0], span_of(bracket)[1])
-    return _scripted(reader, replace(found, span=span), factor), place + 2
+    return _scripted(reader, replace(found, span=(start, span_of(bracket)[1])), factor), last + 1
 
 
 def indicator(reader: Reading, tree: Tree[Token]) -> Node | None:
@@ -114,7 +121,9 @@ def _bracket(items: list[Item], place: int) -> Tree[Token] | None:
         return None
     atom = items[place][1].children[0]
     is_bracket = (
-        isinstance(atom, Tree) and atom.data == "paren" and "vert" not in str(atom.children[0]).lower()
+        isinstance(atom, Tree)
+        and atom.data == "paren"
+        and not {"vert", "angle"} & {str(atom.children[0]).lower()[2:]}
     )
     return atom if is_bracket else None  # type: ignore[return-value]
 

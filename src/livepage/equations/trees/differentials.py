@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from lark import Token, Tree
 
-from livepage.equations.errors import Unreadable
+from livepage.equations.errors import Ambiguous, Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, raw_name, text_of, tokens_of
 from livepage.equations.trees.reading import Item, Reading
@@ -172,8 +172,10 @@ def holding(reader: Reading, node: Node, script: Tree[Token]) -> Node:
 
 
 def primed(node: Node, primes: int, span: Span) -> Node:
-    r"""Read `[f(g(x))]'`: the derivative by the one symbol in the bracket."""
+    r"""Read `[f(g(x))]'`, the derivative by the one symbol in the bracket, or `(y - X b)'`, a transpose."""
     symbols = {item for item in walk(node) if isinstance(item, Symbol)}
+    if primes == 1 and len(symbols) > 1 and all(None in item.index for item in symbols):
+        return Transpose(node, span=span)
     if len(symbols) != 1:
         raise Unreadable("a prime behind a bracket is a derivative by the one symbol in it", span)
     by = symbols.pop()
@@ -195,14 +197,30 @@ def waiting(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] 
     if not below or place + 1 >= len(items):
         return None
     numerator, after = _reached(reader, items, place + 1)
+    if after < len(items) and not items[after][0]:
+        _check_reach(reader, items[after:], reader.product(below), numerator.span)
     return _ordered(reader, is_second, numerator, below, (span_of(tree)[0], numerator.span[1])), after
+
+
+def _check_reach(reader: Reading, behind: list[Item], by: Node, span: Span) -> None:
+    r"""Refuse `\frac{d}{dx} (x + 1)(x - 1)`: a factor of what is differentiated, or one beside it?"""
+    end = next((n for n, item in enumerate(behind) if n and item[0]), len(behind))
+    node = reader.product(behind[:end])
+    first = node.factors[0][1] if isinstance(node, Product) else node
+    names = {item.name for item in walk(by) if isinstance(item, Symbol)}
+    if not isinstance(first, Derivative) and _depends(reader, node, names):
+        raise Ambiguous(
+            "the derivative may be that of the bracket, or of all that stands behind it as well: write "
+            "brackets around all that it is taken of, or the other factors before it",
+            span,
+        )
 
 
 def _reached(reader: Reading, items: list[Item], place: int) -> tuple[Node, int]:
     r"""Read what `\frac{d}{dx}` stands before: a bracket, or all the factors that stand side by side."""
     node, after = reader.take(items, place)
     tree = items[place][1]
-    is_bracket = getattr(tree.children[0], "data", "") == "paren"
+    is_bracket = getattr(tree.children[0], "data", "") == "paren" and not isinstance(node, Transpose)
     end = after
     while end < len(items) and not items[end][0] and not is_bracket:
         end += 1
@@ -273,6 +291,8 @@ def _parameters(reader: Reading, raw: Raw, numerator: Node) -> list[Symbol]:
     """Return by what a bare nabla is taken: the parameters, or the one argument of a function."""
     names = reader.names.parameters
     arguments = set(numerator.arguments) if isinstance(numerator, Call) else set()
+    if isinstance(numerator, Replaced):
+        arguments = {value for target, value in numerator.values if target == value}
     one = next(iter(arguments)) if len(arguments) == 1 else None
     if isinstance(one, Symbol) and not _depends(reader, numerator, set(names)):
         return [one]

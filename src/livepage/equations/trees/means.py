@@ -8,7 +8,8 @@ from lark import Token, Tree
 
 from livepage.equations.errors import GraphError, Unreadable
 from livepage.equations.latex.grammar import span_of
-from livepage.equations.latex.raw import Raw, raw_form, text_of
+from livepage.equations.latex.raw import Raw, raw_form, text_of, tokens_of
+from livepage.equations.latex.spelling import OPEN_PLACE
 from livepage.equations.trees.reading import Item, Part, Reading
 from livepage.equations.trees.tree import Add, Limit, Node, Number, Power, Product, Rest, Size, Sum, Symbol
 from livepage.equations.trees.vocabulary import OPEN
@@ -35,7 +36,8 @@ def expected(reader: Reading, raw: Raw, factor: Tree[Token], body: Node) -> Node
     r"""Read `\mathbb{E}_{p(x)}[f]` or `\mathbb{E}_{x \sim p}[f]`: the sum of p(x) f over a letter x."""
     below = next(part for part in factor.children if isinstance(part, Tree) and part.data == "sub")
     weight = _weight(reader, below.children[1])
-    letters = [n for n in weight.index if isinstance(n, str)]
+    drawn = _drawn(below)
+    letters = [n for n in weight.index if isinstance(n, str) and n in drawn]
     if not letters or raw.base == "Cov":
         raise Unreadable(OPEN[r"\mathbb{E}"], raw.span)
     span = (raw.span[0], body.span[1])
@@ -53,11 +55,24 @@ def expected(reader: Reading, raw: Raw, factor: Tree[Token], body: Node) -> Node
     return mean(Power(centred, Number(2.0), span=span))
 
 
+def _drawn(below: Tree[Token]) -> set[str]:
+    r"""Return what is drawn: what stands before `\sim`, or in the bracket before its bar."""
+    texts: list[str] = []
+    for token in tokens_of(below):
+        if str(token) == r"\sim" or (token.type == "COMMA" and str(token) == "|"):
+            break
+        if token.type == "PRIME" and texts:
+            texts[-1] += str(token)
+        else:
+            texts.append(str(token))
+    return set(texts)
+
+
 def _weight(reader: Reading, below: Tree[Token] | Token) -> Symbol:
     statement = below
     while isinstance(statement, Tree) and statement.data != "statement":
         statement = next(part for part in statement.children if isinstance(part, Tree))
-    parts = statement.children if isinstance(statement, Tree) else [below]
+    parts = _filled(statement.children) if isinstance(statement, Tree) else [below]
     if (table := _table(reader, parts)) is not None:
         return table
     node = reader.expr(parts[-1]) if isinstance(parts[-1], Tree) else reader.argument(parts[-1])
@@ -69,14 +84,35 @@ def _weight(reader: Reading, below: Tree[Token] | Token) -> Symbol:
     return node
 
 
+def _filled(parts: list[Part]) -> list[Part]:
+    r"""Put the a of `a \sim \pi(\cdot | s)` in the place of its dot."""
+    if len(parts) != 3 or str(parts[1]) != r"\sim":
+        return parts
+    if [str(token) for token in tokens_of(parts[2])].count(OPEN_PLACE) != 1 or not isinstance(parts[2], Tree):
+        return parts
+    letter = Token.new_borrow_pos("NAME", text_of(parts[0]), tokens_of(parts[0])[0])
+
+    def filled(tree: Tree[Token]) -> Tree[Token]:
+        inner = [
+            filled(part) if isinstance(part, Tree) else letter if str(part) == OPEN_PLACE else part
+            for part in tree.children
+        ]
+        return Tree(tree.data, inner, tree.meta)
+
+    return [*parts[:2], filled(parts[2])]
+
+
 def _table(reader: Reading, parts: list[Part]) -> Symbol | None:
-    r"""Read the p of `x \sim p`, where p is declared as a function of a letter x."""
+    r"""Read the p of `x \sim p`, where p is declared as a function of x, and perhaps of other letters."""
     if len(parts) != 3 or str(parts[1]) != r"\sim" or (letter := text_of(parts[0])) not in reader.names.axes:
         return None
     axis = reader.names.axes[letter]
-    for pick in reader.names.callables.get(text_of(parts[2]), ()):
-        if len(pick.axes) == 1 and reader.names.axes.get(str(pick.axes[0])) == axis:
-            return Symbol(pick.name, (letter,), span=span_of(parts[2]))
+    for pick in reader.names.callables.get(text_of(parts[2]).replace("\\", ""), ()):
+        places = [place for place, n in enumerate(pick.axes) if reader.names.axes.get(str(n)) == axis]
+        is_alone = len(pick.axes) == len(places) == 1
+        if is_alone or (len(places) == 1 and reader.names.sums_to_one(pick.name, (places[0],))):
+            index = (*pick.axes[: places[0]], letter, *pick.axes[places[0] + 1 :])
+            return Symbol(pick.name, index, span=span_of(parts[2]))
     return None
 
 

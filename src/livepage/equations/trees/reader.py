@@ -7,18 +7,20 @@ from dataclasses import dataclass, field, replace
 
 from lark import Token, Tree
 
-from livepage.equations.errors import Mismatch, Unreadable
+from livepage.equations.errors import Ambiguous, Mismatch, Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, is_prefix, prefixed, raw_name, text_of, tokens_of, unbraced
 from livepage.equations.latex.spelling import relation
 from livepage.equations.trees import calls, differentials, forms, series, units
 from livepage.equations.trees.optima import optimum
 from livepage.equations.trees.partials import with_partials
+from livepage.equations.trees.proportions import proportional
 from livepage.equations.trees.reading import Item
 from livepage.equations.trees.relations import condition, membership
 from livepage.equations.trees.tree import (
     Add,
     Call,
+    Change,
     Condition,
     Derivative,
     Differential,
@@ -32,6 +34,7 @@ from livepage.equations.trees.tree import (
     Statement,
     Symbol,
     counted,
+    holds,
     mapped,
     walk,
 )
@@ -71,6 +74,8 @@ class Reader:
         relations = tuple(map(relation, signs))
         if "∼" in relations:
             raise Unreadable(OPEN[r"\sim"], span_of(signs[relations.index("∼")]))
+        if "∝" in relations:
+            return proportional(self.names, sides, relations, span_of(tree))
         return chained(self.names, sides, relations, span_of(tree))
 
     def expr(self, tree: Tree[Token] | Token) -> Node:
@@ -141,15 +146,21 @@ class Reader:
             return Add(((1 if sign == "+" else -1, node),), span=span), place + after
         if (indicator := calls.indicator(self, tree)) is not None:
             return indicator, place + 1
+        if (written := calls.as_written(self, items, place)) is not None:
+            return written
         raw = raw_name(tree)
         if raw is not None and (found := self.differential(raw, items, place)) is not None:
             return found, place + 2
+        if raw is not None and (change := self.change(raw, items, place)) is not None:
+            return change
         if raw is not None and (behind := self.behind(raw, items, place)):
             start, place = raw.span[0], place + 1
             raw = replace(behind, span=(start, behind.span[1]), stem=(start, behind.stem[1]))
         special = calls.special(self, raw, items, place)
         if special is not None:
             return special
+        if raw is not None and (turned := self.turned(raw, items, place)) is not None:
+            return turned, place + 1
         return (self.named(raw) if raw is not None else self.factor(tree)), place + 1
 
     def differential(self, raw: Raw, items: list[Item], place: int) -> Differential | None:
@@ -163,6 +174,25 @@ class Reader:
         symbol = self.names.find(behind)
         return Differential(symbol, span=(raw.span[0], behind.span[1])) if symbol is not None else None
 
+    def change(self, raw: Raw, items: list[Item], place: int) -> tuple[Node, int] | None:
+        r"""Read the `d(AB)`, `d \log x` or `d \lVert x \rVert` of an expression, where d is not declared."""
+        if raw.base != "d" or not raw.plain or self.names.find(raw) or raw.base in self.names.axes:
+            return None
+        if raw.base in {*self.names.functions, *self.names.callables, *self.names.sizes}:
+            return None
+        if place + 1 >= len(items) or items[place + 1][0]:
+            return None
+        atom, *scripts = items[place + 1][1].children
+        node, after = self.take(items, place + 1)
+        if _is_bracket(atom) and scripts:
+            raise Unreadable(
+                "d of a bracket with a power can be read in two ways: put another bracket around both",
+                node.span,
+            )
+        if not isinstance(node, Call) and getattr(atom, "data", "") != "paren":
+            return None
+        return Change(node, span=(raw.span[0], node.span[1])), after
+
     def behind(self, raw: Raw, items: list[Item], place: int) -> Raw | None:
         r"""Return the name that a `\Delta` or `\delta` makes with the one behind it, if that is declared."""
         if not is_prefix(raw) or place + 1 >= len(items) or items[place + 1][0]:
@@ -172,6 +202,23 @@ class Reader:
             return None
         whole = prefixed(raw.base, behind)
         return whole if raw.base == r"\Delta" or whole.base in self.names.bases else None
+
+    def turned(self, raw: Raw, items: list[Item], place: int) -> Node | None:
+        r"""Read the `X'` of `X'X` as a transpose: of an array beside another, if no prime is declared."""
+        if raw.primes != 1 or raw.supers or raw.base + "'" in self.names.bases:
+            return None
+        symbol = self.names.find(replace(raw, primes=0))
+        beside = [n for n in (place - 1, place + 1) if 0 <= n < len(items)]
+        is_beside = any(items[max(n, place)][0] == "" and self.is_array(items[n][1]) for n in beside)
+        if symbol is None or None not in symbol.index or not is_beside:
+            return None
+        return forms.transposed(symbol, raw.span)
+
+    def is_array(self, tree: Tree[Token]) -> bool:
+        """Tell whether a factor is the name of a row, a column or a matrix, or a bracket."""
+        raw = raw_name(tree)
+        symbol = self.names.find(replace(raw, primes=0, supers=())) if raw is not None else None
+        return None in symbol.index if symbol is not None else raw is None and _is_bracket(tree.children[0])
 
     def factor(self, tree: Tree[Token]) -> Node:
         """Read a factor that is no name: an atom and its superscripts."""
@@ -307,16 +354,32 @@ def _along_inputs(names: Vocabulary, sides: list[Node]) -> list[Node]:
     """Tell the differentials of a statement which inputs move: those whose own differentials occur."""
     found = {item.symbol.name for side in sides for item in walk(side) if isinstance(item, Differential)}
     along = tuple(sorted(found - set(names.parents)))
-    if found and not along:
+    if not along and (found or any(holds(side, Change) for side in sides)):
         raise Unreadable(
             "this is a differential, and that of no input stands beside it: what moves is an input, as in dx",
             sides[0].span,
         )
 
+    for change in (item for side in sides for item in walk(side) if isinstance(item, Change)):
+        _check_still(names, change, set(along))
+
     def moved(part: Node) -> Node:
-        return replace(part, along=along) if isinstance(part, Differential) else part
+        return replace(part, along=along) if isinstance(part, (Differential, Change)) else part
 
     return [mapped(side, moved) for side in sides] if found else sides
+
+
+def _check_still(names: Vocabulary, change: Change, along: set[str]) -> None:
+    """Refuse `d(A X) = (dA) X`: X is constant, or its term is lost, unless the parameters say what moves."""
+    symbols = {item.name for item in walk(change.body) if isinstance(item, Symbol)}
+    inputs = symbols.union(*(names.ancestors.get(name, frozenset()) for name in symbols)) - set(names.parents)
+    still = inputs - along
+    if still and not along == inputs & set(names.parameters):
+        raise Ambiguous(
+            f"{', '.join(sorted(still))} may be constant here, or a term with its differential is lost: "
+            "if it is constant, say what moves by PARAMETERS",
+            change.span,
+        )
 
 
 def _is_bracket(atom: Tree[Token] | Token) -> bool:

@@ -48,7 +48,7 @@ def _ranges(reader: Reading, raw: Raw, factor: Tree[Token], body: Node) -> Itera
         return
     statements = _statements(parts[0])
     letters = [letter for part in statements for letter in _letters(reader, part)]
-    if raw.supers and len(letters) != 1:
+    if raw.supers and len(letters) != 1 and not _is_shared(reader, statements, letters):
         raise Unreadable(f"the range of {raw.base} cannot be read", raw.span)
     for part in statements:
         sides, sign = _sides(part)
@@ -66,6 +66,14 @@ def _ranges(reader: Reading, raw: Raw, factor: Tree[Token], body: Node) -> Itera
         else:
             message = f"the range of {raw.base} cannot be read: it runs over a declared letter"
             raise Unreadable(message, raw.span)
+
+
+def _is_shared(reader: Reading, statements: list[Part], letters: list[str]) -> bool:
+    r"""Tell whether one end is that of several letters of an axis, as in `\sum_{i, j = 1}^N`."""
+    starts = [text_of(sides[1]) for sides, sign in map(_sides, statements) if sign == "="]
+    is_one_axis = len({reader.names.axes[letter] for letter in letters}) == 1
+    plain = [_letters(reader, part) for part in statements[:-1]]
+    return is_one_axis and starts == ["1"] and _sides(statements[-1])[1] == "=" and all(plain)
 
 
 def _statements(below: Part) -> list[Part]:

@@ -131,6 +131,14 @@ class Differential(Node):
 
 
 @dataclass(frozen=True)
+class Change(Node):
+    """The change of a whole expression, as d(A B), while inputs move as for a `Differential`."""
+
+    body: Node
+    along: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Limit(Node):
     """What a tree comes to while an input goes to 0."""
 

@@ -19,7 +19,8 @@ from livepage.equations.latex.raw import Raw, raw_form, text_of
 from livepage.equations.trees.tree import Index, Symbol, Written, parted
 
 OPEN = {
-    r"\propto": "∝ leaves a factor open: write it down",
+    r"\propto": "∝ leaves a factor open, and it is not clear of what it is free: before it stands a function "
+    "of one number, as in p(x), or a name with one letter, as in p_i; or write the factor down, and =",
     r"\sim": "a distribution has no value: write its density, or its mean",
     r"\mathbb{E}": "an expected value is written as the mean over the samples, with a sum",
     r"\arg": "the place of a maximum is no value: write what holds there",
@@ -75,6 +76,8 @@ class Vocabulary:
     prefixes: frozenset[str] = frozenset()
     symbols: dict[Key, tuple[Pick, ...]] = field(default_factory=dict)
     written: dict[Written, Pick] = field(default_factory=dict)
+    sums_to_one: Callable[[str, tuple[int, ...]], bool] = lambda *_: False
+    """Tell whether an array of the graph sums to 1 over some of its axes, at all places of the others."""
     forms: dict[str, Symbol] = field(default_factory=dict)
     """The names as they are declared, each with what it stands for."""
 
@@ -165,6 +168,10 @@ class Vocabulary:
     def bases(self) -> set[str]:
         """Return the names of symbols without what is attached to them."""
         return {key[1] for key in self.symbols}
+
+    def stems(self, name: str) -> set[tuple[str, str]]:
+        """Return the decorations and bases of the names that a node has, such as that of x for x_i."""
+        return {key[:2] for key, picks in self.symbols.items() for pick in picks if pick.name == name}
 
     def size(self, name: str) -> int | None:
         """Return the size that a name such as N stands for."""

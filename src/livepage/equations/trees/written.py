@@ -65,6 +65,6 @@ def _factors(latex: str) -> tuple[Tree[Token], Tree[Token]] | None:
         return None
     *names, bracket = parts
     last = bracket.children[0]
-    if not (isinstance(last, Tree) and last.data == "paren" and len(bracket.children) == 1):
+    if not (isinstance(last, Tree) and last.data == "paren"):
         return None
-    return Tree("names", list(names)), last
+    return Tree("names", list(names)), bracket

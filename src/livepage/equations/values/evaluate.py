@@ -21,6 +21,7 @@ from livepage.equations.trees.tree import (
     At,
     Call,
     Cases,
+    Change,
     Condition,
     Derivative,
     Differential,
@@ -69,6 +70,26 @@ _COMPARE: dict[str, Callable[[Array, Array], Array]] = {
 }
 
 
+_STEP = 1e-3
+"""How far inputs move for a differential."""
+
+
+def _ways(along: tuple[str, ...], state: State) -> dict[str, Array]:
+    """Return the direction in which each of some inputs moves, a way of its own."""
+    return {
+        name: np.random.default_rng([3, n]).uniform(0.5, 1.5, state.array(name).shape) * (-1) ** n
+        for n, name in enumerate(sorted(along))
+    }
+
+
+def _moved(ways: dict[str, Array], state: State) -> list[State]:
+    """Return the states at the places of a difference along those directions."""
+    return [
+        state.replaced({name: state.array(name) + place * _STEP * way for name, way in ways.items()})
+        for place in PLACES
+    ]
+
+
 class Evaluator:
     """Evaluates trees with the names of a context."""
 
@@ -94,6 +115,7 @@ class Evaluator:
             At: self._at,
             Limit: self._limit,
             Differential: self._differential,
+            Change: self._change,
             Rest: self._rest,
             Optimum: self._optimum,
             Derivative: lambda node, state: self._gradient(jacobian(self, node, state)),
@@ -124,7 +146,11 @@ class Evaluator:
             return state.array(name)
         if name not in state.defined:
             form, tree = self.context.definitions[name]
-            state.defined[name] = from_value(self.value(tree, state), form.axes, state.points)
+            value = self.value(tree, state)
+            if value.core and not form.axes:
+                whole = f"{name}[{','.join(':' * len(value.core))}]"
+                raise Unreadable(f"{name} is defined as a {value.describe()}: name it {whole} in DEFINITIONS")
+            state.defined[name] = from_value(value, form.axes, state.points)
         return state.defined[name]
 
     def _place(self, node: Place, _: State) -> Value:
@@ -205,8 +231,27 @@ class Evaluator:
         return algebra.power(self.value(node.base, state), exponent)
 
     def _replaced(self, node: Replaced, state: State) -> Value:
+        letters = {n for _, tree in node.values for n in self.value(tree, state).letters}
+        fixed = {n for symbol in (node.symbol, *(target for target, _ in node.values)) for n in symbol.index}
+        if letters and not any(isinstance(n, str) for n in fixed):
+            return self._at_each(node, tuple(sorted(letters)), state)
         there = self._elsewhere(node.values, state)
         return pick(there.array(node.symbol.name), node.symbol.index)
+
+    def _at_each(self, node: Replaced, letters: tuple[str, ...], state: State) -> Value:
+        """Return the value of a node for each value of letters that only its arguments have."""
+        sizes = [self.context.vocabulary.axes[letter][1] for letter in letters]
+        times = int(np.prod(sizes))
+        arrays = {}
+        for target, tree in node.values:
+            value = self.value(tree, state)
+            axes = [1 + place for place, letter in enumerate(letters) if letter not in value.letters]
+            data = np.expand_dims(value.data, axes)
+            data = np.broadcast_to(data, (state.points, *sizes, *value.core))
+            flat = Value(data.reshape(-1, *value.core))
+            arrays[target.name] = from_value(flat, target.index, state.points * times)
+        found = pick(state.repeated(arrays, times).array(node.symbol.name), node.symbol.index)
+        return Value(found.data.reshape(state.points, *sizes, *found.core), letters)
 
     def _at(self, node: At, state: State) -> Value:
         return self.value(node.body, self._elsewhere(node.values, state))
@@ -228,20 +273,16 @@ class Evaluator:
 
     def _differential(self, node: Differential, state: State) -> Value:
         """Move the inputs along directions of their own by differences, and see how far the symbol moves."""
-        arrays = {name: state.array(name) for name in node.along}
-        ways = {
-            name: np.random.default_rng([3, n]).uniform(0.5, 1.5, array.shape) * (-1) ** n
-            for n, (name, array) in enumerate(sorted(arrays.items()))
-        }
+        ways = _ways(node.along, state)
         if node.symbol.name in ways:
             return pick(ways[node.symbol.name], node.symbol.index)
-        step = 1e-3
-        moved = [
-            state.replaced({name: arrays[name] + place * step * way for name, way in ways.items()})
-            for place in PLACES
-        ]
-        values = np.array([there.array(node.symbol.name) for there in moved])
-        return pick(np.tensordot(WEIGHTS, values, 1) / step, node.symbol.index)
+        values = np.array([there.array(node.symbol.name) for there in _moved(ways, state)])
+        return pick(np.tensordot(WEIGHTS, values, 1) / _STEP, node.symbol.index)
+
+    def _change(self, node: Change, state: State) -> Value:
+        """Move the inputs likewise, and see how far an expression moves."""
+        found = [self.value(node.body, there) for there in _moved(_ways(node.along, state), state)]
+        return Value(np.tensordot(WEIGHTS, [value.data for value in found], 1) / _STEP, found[0].letters)
 
     def _limit(self, node: Limit, state: State) -> Value:
         """Extrapolate from smaller and smaller values of what goes to 0."""

@@ -16,6 +16,7 @@ from livepage.equations.trees.statements import read
 from livepage.equations.trees.tree import (
     Add,
     At,
+    Change,
     Derivative,
     Differential,
     Node,
@@ -36,6 +37,7 @@ from livepage.equations.values.derive import settled
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.verdicts import explain
 from livepage.equations.verdicts.compare import Comparison, compare, fallbacks, is_constant
+from livepage.equations.verdicts.entrywise import entrywise
 from livepage.equations.verdicts.implements import concerned, contradictions, participating
 from livepage.equations.verdicts.optima import check_place, problem
 from livepage.equations.verdicts.parts import parts
@@ -174,6 +176,14 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
                 'that, say layout="rows" in its graph; else a transpose is wrong'
             )
             return refusal("unreadable", message, latex, mismatch.span)
+        single = entrywise(statement, context, points)
+        if single != statement and _holds(single, context, points):
+            message = (
+                "the derivative of a column by a column is a matrix; the equation would hold for each entry "
+                r"by itself: write their letters, as in \frac{\partial h_i}{\partial z_i}, or the matrix, by "
+                r"\operatorname{diag}"
+            )
+            return refusal("unreadable", message, latex, mismatch.span)
         return refusal("false", mismatch.message, latex, mismatch.span)
 
 
@@ -226,7 +236,7 @@ def _holds_for_columns(statement: Statement, context: Context, points: int) -> S
     """Return a row of a matrix that would have to be a column, if the statement holds with such columns."""
     rows = [item for side in statement.sides for item in walk(side) if _is_row(item)]
     by = [item.denominator for side in statement.sides for item in walk(side) if isinstance(item, Derivative)]
-    fixed = any(holds(side, Replaced, At, Differential) for side in statement.sides)
+    fixed = any(holds(side, Replaced, At, Differential, Change) for side in statement.sides)
     if not rows or fixed or any(map(_is_row, by)):
         return None
 
@@ -381,6 +391,9 @@ def _false(
     latex: str, relation: str, left: Node, right: Node, found: Comparison, context: Context, state: State
 ) -> Verdict:
     span = (left.span[0], right.span[1])
+    if relation == "∝":
+        message = "the two sides are in no constant ratio"
+        return replace(refusal("false", message, latex, span), largest_difference=found.difference, claims=1)
     message = explain.difference(latex, relation, left, right, found, context, state)
     return Verdict(
         "false",

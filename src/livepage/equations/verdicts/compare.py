@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,6 +14,7 @@ from livepage.equations.errors import Mismatch, Vacuous
 from livepage.equations.trees.tree import (
     Add,
     Call,
+    Change,
     Derivative,
     Differential,
     Limit,
@@ -65,7 +67,7 @@ def fallbacks(evaluator: Evaluator, state: State, *nodes: Node) -> tuple[str, ..
     for call in (item for node in nodes for item in walk(node)):
         if isinstance(call, Call) and call.primes and _is_by_differences(evaluator, call, state):
             found.add(call.function + "'" * call.primes)
-    approximate = {Differential: "a differential", Limit: "a limit"}
+    approximate = {Differential: "a differential", Change: "a differential", Limit: "a limit"}
     for item in (item for node in nodes for item in walk(node)):
         found |= {approximate[type(item)]} if type(item) in approximate else set()
     for derivative in evaluator.context.derivatives(*nodes):
@@ -110,11 +112,38 @@ def compare(context: Context, relation: str, left: Node, right: Node, state: Sta
     places = [edge(letter, first.shape[n], left, right) for n, letter in enumerate(letters, start=1)]
     arrays = [_at(array, places) for array in (first, second)]
     _check_values(context, arrays, left, right, state)
-    if relation in {"=", ":="} and not is_constant(left) and not is_constant(right):
-        _check_rounding(context, arrays, left, right, state)
+    if relation in {"=", ":=", "∝"} and not is_constant(left) and not is_constant(right):
+        try:
+            _check_rounding(context, arrays, left, right, state)
+        except Vacuous:
+            if (away := _away(context, left, right, state)) is None:
+                raise
+            return _compared_away(context, relation, left, right, away)
     found = _judged(context, relation, (left, right), (one, two), arrays, state)
     there = [int(chosen[n]) for chosen, n in zip(places, found.place[1:], strict=False)]
     return replace(found, place=(found.place[0], *there, *found.place[1 + len(there) :]))
+
+
+def _away(context: Context, left: Node, right: Node, state: State) -> State | None:
+    """Return the state where the nodes that both sides name, such as an optimum, are somewhere else."""
+    there = [{item.name for item in walk(side) if isinstance(item, Symbol)} for side in (left, right)]
+    names = sorted(there[0] & there[1] & set(context.graph.nodes) - state.changed)
+    rng = np.random.default_rng(5)
+    moved = {name: state.array(name) + rng.uniform(0.1, 0.3, state.array(name).shape) for name in names}
+    return state.replaced(moved) if moved else None
+
+
+def _compared_away(context: Context, relation: str, left: Node, right: Node, away: State) -> Comparison:
+    """Compare two sides that are both 0 where their nodes are, whatever their signs, where these are not."""
+    with suppress(Mismatch, Vacuous):
+        if (found := compare(context, relation, left, right, away)).is_true:
+            return found
+    names = ", ".join(sorted(away.changed))
+    raise Vacuous(
+        f"both sides are 0 at all points, up to rounding, whatever their signs; at other values of {names} "
+        "they differ: one of them has a slip",
+        left.span,
+    )
 
 
 def _judged(
@@ -127,7 +156,7 @@ def _judged(
 ) -> Comparison:
     first, second = arrays
     letters = aligned([*values])[1]
-    if relation not in {"=", ":=", "≈", "≠"}:
+    if relation not in {"=", ":=", "≈", "≠", "∝"}:
         is_true, relative = _ordered(relation, sides, first, second, context, state)
         return _result(is_true, relative, first, second, letters)
     relative, tolerance = _measured(context, relation, sides, first, second, state)

@@ -60,7 +60,8 @@ def check_place(latex: str, statement: Statement, context: Context, state: State
     for there in _others(here, state.array(by.name)):
         height = sign * _heights(evaluator, place.body, state, by.name, there)
         depends = depends or bool(np.any(height != best))
-        gap = best - height
+        with np.errstate(invalid="ignore"):  # a density far away may be 0, and its logarithm infinite
+            gap = best - height
         if np.any(gap > 1e-12 * (1 + np.abs(best))):
             point = int(np.argmax(gap))
             kind, found = "smaller" if sign > 0 else "larger", sign * height[point]

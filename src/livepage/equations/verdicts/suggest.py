@@ -11,7 +11,7 @@ from livepage.equations.chapter.context import Context
 from livepage.equations.corrections import corrections
 from livepage.equations.errors import EquationError
 from livepage.equations.trees.statements import read
-from livepage.equations.verdicts.check import POINTS, check_statements, judged, seems_true
+from livepage.equations.verdicts.check import POINTS, judged, seems_true
 from livepage.equations.verdicts.verdict import Verdict
 
 _FEW = 3
@@ -62,8 +62,7 @@ def _found(latex: str, context: Context, at: tuple[int, int] | None) -> str:
             break
         if not seems_true(mutant.statements, context, _FEW):
             continue
-        holds = (check_statements(mutant.latex, mutant.statements, where) for where in (context, elsewhere))
-        if all(verdict.holds for verdict in holds):
+        if all(judged(mutant.latex, where).holds for where in (context, elsewhere)):
             return " ".join(mutant.latex.split())
     return ""
 

@@ -34,7 +34,8 @@ RIGHT = [
     # before what is differentiated
     r"\frac{d}{d z_o} \sigma(z_o) = y (1 - y)",
     r"\frac{d}{d z_o} z_o^2 \sigma(z_o) = 2 z_o y + z_o^2 y (1 - y)",
-    r"\frac{d}{d z_o} (z_o^2) y = 2 z_o y",
+    r"\frac{d}{d z_o} (z_o^2) t = 2 z_o t",
+    r"\frac{d}{d z_o} (z_o^2) \cdot y = 2 z_o y",
     r"x_i \frac{\partial}{\partial z_{oi}} \xi_i = (y_i - t_i) x_i",
     # at a place, or after an update
     r"\frac{d \sigma}{d z_o}(z_o) x = x y (1 - y)",
@@ -58,7 +59,7 @@ def test_a_derivative_is_read_however_it_is_written(chapter: Context, latex: str
         r"{\partial \xi_i}/\partial z_{oi} = t_i - y_i",
         r"\partial \xi_i / {\partial z_{oi}} = t_i - y_i",
         r"\partial \xi_i / \partial z_{oi} = t_i - y_i",
-        r"\frac{d}{d z_o} (z_o^2) y = 2 z_o y + z_o^2 y (1 - y)",
+        r"\frac{d}{d z_o} (z_o^2) \cdot y = 2 z_o y + z_o^2 y (1 - y)",
         r"w_h(k+1) = w_h(k) - \frac{\partial \xi}{\partial w_h}(k+1) \mu",
         r"\frac{1}{2}(x) = \frac{1}{2}",
     ],
@@ -111,6 +112,7 @@ def test_a_slip_in_a_derivative_is_noticed(chapter: Context, latex: str) -> None
         ),
         (r"y = \left. \frac{\partial \xi_i}{\partial y_i} \right|_{2}", r"|_{2}", "that are held fixed"),
         (r"y = \left. (2 h_i) \right|_{y_i}", r"|_{y_i}", "that are held fixed"),
+        (r"\frac{d}{d z_o} (z_o^2) y = 2 z_o y", "(z_o^2)", "or of all that stands behind it"),
         (r"y = \left. \frac{\partial \xi_i}{\partial y_i} \right|_{}", "{}", "one expression is wanted"),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 from livepage.__main__ import main
 from livepage.equations import Context, check_latex
 from livepage.equations.corrections import corrections
+from livepage.equations.trees.statements import read
 from livepage.equations.verdicts.check import judged
 
 
@@ -125,3 +126,49 @@ def test_the_command_checks_one_equation(capsys: pytest.CaptureFixture[str]) -> 
     assert "did you mean" in capsys.readouterr().err
     assert main(["equation", "y = y", "--graph", "no.such.graph"]) == 1
     assert "no" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"b \leftarrow b - \sum_i (y_i - t_i)",
+        r"b := b - \sum_i (y_i - t_i)",
+        r"y_i \propto \sigma(z_i)",
+        r"L = -\sum_i t_i \log(y_i) = s",
+    ],
+)
+def test_a_correction_says_what_its_latex_says(latex: str) -> None:
+    found = list(corrections(latex, NAMES))
+    assert len(found) > 20
+    for mutant in found:
+        ours, anew = (
+            [(one.sides, one.relations, one.is_assigned) for one in statements]
+            for statements in (mutant.statements, read(mutant.latex, NAMES))
+        )
+        assert ours == anew, mutant.latex
+
+
+@pytest.mark.parametrize(
+    ("latex", "meant"),
+    [
+        (r"\frac{\partial L}{\partial z_i} = t_i - y_i", r"\frac{\partial L}{\partial z_i} = y_i - t_i"),
+        (
+            r"L = \sum_i t_i \log(y_i) + \sum_i (1 - t_i) \log(1 - y_i)",
+            r"L = -\left( \sum_i t_i \log(y_i) + \sum_i (1 - t_i) \log(1 - y_i) \right)",
+        ),
+        (
+            r"y_i^2 / t_i = \sigma(z_i) \sigma(z_i) / t_i + t_i^2 - t_i t_i^2",
+            r"y_i^2 / t_i = \sigma(z_i) \sigma(z_i) / t_i + t_i^2 - t_i t_i",
+        ),
+        (
+            r"y_i + s = \sigma(z_i)^2 + s^2",
+            r"y_i + s = \sigma(z_i) + s",
+        ),
+        (
+            r"(y_i - t_i)^2 = y_i^2 + y_i t_i + t_i^2",
+            r"(y_i - t_i)^2 = y_i^2 - 2 \cdot y_i t_i + t_i^2",
+        ),
+    ],
+)
+def test_signs_of_a_side_and_two_slips_of_a_term_are_taken_back(latex: str, meant: str) -> None:
+    assert f"did you mean: {meant}" in check_latex(latex, CONTEXT).message
