@@ -73,7 +73,7 @@ CENSUS: dict[str, dict[str, int]] = {
         "derivation": 6,
         "element": 1,
         "embed": 11,
-        "equation": 79,
+        "equation": 80,
         "exempt": 9,
         "figure": 5,
         "output": 11,

@@ -174,7 +174,7 @@ def _judged(latex: str, graph: _Graph) -> list[tuple[Mutant, bool]]:
 def _is_caught(mutant: Mutant, context: Context) -> bool:
     """Look at a few points first: what is false there is false."""
     statements = mutant.statements
-    return is_false(statements, context, FEW) or not check_statements(mutant.latex, statements, context).holds
+    return is_false(statements, context, FEW) or not check_statements(statements, context).holds
 
 
 def _outputs(run: _Run, claims: Sequence[Output]) -> Iterator[Falsification]:

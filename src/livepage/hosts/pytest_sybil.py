@@ -5,12 +5,13 @@ from __future__ import annotations
 import doctest
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from unittest import SkipTest
 
+import pytest
 from sybil import Document, Example, Region, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.doctest import DocTestParser
@@ -57,8 +58,32 @@ class ClaimSybil(Sybil):
         return f"{kind}, line {example.line}, column {column}"
 
 
+class Examples(SybilCollection):
+    """What a project has to test, with its labs."""
+
+    def __init__(self, root: Path, sybils: list[Sybil]) -> None:
+        """Know where the labs are."""
+        super().__init__(sybils)
+        self.root = root
+
+    def pytest(self) -> Callable[[Path, pytest.Collector], pytest.Collector | None]:
+        """Return what pytest calls for each file."""
+        collected: Callable[[Path, pytest.Collector], pytest.Collector | None] = super().pytest()
+
+        def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+            if file_path.suffix != ".py" or not file_path.is_relative_to(self.root / "docs"):
+                return collected(file_path, parent)
+            from livepage.hosts.pytest_labs import LabFile  # what runs a notebook, where there is one
+
+            lab: LabFile = LabFile.from_parent(parent, path=file_path)
+            lab.root = self.root
+            return lab
+
+        return pytest_collect_file
+
+
 def examples(root: Path) -> SybilCollection:
-    """Return what the project at `root` has to test: its pages in `docs`, its docstrings in `src`."""
+    """Return what the project at `root` has to test: pages and labs in `docs`, its docstrings in `src`."""
     pages = ClaimSybil(
         [partial(_claims, root)],
         patterns=[f"*{ending}" for ending in ENDINGS],
@@ -71,7 +96,7 @@ def examples(root: Path) -> SybilCollection:
         path=str(root / "src"),
         document_types={".py": PythonDocStringDocument},
     )
-    return SybilCollection([pages, docstrings])
+    return Examples(root, [pages, docstrings])
 
 
 def _claims(root: Path, document: Document) -> Iterator[Region]:

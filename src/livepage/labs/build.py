@@ -17,7 +17,7 @@ from livepage.labs.outcome import Outcome
 from livepage.labs.page import code_cell, text_cell
 from livepage.labs.prose import as_notebook_text, program, read_alt, read_text, with_values
 from livepage.labs.source import Cell, Lab, read_lab, solved, unsolved
-from livepage.model.claims import Fault
+from livepage.model.claims import Fault, Value
 from livepage.model.results import Results
 from livepage.project import Project
 from livepage.writing.render import Formula, render
@@ -123,6 +123,9 @@ class LabBuild:
         judged = self.project.judge(list(self.texts.values()))
         for (name, page), results in zip(self.texts.items(), judged, strict=True):
             found[name] = with_values(page, results, outcome.values(name))
+            if error := outcome.error(name):  # which ends the run: no cell below has run
+                line = next(claim.line for claim in page.claims if isinstance(claim, Value))
+                self.faults.append(Fault(page.path, line, f"a value of this text raises {error}"))
             self.faults += [
                 fault for fault in self.project.check(page, found[name]) if fault not in self.faults
             ]

@@ -37,6 +37,11 @@ class Outcome:
         found = [output.data["text/plain"] for output in self.outputs(name) if "data" in output]
         return [str(value) for value in ast.literal_eval(found[0])] if found else []
 
+    def error(self, name: str) -> str:
+        """Return what a cell raised, or nothing."""
+        raised = [output for output in self.outputs(name) if output.output_type == "error"]
+        return f"{raised[0].ename}: {ANSI.sub('', raised[0].evalue)}" if raised else ""
+
     def figure(self, name: str) -> str | None:
         """Return the SVG that a cell drew."""
         found = [output.data[FIGURE] for output in self.outputs(name) if FIGURE in output.get("data", {})]

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import livepage.hosts.pytest_sybil  # noqa: F401  (loaded here once, not anew by each run)
+import livepage.hosts.pytest_labs
+import livepage.hosts.pytest_sybil  # noqa: F401  (both loaded here once, not anew by each run)
 from tests.livepage.conftest import SETTINGS
 
 CONFTEST = """from pathlib import Path
@@ -246,3 +247,31 @@ def test_a_page_that_is_not_in_utf_8_is_a_fault_at_its_line(project: Path, teste
     report = tested("docs/latin.md")
     assert "docs/latin.md:3: this page is not in UTF-8" in report
     assert outcomes(report) == {"failed": 1}
+
+
+LAB = """# ---
+# title: "A lab"
+# ---
+
+# %% [markdown]
+# # A lab
+
+# %%
+two = 1 + 1
+
+# %% [markdown]
+# It is 3<!-- {two} -->.
+"""
+
+
+def test_a_lab_is_a_test_that_lists_what_does_not_hold(project: Path, tested: Run) -> None:
+    lab = project / "docs/part/2-lab.py"
+    lab.write_text(LAB, encoding="utf-8")
+    report = tested("docs/part/2-lab.py")
+    assert "docs/part/2-lab.py:12: 3 is not {two}\n  expected: 2\n  got: 3" in report
+    assert "Traceback" not in report
+    assert outcomes(report) == {"failed": 1}
+    edit(lab, "is 3", "is 2")
+    report = tested("docs")
+    assert "PASSED docs/part/2-lab.py::lab" in report
+    assert outcomes(report) == {"passed": 8 + 1}

@@ -286,3 +286,12 @@ def test_a_cell_that_does_not_end_is_a_fault_at_its_line(tmp_path: Path) -> None
     assert [(fault.line, fault.message) for fault in built.faults] == [
         (7, "this cell takes longer than 2 seconds")
     ]
+
+
+@pytest.mark.parametrize("template", ["{nothing}", "{1 / one * 0 + one / 0}"])
+def test_a_value_that_raises_is_a_fault_and_ends_the_run(tmp_path: Path, template: str) -> None:
+    head = '# ---\n# title: "A lab"\n# ---\n\n# %% [markdown]\n# # A lab\n\n# %%\none = 1\n\n'
+    lab, built = build(f"{head}# %% [markdown]\n# Of 3<!-- {template} -->.\n\n# %%\n1 / 0\n", tmp_path)
+    assert built is None
+    assert [fault.line for fault in lab.faults] == [12]
+    assert lab.faults[0].message.startswith("a value of this text raises ")

@@ -26,7 +26,7 @@ def read(latex: str, vocabulary: Vocabulary) -> list[Statement]:
     for trees in syntax(latex, vocabulary):
         for tree in trees:
             _add(found, _each_layer(_without_brackets(tree), vocabulary))
-    return found
+    return [replace(statement, latex=latex) for statement in found]
 
 
 def syntax(latex: str, vocabulary: Vocabulary) -> list[list[Tree[Token]]]:

@@ -242,6 +242,8 @@ class Statement:
     span: tuple[int, int]
     is_assigned: bool = field(default=False, compare=False)
     """Whether it was an arrow, as in pseudocode, where lines before may have updated what it uses."""
+    latex: str = field(default="", compare=False, repr=False)
+    """The formula in which the spans of the statement and of its sides stand."""
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def judged(latex: str, context: Context, points: int = POINTS) -> Verdict:
     """Check all claims of a formula, without a word on what may be meant: see `check_latex`."""
     try:
         statements = read(latex, context.vocabulary)
-        return check_statements(latex, statements, context, points)
+        return check_statements(statements, context, points)
     except Mismatch as error:
         return refusal("false", error.message, latex, error.span)
     except EquationError as error:
@@ -72,17 +72,15 @@ def judged(latex: str, context: Context, points: int = POINTS) -> Verdict:
         return refusal("unreadable", message, latex, (0, 0))
 
 
-def check_statements(
-    latex: str, statements: list[Statement], context: Context, points: int = POINTS
-) -> Verdict:
+def check_statements(statements: list[Statement], context: Context, points: int = POINTS) -> Verdict:
     """Check the claims of a formula that has been read."""
     claims = [statement for statement in statements if statement.relations or _is_problem(statement)]
     loose = [statement for statement in statements if statement not in claims]
     if claims and loose:
-        return refusal("unreadable", "this part has no relation", latex, loose[0].span)
+        return refusal("unreadable", "this part has no relation", loose[0].latex, loose[0].span)
     if not claims:
         return Verdict("no claim", "there is no relation in the formula")
-    return _worst([_check_statement(latex, statement, context, points) for statement in claims])
+    return _worst([_check_statement(statement, context, points) for statement in claims])
 
 
 def is_false(statements: list[Statement], context: Context, points: int) -> bool:
@@ -100,7 +98,7 @@ def seems_true(statements: list[Statement], context: Context, points: int) -> bo
 
 def _seems_true(statement: Statement, context: Context, points: int) -> bool:
     if "+=" in statement.relations or any(holds(side, Optimum) for side in statement.sides):
-        return _check_statement("", statement, context, points).holds
+        return _check_statement(statement, context, points).holds
     state, sides = context.state(points), _from_first_step(statement.sides)
     has_other_readings = statement.is_assigned or any(holds(side, Rest) for side in sides)
     try:
@@ -111,12 +109,12 @@ def _seems_true(statement: Statement, context: Context, points: int) -> bool:
         has_other_readings = True
     except EquationError:
         pass
-    return has_other_readings and _check_statement("", statement, context, points).holds
+    return has_other_readings and _check_statement(statement, context, points).holds
 
 
 def _fails(statement: Statement, context: Context, state: State) -> bool:
     if "+=" in statement.relations or any(holds(side, Optimum) for side in statement.sides):
-        return _check_statement("", statement, context, state.points).status == "false"
+        return _check_statement(statement, context, state.points).status == "false"
     sized = next(with_sizes(statement.sides), statement.sides)
     for sides in (sized, *alternatives(sized)):
         with suppress(Mismatch):
@@ -137,19 +135,19 @@ def _worst(verdicts: list[Verdict]) -> Verdict:
     )
 
 
-def _check_statement(latex: str, statement: Statement, context: Context, points: int) -> Verdict:
+def _check_statement(statement: Statement, context: Context, points: int) -> Verdict:
     """Check a statement as it is read first, and where its shapes do not fit, in the other usual readings."""
     if "+=" in statement.relations:
-        return _check_part(latex, statement, context, points)
+        return _check_part(statement, context, points)
     if is_open(statement.sides):
-        return _check_sizes(latex, statement, context, points)
+        return _check_sizes(statement, context, points)
     verdict = None
     try:
-        verdict = _check_reading(latex, statement, context, points)
+        verdict = _check_reading(statement, context, points)
         if verdict.status != "false" or not statement.is_assigned:
             return verdict
         statement = replace(statement, sides=_after_lines_before(statement.sides, context))
-        later = _check_reading(latex, statement, context, points)
+        later = _check_reading(statement, context, points)
         return later if later.holds else verdict
     except Mismatch as mismatch:
         if verdict is not None:
@@ -157,25 +155,25 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
         for sides in alternatives(statement.sides):
             with suppress(Mismatch):
                 changed = replace(statement, sides=sides)
-                found = _check_reading(latex, changed, context, points)
-                return _check_statement(latex, changed, context, points) if statement.is_assigned else found
+                found = _check_reading(changed, context, points)
+                return _check_statement(changed, context, points) if statement.is_assigned else found
         wide = with_wide_sums(statement.sides)
         if wide != statement.sides and _holds(replace(statement, sides=wide), context, points):
             message = "a sum ends with its term, and behind it its letter is used: write brackets around it"
-            return refusal("unreadable", message, latex, mismatch.span)
+            return refusal("unreadable", message, statement.latex, mismatch.span)
         if (row := _holds_for_columns(statement, context, points)) is not None:
             message = (
                 "this is a row, as it is taken from the rows of a matrix; the equation would hold if it were "
                 "a column: if the page means that, take it from the columns of a node that holds the matrix "
                 "transposed, as in 'XT[:,i]'; else a transpose is wrong"
             )
-            return refusal("unreadable", message, latex, row.span)
+            return refusal("unreadable", message, statement.latex, row.span)
         if _holds_for_rows(statement, context, points):
             message = (
                 "a gradient is a column here; the equation would hold if it were a row: if the page means "
                 'that, say layout="rows" in its graph; else a transpose is wrong'
             )
-            return refusal("unreadable", message, latex, mismatch.span)
+            return refusal("unreadable", message, statement.latex, mismatch.span)
         single = entrywise(statement, context, points)
         if single != statement and _holds(single, context, points):
             message = (
@@ -183,41 +181,43 @@ def _check_statement(latex: str, statement: Statement, context: Context, points:
                 r"by itself: write their letters, as in \frac{\partial h_i}{\partial z_i}, or the matrix, by "
                 r"\operatorname{diag}"
             )
-            return refusal("unreadable", message, latex, mismatch.span)
-        return refusal("false", mismatch.message, latex, mismatch.span)
+            return refusal("unreadable", message, statement.latex, mismatch.span)
+        return refusal("false", mismatch.message, statement.latex, mismatch.span)
 
 
-def _check_sizes(latex: str, statement: Statement, context: Context, points: int) -> Verdict:
+def _check_sizes(statement: Statement, context: Context, points: int) -> Verdict:
     """Check a statement with an identity, or a column of ones, of each size for which all shapes fit."""
     found: list[Verdict] = []
     for sized in with_sizes(statement.sides):
         for sides in (sized, *alternatives(sized)):
             with suppress(Mismatch):
-                found.append(_check_reading(latex, replace(statement, sides=sides), context, points))
+                found.append(_check_reading(replace(statement, sides=sides), context, points))
                 break
     if not found:
-        return refusal("false", "no identity matrix, or column of ones, fits here", latex, statement.span)
+        return refusal(
+            "false", "no identity matrix, or column of ones, fits here", statement.latex, statement.span
+        )
     if len({verdict.status for verdict in found}) > 1:
         message = "an identity matrix, or a column of ones, of more than one size fits: write its size below"
-        return refusal("unreadable", message, latex, statement.span)
+        return refusal("unreadable", message, statement.latex, statement.span)
     return found[0]
 
 
-def _check_part(latex: str, statement: Statement, context: Context, points: int) -> Verdict:
+def _check_part(statement: Statement, context: Context, points: int) -> Verdict:
     """Check that what is added to a gradient is a part of it."""
     left, right = statement.sides
     found: list[Verdict] = []
     try:
         for part in parts(context, left):
             equal = replace(statement, sides=(part, right), relations=("=",))
-            found.append(_check_statement(latex, equal, context, points))
+            found.append(_check_statement(equal, context, points))
             if found[-1].holds:
                 return found[-1]
     except EquationError as error:
-        return refusal("unreadable", error.message, latex, error.span)
+        return refusal("unreadable", error.message, statement.latex, error.span)
     unread = [verdict for verdict in found if verdict.status != "false"]
     message = "so much arrives along none of the ways, nor along some of them together"
-    return unread[0] if unread else refusal("false", message, latex, right.span)
+    return unread[0] if unread else refusal("false", message, statement.latex, right.span)
 
 
 def _after_lines_before(sides: tuple[Node, ...], context: Context) -> tuple[Node, ...]:
@@ -264,39 +264,37 @@ def _holds_for_rows(statement: Statement, context: Context, points: int) -> bool
 
 def _holds(statement: Statement, context: Context, points: int) -> bool:
     with suppress(EquationError):
-        return _check_reading("", statement, context, points).holds
+        return _check_reading(statement, context, points).holds
     return False
 
 
-def _check_reading(latex: str, statement: Statement, context: Context, points: int) -> Verdict:
+def _check_reading(statement: Statement, context: Context, points: int) -> Verdict:
     state = context.state(points)
     sides = _from_first_step(statement.sides)
     try:
         if (same := _repeated(sides)) is not None:
             raise Vacuous("both sides say the same", same.span)
         if _is_problem(statement):
-            return _check_problem(latex, statement, context, points)
+            return _check_problem(statement, context, points)
         if any(holds(side, Optimum) for side in sides):
-            return check_place(latex, replace(statement, sides=sides), context, state)
+            return check_place(replace(statement, sides=sides), context, state)
         if any(holds(side, Rest) for side in sides):
-            return check_rest(latex, statement, sides, context, state)
-        found = [
-            _check_pair(latex, n, statement, sides, context, state) for n in range(len(statement.relations))
-        ]
+            return check_rest(statement, sides, context, state)
+        found = [_check_pair(n, statement, sides, context, state) for n in range(len(statement.relations))]
         verdict = _worst(found)
         if not verdict.holds:
             return replace(verdict, points=points)
         replaced_by = fallbacks(Evaluator(context), state, *sides)
     except Vacuous as error:
-        return refusal("vacuous", error.message, latex, error.span)
+        return refusal("vacuous", error.message, statement.latex, error.span)
     except Mismatch:
         raise
     except EquationError as error:
-        return refusal("unreadable", error.message, latex, error.span)
+        return refusal("unreadable", error.message, statement.latex, error.span)
     broken = contradictions(context)
     wrong = [broken[function] for function in concerned(context, *sides) if function in broken]
     if wrong:
-        return refusal("false", "; ".join(wrong), latex, statement.span)
+        return refusal("false", "; ".join(wrong), statement.latex, statement.span)
     return replace(verdict, points=points, functions=participating(context, *sides), fallbacks=replaced_by)
 
 
@@ -304,18 +302,18 @@ def _is_problem(statement: Statement) -> bool:
     return not statement.relations and isinstance(statement.sides[0], Optimum)
 
 
-def _check_problem(latex: str, statement: Statement, context: Context, points: int) -> Verdict:
+def _check_problem(statement: Statement, context: Context, points: int) -> Verdict:
     """Check that what a problem makes small is the objective that the graph ends in."""
     body, nodes = problem(statement, context)
     found = [
-        _check_reading(latex, replace(statement, sides=(body, node), relations=("=",)), context, points)
+        _check_reading(replace(statement, sides=(body, node), relations=("=",)), context, points)
         for node in nodes
     ]
     if any(verdict.holds for verdict in found) or found[0].status != "false":
         return next((verdict for verdict in found if verdict.holds), found[0])
     name = " nor ".join(node.name for node in nodes)
     message = f"what is made small, or large, is not the {name} in which the graph ends"
-    return replace(refusal("false", message, latex, body.span), points=points, claims=1)
+    return replace(refusal("false", message, statement.latex, body.span), points=points, claims=1)
 
 
 def _repeated(sides: tuple[Node, ...]) -> Node | None:
@@ -344,7 +342,7 @@ def _from_first_step(sides: tuple[Node, ...]) -> tuple[Node, ...]:
 
 
 def _check_pair(
-    latex: str, number: int, statement: Statement, sides: tuple[Node, ...], context: Context, state: State
+    number: int, statement: Statement, sides: tuple[Node, ...], context: Context, state: State
 ) -> Verdict:
     relation, (left, right) = statement.relations[number], list(pairwise(sides))[number]
     is_value = relation != "≈" and _is_value(left, right)
@@ -352,7 +350,7 @@ def _check_pair(
         return _VALUE
     found = _compared(context, relation, left, right, state)
     if not found.is_true:
-        return _VALUE if is_value else _false(latex, relation, left, right, found, context, state)
+        return _VALUE if is_value else _false(statement, relation, left, right, found, context, state)
     is_definition = relation == ":=" or _defines(left, right, context) or _defines(right, left, context)
     status: Status = "defined" if is_definition else "checked"
     return Verdict(status, largest_difference=found.difference, claims=1)
@@ -388,18 +386,26 @@ def _defines(symbol: Node, other: Node, context: Context) -> bool:
 
 
 def _false(
-    latex: str, relation: str, left: Node, right: Node, found: Comparison, context: Context, state: State
+    statement: Statement,
+    relation: str,
+    left: Node,
+    right: Node,
+    found: Comparison,
+    context: Context,
+    state: State,
 ) -> Verdict:
     span = (left.span[0], right.span[1])
     if relation == "∝":
         message = "the two sides are in no constant ratio"
-        return replace(refusal("false", message, latex, span), largest_difference=found.difference, claims=1)
-    message = explain.difference(latex, relation, left, right, found, context, state)
+        return replace(
+            refusal("false", message, statement.latex, span), largest_difference=found.difference, claims=1
+        )
+    message = explain.difference(statement.latex, relation, left, right, found, context, state)
     return Verdict(
         "false",
         message,
         largest_difference=found.difference,
         claims=1,
-        line=line_of(latex, right.span),
+        line=line_of(statement.latex, right.span),
         span=span,
     )

@@ -38,7 +38,7 @@ def problem(statement: Statement, context: Context) -> tuple[Node, list[Symbol]]
     return side.body, [Symbol(name, (), span=side.span) for name in sorted(found)]
 
 
-def check_place(latex: str, statement: Statement, context: Context, state: State) -> Verdict:
+def check_place(statement: Statement, context: Context, state: State) -> Verdict:
     """Check that a symbol solves a problem: nowhere, near or far, the body is smaller (or larger)."""
     sides = statement.sides
     place = next((side for side in sides if isinstance(side, Optimum)), None)
@@ -53,7 +53,7 @@ def check_place(latex: str, statement: Statement, context: Context, state: State
     evaluator = Evaluator(context)
     here = from_value(evaluator.value(other, state), by.index, state.points)
     if here.shape != state.array(by.name).shape:
-        return refusal("false", f"it has not the shape of {by.name}", latex, other.span)
+        return refusal("false", f"it has not the shape of {by.name}", statement.latex, other.span)
     sign = 1 if place.is_least else -1
     best = sign * _heights(evaluator, place.body, state, by.name, here)
     depends = False
@@ -69,7 +69,9 @@ def check_place(latex: str, statement: Statement, context: Context, state: State
                 f"at another {by.name} it is {kind}: {found:.9g} instead of {sign * best[point]:.9g}, "
                 f"at point {point + 1}"
             )
-            return replace(refusal("false", message, latex, other.span), points=state.points, claims=1)
+            return replace(
+                refusal("false", message, statement.latex, other.span), points=state.points, claims=1
+            )
     if not depends:
         raise Vacuous(f"it does not depend on {by.name}: every value solves the problem", place.body.span)
     return Verdict("checked", points=state.points, claims=1)

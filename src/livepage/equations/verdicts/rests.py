@@ -20,9 +20,7 @@ _SCALES = (1.0, 0.5, 0.25)
 """What an input is multiplied by, one after the other, while a rest is looked at."""
 
 
-def check_rest(
-    latex: str, statement: Statement, sides: tuple[Node, ...], context: Context, state: State
-) -> Verdict:
+def check_rest(statement: Statement, sides: tuple[Node, ...], context: Context, state: State) -> Verdict:
     """Check that what two sides differ by is of the order that is left out, or constant."""
     for left, right in pairwise(sides):
         rests = [item for side in (left, right) for item in walk(side) if isinstance(item, Rest)]
@@ -34,7 +32,9 @@ def check_rest(
         else:
             message = _stays(context, difference, rests[0], rests[0].symbol, state)
         if message:
-            return replace(refusal("false", message, latex, right.span), points=state.points, claims=1)
+            return replace(
+                refusal("false", message, statement.latex, right.span), points=state.points, claims=1
+            )
     return Verdict("checked", points=state.points, claims=len(statement.relations))
 
 
