@@ -13,16 +13,16 @@ from matplotlib.figure import Figure
 from chainrule.figures.style import (
     BLUE,
     COLOUR_MAP,
-    INK,
+    LOOKS,
     MAP_DARK,
     MUTED,
     PAPER,
     RED,
     SIZE,
-    TYPE,
     WIDTH,
     dress,
     label,
+    name_curves,
     new_axes,
     write,
 )
@@ -44,7 +44,6 @@ EDGES = {
     "hspace": 0.12,
 }
 """Of figures with many boxes: the automatic layout gives another last digit at each run."""
-LOOKS = ((BLUE, "-"), (RED, (0, (5, 2))), (INK, (0, (1, 1))), (MUTED, "-."))
 
 
 def plot_digits(X: np.ndarray, names: list[str], columns: int = 8) -> None:
@@ -279,11 +278,7 @@ def plot_gradient_sizes(sizes: Mapping[str, np.ndarray]) -> None:
     ax.set_yscale("log")
     ax.minorticks_off()
     label(ax, "hidden layer", r"size of $\mathbf{\delta}$")
-    legend = ax.legend(
-        list(sizes), frameon=False, fontsize=SIZE - 1, labelcolor=INK
-    )
-    for text in legend.get_texts():
-        text.set(**TYPE)
+    name_curves(ax, list(sizes))
 
 
 def _boxes(

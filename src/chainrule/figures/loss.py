@@ -19,18 +19,16 @@ from chainrule.backpropagation import (
 from chainrule.figures.style import (
     BLUE,
     COLOUR_MAP,
-    GRID,
     INK,
+    LOOKS,
     MAP_DARK,
-    MAP_END,
     MAP_LIGHT,
-    MUTED,
     PAPER,
-    RED,
     SIZE,
-    TYPE,
     WIDTH,
+    draw_path,
     dress,
+    dress_3d,
     label,
     new_axes,
     write,
@@ -66,7 +64,7 @@ def plot_loss_surface(x: NDArray[Any], t: NDArray[Any]) -> None:
         (ax.yaxis, "$b_o$"),
         (ax.zaxis, r"$\xi$"),
     ):
-        _dress_3d(axis, name)
+        dress_3d(axis, name)
     ax.set(xticks=range(-3, 4), yticks=range(-2, 2))
     ax.zaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 10]))
 
@@ -94,7 +92,7 @@ def plot_updates(
     filled.set_gid("contours")
     looks = (("o", "-"), ("s", (0, (4, 2))), ("^", (0, (1, 1))))
     for path, (marker, style) in zip(paths, cycle(looks), strict=False):
-        _draw_path(ax, path, marker, style)
+        draw_path(ax, path, marker, style)
     _name_start(ax, paths[0])
     if len(paths) == 1:
         _name_end(ax, paths[0])
@@ -117,14 +115,8 @@ def plot_losses(runs: Mapping[str, Sequence[float]]) -> None:
         runs: the losses of each run, by the name to write beside them; the looks repeat after four.
     """
     _, ax = new_axes(2.9)
-    looks = (
-        (BLUE, "-"),
-        (RED, (0, (5, 2))),
-        (INK, (0, (1, 1))),
-        (MUTED, "-."),
-    )
     for (name, xi), (color, style) in zip(
-        runs.items(), cycle(looks), strict=False
+        runs.items(), cycle(LOOKS), strict=False
     ):
         ax.plot(
             np.arange(len(xi)),
@@ -181,47 +173,6 @@ def plot_loss_and_accuracy(
     top.set(xlim=(0, steps[-1]))
     label(top, "", r"loss $\xi$")
     label(bottom, "iteration $k$", "accuracy (%)")
-
-
-def _dress_3d(axis: Any, name: str) -> None:
-    axis.set_pane_color((1, 1, 1, 0))
-    axis.line.set_color(MUTED)
-    axis.set_tick_params(
-        color=MUTED,
-        labelcolor=INK,
-        labelsize=SIZE - 2,
-        labelfontfamily="STIXGeneral",
-        pad=0,
-    )
-    axis._axinfo["grid"].update(color=GRID, linewidth=0.6)
-    axis.set_rotate_label(False)
-    axis.set_label_text(name, color=INK, fontsize=SIZE + 1, **TYPE)
-
-
-def _draw_path(
-    ax: Axes, path: NDArray[Any], marker: str, style: Any
-) -> None:
-    """Draw every update; the end is filled."""
-    ax.plot(
-        *np.transpose(path),
-        color=MAP_LIGHT,
-        linewidth=1.1,
-        linestyle=style,
-        marker=marker,
-        markersize=6,
-        markerfacecolor=MAP_LIGHT,
-        markeredgecolor=MAP_DARK,
-        markeredgewidth=0.8,
-        gid="path",
-    )
-    ax.plot(
-        *path[-1],
-        color=MAP_END,
-        marker=marker,
-        markersize=9,
-        markeredgecolor=MAP_DARK,
-        gid="end",
-    )
 
 
 def _name_start(ax: Axes, path: NDArray[Any]) -> None:

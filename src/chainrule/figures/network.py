@@ -3,10 +3,8 @@
 from itertools import pairwise
 from typing import Any
 
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyArrowPatch
 
 from chainrule.activations import rbf, rbf_derivative
@@ -15,10 +13,9 @@ from chainrule.figures.style import (
     BLUE,
     INK,
     MUTED,
-    PAPER,
     RED,
     SIZE,
-    WIDTH,
+    new_sheet,
     write,
 )
 
@@ -37,12 +34,7 @@ def plot_network() -> None:
     The arrow into a neuron carries its parameter; in the neuron's left half stands its input, in the right
     half its output, and above it the function that leads from one to the other.
     """
-    _, ax = plt.subplots(
-        figsize=(WIDTH, 1.75), layout="constrained", facecolor=PAPER
-    )
-    ax.set(xlim=(-0.75, 8.85), ylim=(-1.35, 1.85), aspect="equal")
-    ax.axis("off")
-    ax.set_facecolor("none")
+    _, ax = new_sheet(1.75, (-0.75, 8.85), (-1.35, 1.85), aspect="equal")
     for name, at in NODES.items():
         _circle(ax, at, name if name.startswith("$") else "")
     _neuron(ax, NODES["hidden"], "$z_h$", "$h$", r"$\phi$")
@@ -106,7 +98,7 @@ def plot_stations(x: float, t: float, wh: float, bo: float) -> None:
         wh: weight of the hidden neuron.
         bo: bias of the output neuron.
     """
-    _, ax = _empty(2.6, (-0.5, 5.45), (-2.05, 1.25))
+    _, ax = new_sheet(2.6, (-0.5, 5.45), (-2.05, 1.25))
     zh = x * wh
     h = float(rbf(np.array(zh)))
     y = float(nn(np.array(x), wh, bo))
@@ -169,7 +161,7 @@ def plot_paths(
         to: the rates from w_a to h_a, from x to h_a, from x to h_b, from w_b to h_b.
         back: the rates from h_a to z_o, from h_b to z_o, from z_o to the loss.
     """
-    _, ax = _empty(3.0, (-0.6, 6.6), (-2.1, 2.1))
+    _, ax = new_sheet(3.0, (-0.6, 6.6), (-2.1, 2.1))
     at_a, at_b = back[0] * back[2], back[1] * back[2]
     places = {
         "$w_a$": ((0.0, 1.6), to[0] * at_a),
@@ -190,18 +182,6 @@ def plot_paths(
     look: dict[str, Any] = {"ha": "right", "fontsize": SIZE - 2}
     write(ax, 6.5, 1.8, "on the arrows: the rate of a step", **look)
     write(ax, 6.5, -1.8, "below: the rate of the loss", RED, **look)
-
-
-def _empty(
-    height: float, x: tuple[float, float], y: tuple[float, float]
-) -> tuple[Figure, Axes]:
-    """Open a figure without axes."""
-    figure, ax = plt.subplots(
-        figsize=(WIDTH, height), layout="constrained", facecolor=PAPER
-    )
-    ax.set(xlim=x, ylim=y, facecolor="none")
-    ax.axis("off")
-    return figure, ax
 
 
 def _step(

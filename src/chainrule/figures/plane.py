@@ -15,13 +15,12 @@ from chainrule.figures.style import (
     COLOUR,
     COLOUR_MAP,
     INK,
-    MAP_DARK,
-    MAP_END,
     MAP_LIGHT,
     MUTED,
     RED,
     SIZE,
     draw_class,
+    draw_path,
     dress,
     label,
     new_axes,
@@ -154,25 +153,7 @@ def _draw_map(ax: Axes, x: Floats, t: Floats, weights: Floats) -> Any:
         W, W, loss_surface(x, t, W, W), levels=16, cmap=COLOUR_MAP
     )
     filled.set_gid("contours")
-    ax.plot(
-        *weights.T,
-        color=MAP_LIGHT,
-        linewidth=1.1,
-        marker="o",
-        markersize=5,
-        markerfacecolor=MAP_LIGHT,
-        markeredgecolor=MAP_DARK,
-        markeredgewidth=0.8,
-        gid="path",
-    )
-    ax.plot(
-        *weights[-1],
-        "o",
-        color=MAP_END,
-        markersize=8,
-        markeredgecolor=MAP_DARK,
-        gid="end",
-    )
+    draw_path(ax, weights, size=5)
     ax.set(
         xlim=(-5, 5),
         ylim=(-5, 5),

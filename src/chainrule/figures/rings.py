@@ -7,7 +7,6 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyArrowPatch
 from mpl_toolkits.mplot3d.art3d import (  # type: ignore[import-untyped]
     Poly3DCollection,
@@ -16,8 +15,8 @@ from mpl_toolkits.mplot3d.art3d import (  # type: ignore[import-untyped]
 from chainrule.figures.style import (
     BLUE,
     COLOUR,
-    GRID,
     INK,
+    LOOKS,
     MARKER,
     MARKER_SIZE,
     MUTED,
@@ -25,22 +24,23 @@ from chainrule.figures.style import (
     PAPER,
     RED,
     SIZE,
-    TYPE,
     WIDTH,
     draw_class,
+    dress_3d,
     label,
+    name_curves,
     new_axes,
+    new_sheet,
     write,
 )
 from chainrule.vectorization import hidden_activations, nn_predict
 
 RADIUS = 0.34
-LOOKS = ((BLUE, "-"), (RED, (0, (5, 2))), (INK, (0, (1, 1))), (MUTED, "-."))
 
 
 def plot_layers() -> None:
     """Draw the network of two inputs, three hidden neurons and two outputs, with its matrices."""
-    _, ax = _sheet(2.7, (-0.9, 8.4), (-2.1, 2.6))
+    _, ax = new_sheet(2.7, (-0.9, 8.4), (-2.1, 2.6), aspect="equal")
     layers = (
         (0.0, [0.7, -0.7], "x"),
         (3.7, [1.4, 0.0, -1.4], "h"),
@@ -72,7 +72,7 @@ def plot_paths(h: float, weights: np.ndarray, delta: np.ndarray) -> None:
         weights: its weights to the two output neurons, shape (2,).
         delta: error signals of the output neurons, shape (2,).
     """
-    _, ax = _sheet(2.7, (-2.5, 6.6), (-2.0, 2.0))
+    _, ax = new_sheet(2.7, (-2.5, 6.6), (-2.0, 2.0), aspect="equal")
     _circle(ax, (0.0, 0.0), "$h_{ij}$", radius=0.5)
     for n, y in enumerate((1.2, -1.2)):
         _arrow(ax, (5.0, y), (0.0, 0.0), RED, radius=0.5)
@@ -124,11 +124,7 @@ def plot_descents(losses: Mapping[str, np.ndarray]) -> None:
     ax.set(xlim=(0, longest))
     ax.set_ylim(bottom=0)
     label(ax, "iteration $k$", r"loss $\xi$")
-    legend = ax.legend(
-        list(losses), frameon=False, fontsize=SIZE - 1, labelcolor=INK
-    )
-    for text in legend.get_texts():
-        text.set(**TYPE)
+    name_curves(ax, list(losses))
 
 
 def plot_regions(
@@ -206,7 +202,7 @@ def plot_activations(
         (ax.yaxis, "$h_2$"),
         (ax.zaxis, "$h_3$"),
     ):
-        _dress_3d(axis, name)
+        dress_3d(axis, name)
     ticks = [0, 0.5, 1]
     ax.set(
         xlim=(0, 1),
@@ -248,33 +244,6 @@ def plane_in_cube(normal: np.ndarray, offset: float) -> np.ndarray:
         np.argsort(np.arctan2(flat[:, 1], flat[:, 0]))
     ]
     return around
-
-
-def _dress_3d(axis: Any, name: str) -> None:
-    axis.set_pane_color((1, 1, 1, 0))
-    axis.line.set_color(MUTED)
-    axis.set_tick_params(
-        color=MUTED,
-        labelcolor=INK,
-        labelsize=SIZE - 2,
-        labelfontfamily="STIXGeneral",
-        pad=0,
-    )
-    axis._axinfo["grid"].update(color=GRID, linewidth=0.6)
-    axis.set_rotate_label(False)
-    axis.set_label_text(name, color=INK, fontsize=SIZE + 1, **TYPE)
-
-
-def _sheet(
-    height: float, x: tuple[float, float], y: tuple[float, float]
-) -> tuple[Figure, Axes]:
-    figure, ax = plt.subplots(
-        figsize=(WIDTH, height), layout="constrained", facecolor=PAPER
-    )
-    ax.set(xlim=x, ylim=y, aspect="equal")
-    ax.axis("off")
-    ax.set_facecolor("none")
-    return figure, ax
 
 
 def _circle(

@@ -8,6 +8,7 @@ replaces.
 from typing import Any
 
 import matplotlib.pyplot as plt
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
@@ -33,6 +34,8 @@ MARKER = {1: "o", 0: "*"}
 MARKER_SIZE = {1: 8.0, 0: 11.5}
 COLOUR = {1: BLUE, 0: RED}
 NAME = {1: "blue", 0: "red"}
+LOOKS = ((BLUE, "-"), (RED, (0, (5, 2))), (INK, (0, (1, 1))), (MUTED, "-."))
+"""Of several curves, which no colour alone must tell apart."""
 
 
 def new_axes(height: float, **options: Any) -> tuple[Figure, Any]:
@@ -56,6 +59,31 @@ def new_axes(height: float, **options: Any) -> tuple[Figure, Any]:
     return figure, axes
 
 
+def new_sheet(
+    height: float,
+    x: tuple[float, float],
+    y: tuple[float, float],
+    **options: Any,
+) -> tuple[Figure, Axes]:
+    """Open one transparent figure to draw on, whose axes are not shown.
+
+    Args:
+        height: height in inches; the width is the same for all figures.
+        x: limits of the horizontal axis.
+        y: limits of the vertical axis.
+        **options: as for `Axes.set`.
+
+    Returns:
+        The figure and its axes.
+    """
+    figure, ax = plt.subplots(
+        figsize=(WIDTH, height), layout="constrained", facecolor=PAPER
+    )
+    ax.set(xlim=x, ylim=y, facecolor="none", **options)
+    ax.axis("off")
+    return figure, ax
+
+
 def dress(ax: Axes) -> None:
     """Keep two thin axes with outward ticks, in explicit colours.
 
@@ -75,6 +103,27 @@ def dress(ax: Axes) -> None:
     )
 
 
+def dress_3d(axis: Any, name: str) -> None:
+    """Dress and name an axis in space.
+
+    Args:
+        axis: the axis.
+        name: its name.
+    """
+    axis.set_pane_color((1, 1, 1, 0))
+    axis.line.set_color(MUTED)
+    axis.set_tick_params(
+        color=MUTED,
+        labelcolor=INK,
+        labelsize=SIZE - 2,
+        labelfontfamily="STIXGeneral",
+        pad=0,
+    )
+    axis._axinfo["grid"].update(color=GRID, linewidth=0.6)
+    axis.set_rotate_label(False)
+    axis.set_label_text(name, color=INK, fontsize=SIZE + 1, **TYPE)
+
+
 def label(ax: Axes, x: str, y: str) -> None:
     """Name both axes.
 
@@ -85,6 +134,20 @@ def label(ax: Axes, x: str, y: str) -> None:
     """
     ax.set_xlabel(x, color=INK, fontsize=SIZE, **TYPE)
     ax.set_ylabel(y, color=INK, fontsize=SIZE, **TYPE)
+
+
+def name_curves(ax: Axes, names: list[str]) -> None:
+    """Name the curves in a legend.
+
+    Args:
+        ax: the axes.
+        names: a name for each curve, in the order in which they were drawn.
+    """
+    legend = ax.legend(
+        names, frameon=False, fontsize=SIZE - 1, labelcolor=INK
+    )
+    for text in legend.get_texts():
+        text.set(**TYPE)
 
 
 def write(
@@ -133,4 +196,43 @@ def draw_class(ax: Axes, x: NDArray[Any], y: Any, target: int) -> None:
         clip_on=False,
         zorder=3,
         gid=f"samples-{NAME[target]}",
+    )
+
+
+def draw_path(
+    ax: Axes,
+    path: NDArray[Any],
+    marker: str = "o",
+    style: Any = "-",
+    size: float = 6,
+) -> None:
+    """Draw every update of a run over a map of the loss; the end is filled.
+
+    Args:
+        ax: the axes.
+        path: the parameters of the run, shape (K + 1, 2).
+        marker: the marker of each update.
+        style: the style of the line between them.
+        size: the size of the markers in points; the end is larger.
+    """
+    ax.plot(
+        *np.transpose(path),
+        color=MAP_LIGHT,
+        linewidth=1.1,
+        linestyle=style,
+        marker=marker,
+        markersize=size,
+        markerfacecolor=MAP_LIGHT,
+        markeredgecolor=MAP_DARK,
+        markeredgewidth=0.8,
+        gid="path",
+    )
+    ax.plot(
+        *path[-1],
+        linestyle="none",
+        color=MAP_END,
+        marker=marker,
+        markersize=size + 3,
+        markeredgecolor=MAP_DARK,
+        gid="end",
     )
