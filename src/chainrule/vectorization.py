@@ -513,12 +513,16 @@ def momentum_update(
         ([array([1.2])], [array([0.2])])
     """
     mu, lam = learning_rate, momentum
-    kept = [lam * v for v in velocities]
-    pushes = [mu * g for g in gradients]
-    pairs = zip(kept, pushes)
-    v = [a - b for a, b in pairs]
-    pairs = zip(parameters, v)
-    return [w + dw for w, dw in pairs], v
+    moved, kept = [], []
+    for w, v, g in zip(
+        parameters,
+        velocities,
+        gradients,
+    ):
+        v = lam * v - mu * g
+        moved.append(w + v)
+        kept.append(v)
+    return moved, kept
 
 
 @checked(
