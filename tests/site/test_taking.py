@@ -95,11 +95,6 @@ def assert_addresses(blocks: list[Block]) -> None:
     assert all(f"#{block['id']}\n" in block["text"] for block in blocks)
 
 
-def as_shown(printed: str) -> list[str]:
-    """Return the lines without the spaces at their ends, which no page can show."""
-    return [line.rstrip() for line in printed.rstrip().split("\n")]
-
-
 def assert_runs(alone: list[Block], bare: list[Block]) -> None:
     """Run each text; one that runs without the package is not run a second time with it."""
     without = {block["text"] for block in bare}
@@ -108,7 +103,7 @@ def assert_runs(alone: list[Block], bare: list[Block]) -> None:
     for block in alone + bare:
         printed, drawn = found[block["text"]]
         if not block["prompts"]:
-            assert as_shown(printed) == as_shown(block["output"]), block["text"]
+            assert printed.rstrip() == block["output"].rstrip(), block["text"]
         assert "Traceback" not in printed, f"{block['text']}\n{printed}"
         assert drawn in ([], [1]), block["text"]
 
