@@ -79,9 +79,10 @@ def test_what_has_the_focus_is_seen(path: str, open_page: OpenPage) -> None:
         page.keyboard.press("Tab")
         stops.append(page.evaluate(FOCUSED))
     within = stops[:-1]
-    assert within
+    assert len(within) > 20
     assert [stop["html"] for stop in within if not stop["seen"]] == []
-    assert sum(stop["mark"] for stop in within) <= 1
+    marks = page.locator("details.checked > summary").count()
+    assert sum(stop["mark"] for stop in within) == min(marks, 1)
 
 
 def test_the_marks_of_equations_are_walked_by_arrows(open_page: OpenPage) -> None:

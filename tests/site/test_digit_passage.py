@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from chainrule.datasets import digits
 from chainrule.many_layers import backward, cross_entropy, cross_entropy_error, forward, network, train
 from chainrule.vectorization import softmax
-from tests.site.reader import OpenPage
+from tests.site.reader import OpenPage, settle
 from tests.site.test_accessibility import COLOURS, assert_no_violation
 from tests.site.test_every_page import SHIFTS
 from tests.site.test_interactive import (
@@ -125,7 +125,7 @@ def test_the_error_sets_out_when_the_right_answer_is_said(open_page: OpenPage) -
 def test_with_reduced_motion_the_error_is_back_at_once(open_page: OpenPage) -> None:
     page = passage(open_page, "#s=3", reduced_motion="reduce")
     page.locator("[name=t]").select_option("8")
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    settle(page)
     assert "±" in page.locator(".reach").first.inner_text()
 
 

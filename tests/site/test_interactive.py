@@ -304,7 +304,7 @@ def test_run_goes_through_all_updates_and_ends(open_page: OpenPage) -> None:
 def test_with_reduced_motion_the_end_is_there_at_once(open_page: OpenPage) -> None:
     page = explorer(open_page, "#w=2.3&b=1.4&mu=2&k=0&step=4", reduced_motion="reduce")
     page.locator("[name=run]").click()
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    settle(page)
     assert shown(page)["xi"] == 0.5194
 
 
