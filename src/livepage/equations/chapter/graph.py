@@ -74,6 +74,7 @@ class Graph:
             raise GraphError(f"the graph has a circle: {error.args[1]}") from None
         self.order = [*(name for name in self.inputs if name not in order), *order]
         self._walks: dict[str, bool] = {}
+        self._sums: dict[tuple[str, tuple[int, ...]], bool] = {}
         self.ancestors: dict[str, frozenset[str]] = {}
         for name in self.order:
             above = [{parent, *self.ancestors[parent]} for parent in self.parents.get(name, ())]
@@ -107,8 +108,10 @@ class Graph:
 
     def sums_to_one(self, name: str, axes: tuple[int, ...]) -> bool:
         """Tell whether an array sums to 1 over some axes, at all places of the others, as a distribution."""
-        array = self.sample(2).array(name)
-        return bool(np.allclose(array.sum(tuple(1 + axis for axis in axes)), 1, atol=1e-9))
+        if (name, axes) not in self._sums:
+            total = self.sample(2).array(name).sum(tuple(1 + axis for axis in axes))
+            self._sums[name, axes] = bool(np.allclose(total, 1, atol=1e-9))
+        return self._sums[name, axes]
 
     def sample(self, points: int, first: int = 0) -> State:
         """Draw the inputs at some points, the same at each call; those from another `first` on are others."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import reduce
@@ -72,6 +72,9 @@ _COMPARE: dict[str, Callable[[Array, Array], Array]] = {
 
 _STEP = 1e-3
 """How far inputs move for a differential."""
+
+_Given = tuple[Symbol, Node, Value]
+"""What is replaced, by what, and its value."""
 
 
 def _ways(along: tuple[str, ...], state: State) -> dict[str, Array]:
@@ -231,37 +234,37 @@ class Evaluator:
         return algebra.power(self.value(node.base, state), exponent)
 
     def _replaced(self, node: Replaced, state: State) -> Value:
-        letters = {n for _, tree in node.values for n in self.value(tree, state).letters}
+        given = [(target, tree, self.value(tree, state)) for target, tree in node.values]
+        letters = {n for _, _, value in given for n in value.letters}
         fixed = {n for symbol in (node.symbol, *(target for target, _ in node.values)) for n in symbol.index}
         if letters and not any(isinstance(n, str) for n in fixed):
-            return self._at_each(node, tuple(sorted(letters)), state)
-        there = self._elsewhere(node.values, state)
+            return self._at_each(node.symbol, given, tuple(sorted(letters)), state)
+        there = self._elsewhere(given, state)
         return pick(there.array(node.symbol.name), node.symbol.index)
 
-    def _at_each(self, node: Replaced, letters: tuple[str, ...], state: State) -> Value:
+    def _at_each(self, symbol: Symbol, given: list[_Given], letters: tuple[str, ...], state: State) -> Value:
         """Return the value of a node for each value of letters that only its arguments have."""
         sizes = [self.context.vocabulary.axes[letter][1] for letter in letters]
         times = int(np.prod(sizes))
         arrays = {}
-        for target, tree in node.values:
-            value = self.value(tree, state)
+        for target, _, value in given:
             axes = [1 + place for place, letter in enumerate(letters) if letter not in value.letters]
             data = np.expand_dims(value.data, axes)
             data = np.broadcast_to(data, (state.points, *sizes, *value.core))
             flat = Value(data.reshape(-1, *value.core))
             arrays[target.name] = from_value(flat, target.index, state.points * times)
-        found = pick(state.repeated(arrays, times).array(node.symbol.name), node.symbol.index)
+        found = pick(state.repeated(arrays, times).array(symbol.name), symbol.index)
         return Value(found.data.reshape(state.points, *sizes, *found.core), letters)
 
     def _at(self, node: At, state: State) -> Value:
-        return self.value(node.body, self._elsewhere(node.values, state))
+        given = ((target, tree, self.value(tree, state)) for target, tree in node.values)
+        return self.value(node.body, self._elsewhere(given, state))
 
-    def _elsewhere(self, values: tuple[tuple[Symbol, Node], ...], state: State) -> State:
+    def _elsewhere(self, given: Iterable[_Given], state: State) -> State:
         """Return the state where some nodes have other values."""
         arrays = {}
-        for target, tree in values:
+        for target, tree, value in given:
             shape = state.array(target.name).shape
-            value = self.value(tree, state)
             if isinstance(tree, Number) and None in target.index:
                 value = Value(value.data.reshape(-1, *[1] * sum(n is None for n in target.index)))
                 value = Value(np.broadcast_to(value.data, (len(value.data), *shape[1:])))
