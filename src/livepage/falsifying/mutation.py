@@ -21,7 +21,7 @@ from livepage.equations.mutate import mutate
 from livepage.equations.verdicts.check import check_statements, is_false
 from livepage.falsifying.mutants import Slip, of_code, of_output, of_shown
 from livepage.labs.prose import read_text
-from livepage.labs.source import read_lab
+from livepage.labs.source import read_file
 from livepage.model.claims import (
     Claim,
     Code,
@@ -315,7 +315,7 @@ def lab_texts(path: Path, project: Project) -> list[Page]:
     Raises:
         FaultsError: if it has faults.
     """
-    lab = read_lab(path.read_text(encoding="utf-8-sig"), path)
+    lab = read_file(path)
     texts = [read_text(cell, lab.path, project.read) for cell in lab.cells if cell.kind != "code"]
     if faults := [*lab.faults, *(fault for page in texts for fault in page.faults)]:
         raise FaultsError(faults)

@@ -55,8 +55,9 @@ class Expanded:
             return
         from livepage.labs.build import LabBuild
         from livepage.labs.markdown import as_markdown
+        from livepage.labs.source import read_file
 
-        labs = [LabBuild(file.read_text(encoding="utf-8"), file, self.project) for file in files]
+        labs = [LabBuild(read_file(file), self.project) for file in files]
         with self.project.store.folder("labs") as folder:
             try:
                 for number, lab in enumerate(labs):

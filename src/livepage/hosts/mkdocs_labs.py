@@ -18,6 +18,7 @@ from livepage.hosts.mend_jupyter import find_generated, markdown_of
 from livepage.labs.background import background, end
 from livepage.labs.build import LabBuild
 from livepage.labs.notebooks import notebook, written
+from livepage.labs.source import read_file
 from livepage.labs.wheel import requirement
 from livepage.model.claims import Fault
 from livepage.project import Project
@@ -50,7 +51,7 @@ class LabSite:
                 "livepage: a lab's notebook installs from the site: mkdocs.yml needs its site_url"
             )
         for file in self.sources:
-            lab = LabBuild(file.content_string, Path(str(file.abs_src_path)), self.project)
+            lab = LabBuild(read_file(Path(str(file.abs_src_path))), self.project)
             self.labs[file.src_uri] = lab
             place = Path(self.folder.name, dirname(file.src_uri))
             place.mkdir(parents=True, exist_ok=True)
@@ -71,9 +72,10 @@ class LabSite:
             )
             page = Path(self.folder.name, dirname(uri), f"{name}.ipynb")
             page.write_text(written(built.page if built else notebook([])), encoding="utf-8")
-            files.remove(files.src_uris[uri])
+            source = files.src_uris[uri]
+            files.remove(source)
             as_page = File.generated(self.config, uri, abs_src_path=str(page))
-            as_page.dest_uri = f"{uri.removesuffix('.py')}.html"
+            as_page.dest_uri = source.dest_uri
             files.append(as_page)
             if built:
                 self._add(files, uri, lab, built.figures, wheel)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from livepage.labs.build import LabBuild
+from livepage.labs.source import read_file
 from livepage.model.claims import Fault, FaultsError
 from livepage.project import Project
 
@@ -51,7 +52,7 @@ class LabTest(pytest.Item):
 def lab_faults(path: Path, project: Project) -> list[Fault]:
     """Return what is wrong with a lab, which is run if the store has no results of it."""
     with project.store.folder("lab") as folder:
-        lab = LabBuild(path.read_text(encoding="utf-8"), path, project)
+        lab = LabBuild(read_file(path), project)
         try:
             lab.start(Path(folder))
             lab.finish("", "", "")

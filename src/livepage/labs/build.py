@@ -16,7 +16,7 @@ from livepage.labs.notebooks import installs, notebook, read, written
 from livepage.labs.outcome import Outcome
 from livepage.labs.page import code_cell, text_cell
 from livepage.labs.prose import as_notebook_text, program, read_alt, read_text, with_values
-from livepage.labs.source import Cell, Lab, read_lab, solved, unsolved
+from livepage.labs.source import Cell, Lab, solved, unsolved
 from livepage.model.claims import Fault, Value
 from livepage.model.results import Results
 from livepage.project import Project
@@ -37,13 +37,13 @@ class Built:
 class LabBuild:
     """One lab in one build; `faults` are its own and those of its text, and after `finish` all there are."""
 
-    def __init__(self, text: str, path: Path, project: Project) -> None:
-        """Read the lab."""
-        self.lab: Lab = read_lab(text, path)
+    def __init__(self, lab: Lab, project: Project) -> None:
+        """Read the texts of the lab."""
+        self.lab = lab
         self.project = project
         self.cells = {f"cell-{number}": cell for number, cell in enumerate(self.lab.cells, 1)}
         self.texts = {
-            name: read_text(cell, path, project.read)
+            name: read_text(cell, lab.path, project.read)
             for name, cell in self.cells.items()
             if cell.kind != "code"
         }

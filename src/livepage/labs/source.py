@@ -17,6 +17,7 @@ import jupytext  # type: ignore[import-untyped]
 
 from livepage.model.claims import Fault
 from livepage.model.text import normalised
+from livepage.reading.encoding import decoded
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 STUB = "raise NotImplementedError  # your code here"
@@ -53,6 +54,12 @@ class Lab:
     path: Path
     cells: list[Cell]
     faults: list[Fault]
+
+
+def read_file(path: Path) -> Lab:
+    """Read the lab at `path`; one that is not in UTF-8 has that fault and nothing else."""
+    text, fault = decoded(path)
+    return Lab(path, [], [fault]) if fault else read_lab(text, path)
 
 
 def read_lab(text: str, path: Path) -> Lab:

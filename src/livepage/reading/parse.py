@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from livepage.model.claims import Fault
 from livepage.model.page import Page
 from livepage.model.text import Text, normalised
 from livepage.reading.as_built import compare
 from livepage.reading.blocks import Block, Problem, blocks
 from livepage.reading.draft import Draft
+from livepage.reading.encoding import decoded
 from livepage.reading.read_blocks import BlockReader
 
 
 def read(path: Path, exempt: Mapping[str, str] | None = None, leave_out: Collection[str] = ()) -> Page:
     """Parse the page at `path`; one that is not in UTF-8 has that fault and nothing else."""
-    raw = path.read_bytes()
-    try:
-        return parse(raw.decode("utf-8"), path, exempt, leave_out=leave_out)
-    except UnicodeDecodeError as error:
-        line, got = raw.count(b"\n", 0, error.start) + 1, repr(raw[error.start : error.end])
-        fault = Fault(path, line, "this page is not in UTF-8", "a file saved as UTF-8", got)
-        return Page(
-            path, normalised(raw.decode("utf-8", "replace")), [], [fault], dict(exempt or {}), leave_out
-        )
+    text, fault = decoded(path)
+    if fault:
+        return Page(path, normalised(text), [], [fault], dict(exempt or {}), leave_out)
+    return parse(text, path, exempt, leave_out=leave_out)
 
 
 def parse(

@@ -275,3 +275,13 @@ def test_a_lab_is_a_test_that_lists_what_does_not_hold(project: Path, tested: Ru
     report = tested("docs")
     assert "PASSED docs/part/2-lab.py::lab" in report
     assert outcomes(report) == {"passed": 8 + 1}
+
+
+def test_a_lab_that_is_not_in_utf_8_is_a_fault_at_its_line(project: Path, tested: Run) -> None:
+    lab = project / "docs/part/2-lab.py"
+    lab.write_bytes(LAB.replace("# It is 3", "# Caf\xe9: 3").encode("latin-1"))
+    report = tested("docs/part/2-lab.py")
+    assert "docs/part/2-lab.py:12: this page is not in UTF-8" in report
+    assert "Traceback" not in report
+    lab.write_bytes(b"\xef\xbb\xbf" + LAB.replace("is 3", "is 2").encode())
+    assert outcomes(tested("docs/part/2-lab.py")) == {"passed": 1}

@@ -8,6 +8,7 @@ import pytest
 from livepage.falsifying.mutation import run_all
 from livepage.labs.build import Built, LabBuild
 from livepage.labs.notebooks import written
+from livepage.labs.source import read_file, read_lab
 from livepage.model.claims import FaultsError
 from livepage.project import Project, Settings
 
@@ -108,7 +109,7 @@ two = 3
 def build(text: str, folder: Path) -> tuple[LabBuild, Built | None]:
     root = folder / "project"
     root.mkdir()
-    lab = LabBuild(text, root / "docs" / "lab.py", Project(root, Settings()))
+    lab = LabBuild(read_lab(text, root / "docs" / "lab.py"), Project(root, Settings()))
     lab.start(folder)
     return lab, lab.finish("lab/", "Downloads.\n", "")
 
@@ -250,7 +251,7 @@ def test_a_contradicted_graph_is_a_fault_of_the_lab_and_of_its_mutation_run(
     project = Project(tmp_path, Settings(graphs={"docs/lab.py": "toycalc.graph"}))
     with pytest.raises(FaultsError, match=r"the graph toycalc\.graph is contradicted"):
         run_all([lab], project)
-    built = LabBuild(lab.read_text(encoding="utf-8"), lab, project)
+    built = LabBuild(read_file(lab), project)
     built.start(tmp_path)
     assert built.finish("", "", "") is None
     assert "the graph toycalc.graph is contradicted" in "\n".join(map(str, built.faults))
@@ -266,7 +267,7 @@ def test_a_lab_is_run_again_when_what_its_cells_read_has_changed(tmp_path: Path)
     path = tmp_path / "docs" / "lab.py"
 
     def ran() -> bool:
-        built = LabBuild(lab, path, Project(tmp_path, Settings()))
+        built = LabBuild(read_lab(lab, path), Project(tmp_path, Settings()))
         built.start(tmp_path)
         assert built.finish("", "", "") is not None, built.faults
         return built.process is not None
@@ -280,7 +281,7 @@ def test_a_lab_is_run_again_when_what_its_cells_read_has_changed(tmp_path: Path)
 
 def test_a_cell_that_does_not_end_is_a_fault_at_its_line(tmp_path: Path) -> None:
     text = "# %% [markdown]\n# # A lab\n\n# %%\na = 1\n\n# %%\nwhile True:\n    pass\n"
-    built = LabBuild(text, tmp_path / "lab.py", Project(tmp_path, Settings(longest=2)))
+    built = LabBuild(read_lab(text, tmp_path / "lab.py"), Project(tmp_path, Settings(longest=2)))
     built.start(tmp_path)
     assert built.finish("", "", "") is None
     assert [(fault.line, fault.message) for fault in built.faults] == [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from livepage.labs.source import STUB, Lab, read_lab, solved, unsolved
+from livepage.labs.source import STUB, Lab, read_file, read_lab, solved, unsolved
 
 LAB = '''# ---
 # title: A lab
@@ -111,3 +111,11 @@ def test_code_is_not_tagged_and_text_is_not_marked() -> None:
     assert "the tag solution is for text" in read('# %% tags=["solution"]\na = 1\n').faults[0].message
     (fault,) = read("# %% [markdown]\n# ### BEGIN SOLUTION\n# a\n# ### END SOLUTION\n").faults
     assert (fault.line, "takes the tag solution" in fault.message) == (2, True)
+
+
+def test_a_lab_that_is_not_in_utf_8_has_that_fault_alone(tmp_path: Path) -> None:
+    file = tmp_path / "lab.py"
+    file.write_bytes(b"# %%\na = 1\nb = '\xe9'\n")
+    lab = read_file(file)
+    assert lab.cells == []
+    assert [(fault.line, fault.message) for fault in lab.faults] == [(3, "this page is not in UTF-8")]
