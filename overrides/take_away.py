@@ -22,14 +22,13 @@ texts: dict[str, str] = {}
 """The Markdown of each page by its address; under "" stands their order."""
 
 labs: set[str] = set()
+"""The sources of the labs: links to them lead to their pages."""
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Keep what the page says in Markdown, and say how to install the package where that is asked for."""
     markdown = markdown.replace(MARK, install_line(config)).replace(WHOLE, ZIP_LINE)
     texts[page.file.dest_uri] = markdown
-    if page.file.src_uri.endswith(".py"):
-        labs.add(page.file.src_uri)
     return markdown
 
 
@@ -51,6 +50,7 @@ def on_nav(nav: Navigation, **_: object) -> None:
     """Start anew: a server builds again and again."""
     texts.clear()
     labs.clear()
+    labs.update(page.file.src_uri for page in nav.pages if page.file.src_uri.endswith(".py"))
     texts[""] = "\n".join(f"- {page.file.dest_uri}" for page in nav.pages)
 
 
