@@ -57,16 +57,16 @@ def assert_no_violation(page: Page, within: tuple[str, ...] = (), **options: Any
     assert found.violations_count == 0, found.generate_report()
 
 
-# One page of each kind; folds closed, as a reader finds them.
-KINDS = [
-    "index.html",
-    "tutorial/2-classification.html",
-    "tutorial/4-vectorization.html",
-    "labs/1-gradient-descent.html",
-    "reference/api.html",
-    "reference/notation.html",
-    "reference/how-this-site-checks-itself.html",
-]
+# One page of each kind, with a number of stops that Tab must exceed; folds closed, as a reader finds them.
+KINDS = {
+    "index.html": 20,
+    "tutorial/2-classification.html": 20,
+    "tutorial/4-vectorization.html": 20,
+    "labs/1-gradient-descent.html": 20,
+    "reference/api.html": 20,
+    "reference/notation.html": 7,
+    "reference/how-this-site-checks-itself.html": 20,
+}
 MOST_STOPS = 400
 
 
@@ -79,7 +79,7 @@ def test_what_has_the_focus_is_seen(path: str, open_page: OpenPage) -> None:
         page.keyboard.press("Tab")
         stops.append(page.evaluate(FOCUSED))
     within = stops[:-1]
-    assert len(within) > 20
+    assert len(within) > KINDS[path]
     assert [stop["html"] for stop in within if not stop["seen"]] == []
     marks = page.locator("details.checked > summary").count()
     assert sum(stop["mark"] for stop in within) == min(marks, 1)
