@@ -15,7 +15,8 @@ from typing import Any
 
 from livepage.checking.check import check, check_claim
 from livepage.checking.tables import is_given, with_cell
-from livepage.equations import Context, check_latex
+from livepage.equations import check_latex
+from livepage.equations.chapter.context import Context
 from livepage.equations.formula import Mutant
 from livepage.equations.mutate import mutate
 from livepage.equations.verdicts.check import check_statements, is_false
