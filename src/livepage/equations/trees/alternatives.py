@@ -11,14 +11,13 @@ from livepage.equations.trees.tree import (
     Fraction,
     Node,
     Product,
+    Sides,
     Sum,
     Symbol,
     mapped,
     parted,
     walk,
 )
-
-Sides = tuple[Node, ...]
 
 
 def alternatives(sides: Sides) -> Iterator[Sides]:
