@@ -108,7 +108,7 @@ FLOORS = {
     ),
 }
 """The rooms of a package, its folders and what stands beside them: each imports from lower floors alone."""
-LONGEST = 23
+LONGEST = 19
 """Modules in a chain of imports: what a reader may have to open to understand the last one."""
 
 

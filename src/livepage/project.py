@@ -32,7 +32,7 @@ from livepage.running.store import Store
 from livepage.writing.figure import colours, of_maps
 
 if TYPE_CHECKING:
-    from livepage.equations import Context
+    from livepage.equations.chapter.context import Context
 
 RUN, JUDGE = "livepage.running.jobs:page_run", "livepage.running.jobs:page_judged"
 COLOUR = re.compile(r"#[0-9a-f]{6}")

@@ -1,4 +1,4 @@
-"""Equations as claims of a page: which of them do not hold, how many there are, what the reader is told."""
+"""Equations as claims of a page: which of them do not hold, and how many there are."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from livepage.model.results import Results
 from livepage.typeset import MathError, to_mathml
 
 if TYPE_CHECKING:
-    from livepage.equations import Verdict
+    from livepage.equations.verdicts.verdict import Verdict
 
 NOT_NEEDED = "this exemption is not needed"
 NO_GRAPH = "no graph is declared for this page, so nothing checks this equation"
@@ -89,21 +89,3 @@ def _fate(claim: Claim, verdict: Verdict | None) -> str:
         return "exempt"
     status = "exempt" if claim.reason else verdict.status if verdict else "no graph"
     return status if claim.display else f"inline {status}"
-
-
-def told(verdict: Verdict, explained: str = "") -> str:
-    """Say in a line of Markdown how an equation that holds was checked; `explained` is a page's address."""
-    start = "A definition, compared" if verdict.status == "defined" else "Checked"
-    text = f"{start} at {verdict.points} random points"
-    text += f", largest difference {verdict.largest_difference:.0e}" if verdict.largest_difference else ""
-    if functions := _by_module(verdict.functions):
-        text += ", with " + "; ".join(functions)
-    return text + (f". [How]({explained})" if explained else ".")
-
-
-def _by_module(functions: tuple[str, ...]) -> list[str]:
-    modules: dict[str, list[str]] = {}
-    for function in functions:
-        module, _, name = function.rpartition(".")
-        modules.setdefault(module, []).append(f"`{name}`")
-    return [f"{', '.join(names)} of `{module}`" for module, names in modules.items()]

@@ -6,17 +6,17 @@ bracket moved, a symbol of the same shape in the place of another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from lark import Tree
 
 from livepage.equations.errors import EquationError
 from livepage.equations.formula import Formula, Mutant, changes
-from livepage.equations.latex.grammar import parse, span_of, tokenize
+from livepage.equations.latex.grammar import span_of, syntax_tree, tokenize
 from livepage.equations.latex.layout import arrange
 from livepage.equations.latex.raw import raw_name, text_of
-from livepage.equations.slips import Edit, Syntax, edits, subtrees
+from livepage.equations.slips import Edit, Rule, Syntax, edits, subtrees
 from livepage.equations.trees.differentials import is_differential
 from livepage.equations.trees.tree import Symbol
 from livepage.equations.trees.vocabulary import Vocabulary
@@ -49,7 +49,7 @@ def corrections(latex: str, vocabulary: Vocabulary, at: tuple[int, int] | None =
         at: the part that cannot be read, if the slip must be there.
     """
     try:
-        tree = parse(arrange(tokenize(latex), vocabulary.words), len(latex))
+        tree = syntax_tree(arrange(tokenize(latex), vocabulary.words), len(latex))
     except EquationError:
         yield from changes(latex, None, _closed(latex), vocabulary)
         return
@@ -179,9 +179,6 @@ def _more(tree: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]:
 def _may_be_lost(text: str) -> bool:
     """Tell whether the text of a factor is short, and no number."""
     return len(text) < 60 and any(letter.isalpha() for letter in text)
-
-
-Rule = Callable[[Syntax, str, Vocabulary], Iterator[Edit]]
 
 
 def _trees(tree: Syntax) -> list[Syntax]:

@@ -11,16 +11,15 @@ import numpy as np
 
 from livepage.equations.arrays import Array
 from livepage.equations.chapter import functions
-from livepage.equations.chapter.chapter import Chapter
+from livepage.equations.chapter.chapter import Chapter, Function
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import Graph, State
-from livepage.equations.chapter.steps import Function
 from livepage.equations.errors import EquationError, GraphError
 from livepage.equations.latex.raw import raw_form
-from livepage.equations.trees.statements import read
+from livepage.equations.trees.statements import read_statements
 from livepage.equations.trees.tree import Node
 from livepage.equations.trees.vocabulary import Pick, Vocabulary, completed, read_pick
-from livepage.equations.trees.written import has_bracket, written
+from livepage.equations.trees.written import has_bracket, written_form
 
 
 class Declared(Context):
@@ -70,7 +69,7 @@ class Declared(Context):
             if read_pick(text).name not in shapes:
                 raise GraphError(f"{latex}: there is no node {text}")
             if has_bracket(latex):
-                context.vocabulary.add_written(latex, text, written)
+                context.vocabulary.add_written(latex, text, written_form)
             else:
                 context.vocabulary.add(latex, text)
         for pick, latex in picks.items():
@@ -108,7 +107,7 @@ def _walk(latex: str, names: tuple[str, ...], chapter: Chapter) -> str:
 
 def _one(context: Declared, latex: str) -> Node:
     try:
-        (statement,) = read(latex, context.vocabulary)
+        (statement,) = read_statements(latex, context.vocabulary)
         (side,) = statement.sides
     except (EquationError, ValueError) as error:
         raise GraphError(f"{context.name}: {latex}: {error}") from None

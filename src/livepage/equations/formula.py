@@ -11,11 +11,11 @@ from livepage.equations.errors import EquationError, Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.slips import Edit
 from livepage.equations.trees.reader import Reader, chained
-from livepage.equations.trees.statements import read, syntax
+from livepage.equations.trees.statements import read_statements, syntax
 from livepage.equations.trees.tree import Node, Statement
 from livepage.equations.trees.vocabulary import Vocabulary
 
-Place = tuple[int, int]
+SideKey = tuple[int, int]
 """A statement's number and that of a side in it."""
 
 
@@ -23,15 +23,15 @@ class Formula:
     """The statements of a formula, and where in the LaTeX each of its sides stands."""
 
     def __init__(self, latex: str, vocabulary: Vocabulary) -> None:
-        """Read the formula as `read` does, and its sides one by one.
+        """Read the formula as `read_statements` does, and its sides one by one.
 
         Raises:
-            Unreadable: as `read`.
+            Unreadable: as `read_statements`.
         """
         self.latex = latex
         self.vocabulary = vocabulary
-        self.statements = read(latex, vocabulary)
-        self.spans: dict[Place, tuple[int, int]] = {}
+        self.statements = read_statements(latex, vocabulary)
+        self.spans: dict[SideKey, tuple[int, int]] = {}
         self.sides: list[list[Node]] = []
         trees, *again = syntax(latex, vocabulary)
         is_read_once = not again and not vocabulary.layers
@@ -52,7 +52,7 @@ class Formula:
         """Return what `changed` says, which is the formula with another text in the place of `[start:end]`.
 
         Raises:
-            Unreadable: as `read`.
+            Unreadable: as `read_statements`.
         """
         for (n, m), span in self.spans.items():
             if span[0] <= start and end <= span[1]:
@@ -62,7 +62,7 @@ class Formula:
                     self.vocabulary, sides, self.statements[n].relations, self.statements[n].span
                 )
                 return [*self.statements[:n], statement, *self.statements[n + 1 :]]
-        return read(changed, self.vocabulary)
+        return read_statements(changed, self.vocabulary)
 
     def _side(self, latex: str) -> Node:
         trees = syntax(latex, self.vocabulary)[0]
@@ -98,7 +98,7 @@ def changes(
             if formula is not None:
                 statements = formula.edited(changed, edit.start, edit.end)
             elif vocabulary is not None:
-                statements = read(changed, vocabulary)
+                statements = read_statements(changed, vocabulary)
         except (EquationError, RecursionError):
             continue
         if formula is not None and _said(statements) == _said(formula.statements):

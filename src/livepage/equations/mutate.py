@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from livepage.equations.formula import Formula, Mutant, changes
-from livepage.equations.latex.grammar import parse, tokenize
+from livepage.equations.latex.grammar import syntax_tree, tokenize
 from livepage.equations.latex.layout import arrange
 from livepage.equations.slips import edits
 from livepage.equations.trees.vocabulary import Vocabulary
@@ -23,6 +23,6 @@ def mutate(latex: str, vocabulary: Vocabulary) -> Iterator[Mutant]:
         vocabulary: the names of the chapter, `Context.vocabulary`.
     """
     words = vocabulary.words
-    tree = parse(arrange(tokenize(latex), words), len(latex))
+    tree = syntax_tree(arrange(tokenize(latex), words), len(latex))
     formula = Formula(latex, vocabulary)
     yield from changes(latex, formula, edits(tree, latex, vocabulary))

@@ -15,10 +15,11 @@ from typing import Any
 
 from livepage.checking.check import check, check_claim
 from livepage.checking.tables import is_given, with_cell
-from livepage.equations import Context, check_latex
+from livepage.equations import check_latex
+from livepage.equations.chapter.context import Context
 from livepage.equations.formula import Mutant
 from livepage.equations.mutate import mutate
-from livepage.equations.verdicts.check import check_statements, is_false
+from livepage.equations.verdicts.check_formula import check_statements, is_false
 from livepage.falsifying.mutants import Slip, of_code, of_output, of_shown
 from livepage.labs.prose import read_text
 from livepage.labs.source import read_file

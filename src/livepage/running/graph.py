@@ -13,7 +13,7 @@ from livepage.model.claims import Claim, Fault
 from livepage.model.page import Page
 
 if TYPE_CHECKING:
-    from livepage.equations import Context
+    from livepage.equations.chapter.context import Context
 
 
 def context(graph: str, place: str) -> Context:
@@ -32,9 +32,9 @@ def context(graph: str, place: str) -> Context:
 @lru_cache(maxsize=64)
 def _context(module: ModuleType) -> Context:
     """Read a graph once; a module that is imported anew is another one."""
-    from livepage.equations import Context
+    from livepage.equations.declared import Declared
 
-    return Context.from_module(module)
+    return Declared.from_module(module)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from livepage.model.table import Grid
 from livepage.reading.parse import parse
 
 if TYPE_CHECKING:
-    from livepage.equations import Verdict
+    from livepage.equations.verdicts.verdict import Verdict
 
 Data = dict[str, Any]
 
@@ -142,7 +142,7 @@ def _derived(data: Data, page: Page, root: Path) -> Page:
 
 
 def _verdict(data: Data) -> Verdict:
-    from livepage.equations import Verdict
+    from livepage.equations.verdicts.verdict import Verdict
 
     parts: Data = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
     return Verdict(**parts)

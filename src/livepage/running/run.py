@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from matplotlib import pyplot as plt
 
-from livepage.equations import Context, check_latex
+from livepage.equations import check_latex
+from livepage.equations.chapter.context import Context
 from livepage.model.claims import (
     Claim,
     Code,

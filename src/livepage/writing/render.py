@@ -8,9 +8,8 @@ import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from livepage.checking.formulas import told
 from livepage.model.claims import (
     Claim,
     Code,
@@ -29,6 +28,9 @@ from livepage.model.page import Page
 from livepage.model.results import Results, Source
 from livepage.model.text import apart
 from livepage.writing.figure import size
+
+if TYPE_CHECKING:
+    from livepage.equations.verdicts.verdict import Verdict
 
 MARK = "checked"
 TAG = re.compile(r"(\$[^$]*\$)|<")
@@ -128,6 +130,24 @@ def _equation(page: Page, results: Results, claim: Equation, place: _Place) -> l
     indent = equation[: len(equation) - len(equation.lstrip(" \t"))]
     mark = f'??? checked "{MARK}"\n\n    {told(verdict, place.explained)}\n\n'
     return [*written, (claim.end, claim.end, f"{missing}\n{_indented(mark, indent)}")]
+
+
+def told(verdict: Verdict, explained: str = "") -> str:
+    """Say in a line of Markdown how an equation that holds was checked; `explained` is a page's address."""
+    start = "A definition, compared" if verdict.status == "defined" else "Checked"
+    text = f"{start} at {verdict.points} random points"
+    text += f", largest difference {verdict.largest_difference:.0e}" if verdict.largest_difference else ""
+    if functions := _by_module(verdict.functions):
+        text += ", with " + "; ".join(functions)
+    return text + (f". [How]({explained})" if explained else ".")
+
+
+def _by_module(functions: tuple[str, ...]) -> list[str]:
+    modules: dict[str, list[str]] = {}
+    for function in functions:
+        module, _, name = function.rpartition(".")
+        modules.setdefault(module, []).append(f"`{name}`")
+    return [f"{', '.join(names)} of `{module}`" for module, names in modules.items()]
 
 
 def _code(page: Page, results: Results, claim: Code, place: _Place) -> list[Edit]:

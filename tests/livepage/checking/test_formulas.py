@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from livepage.checking.check import check
-from livepage.checking.formulas import NO_GRAPH, NOT_NEEDED, equation_census, told
+from livepage.checking.formulas import NO_GRAPH, NOT_NEEDED, equation_census
 from livepage.equations import Context
 from livepage.model.results import Results
 from livepage.project import Project
@@ -157,17 +157,6 @@ def test_a_mark_below_an_equation_says_how_it_was_checked() -> None:
     assert built.endswith("[How](../how.md)\n\n    where $w$\n")
     false = parse(text.replace("w x_i", "w + x_i"), Path("page.md"))
     assert "checked" not in render(false, run(false, CONTEXT), lambda _file, _line: None)
-
-
-def test_the_line_names_points_difference_and_functions() -> None:
-    page = parse(RIGHT, Path("page.md"))
-    (verdict,) = run(page, CONTEXT).verdicts.values()
-    assert told(verdict).startswith("Checked at 20 random points")
-    named = type(verdict)("defined", points=20, largest_difference=3e-16, functions=("a.b.f", "a.b.g", "c.h"))
-    assert told(named, "how.md") == (
-        "A definition, compared at 20 random points, largest difference 3e-16, "
-        "with `f`, `g` of `a.b`; `h` of `c`. [How](how.md)"
-    )
 
 
 def project(package: Callable[..., Path], calc: str, graph: str = GRAPH) -> tuple[Path, Results, list[str]]:

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
-from livepage.equations.trees.statements import read
-from livepage.equations.verdicts.check import is_false
+from livepage.equations.trees.statements import read_statements
+from livepage.equations.verdicts.check_formula import is_false
 from livepage.equations.verdicts.verdict import ORDER
 
 
@@ -263,4 +263,4 @@ def test_a_free_letter_stands_on_both_sides(chapter: Context) -> None:
 def test_what_is_false_at_two_points_is_told_without_reasons(
     chapter: Context, latex: str, expected: bool
 ) -> None:
-    assert is_false(read(latex, chapter.vocabulary), chapter, 2) is expected
+    assert is_false(read_statements(latex, chapter.vocabulary), chapter, 2) is expected

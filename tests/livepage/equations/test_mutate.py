@@ -6,7 +6,7 @@ import pytest
 
 from livepage.equations import Context, check_latex
 from livepage.equations.mutate import mutate
-from livepage.equations.trees.statements import read
+from livepage.equations.trees.statements import read_statements
 
 CHAPTER = [
     r"z_h = x w_h",
@@ -141,7 +141,7 @@ def test_a_side_read_alone_says_what_the_whole_formula_says(chapter: Context) ->
     with_a_label = r"\xi_i = \underbrace{-t_i \log(y_i)}_{= 0} - (1 - t_i) \log(1 - y_i)"
     for latex in [*CHAPTER, with_a_label]:
         for mutant in mutate(latex, chapter.vocabulary):
-            whole = read(mutant.latex, chapter.vocabulary)
+            whole = read_statements(mutant.latex, chapter.vocabulary)
             assert [(each.sides, each.relations) for each in mutant.statements] == [
                 (each.sides, each.relations) for each in whole
             ], mutant.latex

@@ -12,7 +12,7 @@ from typing import TypeGuard
 import pytest
 
 from livepage.equations import Context
-from livepage.equations.trees.statements import read
+from livepage.equations.trees.statements import read_statements
 from livepage.equations.trees.tree import (
     Add,
     Call,
@@ -99,14 +99,14 @@ def _is_bare(node: Node, text: str) -> TypeGuard[Call]:
 
 def _pieces(equations: list[str], vocabulary: Vocabulary) -> Iterator[tuple[str, Node]]:
     for latex in equations:
-        for statement in read(latex, vocabulary):
+        for statement in read_statements(latex, vocabulary):
             for side in statement.sides:
                 yield from ((latex, node) for node in walk(side))
 
 
 @each_table
 def test_the_text_at_a_place_says_what_stands_there(vocabulary: Vocabulary, equations: list[str]) -> None:
-    said = cache(lambda text: list(_said(read(text, vocabulary))))
+    said = cache(lambda text: list(_said(read_statements(text, vocabulary))))
     for latex, node in _pieces(equations, vocabulary):
         text = latex[slice(*node.span)]
         if isinstance(node, (Masked, Space)) or _is_signed(node):
@@ -126,7 +126,7 @@ def test_a_statement_reaches_from_its_first_side_to_its_last(
     vocabulary: Vocabulary, equations: list[str]
 ) -> None:
     for latex in equations:
-        for statement in read(latex, vocabulary):
+        for statement in read_statements(latex, vocabulary):
             sides = [side.span for side in statement.sides]
             start, end = min(place for place, _ in sides), max(place for _, place in sides)
             assert statement.span[0] <= start < end <= statement.span[1]
@@ -145,5 +145,5 @@ def test_a_part_stands_within_its_whole(vocabulary: Vocabulary, equations: list[
 def test_a_name_has_a_place_also_without_an_index(name: str) -> None:
     symbols = {latex: node for latex, node in test_calls.SHEET["SYMBOLS"].items() if latex != "u"}
     context = Context.from_data("sheet", **{**test_calls.SHEET, "SYMBOLS": symbols})  # u is a function alone
-    (statement,) = read(f"2 {name} = b", context.vocabulary)
+    (statement,) = read_statements(f"2 {name} = b", context.vocabulary)
     assert [part.span for part in walk(statement.sides[0]) if not children(part)] == [(0, 1), (2, 3)]

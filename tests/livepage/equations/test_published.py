@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
-from livepage.equations.verdicts.check import judged
+from livepage.equations.verdicts.check_formula import check_formula
 from livepage.equations.verdicts.suggest import suggestion
 from tests.livepage.equations.conftest import uniform
 
@@ -263,7 +263,7 @@ def test_the_right_form_holds(name: str, latex: str) -> None:
 
 @pytest.mark.parametrize(("name", "latex"), [(name, wrong) for name, _, slips in PAIRS for wrong in slips])
 def test_a_slip_is_refused(name: str, latex: str) -> None:
-    assert judged(latex, CONTEXTS[name]).status in {"false", "unreadable", "vacuous"}
+    assert check_formula(latex, CONTEXTS[name]).status in {"false", "unreadable", "vacuous"}
 
 
 @pytest.mark.parametrize(
@@ -285,7 +285,7 @@ def test_a_slip_is_refused(name: str, latex: str) -> None:
     ],
 )
 def test_what_may_mean_two_things_says_what_to_write(name: str, latex: str, reason: str) -> None:
-    verdict = judged(latex, CONTEXTS[name])
+    verdict = check_formula(latex, CONTEXTS[name])
     assert not verdict.holds
     assert reason in verdict.message, verdict.message
 
@@ -298,5 +298,5 @@ def test_no_suggestion_is_false_at_other_points(
     drawn = elsewhere.graph.sample
     monkeypatch.setattr(elsewhere.graph, "sample", lambda points, first=0: drawn(points, first + 70_000))
     meant = suggestion(latex, CONTEXTS[name])
-    assert meant == "" or judged(meant, elsewhere).holds
-    assert not judged(latex, elsewhere).holds
+    assert meant == "" or check_formula(meant, elsewhere).holds
+    assert not check_formula(latex, elsewhere).holds

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from livepage.equations import Context, check_latex
 from livepage.equations.errors import GraphError
-from livepage.equations.verdicts.check import CHECKER_FAILS
+from livepage.equations.verdicts.check_formula import CHECKER_FAILS
 from livepage.equations.verdicts.verdict import ORDER
 
 Array = Any

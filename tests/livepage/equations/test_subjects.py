@@ -3,7 +3,7 @@
 import pytest
 
 from livepage.equations import Context
-from livepage.equations.verdicts.check import judged
+from livepage.equations.verdicts.check_formula import check_formula
 from tests.corpora.subjects import SUBJECTS
 
 CONTEXTS = {name: Context.from_data(name, **data) for name, (data, _) in SUBJECTS.items()}
@@ -14,7 +14,7 @@ def test_usual_forms_hold(name: str) -> None:
     refused = {
         latex: verdict.message
         for latex in SUBJECTS[name][1]
-        if not (verdict := judged(latex, CONTEXTS[name])).holds
+        if not (verdict := check_formula(latex, CONTEXTS[name])).holds
     }
     assert not refused
 
@@ -53,7 +53,7 @@ def test_usual_forms_hold(name: str) -> None:
     ],
 )
 def test_what_looks_like_them_and_is_wrong_is_false(name: str, latex: str) -> None:
-    assert judged(latex, CONTEXTS[name]).status == "false"
+    assert check_formula(latex, CONTEXTS[name]).status == "false"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_what_looks_like_them_and_is_wrong_is_false(name: str, latex: str) -> No
     ],
 )
 def test_what_has_two_readings_says_so(name: str, latex: str, reason: str) -> None:
-    verdict = judged(latex, CONTEXTS[name])
+    verdict = check_formula(latex, CONTEXTS[name])
     assert reason in verdict.status + verdict.message
 
 
@@ -94,6 +94,6 @@ def test_a_problem_about_a_number_on_the_way_to_the_objective_may_be_meant(latex
         NODES={"J": lambda x, w: (x * w - 1) ** 2, "C": lambda J: 2 * J},
         SYMBOLS={name: name for name in "xwJC"},
     )
-    verdict = judged(latex, context)
+    verdict = check_formula(latex, context)
     assert verdict.status == status, verdict.message
     assert ("from which the graph goes on to C" in verdict.message) == (status == "unreadable")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from livepage.writing.render import figure_files, render
+from livepage.equations.verdicts.verdict import Verdict
+from livepage.writing.render import figure_files, render, told
 from tests.livepage.author import executed
 
 K = "```python fold\nK = 20\n```\n\n"
@@ -110,4 +111,13 @@ def test_an_element_wraps_the_table_below(end: str) -> None:
     assert text.endswith(
         '    //// html | a-b\n        attrs: {"data-k": "20"}\n        markdown: block\n\n'
         "    | a |\n    |---|\n    | $z$ |\n    ////\n"
+    )
+
+
+def test_the_line_below_an_equation_names_points_difference_and_functions() -> None:
+    assert told(Verdict("checked", points=20)) == "Checked at 20 random points."
+    named = Verdict("defined", points=20, largest_difference=3e-16, functions=("a.b.f", "a.b.g", "c.h"))
+    assert told(named, "how.md") == (
+        "A definition, compared at 20 random points, largest difference 3e-16, "
+        "with `f`, `g` of `a.b`; `h` of `c`. [How](how.md)"
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass, field
 
+from livepage.equations.chapter.chapter import Function
 from livepage.equations.chapter.graph import Graph, State
-from livepage.equations.chapter.steps import Function
 from livepage.equations.trees.tree import Derivative, Node, Symbol, walk
 from livepage.equations.trees.vocabulary import Pick, Vocabulary
 

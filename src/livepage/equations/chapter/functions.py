@@ -1,15 +1,13 @@
 """Functions that every equation may call, all of which carry complex steps."""
 
 import math
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import numpy as np
 
 from livepage.equations.arrays import Array
+from livepage.equations.chapter.chapter import Function
 from livepage.equations.errors import Ambiguous, Mismatch
-
-Function = Callable[..., Any]
 
 
 def absolute(z: Array) -> Array:

@@ -16,12 +16,12 @@ from typing import Any
 import numpy as np
 
 from livepage.equations.arrays import Array
+from livepage.equations.chapter.chapter import Function
 from livepage.equations.chapter.steps import (
     COARSE,
     COMPLEX_STEP,
     PLACES,
     WEIGHTS,
-    Function,
     difference_step,
 )
 from livepage.equations.errors import EquationError, GraphError, Unreadable, Vacuous

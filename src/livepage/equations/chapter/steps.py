@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
 from livepage.equations.arrays import Array
+from livepage.equations.chapter.chapter import Function
 
-Function = Callable[..., Any]
 COMPLEX_STEP = 1e-20
 PLACES = np.array([-3, -2, -1, 1, 2, 3])
 WEIGHTS = np.array([-1, 9, -45, 45, -9, 1]) / 60

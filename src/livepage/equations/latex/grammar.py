@@ -36,7 +36,7 @@ def tokenize(latex: str) -> list[Token]:
         raise Unreadable(f"the character {latex[place]!r} cannot be read here", (place, place + 1)) from None
 
 
-def parse(tokens: Iterable[Token], end: int) -> Tree[Token]:
+def syntax_tree(tokens: Iterable[Token], end: int) -> Tree[Token]:
     """Return the syntax tree of tokens that `layout` has arranged; `end` is the length of the LaTeX.
 
     Raises:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from lark import Token, Tree
 
 from livepage.equations.errors import GraphError, Unreadable
-from livepage.equations.latex.grammar import parse, span_of, tokenize
+from livepage.equations.latex.grammar import span_of, syntax_tree, tokenize
 from livepage.equations.latex.spelling import PLACE_OF, respelled, word_of
 
 _MARKS = {
@@ -209,7 +209,7 @@ def raw_form(latex: str) -> Raw:
     if latex.isalpha() and latex.isascii() and len(latex) > 1:
         return Raw(latex)
     tokens = [token for token in respelled(tokenize(latex)) if token.type != "LAYOUT"]
-    tree = parse(tokens, len(latex))
+    tree = syntax_tree(tokens, len(latex))
     while tree.data != "term" and len(tree.children) == 1:
         tree = tree.children[0]  # type: ignore[assignment]
     *before, raw = [raw_name(factor) for factor in tree.children]

@@ -11,6 +11,7 @@ from livepage.equations.trees.tree import (
     Fraction,
     Node,
     Product,
+    Sides,
     Sum,
     Symbol,
     Transpose,
@@ -18,8 +19,6 @@ from livepage.equations.trees.tree import (
     parted,
     walk,
 )
-
-Sides = tuple[Node, ...]
 
 
 def alternatives(sides: Sides) -> Iterator[Sides]:

@@ -20,8 +20,8 @@ from livepage.equations.trees.tree import (
     Power,
     Replaced,
     Symbol,
+    as_symbol,
     core_shape,
-    plain,
     walk,
 )
 from livepage.equations.trees.vocabulary import Pick
@@ -32,7 +32,7 @@ def replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
     picks = reader.names.callables[raw.function]
     parts = [part for part in bracket.children if isinstance(part, Tree)]
     given = [_distribution(reader, part, picks) or reader.expr(part) for part in parts]
-    arguments = _named_by_powers(bracket, [plain(node) for node in given])
+    arguments = _named_by_powers(bracket, [as_symbol(node) for node in given])
     span = (raw.span[0], span_of(bracket)[1])
     if (entry := _table(reader, picks, bracket, arguments)) is not None:
         return replace(entry, span=span)

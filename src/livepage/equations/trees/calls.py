@@ -12,7 +12,7 @@ from livepage.equations.latex.raw import Raw, raw_name, sub_tokens, text_of
 from livepage.equations.latex.spelling import PLACE_OF
 from livepage.equations.trees import differentials, events, means
 from livepage.equations.trees.arguments import replaced
-from livepage.equations.trees.reading import Item, Reading
+from livepage.equations.trees.reading import Item, Reading, Taken, one_expression
 from livepage.equations.trees.sums import read_sum
 from livepage.equations.trees.tree import (
     At,
@@ -32,10 +32,9 @@ from livepage.equations.trees.written import texts_of
 
 _INDICATORS = {(r"\mathbb", "1"), ("bold", "1"), (r"\mathbb", "I"), ("", "I")}
 _EXTREMES = {r"\max", r"\min", *PLACE_OF.values()}
-Taken = tuple[Node, int] | None
 
 
-def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> Taken:
+def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> Taken | None:
     """Read what takes more than one factor, or None."""
     if raw is None:
         bracket = _bracket(items, place + 1)
@@ -62,7 +61,7 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
     if bracket is not None and (left_out := means.rest(reader, raw, bracket)) is not None:
         return left_out, place + 2
     if bracket is not None and means.is_expectation(reader, raw):
-        body = replace(means.inner(reader, bracket), span=span_of(bracket))
+        body = replace(one_expression(reader, bracket), span=span_of(bracket))
         mean = means.expected(reader, raw, items[place][1], body)
         return _scripted(reader, mean, items[place + 1][1]), place + 2
     if raw.function in reader.names.functions and not reader.is_declared(raw):
@@ -70,7 +69,7 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
     return _called(reader, raw, items[place + 1][1], bracket, place) if bracket is not None else None
 
 
-def as_written(reader: Reading, items: list[Item], place: int) -> Taken:
+def as_written(reader: Reading, items: list[Item], place: int) -> Taken | None:
     """Read a name that is declared together with its bracket, and perhaps with the scripts behind it."""
     if not reader.names.written:
         return None
@@ -135,13 +134,13 @@ def _scripted(reader: Reading, node: Node, factor: Tree[Token]) -> Node:
         if script.data == "super":
             node = reader.raised(node, script.children[1])
         elif script.data == "sub":
-            node = entry(reader, node, script)
+            node = indexed(reader, node, script)
         else:
             raise Unreadable("a prime cannot stand here", span_of(script))
     return node
 
 
-def entry(reader: Reading, node: Node, script: Tree[Token]) -> Node:
+def indexed(reader: Reading, node: Node, script: Tree[Token]) -> Node:
     r"""Read the index behind a bracket, as in `(W x)_i`."""
     index = sub_tokens(script.children[1])
     if not all(part in reader.names.axes or part.isdigit() for part in index) or "0" in index:
@@ -154,7 +153,9 @@ def _arguments(reader: Reading, bracket: Tree[Token]) -> list[Node]:
     return [reader.expr(part) for part in bracket.children if isinstance(part, Tree)]
 
 
-def _function(reader: Reading, raw: Raw, items: list[Item], place: int, bracket: Tree[Token] | None) -> Taken:
+def _function(
+    reader: Reading, raw: Raw, items: list[Item], place: int, bracket: Tree[Token] | None
+) -> Taken | None:
     powers = [above for above in raw.supers if text_of(above) != r"\prime"]
     if any(not text_of(above).isdigit() for above in powers):
         raise Unreadable("a power of a function is a number, or is written behind its bracket", raw.span)
@@ -178,7 +179,7 @@ def _end(factor: Tree[Token]) -> int:
     return span_of(factor if len(factor.children) == 1 else factor.children[0])[1]
 
 
-def _unbracketed(reader: Reading, raw: Raw, items: list[Item], place: int) -> tuple[Node, int]:
+def _unbracketed(reader: Reading, raw: Raw, items: list[Item], place: int) -> Taken:
     r"""Read the argument in `\log x` or `\cos 2 x`: one factor, or a number and all that it multiplies."""
     node, after = reader.take(items, place)
     end = after
@@ -196,7 +197,7 @@ def _is_prefix(reader: Reading, tree: Tree[Token] | Token) -> bool:
     return raw is not None and raw.function in reader.names.prefixes
 
 
-def _called(reader: Reading, raw: Raw, factor: Tree[Token], bracket: Tree[Token], place: int) -> Taken:
+def _called(reader: Reading, raw: Raw, factor: Tree[Token], bracket: Tree[Token], place: int) -> Taken | None:
     """Read a name before a bracket: an iteration, a node as a function, or (None) a product."""
     step = counted(text_of(bracket))
     if step is not None and step[0] == reader.names.iteration and not raw.supers:
@@ -210,7 +211,7 @@ def _called(reader: Reading, raw: Raw, factor: Tree[Token], bracket: Tree[Token]
     if (
         bracket.data == "paren"
         and not raw.supers
-        and (entry := events.entry(reader, raw, bracket)) is not None
+        and (entry := events.probability(reader, raw, bracket)) is not None
     ):
         return _scripted(reader, entry, factor), place + 2
     if raw.written in OPEN:
@@ -236,7 +237,7 @@ def _after(node: Node, step: int, end: int) -> Node:
     return replace(node, span=(node.span[0], end))
 
 
-def _stepped(reader: Reading, items: list[Item], place: int) -> Taken:
+def _stepped(reader: Reading, items: list[Item], place: int) -> Taken | None:
     """Read a derivative before `(k)`, after that many updates, or before the `(z)` that it is taken by."""
     bracket = _bracket(items, place + 1)
     if bracket is None:

@@ -12,7 +12,7 @@ from lark import Token, Tree
 from livepage.equations.errors import Ambiguous, Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, raw_name, text_of, tokens_of
-from livepage.equations.trees.reading import Item, Reading
+from livepage.equations.trees.reading import Item, Reading, Taken
 from livepage.equations.trees.tree import (
     At,
     Call,
@@ -26,7 +26,7 @@ from livepage.equations.trees.tree import (
     Replaced,
     Symbol,
     Transpose,
-    plain,
+    as_symbol,
     walk,
 )
 
@@ -120,7 +120,7 @@ def derivative(reader: Reading, numerator: Node, denominator: list[Item], span: 
 
 
 def _by(numerator: Node, below: Node, span: Span) -> Node:
-    below = plain(below)
+    below = as_symbol(below)
     if isinstance(below, Power) and below.exponent == Number(2.0) and _is_number(below.base):
         doubled = Product((("", Number(2.0)), ("·", below.base)), span=below.span)
         return Fraction(_by(numerator, below.base, span), doubled, span=span)  # by the chain rule
@@ -128,7 +128,7 @@ def _by(numerator: Node, below: Node, span: Span) -> Node:
         raise Unreadable("a derivative is taken by a symbol of the graph", below.span)
     if isinstance(numerator, Call) and not numerator.arguments:
         numerator = replace(numerator, arguments=(below,))
-    if isinstance(said := plain(numerator), Symbol) and said.step is not None:
+    if isinstance(said := as_symbol(numerator), Symbol) and said.step is not None:
         numerator = said
     if isinstance(numerator, Symbol) and numerator.step is not None and below.step is None:
         below = replace(below, step=numerator.step)
@@ -184,7 +184,7 @@ def primed(node: Node, primes: int, span: Span) -> Node:
     return node
 
 
-def waiting(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] | None:
+def waiting(reader: Reading, items: list[Item], place: int) -> Taken | None:
     r"""Read `\frac{d}{dz}` with the factor behind it."""
     tree = items[place][1]
     atom = tree.children[0]
@@ -216,7 +216,7 @@ def _check_reach(reader: Reading, behind: list[Item], by: Node, span: Span) -> N
         )
 
 
-def _reached(reader: Reading, items: list[Item], place: int) -> tuple[Node, int]:
+def _reached(reader: Reading, items: list[Item], place: int) -> Taken:
     r"""Read what `\frac{d}{dx}` stands before: a bracket, or all the factors that stand side by side."""
     node, after = reader.take(items, place)
     tree = items[place][1]
@@ -231,7 +231,7 @@ def _reached(reader: Reading, items: list[Item], place: int) -> tuple[Node, int]
     return reader.product([("", tree), *items[place + 1 : end]]), end
 
 
-def slashed(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] | None:
+def slashed(reader: Reading, items: list[Item], place: int) -> Taken | None:
     r"""Read `\partial a / \partial b`, with braces or without."""
     tree = items[place][1]
     if is_differential(tree):
@@ -250,7 +250,7 @@ def slashed(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] 
     return derivative(reader, reader.product(above), [items[place + 2]], span), after
 
 
-def _unbraced(reader: Reading, items: list[Item], place: int) -> tuple[Node, int] | None:
+def _unbraced(reader: Reading, items: list[Item], place: int) -> Taken | None:
     slash = next((n for n in range(place + 1, len(items)) if items[n][0] == "/"), None)
     if slash is None or not slash > place + 1:
         return None
@@ -265,7 +265,7 @@ def _unbraced(reader: Reading, items: list[Item], place: int) -> tuple[Node, int
     return derivative(reader, numerator, [items[slash + 1]], (span[0], node.span[1])), after
 
 
-def nabla(reader: Reading, raw: Raw, items: list[Item], place: int) -> tuple[Node, int]:
+def nabla(reader: Reading, raw: Raw, items: list[Item], place: int) -> Taken:
     r"""Read `\nabla_w a` or `\partial_w a`; a bare nabla is the column of those by all parameters."""
     is_second = bool(raw.supers) and text_of(raw.supers[0]) == "2"
     if place + 1 >= len(items) or bool(raw.supers) != is_second:

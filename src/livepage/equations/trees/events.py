@@ -14,7 +14,7 @@ from livepage.equations.trees.reading import Part, Reading
 from livepage.equations.trees.tree import Symbol
 
 
-def entry(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Symbol | None:
+def probability(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Symbol | None:
     """Read `p(x)` or `p(X = 0)` as an entry of the declared `p_x`, if x is a letter."""
     parts = [part for part in bracket.children if isinstance(part, Tree)]
     subs = [_place(reader, part) for part in parts]

@@ -12,7 +12,7 @@ from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import text_of
 from livepage.equations.trees import differentials
-from livepage.equations.trees.reading import Part, Reading
+from livepage.equations.trees.reading import Part, Reading, one_expression
 from livepage.equations.trees.relations import cases, condition
 from livepage.equations.trees.tree import (
     Call,
@@ -64,14 +64,6 @@ def transposed(base: Node, span: tuple[int, int]) -> Node:
     return Matrix(tuple(zip(*base.rows, strict=True)), span=span)
 
 
-def inner(reader: Reading, tree: Tree[Token]) -> Node:
-    """Read the one expression in a bracket."""
-    parts = [part for part in tree.children if isinstance(part, Tree)]
-    if len(parts) != 1 or any(getattr(part, "type", "") == "RELATION" for part in tree.children):
-        raise Unreadable("one expression is wanted in the bracket", span_of(tree))
-    return reader.expr(parts[0])
-
-
 def _list(reader: Reading, parts: list[Tree[Token]], span: tuple[int, int]) -> Matrix:
     """Read a list in square brackets: columns below each other, numbers and rows side by side."""
     entries = tuple(_entry(reader, part) for part in parts)
@@ -107,12 +99,12 @@ def _paren(reader: Reading, tree: Tree[Token]) -> Node:
         return Call("⟨⟩", (product,), span=span_of(tree))
     if opening == r"\lvert" and (letter := reader.sets.get("".join(map(text_of, parts)))):
         return Size(reader.names.axes[letter][0], span=span_of(tree))
-    node = inner(reader, tree)
+    node = one_expression(reader, tree)
     name = {r"\lvert": "abs", r"\lVert": "norm"}.get(opening)
     return Call(name, (node,), span=span_of(tree)) if name else replace(node, span=span_of(tree))
 
 
-def norm(reader: Reading, node: Node, script: Tree[Token]) -> Node:
+def norm_of_kind(reader: Reading, node: Node, script: Tree[Token]) -> Node:
     r"""Read `\lVert w \rVert_2`: the kind of a norm."""
     name = f"norm_{text_of(script.children[1])}"
     if not isinstance(node, Call) or name not in reader.names.functions:
@@ -158,7 +150,7 @@ def _entry(reader: Reading, cell: Tree[Token]) -> Node | None:
 
 
 def _brace(reader: Reading, tree: Tree[Token]) -> Node:
-    return inner(reader, tree.children[1])  # type: ignore[arg-type]
+    return one_expression(reader, tree.children[1])  # type: ignore[arg-type]
 
 
 def _decorated(_: Reading, tree: Tree[Token]) -> Node:
@@ -166,7 +158,7 @@ def _decorated(_: Reading, tree: Tree[Token]) -> Node:
 
 
 ATOMS: dict[str, Callable[[Reading, Tree[Token]], Node]] = {
-    "group": inner,
+    "group": one_expression,
     "paren": _paren,
     "fraction": _fraction,
     "half": _half,

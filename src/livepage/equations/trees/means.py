@@ -10,19 +10,9 @@ from livepage.equations.errors import GraphError, Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, raw_form, text_of, tokens_of
 from livepage.equations.latex.spelling import OPEN_PLACE
-from livepage.equations.trees.reading import Item, Part, Reading
+from livepage.equations.trees.reading import Item, Part, Reading, Taken, one_expression
 from livepage.equations.trees.tree import Add, Limit, Node, Number, Power, Product, Rest, Size, Sum, Symbol
 from livepage.equations.trees.vocabulary import OPEN
-
-Taken = tuple[Node, int]
-
-
-def inner(reader: Reading, bracket: Tree[Token]) -> Node:
-    """Read the one expression in a bracket."""
-    arguments = [reader.expr(part) for part in bracket.children if isinstance(part, Tree)]
-    if len(arguments) != 1:
-        raise Unreadable("one expression is wanted in the bracket", span_of(bracket))
-    return arguments[0]
 
 
 def is_expectation(reader: Reading, raw: Raw) -> bool:
@@ -122,7 +112,7 @@ def rest(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Rest | None:
         return None
     if reader.names.find(raw) is not None or raw.function in reader.names.functions:
         return None
-    node = inner(reader, bracket)
+    node = one_expression(reader, bracket)
     base, exponent = (node.base, node.exponent) if isinstance(node, Power) else (node, Number(1.0))
     if not (isinstance(base, Symbol) and isinstance(exponent, Number) and exponent.value in range(1, 9)):
         raise Unreadable("a rest is that of a power of a symbol, as in o(x^2)", span_of(bracket))

@@ -10,10 +10,8 @@ from dataclasses import replace
 
 from livepage.equations.trees.tree import Call, Derivative, Node, Symbol, mapped, walk
 
-Sides = list[Node]
 
-
-def with_partials(sides: Sides) -> Sides:
+def with_partials(sides: list[Node]) -> list[Node]:
     """Let the derivatives of one call by different arguments hold the other arguments."""
     found = {item for side in sides for item in walk(side) if _is_by_argument(item)}
     by: dict[Node, set[Node]] = {}

@@ -14,7 +14,7 @@ from livepage.equations.trees.tree import (
     Statement,
     Sum,
     Symbol,
-    plain,
+    as_symbol,
 )
 from livepage.equations.trees.vocabulary import OPEN, Vocabulary
 
@@ -38,7 +38,7 @@ def proportional(
         if left.values[0][1] == by and None not in by.index:
             slopes = (Derivative(Call("log", (side,), span=side.span), by, span=side.span) for side in sides)
             return Statement(tuple(slopes), relations, span)
-    name = plain(left)
+    name = as_symbol(left)
     letters = _letters(name)
     if len(letters) == 1:
         return Statement(

@@ -15,7 +15,7 @@ from livepage.equations.trees import calls, differentials, forms, series, units
 from livepage.equations.trees.optima import optimum
 from livepage.equations.trees.partials import with_partials
 from livepage.equations.trees.proportions import proportional
-from livepage.equations.trees.reading import Item
+from livepage.equations.trees.reading import Item, Taken
 from livepage.equations.trees.relations import condition, membership
 from livepage.equations.trees.tree import (
     Add,
@@ -136,7 +136,7 @@ class Reader:
         written = series.written_out(factors)
         return written[0][1] if len(written) == 1 else Product(tuple(written), span=span)
 
-    def take(self, items: list[Item], place: int) -> tuple[Node, int]:
+    def take(self, items: list[Item], place: int) -> Taken:
         """Read the factor at a place, with what belongs to it; return it and the place of the next."""
         tree = items[place][1]
         if tree.data == "signed":
@@ -174,7 +174,7 @@ class Reader:
         symbol = self.names.find(behind)
         return Differential(symbol, span=(raw.span[0], behind.span[1])) if symbol is not None else None
 
-    def change(self, raw: Raw, items: list[Item], place: int) -> tuple[Node, int] | None:
+    def change(self, raw: Raw, items: list[Item], place: int) -> Taken | None:
         r"""Read the `d(AB)`, `d \log x` or `d \lVert x \rVert` of an expression, where d is not declared."""
         if raw.base != "d" or not raw.plain or self.names.find(raw) or raw.base in self.names.axes:
             return None
@@ -240,7 +240,9 @@ class Reader:
                 continue
             if script.data == "sub" and isinstance(atom, Tree) and atom.data == "paren":
                 is_norm = isinstance(node, Call) and node.function == "norm"
-                node = forms.norm(self, node, script) if is_norm else calls.entry(self, node, script)
+                node = (
+                    forms.norm_of_kind(self, node, script) if is_norm else calls.indexed(self, node, script)
+                )
                 continue
             if script.data != "super":
                 raise Unreadable("a subscript or prime cannot stand here", span_of(script))

@@ -6,6 +6,8 @@ from typing import Protocol
 
 from lark import Token, Tree
 
+from livepage.equations.errors import Unreadable
+from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw
 from livepage.equations.trees.tree import Node
 from livepage.equations.trees.vocabulary import Vocabulary
@@ -13,6 +15,8 @@ from livepage.equations.trees.vocabulary import Vocabulary
 Part = Tree[Token] | Token
 Item = tuple[str, Tree[Token]]
 """A factor with the operator before it."""
+Taken = tuple[Node, int]
+"""What was read, and the place of the item behind it."""
 
 
 class Reading(Protocol):
@@ -33,7 +37,7 @@ class Reading(Protocol):
     def product(self, items: list[Item]) -> Node:
         """Read a product."""
 
-    def take(self, items: list[Item], place: int) -> tuple[Node, int]:
+    def take(self, items: list[Item], place: int) -> Taken:
         """Read the factor at a place, with what belongs to it; return it and the place of the next."""
 
     def factor(self, tree: Tree[Token]) -> Node:
@@ -53,3 +57,11 @@ class Reading(Protocol):
 
     def argument(self, item: Part) -> Node:
         """Read what stands in braces, or the one token in their place."""
+
+
+def one_expression(reader: Reading, bracket: Tree[Token]) -> Node:
+    """Read the one expression in a bracket."""
+    parts = [part for part in bracket.children if isinstance(part, Tree)]
+    if len(parts) != 1 or any(getattr(part, "type", "") == "RELATION" for part in bracket.children):
+        raise Unreadable("one expression is wanted in the bracket", span_of(bracket))
+    return reader.expr(parts[0])

@@ -9,14 +9,14 @@ from itertools import pairwise
 from lark import Token, Tree
 
 from livepage.equations.errors import EquationError, Unreadable
-from livepage.equations.latex.grammar import parse, tokenize
+from livepage.equations.latex.grammar import syntax_tree, tokenize
 from livepage.equations.latex.layout import arrange, without_ranges
 from livepage.equations.trees.reader import Reader
 from livepage.equations.trees.tree import Condition, Masked, Node, Number, Place, Product, Size, Statement
 from livepage.equations.trees.vocabulary import Vocabulary
 
 
-def read(latex: str, vocabulary: Vocabulary) -> list[Statement]:
+def read_statements(latex: str, vocabulary: Vocabulary) -> list[Statement]:
     """Return the statements of a formula, those with a layer's letter once for each layer.
 
     Raises:
@@ -36,7 +36,7 @@ def syntax(latex: str, vocabulary: Vocabulary) -> list[list[Tree[Token]]]:
         Unreadable: with the place of what the grammar does not cover.
     """
     tokens = without_ranges(arrange(tokenize(latex), vocabulary.words), vocabulary.axes)
-    parsed = [parse(reading, len(latex)).children for reading in _readings(tokens)]
+    parsed = [syntax_tree(reading, len(latex)).children for reading in _readings(tokens)]
     return [[item for item in items if isinstance(item, Tree)] for items in parsed]
 
 

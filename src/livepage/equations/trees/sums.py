@@ -10,7 +10,7 @@ from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, text_of
 from livepage.equations.latex.spelling import relation
-from livepage.equations.trees.reading import Item, Part, Reading
+from livepage.equations.trees.reading import Item, Part, Reading, Taken
 from livepage.equations.trees.tree import (
     Condition,
     Entry,
@@ -30,7 +30,7 @@ Range = Callable[[Node], Node]
 """What a part of a range makes of the body of a sum."""
 
 
-def read_sum(reader: Reading, raw: Raw, items: list[Item], place: int) -> tuple[Node, int]:
+def read_sum(reader: Reading, raw: Raw, items: list[Item], place: int) -> Taken:
     """Read a sum sign with all the rest of its term."""
     if place + 1 >= len(items) or raw.primes:
         raise Unreadable(f"{raw.base} runs over a declared letter and stands before what it adds", raw.span)

@@ -233,11 +233,14 @@ class Space(Node):
     sizes: tuple[int, ...]
 
 
+Sides = tuple[Node, ...]
+
+
 @dataclass(frozen=True)
 class Statement:
     """A chain of sides with the relations between them; no relation is no claim."""
 
-    sides: tuple[Node, ...]
+    sides: Sides
     relations: tuple[str, ...]
     span: tuple[int, int]
     is_assigned: bool = field(default=False, compare=False)
@@ -269,7 +272,7 @@ class Written:
         return found
 
 
-def plain(node: Node) -> Node:
+def as_symbol(node: Node) -> Node:
     r"""Return the symbol that a call such as `f(x)` of a node is, where its arguments are what they are."""
     if not isinstance(node, Replaced):
         return node

@@ -8,11 +8,10 @@ from functools import partial
 from itertools import product
 
 from livepage.equations.latex.raw import Raw
-from livepage.equations.trees.tree import Node, Number, Unit, mapped, walk
+from livepage.equations.trees.tree import Node, Number, Sides, Unit, mapped, walk
 from livepage.equations.trees.vocabulary import Vocabulary
 
 _BOLD = {"bold", r"\mathbb", r"\mathrm"}
-Sides = tuple[Node, ...]
 
 
 def unit(names: Vocabulary, raw: Raw) -> Node | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from lark import Token, Tree
 
 from livepage.equations.errors import GraphError
-from livepage.equations.latex.grammar import parse, tokenize
+from livepage.equations.latex.grammar import syntax_tree, tokenize
 from livepage.equations.latex.layout import arrange
 from livepage.equations.latex.raw import tokens_of
 from livepage.equations.trees.tree import Written
@@ -32,7 +32,7 @@ def has_bracket(latex: str) -> bool:
         return False
 
 
-def written(latex: str, letters: frozenset[str]) -> Written:
+def written_form(latex: str, letters: frozenset[str]) -> Written:
     """Read a form such as `Q(s_t, a_t)`.
 
     Raises:
@@ -57,7 +57,7 @@ def texts_of(*parts: Tree[Token] | Token) -> tuple[str, ...]:
 
 def _factors(latex: str) -> tuple[Tree[Token], Tree[Token]] | None:
     """Return the name and the bracket that a form is."""
-    tree = parse(arrange(tokenize(latex), ()), len(latex))
+    tree = syntax_tree(arrange(tokenize(latex), ()), len(latex))
     while tree.data != "term" and len(tree.children) == 1 and isinstance(tree.children[0], Tree):
         tree = tree.children[0]
     parts = [part for part in tree.children if isinstance(part, Tree)]

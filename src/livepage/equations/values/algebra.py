@@ -17,7 +17,7 @@ from livepage.equations.errors import Mismatch, Unreadable, Vacuous
 
 
 @dataclass(frozen=True)
-class Value:
+class PointValues:
     """A number or matrix at each point and for each value of the free letters."""
 
     data: Array
@@ -38,17 +38,17 @@ LARGEST = 10_000_000
 """So many entries a value may have, counted over its points and letters."""
 
 
-def constant(number: float) -> Value:
+def constant(number: float) -> PointValues:
     """Return a value that is the same at all points."""
-    return Value(np.array([float(number)]))
+    return PointValues(np.array([float(number)]))
 
 
-def scalar_if_one(value: Value) -> Value:
+def scalar_if_one(value: PointValues) -> PointValues:
     """Read a matrix of one entry as a number."""
-    return Value(value.data[..., 0, 0], value.letters) if value.core == (1, 1) else value
+    return PointValues(value.data[..., 0, 0], value.letters) if value.core == (1, 1) else value
 
 
-def aligned(values: list[Value]) -> tuple[list[Array], tuple[str, ...]]:
+def aligned(values: list[PointValues]) -> tuple[list[Array], tuple[str, ...]]:
     """Return the arrays with an axis for each letter that occurs in any of them."""
     letters = tuple(sorted({letter for value in values for letter in value.letters}))
     arrays = []
@@ -62,7 +62,9 @@ def aligned(values: list[Value]) -> tuple[list[Array], tuple[str, ...]]:
     return arrays, letters
 
 
-def elementwise(operation: Callable[[Array, Array], Array], left: Value, right: Value) -> Value:
+def elementwise(
+    operation: Callable[[Array, Array], Array], left: PointValues, right: PointValues
+) -> PointValues:
     """Combine entry by entry; a number, a row or a column is spread over a matrix."""
     a, b = left.core, right.core
     spread = tuple(max(pair) for pair in zip(a, b, strict=True)) if a and b else a or b
@@ -74,35 +76,35 @@ def elementwise(operation: Callable[[Array, Array], Array], left: Value, right: 
         second = second[..., None, None]
     if b and not a:
         first = first[..., None, None]
-    return Value(operation(first, second), letters)
+    return PointValues(operation(first, second), letters)
 
 
-def matrix_product(left: Value, right: Value) -> Value:
+def matrix_product(left: PointValues, right: PointValues) -> PointValues:
     """Multiply numbers and matrices."""
     if not (left.core and right.core):
         return elementwise(np.multiply, left, right)
     if left.core[1] != right.core[0]:
         raise Mismatch(f"a {left.describe()} cannot be multiplied by a {right.describe()}")
     (first, second), letters = aligned([left, right])
-    return scalar_if_one(Value(np.matmul(first, second), letters))
+    return scalar_if_one(PointValues(np.matmul(first, second), letters))
 
 
-def dot_product(left: Value, right: Value) -> Value:
+def dot_product(left: PointValues, right: PointValues) -> PointValues:
     """Multiply numbers and matrices; of two rows or two columns it is the inner product."""
     if left.core == right.core and 1 in left.core:
         product = elementwise(np.multiply, left, right)
-        return Value(product.data.sum((-1, -2)), product.letters)
+        return PointValues(product.data.sum((-1, -2)), product.letters)
     return matrix_product(left, right)
 
 
-def transpose(value: Value) -> Value:
+def transpose(value: PointValues) -> PointValues:
     """Swap rows and columns."""
     if not value.core:
         raise Mismatch("a number has no transpose; a power is written with another letter than T")
-    return Value(np.swapaxes(value.data, -1, -2), value.letters)
+    return PointValues(np.swapaxes(value.data, -1, -2), value.letters)
 
 
-def power(base: Value, exponent: Value) -> Value:
+def power(base: PointValues, exponent: PointValues) -> PointValues:
     """Raise entry by entry; a power of a square matrix could mean two things."""
     if base.core and np.all(exponent.data == -1):
         return inverse(base)
@@ -113,28 +115,28 @@ def power(base: Value, exponent: Value) -> Value:
     return elementwise(np.power, base, exponent)
 
 
-def inverse(value: Value) -> Value:
+def inverse(value: PointValues) -> PointValues:
     """Return the inverse of a square matrix."""
     if value.core[0] != value.core[1]:
         raise Mismatch(f"a {value.describe()} has no inverse")
     try:
-        return Value(np.linalg.inv(value.data), value.letters)
+        return PointValues(np.linalg.inv(value.data), value.letters)
     except np.linalg.LinAlgError:
         raise Vacuous("a matrix is singular and has no inverse") from None
 
 
-def outer(left: Value, right: Value) -> Value:
+def outer(left: PointValues, right: PointValues) -> PointValues:
     """Multiply each entry of a vector by each of another."""
     if not all(value.core and 1 in value.core for value in (left, right)):
         raise Mismatch(f"⊗ joins two vectors, not a {left.describe()} and a {right.describe()}")
     column, row = (
-        Value(value.data.reshape(*value.data.shape[:-2], *shape), value.letters)
+        PointValues(value.data.reshape(*value.data.shape[:-2], *shape), value.letters)
         for value, shape in ((left, (-1, 1)), (right, (1, -1)))
     )
     return matrix_product(column, row)
 
 
-def blocks(rows: list[list[Value]]) -> Value:
+def block_matrix(rows: list[list[PointValues]]) -> PointValues:
     """Return the matrix of these entries, each a number, a row, a column or a matrix."""
     entries = [entry for row in rows for entry in row]
     arrays, letters = aligned(entries)
@@ -146,7 +148,7 @@ def blocks(rows: list[list[Value]]) -> Value:
     each = iter(arrays)
     try:
         joined = [np.concatenate([next(each) for _ in row], axis=-1) for row in rows]
-        return Value(np.concatenate(joined, axis=-2), letters)
+        return PointValues(np.concatenate(joined, axis=-2), letters)
     except ValueError:
         raise Mismatch("the entries of the matrix do not fit together") from None
 
@@ -162,7 +164,7 @@ class Jacobian:
     by_differences: tuple[str, ...] = ()
     """What does not let complex steps through, so that differences stand in."""
 
-    def value(self) -> Value:
+    def value(self) -> PointValues:
         """Return it in the shape that the conventions give it.
 
         Raises:
@@ -175,8 +177,8 @@ class Jacobian:
                     "the derivative of a matrix by a matrix has four axes: write it with indices"
                 )
             sizes = (max(self.above), max(self.below))
-            return scalar_if_one(Value(self.data.reshape(*lead, *sizes), self.letters))
-        return Value(self.data, self.letters)
+            return scalar_if_one(PointValues(self.data.reshape(*lead, *sizes), self.letters))
+        return PointValues(self.data, self.letters)
 
     def chained(self, other: Jacobian) -> Jacobian:
         """Contract what stands below here with what stands above in the other."""
@@ -185,7 +187,9 @@ class Jacobian:
         rows, inner, columns = (math.prod(n) for n in (self.above, self.below, other.below))
         left = self.data.reshape(*self.data.shape[: 1 + len(self.letters)], rows, inner)
         right = other.data.reshape(*other.data.shape[: 1 + len(other.letters)], inner, columns)
-        (first, second), letters = aligned([Value(left, self.letters), Value(right, other.letters)])
+        (first, second), letters = aligned(
+            [PointValues(left, self.letters), PointValues(right, other.letters)]
+        )
         data = np.matmul(first, second)
         shape = (*data.shape[: 1 + len(letters)], *self.above, *other.below)
         return Jacobian(data.reshape(shape), letters, self.above, other.below)

@@ -27,10 +27,10 @@ from livepage.equations.chapter.steps import (
 from livepage.equations.errors import Ambiguous, Mismatch, Unreadable
 from livepage.equations.trees.tree import Call
 from livepage.equations.values import algebra
-from livepage.equations.values.algebra import Value
+from livepage.equations.values.algebra import PointValues
 
 
-def called(context: Context, node: Call, values: list[Value]) -> Value:
+def called(context: Context, node: Call, values: list[PointValues]) -> PointValues:
     """Return the value of a call whose arguments have these values."""
     function = _guarded(node, context.vocabulary.functions[node.function])
     if node.primes:
@@ -42,10 +42,10 @@ def called(context: Context, node: Call, values: list[Value]) -> Value:
     flat = [np.broadcast_to(array, shape).ravel() for array in arrays]
     if not _works_entry_by_entry(function, flat):
         raise Mismatch(f"{node.function} takes a row or a column, not a number")
-    return Value(np.asarray(function(*flat)).reshape(shape), letters)
+    return PointValues(np.asarray(function(*flat)).reshape(shape), letters)
 
 
-def _of_matrices(function: Callable[..., Any], values: list[Value]) -> Value:
+def _of_matrices(function: Callable[..., Any], values: list[PointValues]) -> PointValues:
     """Call a function at each point and for each value of the letters."""
     arrays, letters = algebra.aligned(values)
     lead = np.broadcast_shapes(*(array.shape[: 1 + len(letters)] for array in arrays))
@@ -54,7 +54,7 @@ def _of_matrices(function: Callable[..., Any], values: list[Value]) -> Value:
         for array, value in zip(arrays, values, strict=True)
     ]
     images = np.array([_image(function, arguments) for arguments in zip(*parts, strict=True)])
-    return algebra.scalar_if_one(Value(images.reshape(lead + images.shape[1:]), letters))
+    return algebra.scalar_if_one(PointValues(images.reshape(lead + images.shape[1:]), letters))
 
 
 def _image(function: Callable[..., Any], arguments: tuple[Array, ...]) -> Array:
@@ -93,7 +93,7 @@ def _guarded(node: Call, function: Callable[..., Any]) -> Callable[..., Any]:
     return guarded
 
 
-def _slope(function: Callable[..., Any], node: Call, values: list[Value]) -> Value:
+def _slope(function: Callable[..., Any], node: Call, values: list[PointValues]) -> PointValues:
     """Return the first derivative of a function of one number by complex step, the next by differences."""
     if node.primes > 3 or len(values) != 1:
         raise Unreadable("a prime is a derivative of a function of one number, at most the third")
@@ -101,7 +101,7 @@ def _slope(function: Callable[..., Any], node: Call, values: list[Value]) -> Val
     if not _works_entry_by_entry(function, [data.ravel()]):
         raise Unreadable("a prime is a derivative of a function of one number; this one takes a vector whole")
     found, _ = slope(lambda z: np.asarray(function(z.ravel())).reshape(z.shape), data, node.primes)
-    return Value(found, values[0].letters)
+    return PointValues(found, values[0].letters)
 
 
 Entrywise = Callable[[Array], Array]

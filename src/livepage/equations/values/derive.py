@@ -15,7 +15,7 @@ from livepage.equations.chapter.graph import State
 from livepage.equations.chapter.steps import COARSE, FINE, FINEST, PLACES, is_analytic, is_slope, steadier
 from livepage.equations.errors import Ambiguous, Unreadable, Vacuous
 from livepage.equations.trees.tree import Call, Derivative, Node, Replaced, Symbol, core_shape, mapped, walk
-from livepage.equations.values.algebra import Jacobian, Value, aligned
+from livepage.equations.values.algebra import Jacobian, PointValues, aligned
 from livepage.equations.values.neighbours import rolled
 
 
@@ -24,7 +24,7 @@ class Valuing(Protocol):
 
     context: Context
 
-    def value(self, node: Node, state: State) -> Value:
+    def value(self, node: Node, state: State) -> PointValues:
         """Return the value of a tree."""
 
 
@@ -51,9 +51,9 @@ def _jacobian(evaluator: Valuing, node: Derivative, state: State) -> Jacobian:
 
 def _by_each(
     evaluator: Valuing, node: Derivative, members: tuple[str, ...], numerator: Node, state: State
-) -> tuple[Value, Array, tuple[str, ...]]:
+) -> tuple[PointValues, Array, tuple[str, ...]]:
     """Return the derivative by a node, or by each of those over which an index walks."""
-    value: Value | None = None
+    value: PointValues | None = None
     slopes: list[Array | None] = []
     culprits: set[str] = set()
     for member in members:
@@ -74,11 +74,11 @@ def _by_each(
     return value, np.concatenate(filled, axis=1), tuple(sorted(culprits))
 
 
-Taken = tuple[Value, Array]
+Slopes = tuple[PointValues, Array]
 """The value at the moved points, and the slopes: (points, entries of the node below, ...)."""
 
 
-def _by_complex_steps(evaluator: Valuing, node: Derivative, numerator: Node, state: State) -> Taken | None:
+def _by_complex_steps(evaluator: Valuing, node: Derivative, numerator: Node, state: State) -> Slopes | None:
     """Return the derivative by complex steps, or None unless differences say the same at every point."""
     if _has_slopes(evaluator.context, numerator):
         return None
@@ -117,7 +117,7 @@ def _agree(evaluator: Valuing, node: Derivative, numerator: Node, state: State, 
     return False
 
 
-def _by_differences(evaluator: Valuing, node: Derivative, numerator: Node, state: State) -> Taken:
+def _by_differences(evaluator: Valuing, node: Derivative, numerator: Node, state: State) -> Slopes:
     """Return the derivative by differences: of large steps, but near a kink of small ones."""
     name = node.denominator.name
     found = []
@@ -229,7 +229,9 @@ def _stepped(part: Node, step: int) -> Node:
     return replace(part, step=step) if isinstance(part, Symbol) and part.step is None else part
 
 
-def _arranged(slope: Array, value: Value, below: Symbol, shape: tuple[int, ...], is_turned: bool) -> Jacobian:
+def _arranged(
+    slope: Array, value: PointValues, below: Symbol, shape: tuple[int, ...], is_turned: bool
+) -> Jacobian:
     """Sort the axes of a slope (points, axes below, letters above, rows and columns above)."""
     slope, index = rolled(slope, below.index)
     slope = slope[(slice(None), *(n - 1 if isinstance(n, int) else slice(None) for n in index))]

@@ -7,7 +7,7 @@ import numpy as np
 from livepage.equations.chapter.graph import State
 from livepage.equations.errors import Mismatch, Unreadable
 from livepage.equations.trees.tree import Matrix, Node
-from livepage.equations.values.algebra import Value, aligned
+from livepage.equations.values.algebra import PointValues, aligned
 from livepage.equations.values.evaluate import Evaluator
 
 
@@ -16,7 +16,7 @@ def is_dotted(node: Node) -> bool:
     return isinstance(node, Matrix) and any(entry is None for row in node.rows for entry in row)
 
 
-def filled(evaluator: Evaluator, matrix: Matrix, other: Value, state: State) -> Value:
+def filled_dots(evaluator: Evaluator, matrix: Matrix, other: PointValues, state: State) -> PointValues:
     """Return the other side with the entries that a matrix with dots shows in their places."""
     if not other.core:
         raise Mismatch(f"a matrix is compared with a {other.describe()}", matrix.span)
@@ -35,10 +35,10 @@ def filled(evaluator: Evaluator, matrix: Matrix, other: Value, state: State) -> 
                 if letters != other.letters:
                     raise Mismatch("an entry has a free letter that the matrix has not", matrix.span)
                 data[..., row, column] = shown if entry.core else shown[..., None, None]
-    return Value(data, other.letters)
+    return PointValues(data, other.letters)
 
 
-def _lines(values: list[list[Value | None]], other: Value, axis: int) -> list[slice | None]:
+def _lines(values: list[list[PointValues | None]], other: PointValues, axis: int) -> list[slice | None]:
     """Return which rows (or columns) of the other side those of a matrix with dots stand for."""
     size = other.core[axis]
     sizes = {entry.core[axis] if entry.core else 1 for line in values for entry in line if entry}

@@ -47,7 +47,7 @@ from livepage.equations.trees.tree import (
     walk,
 )
 from livepage.equations.values import algebra, folds
-from livepage.equations.values.algebra import Jacobian, Value, constant, elementwise
+from livepage.equations.values.algebra import Jacobian, PointValues, constant, elementwise
 from livepage.equations.values.apply import called
 from livepage.equations.values.derive import jacobian
 from livepage.equations.values.neighbours import reach
@@ -73,7 +73,7 @@ _COMPARE: dict[str, Callable[[Array, Array], Array]] = {
 _STEP = 1e-3
 """How far inputs move for a differential."""
 
-_Given = tuple[Symbol, Node, Value]
+_Given = tuple[Symbol, Node, PointValues]
 """What is replaced, by what, and its value."""
 
 
@@ -99,7 +99,7 @@ class Evaluator:
     def __init__(self, context: Context) -> None:
         """Tie each kind of tree to its rule."""
         self.context = context
-        self.rules: dict[type[Node], Callable[[Any, State], Value]] = {
+        self.rules: dict[type[Node], Callable[[Any, State], PointValues]] = {
             Number: lambda node, _: constant(node.value),
             Size: lambda node, _: constant(context.size(node.name)),
             Place: self._place,
@@ -129,7 +129,7 @@ class Evaluator:
             Cases: self._cases,
         }
 
-    def value(self, node: Node, state: State) -> Value:
+    def value(self, node: Node, state: State) -> PointValues:
         """Return the value of a tree; an error carries the place of the smallest part that is wrong."""
         try:
             with np.errstate(all="ignore"):
@@ -139,7 +139,7 @@ class Evaluator:
                 error.span = node.span
             raise
 
-    def exact(self, node: Node, state: State) -> Value:
+    def exact(self, node: Node, state: State) -> PointValues:
         """Return the value of what stands below a fraction or bounds a sum, whatever is asked of the rest."""
         return self.value(node, state)
 
@@ -156,37 +156,37 @@ class Evaluator:
             state.defined[name] = from_value(value, form.axes, state.points)
         return state.defined[name]
 
-    def _place(self, node: Place, _: State) -> Value:
+    def _place(self, node: Place, _: State) -> PointValues:
         size = self.context.vocabulary.axes[node.letter][1]
-        return Value(np.arange(1.0, size + 1)[None], (node.letter,))
+        return PointValues(np.arange(1.0, size + 1)[None], (node.letter,))
 
-    def _unit(self, node: Unit, _: State) -> Value:
+    def _unit(self, node: Unit, _: State) -> PointValues:
         if len(node.sizes) != 1:
             raise Mismatch("its size is not said: write it below", node.span)
         size = node.sizes[0]
-        return Value((np.eye(size) if node.kind == "I" else np.ones((size, 1)))[None])
+        return PointValues((np.eye(size) if node.kind == "I" else np.ones((size, 1)))[None])
 
-    def _symbol(self, node: Symbol, state: State) -> Value:
+    def _symbol(self, node: Symbol, state: State) -> PointValues:
         return self._picked(self.array(node.name, state.after(node.step or 0)), node)
 
-    def _picked(self, array: Array, symbol: Symbol) -> Value:
+    def _picked(self, array: Array, symbol: Symbol) -> PointValues:
         """Return what a symbol takes of an array; a row is turned where rows are read as columns."""
         value = pick(array, symbol.index)
         is_turned = self.context.is_upright and value.core and self.context.is_row(symbol)
         return algebra.transpose(value) if is_turned else value
 
-    def _add(self, node: Add, state: State) -> Value:
+    def _add(self, node: Add, state: State) -> PointValues:
         values = [self.value(term, state) for _, term in node.terms]
         signed = [
-            value if sign > 0 else Value(-value.data, value.letters)
+            value if sign > 0 else PointValues(-value.data, value.letters)
             for (sign, _), value in zip(node.terms, values, strict=True)
         ]
         return reduce(lambda a, b: elementwise(np.add, a, b), signed)
 
-    def _fraction(self, node: Fraction, state: State) -> Value:
+    def _fraction(self, node: Fraction, state: State) -> PointValues:
         return elementwise(np.divide, self.value(node.above, state), self.exact(node.below, state))
 
-    def _product(self, node: Product, state: State) -> Value:
+    def _product(self, node: Product, state: State) -> PointValues:
         factors = self.factors(node, state)
         if not any(operator == "∘" for operator, _ in factors[1:]):
             return _joined(factors)
@@ -201,15 +201,15 @@ class Evaluator:
             raise Unreadable("∘ beside a matrix product can be read in two ways: write brackets")
         return one
 
-    def _gradient(self, jacobian: Jacobian) -> Value:
+    def _gradient(self, jacobian: Jacobian) -> PointValues:
         """Return a derivative in the chapter's layout: in that of rows, the one of a number is turned."""
         value = jacobian.value()
         is_turned = self.context.layout == "rows" and not jacobian.above and value.core
         return algebra.transpose(value) if is_turned else value
 
-    def factors(self, node: Product, state: State) -> list[tuple[str, Value]]:
+    def factors(self, node: Product, state: State) -> list[tuple[str, PointValues]]:
         """Return the factors' values; neighbouring derivatives are contracted over the node they share."""
-        found: list[tuple[str, Value]] = []
+        found: list[tuple[str, PointValues]] = []
         chain: tuple[str, Derivative, Jacobian] | None = None
         for operator, factor in node.factors:
             derivative = factor if isinstance(factor, Derivative) else None
@@ -231,15 +231,15 @@ class Evaluator:
             found.append((chain[0], self._gradient(chain[2])))
         return found
 
-    def _power(self, node: Power, state: State) -> Value:
+    def _power(self, node: Power, state: State) -> PointValues:
         exponent = self.value(node.exponent, state)
         if isinstance(node.base, Number) and node.base.value == np.e:
             if exponent.core and exponent.core[0] == exponent.core[1]:
                 raise Unreadable("e to a square matrix can be read in two ways")
-            return Value(np.exp(exponent.data), exponent.letters)
+            return PointValues(np.exp(exponent.data), exponent.letters)
         return algebra.power(self.value(node.base, state), exponent)
 
-    def _replaced(self, node: Replaced, state: State) -> Value:
+    def _replaced(self, node: Replaced, state: State) -> PointValues:
         given = [(target, tree, self.value(tree, state)) for target, tree in node.values]
         letters = {n for _, _, value in given for n in value.letters}
         fixed = {n for symbol in (node.symbol, *(target for target, _ in node.values)) for n in symbol.index}
@@ -248,7 +248,9 @@ class Evaluator:
         there = self._elsewhere(given, state)
         return self._picked(there.array(node.symbol.name), node.symbol)
 
-    def _at_each(self, symbol: Symbol, given: list[_Given], letters: tuple[str, ...], state: State) -> Value:
+    def _at_each(
+        self, symbol: Symbol, given: list[_Given], letters: tuple[str, ...], state: State
+    ) -> PointValues:
         """Return the value of a node for each value of letters that only its arguments have."""
         sizes = [self.context.vocabulary.axes[letter][1] for letter in letters]
         times = int(np.prod(sizes))
@@ -257,12 +259,12 @@ class Evaluator:
             axes = [1 + place for place, letter in enumerate(letters) if letter not in value.letters]
             data = np.expand_dims(value.data, axes)
             data = np.broadcast_to(data, (state.points, *sizes, *value.core))
-            flat = Value(data.reshape(-1, *value.core))
+            flat = PointValues(data.reshape(-1, *value.core))
             arrays[target.name] = from_value(flat, target.index, state.points * times)
         found = self._picked(state.repeated(arrays, times).array(symbol.name), symbol)
-        return Value(found.data.reshape(state.points, *sizes, *found.core), letters)
+        return PointValues(found.data.reshape(state.points, *sizes, *found.core), letters)
 
-    def _at(self, node: At, state: State) -> Value:
+    def _at(self, node: At, state: State) -> PointValues:
         given = ((target, tree, self.value(tree, state)) for target, tree in node.values)
         return self.value(node.body, self._elsewhere(given, state))
 
@@ -272,15 +274,15 @@ class Evaluator:
         for target, tree, value in given:
             shape = state.array(target.name).shape
             if isinstance(tree, Number) and None in target.index:
-                value = Value(value.data.reshape(-1, *[1] * sum(n is None for n in target.index)))
-                value = Value(np.broadcast_to(value.data, (len(value.data), *shape[1:])))
+                value = PointValues(value.data.reshape(-1, *[1] * sum(n is None for n in target.index)))
+                value = PointValues(np.broadcast_to(value.data, (len(value.data), *shape[1:])))
             array = from_value(value, target.index, state.points)
             if array.shape != shape:
                 raise Mismatch(f"the argument has not the shape of {target.name}", tree.span)
             arrays[target.name] = array
         return state.replaced(arrays)
 
-    def _differential(self, node: Differential, state: State) -> Value:
+    def _differential(self, node: Differential, state: State) -> PointValues:
         """Move the inputs along directions of their own by differences, and see how far the symbol moves."""
         ways = _ways(node.along, state)
         if node.symbol.name in ways:
@@ -288,12 +290,14 @@ class Evaluator:
         values = np.array([there.array(node.symbol.name) for there in _moved(ways, state)])
         return self._picked(np.tensordot(WEIGHTS, values, 1) / _STEP, node.symbol)
 
-    def _change(self, node: Change, state: State) -> Value:
+    def _change(self, node: Change, state: State) -> PointValues:
         """Move the inputs likewise, and see how far an expression moves."""
         found = [self.value(node.body, there) for there in _moved(_ways(node.along, state), state)]
-        return Value(np.tensordot(WEIGHTS, [value.data for value in found], 1) / _STEP, found[0].letters)
+        return PointValues(
+            np.tensordot(WEIGHTS, [value.data for value in found], 1) / _STEP, found[0].letters
+        )
 
-    def _limit(self, node: Limit, state: State) -> Value:
+    def _limit(self, node: Limit, state: State) -> PointValues:
         """Extrapolate from smaller and smaller values of what goes to 0."""
         steps = 0.1 / 2.0 ** np.arange(7)
         shape = state.array(node.symbol.name).shape
@@ -307,15 +311,15 @@ class Evaluator:
             coarse, rows = rows[-1], [(ratio * b - a) / (ratio - 1) for a, b in pairwise(rows)]
         if not np.allclose(rows[0], coarse, rtol=1e-5, atol=1e-7):
             raise Vacuous("there is no limit", node.span)
-        return Value(rows[0], letters)
+        return PointValues(rows[0], letters)
 
-    def _rest(self, node: Rest, _: State) -> Value:
+    def _rest(self, node: Rest, _: State) -> PointValues:
         raise Unreadable("what is left out stands as the last term of a side", node.span)
 
-    def _optimum(self, node: Optimum, _: State) -> Value:
+    def _optimum(self, node: Optimum, _: State) -> PointValues:
         raise Unreadable("a problem stands alone, or its place beside the symbol that solves it", node.span)
 
-    def _sum(self, node: Sum, state: State) -> Value:
+    def _sum(self, node: Sum, state: State) -> PointValues:
         body = self.value(node.body, state)
         size = self.context.vocabulary.axes[node.letter][1]
         low, high = (self._bound(bound, state) for bound in (node.low, node.high))
@@ -329,7 +333,7 @@ class Evaluator:
             return self._matrices(node, body, range(low - 1, high))
         return folds.total(body, node.letter, range(low - 1, high), node.fold)
 
-    def _matrices(self, node: Sum, body: Value, chosen: range) -> Value:
+    def _matrices(self, node: Sum, body: PointValues, chosen: range) -> PointValues:
         """Multiply matrices in their order, derivatives of states by those before in that of a chain."""
         forward, backward = (folds.product(body, node.letter, way) for way in (chosen, chosen[::-1]))
         if any(map(_is_link, walk(node.body))):
@@ -340,7 +344,7 @@ class Evaluator:
             )
         return forward
 
-    def _term_by_term(self, node: Sum, numbers: range, state: State) -> Value:
+    def _term_by_term(self, node: Sum, numbers: range, state: State) -> PointValues:
         """Add up terms of which some stand beyond the axis of the letter."""
         if len(numbers) > 1000:
             raise Mismatch("a sum has at most a thousand terms", node.span)
@@ -350,9 +354,9 @@ class Evaluator:
         stacked = np.stack(np.broadcast_arrays(*arrays), axis=1)
         if node.fold == r"\prod" and values[0].core and 1 not in values[0].core:
             return self._matrices(
-                replace(node, letter=" "), Value(stacked, (" ", *letters)), range(len(values))
+                replace(node, letter=" "), PointValues(stacked, (" ", *letters)), range(len(values))
             )
-        return folds.total(Value(stacked, (" ", *letters)), " ", range(len(values)), node.fold)
+        return folds.total(PointValues(stacked, (" ", *letters)), " ", range(len(values)), node.fold)
 
     def _bound(self, node: Node, state: State) -> int:
         data = self.exact(node, state).data
@@ -360,18 +364,18 @@ class Evaluator:
             raise Mismatch("a sum runs over whole numbers", node.span)
         return int(data[0])
 
-    def _matrix(self, node: Matrix, state: State) -> Value:
+    def _matrix(self, node: Matrix, state: State) -> PointValues:
         if any(entry is None for row in node.rows for entry in row):
             raise Unreadable("a matrix with dots stands as a side of an equation, alone")
         rows = [[self.value(entry, state) for entry in row if entry is not None] for row in node.rows]
-        return algebra.scalar_if_one(algebra.blocks(rows))
+        return algebra.scalar_if_one(algebra.block_matrix(rows))
 
-    def _condition(self, node: Condition, state: State) -> Value:
+    def _condition(self, node: Condition, state: State) -> PointValues:
         compare = _COMPARE[node.relation]
         sides = (self.value(node.left, state), self.value(node.right, state))
         return elementwise(lambda a, b: compare(a.real, b.real).astype(float), *sides)
 
-    def _entry(self, node: Entry, state: State) -> Value:
+    def _entry(self, node: Entry, state: State) -> PointValues:
         value = self.value(node.base, state)
         index = node.index
         is_vector = len(index) == 1 and 1 in value.core
@@ -386,14 +390,14 @@ class Evaluator:
         whole = (None,) * (data.ndim - 1 - len(value.letters) - len(index))
         return pick(data, (*value.letters, *index, *whole))
 
-    def _masked(self, node: Masked, state: State) -> Value:
+    def _masked(self, node: Masked, state: State) -> PointValues:
         where, value = self.value(node.where, state), self.value(node.body, state)
         is_square = bool(value.core) and value.core[0] == value.core[1]
         neutral = np.eye(value.core[0]) if is_square else 1
         neutral = neutral if node.fold == r"\prod" else 0
         return elementwise(lambda chosen, body: np.where(chosen, body, neutral), where, value)
 
-    def _cases(self, node: Cases, state: State) -> Value:
+    def _cases(self, node: Cases, state: State) -> PointValues:
         found = constant(np.nan)
         for row, where in reversed(node.rows):
             value = self.value(row, state)
@@ -417,17 +421,17 @@ def _is_link(node: Node) -> bool:
     return parted(str(two)) in {(str(one), -1), (parted(str(one))[0], parted(str(one))[1] - 1)}
 
 
-_COMBINE: dict[str, Callable[[Value, Value], Value]] = {
+_COMBINE: dict[str, Callable[[PointValues, PointValues], PointValues]] = {
     "": algebra.matrix_product,
     "·": algebra.dot_product,
     "∘": lambda a, b: elementwise(np.multiply, a, b),
     "⊗": algebra.outer,
     "/": lambda a, b: elementwise(np.divide, a, b),
 }
-Factors = list[tuple[str, Value]]
+Factors = list[tuple[str, PointValues]]
 
 
-def _joined(factors: Factors) -> Value:
+def _joined(factors: Factors) -> PointValues:
     """Multiply from the left."""
     return reduce(lambda found, factor: _COMBINE[factor[0]](found, factor[1]), factors[1:], factors[0][1])
 

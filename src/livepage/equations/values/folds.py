@@ -9,7 +9,7 @@ import numpy as np
 
 from livepage.equations.arrays import Array
 from livepage.equations.errors import Mismatch
-from livepage.equations.values.algebra import Value, elementwise
+from livepage.equations.values.algebra import PointValues, elementwise
 
 
 def _chosen(array: Array, axis: int, take: Callable[..., Any]) -> Array:
@@ -29,33 +29,33 @@ FOLDS: dict[str, tuple[Callable[[Array, int], Array], Callable[[Array, int], Arr
 """What a sign does along an axis, what with so many equal values, and what changes nothing for it."""
 
 
-def total(value: Value, letter: str, chosen: range, fold: str = r"\sum") -> Value:
+def total(value: PointValues, letter: str, chosen: range, fold: str = r"\sum") -> PointValues:
     """Add (or multiply, ...) over the chosen places, from 0, of a letter's axis; equal values as often."""
     along, repeat, _ = FOLDS[fold]
     if letter not in value.letters:
-        return Value(repeat(value.data, len(chosen)), value.letters)
+        return PointValues(repeat(value.data, len(chosen)), value.letters)
     axis = 1 + value.letters.index(letter)
     taken = np.take(value.data, list(chosen), axis)
     rest = tuple(other for other in value.letters if other != letter)
-    return Value(along(taken, axis), rest)
+    return PointValues(along(taken, axis), rest)
 
 
-def masked(value: Value, letter: str, other: str, size: int, fold: str = r"\sum") -> Value:
+def masked(value: PointValues, letter: str, other: str, size: int, fold: str = r"\sum") -> PointValues:
     """Set to what changes nothing (0 in a sum) where two letters have the same place."""
-    same = Value(np.eye(size)[None], tuple(sorted((letter, other))))
+    same = PointValues(np.eye(size)[None], tuple(sorted((letter, other))))
     return elementwise(lambda a, mask: np.where(mask, FOLDS[fold][2], a), value, same)
 
 
-def product(value: Value, letter: str, chosen: range) -> Value:
+def product(value: PointValues, letter: str, chosen: range) -> PointValues:
     """Multiply square matrices over the chosen places, from 0, of a letter's axis, in this order."""
     if value.core[0] != value.core[1]:
         raise Mismatch(f"a {value.describe()} cannot be multiplied by itself")
     if letter not in value.letters:
         data = np.linalg.matrix_power(value.data, len(chosen))
-        return Value(data, value.letters)
+        return PointValues(data, value.letters)
     axis = 1 + value.letters.index(letter)
     rest = tuple(other for other in value.letters if other != letter)
     found = np.broadcast_to(np.eye(value.core[0]), np.take(value.data, 0, axis).shape)
     for place in chosen:
         found = np.matmul(found, np.take(value.data, place, axis))
-    return Value(found, rest)
+    return PointValues(found, rest)

@@ -7,14 +7,14 @@ import numpy as np
 from livepage.equations.arrays import Array
 from livepage.equations.errors import Mismatch
 from livepage.equations.trees.tree import Index, core_shape
-from livepage.equations.values.algebra import Value, scalar_if_one
+from livepage.equations.values.algebra import PointValues, scalar_if_one
 from livepage.equations.values.neighbours import rolled
 
 _WHOLE = 40
 """From here on, the numbers that einsum knows whole axes by; letters have those below."""
 
 
-def pick(array: Array, index: tuple[Index, ...]) -> Value:
+def pick(array: Array, index: tuple[Index, ...]) -> PointValues:
     """Take the axes of an array (points first) at letters and places; the rest is a row, column or matrix."""
     array, index = rolled(array, index)
     chosen = array[(slice(None), *(n - 1 if isinstance(n, int) else slice(None) for n in index))]
@@ -24,10 +24,10 @@ def pick(array: Array, index: tuple[Index, ...]) -> Value:
     kept = [label for label in labels if label >= _WHOLE]
     data = np.einsum(chosen, [0, *labels], [0, *range(1, len(letters) + 1), *kept])
     core = core_shape(index, array.shape[1:])
-    return scalar_if_one(Value(data.reshape(*data.shape[: 1 + len(letters)], *core), letters))
+    return scalar_if_one(PointValues(data.reshape(*data.shape[: 1 + len(letters)], *core), letters))
 
 
-def from_value(value: Value, index: tuple[Index, ...], points: int) -> Array:
+def from_value(value: PointValues, index: tuple[Index, ...], points: int) -> Array:
     """Return the array, points first, whose pick at the index is the value."""
     wanted = [n for n in index if isinstance(n, str)]
     if set(value.letters) - set(wanted):

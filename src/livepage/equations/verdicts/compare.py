@@ -28,10 +28,10 @@ from livepage.equations.trees.tree import (
     holds,
     walk,
 )
-from livepage.equations.values.algebra import Value, aligned
+from livepage.equations.values.algebra import PointValues, aligned
 from livepage.equations.values.apply import slope
 from livepage.equations.values.derive import jacobian
-from livepage.equations.values.dots import filled, is_dotted
+from livepage.equations.values.dots import filled_dots, is_dotted
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.values.magnitude import Magnitude
 from livepage.equations.values.neighbours import edge
@@ -81,7 +81,7 @@ def _is_by_differences(evaluator: Evaluator, call: Call, state: State) -> bool:
     return slope(lambda z: np.asarray(function(z.ravel())).reshape(z.shape), data, call.primes)[1]
 
 
-def sides_of(context: Context, left: Node, right: Node, state: State) -> tuple[Value, Value]:
+def sides_of(context: Context, left: Node, right: Node, state: State) -> tuple[PointValues, PointValues]:
     """Evaluate two sides; one that is a matrix with dots claims the entries that it shows, and the shape."""
     evaluator = Evaluator(context)
     if is_dotted(left) and is_dotted(right):
@@ -92,11 +92,11 @@ def sides_of(context: Context, left: Node, right: Node, state: State) -> tuple[V
     value = evaluator.value(left, state)
     if is_dotted(right):
         assert isinstance(right, Matrix)
-        return value, filled(evaluator, right, value, state)
+        return value, filled_dots(evaluator, right, value, state)
     return value, evaluator.value(right, state)
 
 
-def compare(context: Context, relation: str, left: Node, right: Node, state: State) -> Comparison:
+def compare_sides(context: Context, relation: str, left: Node, right: Node, state: State) -> Comparison:
     """Compare two sides at all points of a state.
 
     Raises:
@@ -136,7 +136,7 @@ def _away(context: Context, left: Node, right: Node, state: State) -> State | No
 def _compared_away(context: Context, relation: str, left: Node, right: Node, away: State) -> Comparison:
     """Compare two sides that are both 0 where their nodes are, whatever their signs, where these are not."""
     with suppress(Mismatch, Vacuous):
-        if (found := compare(context, relation, left, right, away)).is_true:
+        if (found := compare_sides(context, relation, left, right, away)).is_true:
             return found
     names = ", ".join(sorted(away.changed))
     raise Vacuous(
@@ -150,7 +150,7 @@ def _judged(
     context: Context,
     relation: str,
     sides: tuple[Node, Node],
-    values: tuple[Value, Value],
+    values: tuple[PointValues, PointValues],
     arrays: list[Array],
     state: State,
 ) -> Comparison:
@@ -166,7 +166,7 @@ def _judged(
     return _result(agree != (relation == "≠"), relative, first, second, letters)
 
 
-def _belongs(value: Value, space: Space) -> Comparison:
+def _belongs(value: PointValues, space: Space) -> Comparison:
     """Compare the shape of a value with that of a space; one size is that of a row or a column."""
     core = tuple(size for size in value.core if size > 1) if len(space.sizes) == 1 else value.core
     if core != space.sizes:
@@ -249,19 +249,19 @@ def _relative(difference: Array, *scales: Array) -> Array:
     return relative
 
 
-def _check_shapes(one: Value, two: Value, left: Node, right: Node) -> None:
+def _check_shapes(one: PointValues, two: PointValues, left: Node, right: Node) -> None:
     zero = any(isinstance(side, Number) and side.value == 0 for side in (left, right))
     if one.core != two.core and not zero:
         raise Mismatch(_unlike(one, two), left.span)
 
 
-def _check_letters(one: Value, two: Value, left: Node, right: Node) -> None:
+def _check_letters(one: PointValues, two: PointValues, left: Node, right: Node) -> None:
     """Name the letter that is free on one side only, where the sides differ."""
     if one.letters != two.letters and not is_constant(left) and not is_constant(right):
         raise Mismatch(_unlike(one, two), left.span)
 
 
-def _unlike(one: Value, two: Value) -> str:
+def _unlike(one: PointValues, two: PointValues) -> str:
     return f"the left side is a {one.describe()}, the right side a {two.describe()}"
 
 

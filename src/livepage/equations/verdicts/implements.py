@@ -8,9 +8,9 @@ import numpy as np
 
 from livepage.equations.arrays import Array
 from livepage.equations.chapter import functions
+from livepage.equations.chapter.chapter import Function
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State, parents_of
-from livepage.equations.chapter.steps import Function
 from livepage.equations.trees.tree import Call, Derivative, Node, Symbol, walk
 from livepage.equations.values.evaluate import Evaluator
 

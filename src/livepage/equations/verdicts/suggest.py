@@ -9,8 +9,8 @@ from dataclasses import replace
 from livepage.equations.chapter.context import Context
 from livepage.equations.corrections import corrections
 from livepage.equations.errors import EquationError
-from livepage.equations.trees.statements import read
-from livepage.equations.verdicts.check import POINTS, judged, seems_true
+from livepage.equations.trees.statements import read_statements
+from livepage.equations.verdicts.check_formula import POINTS, check_formula, seems_true
 from livepage.equations.verdicts.verdict import Verdict
 
 _FEW = 3
@@ -32,7 +32,7 @@ def check_latex(latex: str, context: Context, points: int = POINTS) -> Verdict:
         A verdict: "checked"; "defined" (the definition that the graph gives); "value" (a symbol and a number,
         which the page must account for); "no claim" (no relation); "vacuous", "false" or "unreadable".
     """
-    verdict = judged(latex, context, points)
+    verdict = check_formula(latex, context, points)
     if verdict.status not in {"false", "unreadable"}:
         return verdict
     at = verdict.span if verdict.status == "unreadable" else None
@@ -60,7 +60,7 @@ def _found(latex: str, context: Context, at: tuple[int, int] | None) -> str:
             break
         if not seems_true(mutant.statements, context, _FEW):
             continue
-        if all(judged(mutant.latex, where).holds for where in (context, elsewhere)):
+        if all(check_formula(mutant.latex, where).holds for where in (context, elsewhere)):
             return " ".join(mutant.latex.split())
     return ""
 
@@ -68,7 +68,7 @@ def _found(latex: str, context: Context, at: tuple[int, int] | None) -> str:
 def _pair(latex: str, context: Context) -> str:
     """Return the two sides of a chain that differ, or the formula if it is no chain."""
     try:
-        statements = read(latex, context.vocabulary)
+        statements = read_statements(latex, context.vocabulary)
     except EquationError:
         return latex
     if len(statements) != 1 or len(statements[0].relations) == 1:

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livepage.equations import Context, check_latex
+from livepage.equations.chapter.chapter import Function
 from livepage.equations.chapter.graph import Graph
-from livepage.equations.chapter.steps import Function, is_analytic
+from livepage.equations.chapter.steps import is_analytic
 from livepage.equations.errors import GraphError, Unreadable
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
-from livepage.equations.trees.statements import read
+from livepage.equations.trees.statements import read_statements
 
 RIGHT = [
     # with a slash, in braces or without, alone and among factors
@@ -151,5 +151,5 @@ def test_a_name_that_begins_with_d_is_a_name(latex: str) -> None:
 
 def test_a_derivative_reaches_to_the_end_of_its_argument(chapter: Context) -> None:
     latex = r"\frac{d \sigma}{d z_o}(z_o) = y (1 - y)"
-    (statement,) = read(latex, chapter.vocabulary)
+    (statement,) = read_statements(latex, chapter.vocabulary)
     assert latex[slice(*statement.sides[0].span)] == r"\frac{d \sigma}{d z_o}(z_o)"

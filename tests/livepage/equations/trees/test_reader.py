@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from livepage.equations import Context, check_latex
 from livepage.equations.errors import Unreadable
 from livepage.equations.latex.raw import raw_form
-from livepage.equations.trees.statements import read
+from livepage.equations.trees.statements import read_statements
 from livepage.equations.values.evaluate import Evaluator
 
 Formula = tuple[str, Callable[[float, float], float]]
@@ -44,7 +44,7 @@ CONTEXT = Context.from_data(
 
 def value(latex: str) -> float:
     """Return the value of a formula at one point of the graph."""
-    (statement,) = read(latex, CONTEXT.vocabulary)
+    (statement,) = read_statements(latex, CONTEXT.vocabulary)
     return float(Evaluator(CONTEXT).value(statement.sides[0], CONTEXT.state(1)).data[0])
 
 
@@ -251,7 +251,9 @@ def test_the_place_is_shown_with_carets_and_its_line() -> None:
 
 
 def test_text_and_punctuation_are_ignored() -> None:
-    (first, second) = read(r"f = a b \,, \quad \text{with} \quad \phi(a) = a^2 \; .", CONTEXT.vocabulary)
+    (first, second) = read_statements(
+        r"f = a b \,, \quad \text{with} \quad \phi(a) = a^2 \; .", CONTEXT.vocabulary
+    )
     assert len(first.sides) == len(second.sides) == 2
 
 
@@ -270,13 +272,13 @@ def test_text_and_punctuation_are_ignored() -> None:
     ],
 )
 def test_a_display_parts_into_its_statements(latex: str, lengths: list[int]) -> None:
-    assert [len(statement.sides) for statement in read(latex, CONTEXT.vocabulary)] == lengths
+    assert [len(statement.sides) for statement in read_statements(latex, CONTEXT.vocabulary)] == lengths
 
 
 def test_the_label_of_a_brace_is_a_claim_unless_it_is_text() -> None:
-    (chain,) = read(r"f = \underbrace{a b}_{\text{product}}", CONTEXT.vocabulary)
+    (chain,) = read_statements(r"f = \underbrace{a b}_{\text{product}}", CONTEXT.vocabulary)
     assert len(chain.sides) == 2
-    statements = read(r"f = \underbrace{a b}_{f} = \overbrace{b}^{= b} a", CONTEXT.vocabulary)
+    statements = read_statements(r"f = \underbrace{a b}_{f} = \overbrace{b}^{= b} a", CONTEXT.vocabulary)
     assert [len(statement.sides) for statement in statements] == [3, 2, 2]
 
 
@@ -342,13 +344,13 @@ def test_what_a_chapter_does_not_give_a_meaning_is_refused_at_its_place(
 
 def test_unreadable_layout_raises_where_it_is_read() -> None:
     with pytest.raises(Unreadable, match="not closed"):
-        read("a = (b", CONTEXT.vocabulary)
+        read_statements("a = (b", CONTEXT.vocabulary)
 
 
 def test_a_change_at_a_step_has_the_place_of_all_three(chapter: Context) -> None:
     latex = r"\Delta w_h^{(k)} = w_h^{(k)} - w_h^{(k+1)}"
     assert check_latex(latex, chapter).status == "checked"
-    (statement,) = read(latex, chapter.vocabulary)
+    (statement,) = read_statements(latex, chapter.vocabulary)
     assert latex[slice(*statement.sides[0].span)] == r"\Delta w_h^{(k)}"
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
-from livepage.equations.trees.statements import read
+from livepage.equations.trees.statements import read_statements
 from livepage.equations.trees.tree import children, walk
 
 CONTEXT = Context.from_data(
@@ -118,7 +118,7 @@ def test_dots_that_leave_a_choice_are_refused_at_their_place(latex: str, shown: 
     [(r"s = y_1 + \dots + y_N", 4), (r"p = y_1 y_2 \cdots y_N", 3), (r"s = y_1^2 + \dots + y_N^2", 4)],
 )
 def test_each_term_that_dots_stand_for_has_their_place(latex: str, hidden: int) -> None:
-    (statement,) = read(latex, CONTEXT.vocabulary)
+    (statement,) = read_statements(latex, CONTEXT.vocabulary)
     parts = [part for term in children(statement.sides[1])[-1 - hidden : -1] for part in walk(term)]
     shown = {latex[slice(*part.span)] for part in parts}
     assert len(children(statement.sides[1])) == 6

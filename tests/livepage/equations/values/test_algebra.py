@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from livepage.equations.errors import Mismatch, Unreadable, Vacuous
 from livepage.equations.values.algebra import (
     Jacobian,
-    Value,
-    blocks,
+    PointValues,
+    block_matrix,
     elementwise,
     matrix_product,
     power,
@@ -21,9 +21,9 @@ from livepage.equations.values.picks import pick
 SIZES = {"i": 3, "j": 4, "k": 5}
 
 
-def make(letters: str, core: tuple[int, ...] = (), points: int = 2) -> Value:
+def make(letters: str, core: tuple[int, ...] = (), points: int = 2) -> PointValues:
     shape = (points, *(SIZES[letter] for letter in letters), *core)
-    return Value(np.random.default_rng(len(shape)).normal(size=shape), tuple(letters))
+    return PointValues(np.random.default_rng(len(shape)).normal(size=shape), tuple(letters))
 
 
 letters = st.sets(st.sampled_from("ijk")).map(lambda found: "".join(sorted(found)))
@@ -100,19 +100,19 @@ def test_rows_and_columns_are_swapped_for_each_letter() -> None:
         (make(""), "number"),
     ],
 )
-def test_a_shape_is_described(value: Value, words: str) -> None:
+def test_a_shape_is_described(value: PointValues, words: str) -> None:
     assert value.describe() == words
 
 
 def test_entries_are_put_together_for_each_letter() -> None:
     number, row, column, matrix = make("i"), make("", (1, 3)), make("j", (2, 1)), make("", (2, 3))
-    whole = blocks([[number, row], [column, matrix]])
+    whole = block_matrix([[number, row], [column, matrix]])
     assert (whole.letters, whole.core) == (("i", "j"), (3, 4))
     expected = np.block([[number.data[1, 2].reshape(1, 1), row.data[1]], [column.data[1, 3], matrix.data[1]]])
     assert np.array_equal(whole.data[1, 2, 3], expected)
-    assert blocks([[row], [matrix]]).core == (3, 3)
+    assert block_matrix([[row], [matrix]]).core == (3, 3)
     with pytest.raises(Mismatch, match="do not fit"):
-        blocks([[row, number], [matrix]])
+        block_matrix([[row, number], [matrix]])
 
 
 def test_what_two_letters_share_is_left_out() -> None:
@@ -123,19 +123,19 @@ def test_what_two_letters_share_is_left_out() -> None:
 
 
 def test_a_power_of_a_square_matrix_is_refused() -> None:
-    two = Value(np.array([2.0]))
+    two = PointValues(np.array([2.0]))
     assert power(make("", (3, 1)), two).core == (3, 1)
     with pytest.raises(Unreadable, match="two ways"):
         power(make("", (3, 3)), two)
 
 
 def test_the_power_minus_one_is_the_inverse_of_a_square_matrix() -> None:
-    value, minus_one = make("i", (3, 3)), Value(np.array([-1.0]))
+    value, minus_one = make("i", (3, 3)), PointValues(np.array([-1.0]))
     assert np.allclose(matrix_product(power(value, minus_one), value).data, np.eye(3))
     with pytest.raises(Mismatch, match="no inverse"):
         power(make("", (3, 1)), minus_one)
     with pytest.raises(Vacuous, match="singular"):
-        power(Value(np.ones((1, 2, 2))), minus_one)
+        power(PointValues(np.ones((1, 2, 2))), minus_one)
 
 
 def test_a_sum_over_part_of_an_axis_or_of_equal_values() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
-from livepage.equations.trees.statements import read
+from livepage.equations.trees.statements import read_statements
 from livepage.equations.trees.tree import Node, Space, Symbol, walk
 from livepage.equations.values.derive import settled
 from livepage.equations.values.dots import is_dotted
@@ -19,7 +19,9 @@ from tests.livepage.equations.test_notations import CONTEXT, PAIRS
 def _sides(context: Context, equations: list[str]) -> Iterator[Node]:
     """Yield the sides that have a value of their own, without updates."""
     for latex in equations:
-        for side in (side for statement in read(latex, context.vocabulary) for side in statement.sides):
+        for side in (
+            side for statement in read_statements(latex, context.vocabulary) for side in statement.sides
+        ):
             steps = [item.step for item in walk(side) if isinstance(item, Symbol) and item.step]
             if not (steps or isinstance(side, Space) or any(map(is_dotted, walk(side)))):
                 yield settled(side)
@@ -58,7 +60,7 @@ def test_what_is_left_of_terms_is_no_larger_in_other_notations() -> None:
     ],
 )
 def test_the_size_of_terms_is_that_before_they_cancel(latex: str, size: float) -> None:
-    (statement,) = read(latex, CONTEXT.vocabulary)
+    (statement,) = read_statements(latex, CONTEXT.vocabulary)
     found = Magnitude(CONTEXT).value(statement.sides[0], CONTEXT.state(1)).data
     assert np.allclose(found, size)
 

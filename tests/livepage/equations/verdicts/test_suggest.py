@@ -9,8 +9,8 @@ import pytest
 from livepage.__main__ import main
 from livepage.equations import Context, check_latex
 from livepage.equations.corrections import corrections
-from livepage.equations.trees.statements import read
-from livepage.equations.verdicts.check import judged
+from livepage.equations.trees.statements import read_statements
+from livepage.equations.verdicts.check_formula import check_formula
 
 
 def uniform(low: float, high: float, *shape: int) -> Any:
@@ -90,8 +90,8 @@ def test_what_was_meant_is_said_and_holds(wrong: str, meant: str) -> None:
     message = verdict.message
     assert verdict.correction
     assert message.endswith(f"did you mean: {verdict.correction}")
-    assert judged(verdict.correction, CONTEXT, points=50).status == "checked"
-    assert judged(meant, CONTEXT).holds
+    assert check_formula(verdict.correction, CONTEXT, points=50).status == "checked"
+    assert check_formula(meant, CONTEXT).holds
     assert meant.replace(" ", "") in {mutant.latex.replace(" ", "") for mutant in corrections(wrong, NAMES)}
 
 
@@ -143,7 +143,7 @@ def test_a_correction_says_what_its_latex_says(latex: str) -> None:
     for mutant in found:
         ours, anew = (
             [(one.sides, one.relations, one.is_assigned) for one in statements]
-            for statements in (mutant.statements, read(mutant.latex, NAMES))
+            for statements in (mutant.statements, read_statements(mutant.latex, NAMES))
         )
         assert ours == anew, mutant.latex
 

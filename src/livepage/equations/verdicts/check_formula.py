@@ -11,7 +11,7 @@ from livepage.equations.chapter.graph import State
 from livepage.equations.errors import EquationError, Mismatch, Unreadable, Vacuous
 from livepage.equations.latex.raw import is_name_or_shape
 from livepage.equations.trees.alternatives import alternatives, squared_row, with_wide_sums
-from livepage.equations.trees.statements import read
+from livepage.equations.trees.statements import read_statements
 from livepage.equations.trees.tree import (
     Add,
     Derivative,
@@ -30,12 +30,12 @@ from livepage.equations.trees.units import is_open, with_sizes
 from livepage.equations.values.derive import settled
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.verdicts import explain
-from livepage.equations.verdicts.compare import Comparison, compare, fallbacks, is_constant
+from livepage.equations.verdicts.compare import Comparison, compare_sides, fallbacks, is_constant
 from livepage.equations.verdicts.entrywise import entrywise
 from livepage.equations.verdicts.implements import concerned, contradictions, participating
-from livepage.equations.verdicts.optima import check_place, problem
 from livepage.equations.verdicts.parts import parts
 from livepage.equations.verdicts.rests import check_rest
+from livepage.equations.verdicts.solutions import check_place, stated_problem
 from livepage.equations.verdicts.verdict import ORDER, Status, Verdict, line_of, refusal
 
 _VALUE = Verdict(
@@ -46,10 +46,10 @@ POINTS = 20
 """So many random points, if nothing else is asked for."""
 
 
-def judged(latex: str, context: Context, points: int = POINTS) -> Verdict:
+def check_formula(latex: str, context: Context, points: int = POINTS) -> Verdict:
     """Check all claims of a formula, without a word on what may be meant: see `check_latex`."""
     try:
-        statements = read(latex, context.vocabulary)
+        statements = read_statements(latex, context.vocabulary)
         return check_statements(statements, context, points)
     except Mismatch as error:
         return refusal("false", error.message, latex, error.span)
@@ -309,7 +309,7 @@ def _check_problem(statement: Statement, context: Context, points: int) -> Verdi
     Raises:
         Unreadable: it is a number on the way there, which may or may not be meant.
     """
-    body, ends, on_the_way = problem(statement, context)
+    body, ends, on_the_way = stated_problem(statement, context)
 
     def as_said_of(node: Node) -> Verdict:
         return _check_reading(replace(statement, sides=(body, node), relations=("=",)), context, points)
@@ -374,7 +374,7 @@ def _compared(context: Context, relation: str, left: Node, right: Node, state: S
     if key in state.relations:
         remembered: Comparison = state.relations[key]
         return remembered
-    found = compare(context, relation, left, right, state)
+    found = compare_sides(context, relation, left, right, state)
     if found.is_true:
         state.relations[key] = found
     return found

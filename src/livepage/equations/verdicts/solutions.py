@@ -20,7 +20,7 @@ _STEPS = (1e-4, 1e-2, 1.0)
 """How far from a solution its neighbours are tried, relative to its size."""
 
 
-def problem(statement: Statement, context: Context) -> tuple[Node, list[Symbol], list[Symbol]]:
+def stated_problem(statement: Statement, context: Context) -> tuple[Node, list[Symbol], list[Symbol]]:
     """Return what a problem makes small, the nodes that it may be, and those on the way to them.
 
     It may be those in which the graph ends.
