@@ -28,8 +28,6 @@ from livepage.running.pool import environment
 FOLDER = traces.KEPT
 DAYS = 30  # after which an entry that nobody used is deleted
 
-Data = dict[str, Any]
-
 
 LOOKS: dict[str, Callable[[Path], Any]] = {
     "files": traces.digest,
@@ -67,7 +65,7 @@ class Store:
             os.utime(self._file(key))
         return answer
 
-    def put(self, key: str, inputs: Data, answer: Any) -> None:
+    def put(self, key: str, inputs: dict[str, Any], answer: Any) -> None:
         """Keep an answer; a full disk or a folder that cannot be written keeps nothing, and is no error."""
         if not self.trusted or inputs["why_not"]:
             return
@@ -101,7 +99,7 @@ class Store:
     def _file(self, key: str) -> Path:
         return self.root / FOLDER / f"{key}.json"
 
-    def _holds(self, inputs: Data) -> bool:
+    def _holds(self, inputs: dict[str, Any]) -> bool:
         """Say whether all that a job read looks as it did."""
         for kind, look in LOOKS.items():
             for name, was in inputs[kind].items():
