@@ -222,8 +222,8 @@ def gradient(x: np.ndarray, y: np.ndarray, t: np.ndarray) -> np.ndarray:
         >>> print(gradient(x, np.array([0.5, 0.75]), np.array([0.0, 1.0])))
         [-0.125  0.5  ]
     """
-    delta = gradient_output(y, t)
-    return x.T @ delta / len(x)
+    errors = gradient_output(y, t)
+    return x.T @ errors / len(x)
 
 
 @checked(

@@ -1,7 +1,7 @@
 """`make site`: builds the site aside, and puts it in the place of the last one when it is whole.
 
 Whenever it is ended, the last good site stays, and the next build clears away what was left. Of two builds at
-once the second waits.
+once the second waits. A site is left as it is while nothing has changed that it was made of.
 """
 
 from __future__ import annotations
@@ -16,11 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, ConfigurationError
-
-from livepage.running.store import Store
+from livepage.hosts.last_site import LastSite
+from livepage.running.store import Data, Store
 
 ASIDE = ".site_cache"
 HERE, EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
@@ -32,14 +29,30 @@ def build_site(root: Path, config_file: str = "mkdocs.yml") -> int:
     aside.mkdir(exist_ok=True)
     with _alone(aside / "lock"):
         _clear(root, aside)
-        try:
-            _build(root / config_file, aside / "new")
-        except (Abort, ConfigurationError) as error:
-            print(f"The site is not built: {error}".rstrip(": "), file=sys.stderr)
-            shutil.rmtree(aside / "new", ignore_errors=True)
-            return 1
-        _swap(root / "site", aside)
-        Store(root).tidy()
+        last = LastSite(root, root / "site", config_file)
+        if last.stands():
+            print("Nothing has changed since the site was built", file=sys.stderr)
+            return 0
+        return _build_anew(root, config_file, aside, last)
+
+
+def _build_anew(root: Path, config_file: str, aside: Path, last: LastSite) -> int:
+    from mkdocs.exceptions import (
+        Abort,
+        ConfigurationError,
+    )  # only here: a site that stands does not wait for it
+
+    try:
+        with last.noted():
+            used = _build(root / config_file, aside / "new")
+    except (Abort, ConfigurationError) as error:
+        print(f"The site is not built: {error}".rstrip(": "), file=sys.stderr)
+        shutil.rmtree(aside / "new", ignore_errors=True)
+        return 1
+    _swap(root / "site", aside)
+    if used is not None:
+        last.keep(used)
+    Store(root).tidy()
     return 0
 
 
@@ -73,8 +86,14 @@ def exchanged(one: Path, other: Path) -> bool:
     return bool(rename(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0)
 
 
-def _build(config_file: Path, folder: Path) -> None:
-    """Build strictly: what MkDocs warns of, such as a dead link, is shown and ends the build."""
+def _build(config_file: Path, folder: Path) -> list[Data] | None:
+    """Build strictly: what MkDocs warns of, such as a dead link, is shown and ends the build.
+
+    Return what the answers depend on that the pages are made of, or nothing if one cannot be kept.
+    """
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
     log = logging.getLogger("mkdocs")
     log.setLevel(logging.INFO)  # strict counts what is logged
     shown = logging.StreamHandler()
@@ -90,6 +109,10 @@ def _build(config_file: Path, folder: Path) -> None:
             config.plugins.on_shutdown()
     finally:
         log.removeHandler(shown)
+    plugin = config.plugins.get("livepage")
+    project = getattr(plugin, "project", None)
+    used = list(project.store.used.values()) if project else []
+    return None if None in used else used
 
 
 @contextmanager

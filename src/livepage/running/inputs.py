@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from livepage.running.traces import MADE, beside, digest, listed
+from livepage.running.traces import MADE, beside, digest, listed, writes
 
 CLOCKS = (
     *("time", "time_ns", "perf_counter", "perf_counter_ns", "monotonic", "monotonic_ns", "process_time"),
@@ -111,8 +111,7 @@ class Inputs:
         if not isinstance(path, str | bytes | os.PathLike):
             return
         place = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 (a path need not be one)
-        writes = any(letter in mode for letter in "wax+") if isinstance(mode, str) else False
-        if writes or (flags or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        if writes(mode if isinstance(mode, str) else None, flags):
             if not Path(place).is_dir():  # as it is for a file without a name
                 self._make(place, "writes")
         else:

@@ -16,7 +16,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -44,6 +44,7 @@ class Store:
         self.root = root
         self.trusted = os.environ.get("LIVEPAGE_CACHE", "").lower() != "off" if trusted is None else trusted
         self.looked: dict[tuple[Callable[[Path], Any], str], Any] = {}
+        self.used: dict[str, Data | None] = {}  # what the answer of each key depends on, where that is known
 
     def key(self, job: str, given: Any) -> str:
         """Return the name of an entry: by what is done, to what, and with which Python, machine and code."""
@@ -51,6 +52,7 @@ class Store:
 
     def get(self, key: str) -> Any:
         """Return the answer that is kept under the key, or None."""
+        self.used[key] = None
         if not self.trusted:
             return None
         try:
@@ -61,6 +63,7 @@ class Store:
             answer = entry["answer"]
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
+        self.used[key] = entry["inputs"]
         with suppress(OSError):
             os.utime(self._file(key))
         return answer
@@ -72,7 +75,14 @@ class Store:
         kept = {name: inputs[name] for name in (*LOOKS, "outside", "missing")}
         found = traces.distributions()
         kept["installed"] = sorted({each for top in inputs["tops"] for each in found.get(top, [])})
-        text = json.dumps({"key": key, "inputs": kept, "answer": answer}, sort_keys=True)
+        self.keep(key, kept, answer)
+
+    def keep(self, key: str, inputs: Data, answer: Any) -> None:
+        """Keep an answer with what it depends on, as `_holds` compares it."""
+        if not self.trusted:
+            return
+        self.used[key] = inputs
+        text = json.dumps({"key": key, "inputs": inputs, "answer": answer}, sort_keys=True)
         file = self._file(key)
         with suppress(OSError):
             file.parent.mkdir(exist_ok=True)
@@ -118,6 +128,19 @@ class Store:
         if name not in self.looked:
             self.looked[name] = look(place)
         return self.looked[name]
+
+
+def together(parts: Iterable[Data]) -> Data | None:
+    """Return what several answers depend on; nothing if a place did not look the same to all of them."""
+    whole: Data = {kind: {} for kind in LOOKS} | {kind: [] for kind in ("outside", "missing", "installed")}
+    for part in parts:
+        for kind in LOOKS:
+            if any(whole[kind].get(name, look) != look for name, look in part[kind].items()):
+                return None
+            whole[kind] |= part[kind]
+        for kind in ("outside", "missing", "installed"):
+            whole[kind] = sorted({*whole[kind], *part[kind]})
+    return whole
 
 
 def _installed(_root: Path) -> set[str]:

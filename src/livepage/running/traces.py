@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
@@ -10,6 +11,13 @@ from pathlib import Path
 
 MADE = "__pycache__"
 KEPT = ".livepage_cache"
+
+
+def writes(mode: str | None, flags: int | None) -> bool:
+    """Say whether a file is opened to write to it, by what the event `open` tells."""
+    if mode and any(letter in mode for letter in "wax+"):
+        return True
+    return bool((flags or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
 
 
 def digest(file: Path) -> str | None:
