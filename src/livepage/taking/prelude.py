@@ -109,8 +109,7 @@ class _Slice:
 
     def _names(self, units: Iterable[Unit]) -> set[str]:
         own = [unit for unit in self.program.units if unit.block == self.block]
-        nodes = [node for unit in (*units, *own) for node in ast.walk(unit.node)]
-        return {node.id for node in nodes if isinstance(node, ast.Name)}
+        return set[str]().union(*(unit.names for unit in (*units, *own)))
 
     def _statements(self, units: list[Unit], *, after_imports: bool) -> list[str]:
         """Return statements as pieces; functions stand apart, and a loop whose body is gone passes."""
