@@ -45,7 +45,7 @@ from livepage.model.results import Results
 from livepage.project import Project
 from livepage.running.graph import Graphs, graphs_of
 from livepage.running.jobs import pages_of
-from livepage.running.record import Data, plain
+from livepage.running.record import Data, as_data
 from livepage.running.run import judge, run
 
 FEW = 2  # points
@@ -337,8 +337,8 @@ def falsified(request: Data) -> Data:
             raise FaultsError(faults)
         found = lab_run(pages, graphs) if request["lab"] else mutation_run(pages[0], graphs, request["code"])
     except FaultsError as error:
-        return {"faults": plain(error.faults, root)}
-    return {"mutants": plain(found, root)}
+        return {"faults": as_data(error.faults, root)}
+    return {"mutants": as_data(found, root)}
 
 
 def _mutants(answer: Data, root: Path) -> list[Falsification]:

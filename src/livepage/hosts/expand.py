@@ -18,7 +18,7 @@ from livepage.model.page import ENDINGS
 from livepage.project import Project
 from livepage.typeset import to_mathml
 from livepage.writing.figure import recolour
-from livepage.writing.render import Formula, figure_files, render
+from livepage.writing.render import WriteFormula, figure_files, render
 
 LAB = ".py"
 TO_LAB = re.compile(r"(?<=\]\()([^)#\s]+)\.py(?=[)#\s])")
@@ -30,7 +30,7 @@ class Expanded:
 
     project: Project
     docs: Path
-    formula: Formula | None
+    formula: WriteFormula | None
     pages: dict[Path, str] = field(default_factory=dict)
     figures: dict[Path, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)

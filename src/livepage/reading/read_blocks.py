@@ -16,7 +16,7 @@ from livepage.model.claims import (
     Figure,
     Output,
 )
-from livepage.model.element import problem
+from livepage.model.element import element_problem
 from livepage.model.template import bound
 from livepage.reading.blocks import Block
 from livepage.reading.draft import Draft
@@ -103,7 +103,7 @@ class BlockReader:
         self.end()
         start, end = self._span(block)
         self.draft.add(Element, start, end, **block.head, body_end=end + len(block.body))
-        if wrong := problem(block.head["arguments"], self.draft.defined):
+        if wrong := element_problem(block.head["arguments"], self.draft.defined):
             self._fault(block, wrong, "<!-- name-of-element(x=x, rate=mu) -->", block.head["arguments"])
         if not block.body.strip():
             expected = "an image or a table on the line below it"

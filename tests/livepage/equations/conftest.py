@@ -76,7 +76,7 @@ CLASSES = {
     "FUNCTIONS": {r"\sigma": logistic, r"\mathcal{L}": ("likelihood",)},
     "SYMBOLS": {
         "X": "X",
-        r"\mathbf{x}_i": "X[i]",
+        r"\mathbf{x}_i": "X[i,:]",
         "x_{id}": "X[i,d]",
         r"\mathbf{w}": "w",
         "w_d": "w[1,d]",

@@ -76,14 +76,6 @@ def test_what_has_two_readings_says_so(name: str, latex: str, reason: str) -> No
     assert reason in verdict.status + verdict.message
 
 
-def test_a_row_that_a_page_takes_for_a_column_is_named() -> None:
-    data = {**SUBJECTS["logreg"][0]}
-    data["SYMBOLS"] = {**data["SYMBOLS"], r"\mathbf{x}_i": "X[i]"}
-    verdict = check_formula(r"z_i = \mathbf{w}^T\mathbf{x}_i + b", Context.from_data("rows", **data))
-    assert verdict.status == "unreadable"
-    assert "taken from the rows" in verdict.message
-
-
 @pytest.mark.parametrize(
     ("latex", "status"),
     [
