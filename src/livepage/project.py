@@ -20,12 +20,12 @@ from posixpath import dirname, relpath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from livepage.checking.check import check
+from livepage.checking.check_page import check
 from livepage.model.claims import Code, Fault, Figure
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.reading.parse import parse, read_page
-from livepage.running.graph import context
+from livepage.running.declared_graphs import graph_context
 from livepage.running.pool import Done, EndedError, Job, Pool, shared
 from livepage.running.record import judged_text, restored, run_claims, run_text
 from livepage.running.store import Store
@@ -193,7 +193,7 @@ class Project:
             ValueError: if the graph's module cannot be imported, or contradicts itself.
         """
         name = self.settings.graph_of(self.place(path))
-        return context(name, self.place(path)) if name else None
+        return graph_context(name, self.place(path)) if name else None
 
     def run(self, page: Page) -> Results:
         """Run the page in a process of its own, and check its equations in another."""
