@@ -27,7 +27,7 @@ _PLACES = {
     "Fault": "model.claims",
     "Page": "model.page",
     "Project": "project",
-    "check": "checking.check",
+    "check": "checking.check_page",
     "parse": "reading.parse",
     "render": "writing.render",
     "run": "running.run",
