@@ -38,7 +38,7 @@ log = get_plugin_logger(__name__)
 
 
 @dataclass
-class Built:
+class BuiltSite:
     """What a build has made of the configuration, for all its pages."""
 
     config: MkDocsConfig
@@ -65,7 +65,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.labs: LabSite | None = None
         self.files = Files([])
         self.read: dict[Path, tuple[bytes, Page]] = {}
-        self.built: Built | None = None
+        self.built: BuiltSite | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether faults end the build or are shown in the page."""
@@ -171,7 +171,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Keep what a server needs to build single pages again."""
-        self.built = Built(config, files, nav)
+        self.built = BuiltSite(config, files, nav)
 
     @event_priority(-100)
     def on_env(self, env: Environment, **_: object) -> None:

@@ -37,13 +37,13 @@ def output(data: dict[str, str], **metadata: str) -> NotebookNode:
     return made
 
 
-def read(path: Path) -> NotebookNode:
+def read_notebook(path: Path) -> NotebookNode:
     """Return the notebook at `path`."""
     made: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     return made
 
 
-def written(made: NotebookNode) -> str:
+def notebook_text(made: NotebookNode) -> str:
     """Return the notebook as its file holds it, the same for the same notebook."""
     return str(nbformat.writes(made)) + "\n"  # type: ignore[no-untyped-call]
 

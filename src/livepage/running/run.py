@@ -36,11 +36,11 @@ from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.model.table import grid
-from livepage.model.template import evaluate
+from livepage.model.template import field_text
 from livepage.reading.parse import parse
-from livepage.running.embed import EmbedError, derivation, sources
-from livepage.running.figure import to_svg
-from livepage.running.graph import Graphs
+from livepage.running.declared_graphs import Graphs
+from livepage.running.draw import to_svg
+from livepage.running.embed import EmbedError, derivation, embedded_sources
 from livepage.running.isolation import Script, described, isolated, line_of_trace
 
 T = TypeVar("T")
@@ -94,7 +94,7 @@ class _Runner:
         for claim in self.page.claims:
             try:
                 if isinstance(claim, Embed):
-                    self.results.embedded[claim] = sources(claim.body, self.page.leave_out)
+                    self.results.embedded[claim] = embedded_sources(claim.body, self.page.leave_out)
                 elif isinstance(claim, Derivation):
                     self._derivation(claim)
             except EmbedError as error:
@@ -121,7 +121,7 @@ class _Runner:
 
     def value(self, claim: Value) -> None:
         """Evaluate the field that a number or word is tied to."""
-        self.results.values.update(self._evaluated(claim, claim.template, evaluate))
+        self.results.values.update(self._evaluated(claim, claim.template, field_text))
 
     def element(self, claim: Element) -> None:
         """Evaluate what a custom element is given."""

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from livepage.checking.check import check
-from livepage.checking.formulas import NO_GRAPH, NOT_NEEDED, equation_census
+from livepage.checking.check_equations import NO_GRAPH, NOT_NEEDED, equation_census
+from livepage.checking.check_page import check
 from livepage.equations import Context
 from livepage.model.results import Results
 from livepage.project import Project
