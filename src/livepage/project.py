@@ -275,6 +275,10 @@ class Running:
     judged: Future[Done] | None
     number: int = 0
 
+    def answers(self) -> list[Any]:
+        """Wait, and return what was answered, as plain data; the same answers give the same results."""
+        return [_answer(future) for future in (self.run, self.judged) if future]
+
     def result(self) -> Results:
         """Wait, and return what its claims came to."""
         results = Results()
@@ -301,7 +305,7 @@ class Running:
         strays = {colour for colour in colours(svg) if colour != "none" and not colour.startswith("url(")}
         strays -= set(settings.dark)
         try:
-            strays -= of_maps(settings.maps) if strays else set()
+            strays -= of_maps(tuple(settings.maps)) if strays else set()
         except ValueError as error:
             return Fault(self.page.path, claim.line, f"pyproject.toml: [tool.livepage]: maps: {error}")
         if not strays:
@@ -323,6 +327,13 @@ class Running:
     def _of(self, job: str, done: Done) -> Results:
         answer = done.answer[self.number] if job == JUDGE else done.answer
         return restored(self.page, answer, self.project.root)
+
+
+def _answer(future: Future[Done]) -> Any:
+    try:
+        return future.result().answer
+    except EndedError as error:
+        return [error.why, error.frames]
 
 
 def _faultless(answer: Any) -> bool:
