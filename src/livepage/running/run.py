@@ -4,6 +4,7 @@ from __future__ import annotations
 import __future__
 
 import signal
+import traceback
 from collections.abc import Callable
 from functools import reduce
 from operator import or_
@@ -52,14 +53,20 @@ def run(page: Page, context: Context | None = None, draw: Draw = to_svg) -> Resu
 
     After an exception the later claims are "not run", not false. `draw` makes SVG of a figure, by its name.
     """
-    with isolated(page.path) as script:
-        runner = _Runner(page, script, draw)
-        runner.resolve()
-        if context:  # before any code runs, which could change the functions of the graph
-            runner.judge(page, Graphs(context))
-        for claim in page.claims:
-            runner.step(claim)
-        runner.end()
+    runner: _Runner | None = None
+    try:
+        with isolated(page.path) as script:
+            runner = _Runner(page, script, draw)
+            runner.resolve()
+            if context:  # before any code runs, which could change the functions of the graph
+                runner.judge(page, Graphs(context))
+            for claim in page.claims:
+                runner.step(claim)
+            runner.end()
+    except Exception as error:
+        if runner is None or runner.code is None:
+            raise
+        runner.broken(runner.code, error)
     return runner.results
 
 
@@ -148,6 +155,18 @@ class _Runner:
         self.leave_no_figure()
         self.script.end()
         self._report_unseen()
+
+    def broken(self, code: Code, error: Exception) -> None:
+        """Report that what runs the page fails, after the last code that ran."""
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        message = (
+            "this code, or code above it, takes away what runs the page: "
+            f"{described(error)} at {Path(where.filename).name}:{where.lineno}: {where.line}"
+        )
+        expected = "functions and modules as they were, or put back at the end of the block"
+        self._fault(code, message, line_of_trace(error.__traceback__, self.page.path), expected)
+        left = (claim for claim in self.page.claims if not isinstance(claim, Equation | Exempt))
+        self.results.not_run |= {claim for claim in left if claim not in self.results.faults}
 
     def run_code(self, claim: Code) -> None:
         """Run a block, and keep what it prints."""
