@@ -20,12 +20,12 @@ from posixpath import dirname, relpath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from livepage.checking.check import check
+from livepage.checking.check_page import check
 from livepage.model.claims import Code, Fault, Figure
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.reading.parse import parse, read_page
-from livepage.running.graph import context
+from livepage.running.declared_graphs import graph_context
 from livepage.running.pool import Done, EndedError, Job, Pool, shared
 from livepage.running.record import judged_text, restored, run_claims, run_text
 from livepage.running.store import Store
@@ -193,7 +193,7 @@ class Project:
             ValueError: if the graph's module cannot be imported, or contradicts itself.
         """
         name = self.settings.graph_of(self.place(path))
-        return context(name, self.place(path)) if name else None
+        return graph_context(name, self.place(path)) if name else None
 
     def run(self, page: Page) -> Results:
         """Run the page in a process of its own, and check its equations in another."""
@@ -275,6 +275,10 @@ class Running:
     judged: Future[Done] | None
     number: int = 0
 
+    def answers(self) -> list[Any]:
+        """Wait, and return what was answered, as plain data; the same answers give the same results."""
+        return [_answer(future) for future in (self.run, self.judged) if future]
+
     def result(self) -> Results:
         """Wait, and return what its claims came to."""
         results = Results()
@@ -301,7 +305,7 @@ class Running:
         strays = {colour for colour in colours(svg) if colour != "none" and not colour.startswith("url(")}
         strays -= set(settings.dark)
         try:
-            strays -= of_maps(settings.maps) if strays else set()
+            strays -= of_maps(tuple(settings.maps)) if strays else set()
         except ValueError as error:
             return Fault(self.page.path, claim.line, f"pyproject.toml: [tool.livepage]: maps: {error}")
         if not strays:
@@ -323,6 +327,13 @@ class Running:
     def _of(self, job: str, done: Done) -> Results:
         answer = done.answer[self.number] if job == JUDGE else done.answer
         return restored(self.page, answer, self.project.root)
+
+
+def _answer(future: Future[Done]) -> Any:
+    try:
+        return future.result().answer
+    except EndedError as error:
+        return [error.why, error.frames]
 
 
 def _faultless(answer: Any) -> bool:

@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 from nbformat import NotebookNode
 
+from livepage.labs.cell_texts import read_text
 from livepage.labs.outcome import VERDICT
-from livepage.labs.prose import read_text
 from livepage.labs.source import Lab, read_lab, solved, unsolved
 from livepage.model.claims import Equation, Exempt
 from livepage.project import Project

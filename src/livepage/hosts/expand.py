@@ -95,7 +95,7 @@ def expand(project: Project, docs: Path, to: Path, *, mathml: bool = False) -> i
         raise ValueError(f"{to} must be a new or an empty folder")
     files = [file for file in sorted(docs.rglob("*")) if "__pycache__" not in file.parts]
     labs = [file for file in files if file.suffix == LAB]
-    expanded = Expanded(project, docs, typeset if mathml else None)
+    expanded = Expanded(project, docs, formula_mathml if mathml else None)
     expanded.add_pages([file for file in files if file.name.endswith(ENDINGS)])
     expanded.add_labs(labs)
     if expanded.faults:
@@ -114,7 +114,7 @@ def no_link(_file: Path, _line: int) -> None:
     """Where embedded code lives is said without an address."""
 
 
-def typeset(claim: Equation) -> str:
+def formula_mathml(claim: Equation) -> str:
     """Return a formula as MathML, displayed or in its line."""
     math = to_mathml(claim.latex, display=claim.display)
     return f'<div class="equation">{math}</div>\n' if claim.display else math

@@ -10,12 +10,12 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from livepage.labs.background import background, end
+from livepage.labs.cell_texts import as_notebook_text, read_alt, read_text, values_expression, with_values
 from livepage.labs.execute import TOLD, UNFINISHED
 from livepage.labs.notebooks import cell as notebook_cell
 from livepage.labs.notebooks import installs, notebook, notebook_text, read_notebook
 from livepage.labs.outcome import Outcome
-from livepage.labs.page import code_cell, text_cell
-from livepage.labs.prose import as_notebook_text, read_alt, read_text, values_expression, with_values
+from livepage.labs.shown_cells import code_cell, text_cell
 from livepage.labs.source import Lab, LabCell, solved, unsolved
 from livepage.model.claims import Fault, Value
 from livepage.model.results import Results

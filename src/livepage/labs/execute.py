@@ -85,7 +85,7 @@ def draw_as_pages_do() -> None:
     from IPython.core.getipython import get_ipython
     from matplotlib.figure import Figure
 
-    from livepage.running.figure import to_svg
+    from livepage.running.draw import to_svg
 
     shell: Any = get_ipython()
     number = count(1)

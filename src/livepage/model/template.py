@@ -11,7 +11,7 @@ from typing import Any
 PER_CENT = re.compile(r"(?:\s|&\#?\w+;)*\\?%\Z")
 
 
-def evaluate(template: str, namespace: dict[str, Any]) -> str:
+def field_text(template: str, namespace: dict[str, Any]) -> str:
     """Return what the field comes to among the names of the page."""
     return str(eval(literal(template), namespace))
 

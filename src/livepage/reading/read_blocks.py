@@ -24,7 +24,7 @@ from livepage.reading.front_matter import fields
 from livepage.reading.info import PRINTED, PYTHON, Info, read_info
 from livepage.reading.prose import VALUE_COMMENT, numbers
 from livepage.reading.read_prose import read_display, read_prose
-from livepage.reading.tables import read_table
+from livepage.reading.read_table import read_table
 
 FIGURE_FILE = re.compile(r"[\w-]+\.svg")
 MODULE = re.compile(r"\w+(?:\.\w+)*")

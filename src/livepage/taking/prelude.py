@@ -109,8 +109,7 @@ class _Slice:
 
     def _names(self, statements: Iterable[CodeStatement]) -> set[str]:
         own = [statement for statement in self.program.statements if statement.block == self.block]
-        nodes = [node for statement in (*statements, *own) for node in ast.walk(statement.node)]
-        return {node.id for node in nodes if isinstance(node, ast.Name)}
+        return set[str]().union(*(statement.names for statement in (*statements, *own)))
 
     def _statements(self, statements: list[CodeStatement], *, after_imports: bool) -> list[str]:
         """Return statements as pieces; functions stand apart, and a loop whose body is gone passes."""

@@ -72,6 +72,17 @@ class CodeStatement:
         given = [node for call in page for part in call.args for node in ast.walk(part)]
         return {node.id for node in given if isinstance(node, ast.Name)}
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """All names in it, of a loop's body too."""
+        return frozenset(node.id for node in ast.walk(self.node) if isinstance(node, ast.Name))
+
+    @cached_property
+    def is_generator(self) -> bool:
+        """Whether it defines a function that yields."""
+        is_function = isinstance(self.node, ast.FunctionDef)
+        return is_function and any(isinstance(each, ast.Yield) for each in ast.walk(self.node))
+
     def _own(self) -> ast.AST:
         """Return the node without the body, whose statements stand by themselves."""
         if isinstance(self.node, LOOPS) and not _whole(self.node):
@@ -89,11 +100,6 @@ def _targets(node: ast.stmt) -> set[str]:
     """Return the names that an assignment defines."""
     targets = node.targets if isinstance(node, ast.Assign) else []
     return {each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)}
-
-
-def _is_generator(node: ast.stmt) -> bool:
-    """Say whether a statement defines a function that yields."""
-    return isinstance(node, ast.FunctionDef) and any(isinstance(each, ast.Yield) for each in ast.walk(node))
 
 
 def _whole(node: ast.stmt) -> bool:
@@ -191,14 +197,13 @@ class Program:
         value = node.value if isinstance(node, ast.Assign) else None
         called = value.func if isinstance(value, ast.Call) else None
         name = getattr(called, "attr", getattr(called, "id", ""))
-        return name in MOVES_ON or any(_is_generator(each.node) for each in self._definitions.get(name, ()))
+        return name in MOVES_ON or any(each.is_generator for each in self._definitions.get(name, ()))
 
     def _shows(self, statement: CodeStatement) -> bool:
         """Say whether a statement only draws the figure of its block, or calls a function that prints."""
         called = statement.node.value if isinstance(statement.node, ast.Expr) else None
         name = called.func.id if isinstance(called, ast.Call) and isinstance(called.func, ast.Name) else ""
-        below = [node for each in self._definitions.get(name, ()) for node in ast.walk(each.node)]
-        prints = any(isinstance(node, ast.Name) and node.id == "print" for node in below)
+        prints = any("print" in each.names for each in self._definitions.get(name, ()))
         return statement in self.draws or prints
 
     @cached_property

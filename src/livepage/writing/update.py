@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from livepage.checking.check import check_claim
+from livepage.checking.check_page import check_claim
 from livepage.checking.printed import unshowable
 from livepage.model.claims import (
     Claim,
@@ -30,7 +30,7 @@ from livepage.model.results import Results
 from livepage.model.template import same_value, with_authors_signs
 from livepage.model.text import Replacement, Text, with_replacements
 from livepage.reading.parse import parse
-from livepage.writing.tables import filled_table
+from livepage.writing.update_table import filled_table
 
 
 def update(page: Page, results: Results) -> tuple[str, list[Fault]]:

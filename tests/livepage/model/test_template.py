@@ -2,7 +2,7 @@
 
 import pytest
 
-from livepage.model.template import evaluate, field_problem, same_value, with_authors_signs
+from livepage.model.template import field_problem, field_text, same_value, with_authors_signs
 
 NAMES = {"x": 0.519411, "d": {"a": 1, "}": 2, "it's": 3}, "word": "all", "n": 12345, "w": 8}
 
@@ -27,7 +27,7 @@ NAMES = {"x": 0.519411, "d": {"a": 1, "}": 2, "it's": 3}, "word": "all", "n": 12
 )
 def test_a_field_is_what_an_f_string_gives(template: str, value: str) -> None:
     assert field_problem(template) is None
-    assert evaluate(template, dict(NAMES)) == value
+    assert field_text(template, dict(NAMES)) == value
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from livepage.taking.address import addresses
 from livepage.taking.cells import CodeCell, TextCell, page_cells
-from livepage.taking.chapter import as_notebook, as_script
+from livepage.taking.whole_page import as_notebook, as_script
 from tests.livepage.author import executed
 
 TEXT = """---

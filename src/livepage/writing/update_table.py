@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from livepage.checking.tables import ROWS_ABOVE, wanted
+from livepage.checking.check_table import ROWS_ABOVE, wanted
 from livepage.model.claims import Table
 from livepage.model.page import Page
 from livepage.model.table import Grid
