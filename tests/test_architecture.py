@@ -101,7 +101,7 @@ FLOORS = {
         {"latex"},
         {"trees"},
         {"chapter", "slips"},
-        {"values", "declared", "formula"},
+        {"values", "declared", "formula", "remedies"},
         {"mutate", "corrections"},
         {"verdicts"},
         {"__init__"},
