@@ -1,4 +1,4 @@
-"""Edits that take back a slip of the pen: a lost factor put back, a bracket moved, another symbol of its shape."""
+"""Edits that take back a slip of the pen: a lost factor put back, a bracket moved, a symbol replaced."""
 
 from __future__ import annotations
 
