@@ -12,7 +12,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from livepage.checking.check import check
+    from livepage.checking.check_page import check
     from livepage.model.claims import Fault
     from livepage.model.page import Page
     from livepage.project import Project
@@ -27,7 +27,7 @@ _PLACES = {
     "Fault": "model.claims",
     "Page": "model.page",
     "Project": "project",
-    "check": "checking.check",
+    "check": "checking.check_page",
     "parse": "reading.parse",
     "render": "writing.render",
     "run": "running.run",

@@ -20,14 +20,14 @@ from posixpath import dirname, relpath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from livepage.checking.check import check
+from livepage.checking.check_page import check
 from livepage.model.claims import Code, Fault, Figure
 from livepage.model.page import Page
 from livepage.model.results import Results
-from livepage.reading.parse import parse, read
-from livepage.running.graph import context
+from livepage.reading.parse import parse, read_page
+from livepage.running.declared_graphs import graph_context
 from livepage.running.pool import Done, EndedError, Job, Pool, shared
-from livepage.running.record import formulas, program, ran, restored
+from livepage.running.record import judged_text, restored, run_claims, run_text
 from livepage.running.store import Store
 from livepage.writing.figure import colours, of_maps
 
@@ -178,7 +178,7 @@ class Project:
         """
         settings = self.settings
         if text is None:
-            return read(path.absolute(), settings.exempt, settings.leave_out)
+            return read_page(path.absolute(), settings.exempt, settings.leave_out)
         return parse(text, path.absolute(), settings.exempt, first_line, settings.leave_out)
 
     def place(self, path: Path) -> str:
@@ -193,7 +193,7 @@ class Project:
             ValueError: if the graph's module cannot be imported, or contradicts itself.
         """
         name = self.settings.graph_of(self.place(path))
-        return context(name, self.place(path)) if name else None
+        return graph_context(name, self.place(path)) if name else None
 
     def run(self, page: Page) -> Results:
         """Run the page in a process of its own, and check its equations in another."""
@@ -203,7 +203,7 @@ class Project:
         """Let the page run while whoever asks does other things."""
         graph = self.settings.graph_of(self.place(page.path)) or page.graphs
         judged = self.submit(JUDGE, [page]) if graph else None
-        runs = self.submit(RUN, [page]) if ran(page) else None
+        runs = self.submit(RUN, [page]) if run_claims(page) else None
         return Running(self, page, runs, judged)
 
     def judge(self, pages: list[Page]) -> list[Results]:
@@ -228,7 +228,7 @@ class Project:
         """
         place = self.place(pages[0].path) if pages else ""
         graph = self.settings.graph_of(place) if pages else None
-        reduced = {RUN: program, JUDGE: formulas}.get(job, self._data)
+        reduced = {RUN: run_text, JUDGE: judged_text}.get(job, self._data)
         depends = [place, graph, given, [reduced(page) for page in pages]]
         key = self.store.key(job, depends)
         answer = self.store.get(key) if kept else None
@@ -275,6 +275,10 @@ class Running:
     judged: Future[Done] | None
     number: int = 0
 
+    def answers(self) -> list[Any]:
+        """Wait, and return what was answered, as plain data; the same answers give the same results."""
+        return [_answer(future) for future in (self.run, self.judged) if future]
+
     def result(self) -> Results:
         """Wait, and return what its claims came to."""
         results = Results()
@@ -301,7 +305,7 @@ class Running:
         strays = {colour for colour in colours(svg) if colour != "none" and not colour.startswith("url(")}
         strays -= set(settings.dark)
         try:
-            strays -= of_maps(settings.maps) if strays else set()
+            strays -= of_maps(tuple(settings.maps)) if strays else set()
         except ValueError as error:
             return Fault(self.page.path, claim.line, f"pyproject.toml: [tool.livepage]: maps: {error}")
         if not strays:
@@ -325,6 +329,13 @@ class Running:
         return restored(self.page, answer, self.project.root)
 
 
+def _answer(future: Future[Done]) -> Any:
+    try:
+        return future.result().answer
+    except EndedError as error:
+        return [error.why, error.frames]
+
+
 def _faultless(answer: Any) -> bool:
     """Say whether an answer has no fault in it; of a fault nobody wants to hear from the store."""
     if isinstance(answer, list):
@@ -336,8 +347,10 @@ def _ended(page: Page, place: str, error: EndedError) -> Results:
     """Return the results of a page that ended its process: nothing but where it did."""
     shown = place.encode("ascii", "backslashreplace").decode()
     line = next((line for file, line in error.frames if file == shown), None)
-    code = [claim for claim in ran(page) if isinstance(claim, Code) and (line is None or claim.line < line)]
-    claim = code[-1 if line else 0] if code else ran(page)[0]
+    code = [
+        claim for claim in run_claims(page) if isinstance(claim, Code) and (line is None or claim.line < line)
+    ]
+    claim = code[-1 if line else 0] if code else run_claims(page)[0]
     results = Results(faults={claim: Fault(page.path, line or claim.line, error.why)})
-    results.not_run = {other for other in ran(page) if other is not claim}
+    results.not_run = {other for other in run_claims(page) if other is not claim}
     return results

@@ -13,7 +13,7 @@ import pytest
 from chainrule_lab import backpropagation as lab
 from chainrule_lab.verdict import Verdict
 from graphs import lab_backpropagation as graph
-from livepage.equations import Context, check_latex
+from livepage.equations import check_latex, context_of_module
 from tests.chainrule_lab.learner import EXERCISES, RIGHT
 
 SOURCE = Path(__file__).parents[2] / "docs/labs/3-backpropagation.py"
@@ -91,7 +91,7 @@ def test_each_cell_that_draws_says_in_words_what_there_is_to_see() -> None:
 
 
 def test_each_formula_is_read_and_holds() -> None:
-    context = Context.from_module(graph)
+    context = context_of_module(graph)
     formulas = [
         displayed or inline
         for cell in TEXT
@@ -115,7 +115,7 @@ def test_each_formula_is_read_and_holds() -> None:
     ],
 )
 def test_a_wrong_formula_of_what_the_lab_adds_is_seen(right: str, wrong: str) -> None:
-    context = Context.from_module(graph)
+    context = context_of_module(graph)
     (latex,) = {
         formula
         for cell in TEXT

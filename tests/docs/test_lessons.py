@@ -19,10 +19,10 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 COLUMN = 76
 PHONE = 41  # characters of code that a screen of 360 pixels shows
-ON_A_PHONE = ("index.md", "tutorial/")  # what a learner reads
+ON_A_PHONE = ("index.md", "tutorial/", "reference/notes-on-the-original.md")  # what a learner reads
 ENGINE = "chainrule.autodiff"  # whole in under a hundred lines, for which some of them are long
 CENSUS: dict[str, dict[str, int]] = {
-    "index.md": {"code": 6, "exempt": 5, "figure": 6, "value": 6},
+    "index.md": {"code": 6, "exempt": 6, "figure": 6, "value": 6},
     "reference/api.md": {},
     "reference/graphs.md": {"code": 11, "equation": 1, "output": 9, "table": 1},
     "reference/how-this-site-checks-itself.md": {
@@ -73,8 +73,8 @@ CENSUS: dict[str, dict[str, int]] = {
         "derivation": 6,
         "element": 1,
         "embed": 11,
-        "equation": 80,
-        "exempt": 9,
+        "equation": 81,
+        "exempt": 10,
         "figure": 5,
         "output": 11,
         "value": 17,

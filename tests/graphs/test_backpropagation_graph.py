@@ -11,7 +11,7 @@ import pytest
 
 from chainrule import activations, backpropagation
 from graphs.backpropagation import CHAPTER
-from livepage.equations import Context, check_latex
+from livepage.equations import Context, check_latex, context_of, context_of_module
 from livepage.equations.verdicts.implements import contradictions
 
 EQUATIONS = [
@@ -45,7 +45,7 @@ NO_NODE = {"nn_predict", "loss_surface", "gradients", "backprop_update", "train"
 
 @pytest.fixture(scope="module")
 def context() -> Context:
-    return Context.from_module("graphs.backpropagation")
+    return context_of_module("graphs.backpropagation")
 
 
 def functions() -> dict[str, Callable[..., Any]]:
@@ -118,8 +118,8 @@ def test_a_wrong_function_fails_its_equation(function: str, equation: str) -> No
     positional.__signature__ = inspect.signature(right)  # type: ignore[attr-defined]
     implements = {positional if key is right else key: latex for key, latex in CHAPTER.implements.items()}
     planted = replace(CHAPTER, implements=implements)
-    assert check_latex(equation, Context.from_module("graphs.backpropagation")).holds
-    assert check_latex(equation, Context.of(planted, "planted")).status == "false"
+    assert check_latex(equation, context_of_module("graphs.backpropagation")).holds
+    assert check_latex(equation, context_of(planted, "planted")).status == "false"
 
 
 @pytest.mark.parametrize(
@@ -139,5 +139,5 @@ def test_a_wrong_node_fails_the_equation_that_defines_it(name: str, equation: st
 
     wrong.__signature__ = inspect.signature(right)  # type: ignore[attr-defined]
     planted = replace(CHAPTER, nodes={**CHAPTER.nodes, name: wrong})
-    assert check_latex(equation, Context.from_module("graphs.backpropagation")).holds
-    assert check_latex(equation, Context.of(planted, "planted")).status == "false"
+    assert check_latex(equation, context_of_module("graphs.backpropagation")).holds
+    assert check_latex(equation, context_of(planted, "planted")).status == "false"

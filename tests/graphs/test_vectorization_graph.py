@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from livepage.equations import Context, check_latex
+from livepage.equations import Context, check_latex, context_of_module
 from livepage.equations.verdicts.implements import contradictions
 
 CHAPTERS = ("vectorization", "many_layers")
@@ -35,7 +35,7 @@ SLIPS = {
 
 @pytest.fixture(scope="module", params=CHAPTERS)
 def chapter(request: pytest.FixtureRequest) -> tuple[str, Context]:
-    return request.param, Context.from_module(f"graphs.{request.param}")
+    return request.param, context_of_module(f"graphs.{request.param}")
 
 
 def displayed(module: Any) -> list[str]:

@@ -115,22 +115,29 @@ def judge(said: str, s: int, image: Array, t: int) -> None:
         assert int(found[1]) == s
         assert int(found[2]) == np.sum(outputs[2 * s] > 0.5)
         return
-    found = re.match(rf"The network reads a (\d), with probability {NUMBER}[.;] ?", said)
-    assert found
-    assert int(found[1]) == y.argmax()
-    assert near(found[2], y.max())
-    rest = said[found.end() :]
+    empty = not image.any()
+    assert said.startswith("Nothing is drawn. ") == empty
+    rest = said.removeprefix("Nothing is drawn. ")
+    if s == 3 or not empty:
+        reads = "The network still answers:" if empty else "The network reads"
+        found = re.match(rf"{reads} a (\d), with probability {NUMBER}[.;] ?", rest)
+        assert found
+        assert int(found[1]) == y.argmax()
+        assert near(found[2], y.max())
+        rest = rest[found.end() :]
     if s == 3:
-        found = re.fullmatch(rf"its second choice is (\d), with {NUMBER}\.", rest)
+        found = re.fullmatch(rf"its second choice is (\d), with {NUMBER}\.( Draw a digit\.)?", rest)
         assert found
         assert y[int(found[1])] == np.sort(y)[-2]
         assert near(found[2], np.sort(y)[-2])
+        assert bool(found[3]) == empty
         return
-    found = re.match(rf"(That is right|Right is (\d)): loss {NUMBER}\. ", rest)
+    found = re.match(rf"(That is right|Right is (\d)|If (\d) were right): loss {NUMBER}\. ", rest)
     assert found
-    assert (found[1] == "That is right") == (y.argmax() == t)
-    assert found[2] in (None, str(t))
-    assert near(found[3], xi)
+    assert (found[1] == "That is right") == (y.argmax() == t and not empty)
+    assert {found[2], found[3]} <= {None, str(t)}
+    assert bool(found[3]) == empty
+    assert near(found[4], xi)
     rest = rest[found.end() :]
     if s == 4:
         assert rest == "The error of each digit is its probability, less one for the right digit."
@@ -178,6 +185,16 @@ def test_the_image_alone_needs_no_network_and_without_an_answer_one_is_asked_for
     assert first.startswith("The image: 64 numbers, from 0 (white) to 16.")
     assert waits == "The network is being loaded."
     assert asks.endswith("What is right?")
+
+
+def test_of_an_empty_image_it_says_so_and_asks_for_a_drawing() -> None:
+    layers = given(trained()[0])
+    (empty,) = call(DESCRIBE, [("passageOf", [layers, [0.0] * 64, -1])])
+    first, hidden, output = call(DESCRIBE, [("describe", [empty, s]) for s in (0, 1, 3)])
+    assert first == "The image is empty: 64 times 0. Draw a digit, then let the network read it."
+    judge(hidden, 1, np.zeros(64), -1)
+    judge(output, 3, np.zeros(64), 0)
+    assert output.endswith("Draw a digit.")
 
 
 def test_the_copied_code_prints_what_python_computes() -> None:

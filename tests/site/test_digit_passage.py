@@ -70,8 +70,9 @@ def assert_read(page: Page, image: np.ndarray[Any, Any]) -> None:
     """Wait for the answer to this image, and its probability."""
     layers, _, _ = trained()
     y = softmax(forward(layers, image[np.newaxis])[-1])[0]
+    reads = "The network reads" if image.any() else "Nothing is drawn. The network still answers:"
     expect(page.locator("digit-passage .says")).to_contain_text(
-        f"The network reads a {y.argmax()}, with probability {y.max():.4f}"
+        f"{reads} a {y.argmax()}, with probability {y.max():.4f}"
     )
 
 
@@ -120,6 +121,15 @@ def test_the_error_sets_out_when_the_right_answer_is_said(open_page: OpenPage) -
     page.wait_for_function("location.hash === '#t=3&s=7'")
     page.go_back()
     expect(page.locator("digit-passage .says")).to_contain_text("Right is 8")
+
+
+def test_a_clean_sheet_has_no_right_answer(open_page: OpenPage) -> None:
+    page = passage(open_page, "#s=7&t=8")
+    page.locator("digit-passage .reach").first.filter(has_text="±").wait_for()
+    page.locator("[name=clear]").click()
+    assert_read(page, np.zeros(64))
+    expect(page.locator("[name=t]")).to_have_value("-1")
+    expect(page.locator("digit-passage .says")).to_contain_text("Draw a digit.")
 
 
 def test_with_reduced_motion_the_error_is_back_at_once(open_page: OpenPage) -> None:

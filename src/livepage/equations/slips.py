@@ -160,4 +160,5 @@ _RULES: dict[str, Rule] = {
     "super": _all(_script, _number),
     "sub": _index,
     "fraction": _number,
+    "binomial": _number,
 }

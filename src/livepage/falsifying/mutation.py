@@ -13,15 +13,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from livepage.checking.check import check, check_claim
-from livepage.checking.tables import is_given, with_cell
+from livepage.checking.check_page import check, check_claim
+from livepage.checking.check_table import is_given, with_cell
 from livepage.equations import check_latex
 from livepage.equations.chapter.context import Context
 from livepage.equations.formula import Mutant
 from livepage.equations.mutate import mutate
 from livepage.equations.verdicts.check_formula import check_statements, is_false
 from livepage.falsifying.mutants import Slip, of_code, of_output, of_shown
-from livepage.labs.prose import read_text
+from livepage.labs.cell_texts import read_text
 from livepage.labs.source import read_file
 from livepage.model.claims import (
     Claim,
@@ -43,9 +43,9 @@ from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.project import Project
-from livepage.running.graph import Graphs, graphs_of
+from livepage.running.declared_graphs import Graphs, graphs_of
 from livepage.running.jobs import pages_of
-from livepage.running.record import Data, plain
+from livepage.running.record import Data, as_data
 from livepage.running.run import judge, run
 
 FEW = 2  # points
@@ -337,8 +337,8 @@ def falsified(request: Data) -> Data:
             raise FaultsError(faults)
         found = lab_run(pages, graphs) if request["lab"] else mutation_run(pages[0], graphs, request["code"])
     except FaultsError as error:
-        return {"faults": plain(error.faults, root)}
-    return {"mutants": plain(found, root)}
+        return {"faults": as_data(error.faults, root)}
+    return {"mutants": as_data(found, root)}
 
 
 def _mutants(answer: Data, root: Path) -> list[Falsification]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import random
@@ -13,6 +12,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from gc import collect
 from pathlib import Path
 from types import FrameType, ModuleType, TracebackType
 from typing import IO, Any
@@ -52,7 +52,7 @@ class Script:
     def end(self) -> None:
         """Let go of all that the page made, whose finalizers may fail; what it left open is no fault."""
         self.namespace.clear()
-        gc.collect()
+        collect()
 
     def note(self, error: BaseException | type[BaseException] | None, trace: TracebackType | None) -> None:
         """Keep an exception that no code of the page could catch, if it arose on the page."""

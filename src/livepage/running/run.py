@@ -4,6 +4,7 @@ from __future__ import annotations
 import __future__
 
 import signal
+import traceback
 from collections.abc import Callable
 from functools import reduce
 from operator import or_
@@ -35,11 +36,11 @@ from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.model.table import grid
-from livepage.model.template import evaluate
+from livepage.model.template import field_text
 from livepage.reading.parse import parse
-from livepage.running.embed import EmbedError, derivation, sources
-from livepage.running.figure import to_svg
-from livepage.running.graph import Graphs
+from livepage.running.declared_graphs import Graphs
+from livepage.running.draw import to_svg
+from livepage.running.embed import EmbedError, derivation, embedded_sources
 from livepage.running.isolation import Script, described, isolated, line_of_trace
 
 T = TypeVar("T")
@@ -52,14 +53,20 @@ def run(page: Page, context: Context | None = None, draw: Draw = to_svg) -> Resu
 
     After an exception the later claims are "not run", not false. `draw` makes SVG of a figure, by its name.
     """
-    with isolated(page.path) as script:
-        runner = _Runner(page, script, draw)
-        runner.resolve()
-        if context:  # before any code runs, which could change the functions of the graph
-            runner.judge(page, Graphs(context))
-        for claim in page.claims:
-            runner.step(claim)
-        runner.end()
+    runner: _Runner | None = None
+    try:
+        with isolated(page.path) as script:
+            runner = _Runner(page, script, draw)
+            runner.resolve()
+            if context:  # before any code runs, which could change the functions of the graph
+                runner.judge(page, Graphs(context))
+            for claim in page.claims:
+                runner.step(claim)
+            runner.end()
+    except Exception as error:
+        if runner is None or runner.code is None:
+            raise
+        runner.broken(runner.code, error)
     return runner.results
 
 
@@ -87,7 +94,7 @@ class _Runner:
         for claim in self.page.claims:
             try:
                 if isinstance(claim, Embed):
-                    self.results.embedded[claim] = sources(claim.body, self.page.leave_out)
+                    self.results.embedded[claim] = embedded_sources(claim.body, self.page.leave_out)
                 elif isinstance(claim, Derivation):
                     self._derivation(claim)
             except EmbedError as error:
@@ -114,7 +121,7 @@ class _Runner:
 
     def value(self, claim: Value) -> None:
         """Evaluate the field that a number or word is tied to."""
-        self.results.values.update(self._evaluated(claim, claim.template, evaluate))
+        self.results.values.update(self._evaluated(claim, claim.template, field_text))
 
     def element(self, claim: Element) -> None:
         """Evaluate what a custom element is given."""
@@ -148,6 +155,18 @@ class _Runner:
         self.leave_no_figure()
         self.script.end()
         self._report_unseen()
+
+    def broken(self, code: Code, error: Exception) -> None:
+        """Report that what runs the page fails, after the last code that ran."""
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        message = (
+            "this code, or code above it, takes away what runs the page: "
+            f"{described(error)} at {Path(where.filename).name}:{where.lineno}: {where.line}"
+        )
+        expected = "functions and modules as they were, or put back at the end of the block"
+        self._fault(code, message, line_of_trace(error.__traceback__, self.page.path), expected)
+        left = (claim for claim in self.page.claims if not isinstance(claim, Equation | Exempt))
+        self.results.not_run |= {claim for claim in left if claim not in self.results.faults}
 
     def run_code(self, claim: Code) -> None:
         """Run a block, and keep what it prints."""

@@ -2,11 +2,11 @@
 
 import pytest
 
-from livepage.equations import Context
 from livepage.equations.verdicts.check_formula import check_formula
 from tests.corpora.subjects import SUBJECTS
+from tests.livepage.contexts import context_from
 
-CONTEXTS = {name: Context.from_data(name, **data) for name, (data, _) in SUBJECTS.items()}
+CONTEXTS = {name: context_from(name, **data) for name, (data, _) in SUBJECTS.items()}
 
 
 @pytest.mark.parametrize("name", SUBJECTS)
@@ -76,14 +76,6 @@ def test_what_has_two_readings_says_so(name: str, latex: str, reason: str) -> No
     assert reason in verdict.status + verdict.message
 
 
-def test_a_row_that_a_page_takes_for_a_column_is_named() -> None:
-    data = {**SUBJECTS["logreg"][0]}
-    data["SYMBOLS"] = {**data["SYMBOLS"], r"\mathbf{x}_i": "X[i]"}
-    verdict = check_formula(r"z_i = \mathbf{w}^T\mathbf{x}_i + b", Context.from_data("rows", **data))
-    assert verdict.status == "unreadable"
-    assert "taken from the rows" in verdict.message
-
-
 @pytest.mark.parametrize(
     ("latex", "status"),
     [
@@ -95,7 +87,7 @@ def test_a_row_that_a_page_takes_for_a_column_is_named() -> None:
     ],
 )
 def test_a_problem_about_a_number_on_the_way_to_the_objective_may_be_meant(latex: str, status: str) -> None:
-    context = Context.from_data(
+    context = context_from(
         "goes on",
         AXES={},
         INPUTS={"x": lambda rng: rng.uniform(1, 2), "w": lambda rng: rng.uniform(-1, 1)},

@@ -52,11 +52,11 @@ def test_the_colours_are_those_that_a_reader_sees(drawing: str, expected: set[st
 
 
 def test_a_colour_map_has_all_of_its_colours() -> None:
-    assert of_maps([]) == set()
-    assert to_hex(colormaps["viridis"](77)) in of_maps(["viridis"])
-    assert {"#ffffff", "#000000", "#808080"} <= of_maps(["#ffffff #000000"])
+    assert of_maps(()) == set()
+    assert to_hex(colormaps["viridis"](77)) in of_maps(("viridis",))
+    assert {"#ffffff", "#000000", "#808080"} <= of_maps(("#ffffff #000000",))
     with pytest.raises(ValueError, match="no colour map 'virids'"):
-        of_maps(["virids"])
+        of_maps(("virids",))
 
 
 def found(tmp_path: Path, code: str, settings: Settings = SETTINGS) -> list[Fault]:

@@ -47,14 +47,17 @@ function error({ errors }, layer) {
 
 /** What can be seen at a station; the image alone needs no network. @param {Passage | null} passage @param {number} s */
 export function describe(passage, s) {
+  const empty = passage?.image.every((value) => value === 0)
+  if (s === 0 && empty) return "The image is empty: 64 times 0. Draw a digit, then let the network read it."
   if (s === 0) return "The image: 64 numbers, from 0 (white) to 16. Say what it is, then let the network read it."
   if (!passage) return "The network is being loaded."
   const { y, t, xi } = passage
   const [answer, second] = ranked(y)
-  const reads = `The network reads a ${answer}, with probability ${shown(y[answer])}`
+  const reads = `${empty ? "Nothing is drawn. The network still answers:" : "The network reads"} a ${answer}, with probability ${shown(y[answer])}`
   if (s < 3) return hidden(passage, s)
-  if (s === 3) return `${reads}; its second choice is ${second}, with ${shown(y[second])}.${t === NONE ? " What is right?" : ""}`
-  const loss = `${reads}. ${answer === t ? "That is right" : `Right is ${t}`}: loss ${shown(xi)}.`
+  if (s === 3) return `${reads}; its second choice is ${second}, with ${shown(y[second])}.${empty ? " Draw a digit." : t === NONE ? " What is right?" : ""}`
+  const right = answer === t ? "That is right" : `Right is ${t}`
+  const loss = empty ? `Nothing is drawn. If ${t} were right: loss ${shown(xi)}.` : `${reads}. ${right}: loss ${shown(xi)}.`
   if (s === 4) return `${loss} The error of each digit is its probability, less one for the right digit.`
   if (s < 7) return `${loss} ${error(passage, 7 - s)}`
   return `${loss} A little more ink where it is orange would raise the loss; where it is purple, lower it.`

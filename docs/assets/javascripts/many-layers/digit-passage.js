@@ -180,7 +180,7 @@ class DigitPassage extends Figure {
     if (name === "back") this.change({ s: Math.max(s - 1, IMAGE) })
     if (name === "on" && s === OUTPUT && t === NONE) this.find("[name=t]").focus()
     else if (name === "on") this.change({ s: Math.min(s + 1, LAST) })
-    if (name === "clear") this.paint(dotsOf(new Array(SIDE * SIDE).fill(0)), false)
+    if (name === "clear") this.change({ ...rowsOf(new Array(SIDE * SIDE).fill(0)), t: NONE, s: OUTPUT })
     if (name === "erase") this.ink = this.ink ? 0 : 1
     if (name === "python" && this.layers.length) copy(asPython(this.passage()), (text) => write(this.find(".note"), text))
     this.later()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 
 from livepage.equations.chapter.chapter import Function
@@ -22,7 +23,10 @@ class Context:
     layout: str = ""
     walks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The nodes over which the index of a symbol walks, by the name of the node that holds them all."""
+    is_upright: bool = False
+    """Whether what is taken from the rows of a matrix, such as X[i], is read as a column."""
     states: dict[int, State] = field(default_factory=dict)
+    others: dict[tuple[str, bool], Context] = field(default_factory=dict)
     contradictions: dict[Function, str] | None = None
 
     def state(self, points: int) -> State:
@@ -30,6 +34,29 @@ class Context:
         if points not in self.states:
             self.states[points] = self.graph.sample(points)
         return self.states[points]
+
+    def at_points(self, first: int, points: int) -> Context:
+        """Return the same context with so many other points, the random ones from `first` on."""
+        other = copy(self)
+        other.states, other.others = {points: self.graph.sample(points, first)}, {}
+        return other
+
+    def read_as(self, layout: str, is_upright: bool) -> Context:
+        """Return the context in another layout, or with rows as columns, at the same points."""
+        if (layout, is_upright) == (self.layout, self.is_upright):
+            return self
+        if (layout, is_upright) not in self.others:
+            other = copy(self)
+            other.layout, other.is_upright, other.others = layout, is_upright, {}
+            other.states = {points: state.fresh() for points, state in self.states.items()}
+            self.others[layout, is_upright] = other
+        return self.others[layout, is_upright]
+
+    def is_row(self, node: Node) -> bool:
+        """Tell whether a symbol is taken from the rows of a matrix: a row or, in most books, a column."""
+        if not isinstance(node, Symbol) or node.name in self.vocabulary.rows:
+            return False
+        return len(node.index) == 2 and node.index[0] is not None is node.index[1]
 
     def size(self, name: str) -> int:
         """Return the size of that name."""

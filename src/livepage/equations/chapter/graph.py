@@ -166,6 +166,10 @@ class State:
             except Exception as error:
                 raise Vacuous(f"the node {name} has no value: {type(error).__name__}: {error}") from error
 
+    def fresh(self) -> State:
+        """Return the state with the same inputs, where nothing has been worked out yet."""
+        return State(self.graph, {name: self.known[name] for name in self.graph.inputs}, self.points)
+
     def replaced(self, arrays: dict[str, Array]) -> State:
         """Return the state where some nodes have other values."""
         return State(self.graph, arrays, self.points, self)

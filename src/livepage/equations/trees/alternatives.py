@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from livepage.equations.trees.tree import (
@@ -14,6 +14,7 @@ from livepage.equations.trees.tree import (
     Sides,
     Sum,
     Symbol,
+    Transpose,
     mapped,
     parted,
     walk,
@@ -34,6 +35,20 @@ def alternatives(sides: Sides) -> Iterator[Sides]:
 def with_wide_sums(sides: Sides) -> Sides:
     """Return a statement with sums that reach over the terms behind them which hold their letter."""
     return tuple(mapped(side, _with_wide_sums) for side in sides)
+
+
+def squared_row(sides: Sides, is_row: Callable[[Node], bool]) -> Node | None:
+    r"""Return a row that stands beside its own transpose, as in `x_i^T x_i`: a number or a matrix."""
+    for product in (item for side in sides for item in walk(side) if isinstance(item, Product)):
+        parts = [part for _, part in product.factors]
+        operators = [operator for operator, _ in product.factors[1:]]
+        for operator, one, two in zip(operators, parts, parts[1:], strict=False):
+            turned = [part.base if isinstance(part, Transpose) else None for part in (one, two)]
+            if operator in {"", "·"} and (turned[0] == two or turned[1] == one):
+                row = two if turned[0] == two else one
+                if is_row(row):
+                    return row
+    return None
 
 
 def _entry_by_entry(node: Node) -> Node:

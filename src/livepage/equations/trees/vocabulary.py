@@ -80,6 +80,8 @@ class Vocabulary:
     """Tell whether an array of the graph sums to 1 over some of its axes, at all places of the others."""
     forms: dict[str, Symbol] = field(default_factory=dict)
     """The names as they are declared, each with what it stands for."""
+    rows: set[str] = field(default_factory=set)
+    """The arrays of which `X[i, :]` is said: what is taken there is a row, and never a column."""
 
     def __post_init__(self) -> None:
         """Let a prime make another letter of the same axis, as the k' of a sum."""
@@ -113,6 +115,8 @@ class Vocabulary:
                 names = f"{other.name} and {pick.name}"
                 raise GraphError(f"{latex} is written like another form: it could be {names}; rename one")
         self.symbols[key] = (*self.symbols.get(key, ()), found)
+        if len(pick.axes) == 2 and pick.axes[0] is not None is pick.axes[1]:
+            self.rows.add(pick.name)
         self.forms[latex] = Symbol(pick.name, axes)
 
     def add_written(self, latex: str, text: str, form: Callable[[str, frozenset[str]], Written]) -> None:

@@ -45,7 +45,8 @@ def _jacobian(evaluator: Valuing, node: Derivative, state: State) -> Jacobian:
     value, slope, culprits = _by_each(evaluator, node, members, numerator, state)
     shape = state.array(below.name).shape[1:]
     slope = slope.reshape(slope.shape[0], *shape, *slope.shape[2:])
-    return replace(_arranged(slope, value, below, shape), by_differences=culprits)
+    is_turned = evaluator.context.is_upright and evaluator.context.is_row(below)
+    return replace(_arranged(slope, value, below, shape, is_turned), by_differences=culprits)
 
 
 def _by_each(
@@ -228,7 +229,9 @@ def _stepped(part: Node, step: int) -> Node:
     return replace(part, step=step) if isinstance(part, Symbol) and part.step is None else part
 
 
-def _arranged(slope: Array, value: PointValues, below: Symbol, shape: tuple[int, ...]) -> Jacobian:
+def _arranged(
+    slope: Array, value: PointValues, below: Symbol, shape: tuple[int, ...], is_turned: bool
+) -> Jacobian:
     """Sort the axes of a slope (points, axes below, letters above, rows and columns above)."""
     slope, index = rolled(slope, below.index)
     slope = slope[(slice(None), *(n - 1 if isinstance(n, int) else slice(None) for n in index))]
@@ -240,7 +243,7 @@ def _arranged(slope: Array, value: PointValues, below: Symbol, shape: tuple[int,
     kept = [label for label in lower if label >= 40]
     labels = [0, *lower, *(number[letter] for letter in value.letters), *upper]
     data = np.einsum(slope, labels, [0, *number.values(), *upper, *kept])
-    core = core_shape(index, shape)
+    core = core_shape(index, shape)[:: -1 if is_turned else 1]
     return Jacobian(
         data.reshape(*data.shape[: 1 + len(letters) + len(upper)], *core), letters, value.core, core
     )

@@ -167,7 +167,13 @@ class Evaluator:
         return PointValues((np.eye(size) if node.kind == "I" else np.ones((size, 1)))[None])
 
     def _symbol(self, node: Symbol, state: State) -> PointValues:
-        return pick(self.array(node.name, state.after(node.step or 0)), node.index)
+        return self._picked(self.array(node.name, state.after(node.step or 0)), node)
+
+    def _picked(self, array: Array, symbol: Symbol) -> PointValues:
+        """Return what a symbol takes of an array; a row is turned where rows are read as columns."""
+        value = pick(array, symbol.index)
+        is_turned = self.context.is_upright and value.core and self.context.is_row(symbol)
+        return algebra.transpose(value) if is_turned else value
 
     def _add(self, node: Add, state: State) -> PointValues:
         values = [self.value(term, state) for _, term in node.terms]
@@ -240,7 +246,7 @@ class Evaluator:
         if letters and not any(isinstance(n, str) for n in fixed):
             return self._at_each(node.symbol, given, tuple(sorted(letters)), state)
         there = self._elsewhere(given, state)
-        return pick(there.array(node.symbol.name), node.symbol.index)
+        return self._picked(there.array(node.symbol.name), node.symbol)
 
     def _at_each(
         self, symbol: Symbol, given: list[_Given], letters: tuple[str, ...], state: State
@@ -255,7 +261,7 @@ class Evaluator:
             data = np.broadcast_to(data, (state.points, *sizes, *value.core))
             flat = PointValues(data.reshape(-1, *value.core))
             arrays[target.name] = from_value(flat, target.index, state.points * times)
-        found = pick(state.repeated(arrays, times).array(symbol.name), symbol.index)
+        found = self._picked(state.repeated(arrays, times).array(symbol.name), symbol)
         return PointValues(found.data.reshape(state.points, *sizes, *found.core), letters)
 
     def _at(self, node: At, state: State) -> PointValues:
@@ -280,9 +286,9 @@ class Evaluator:
         """Move the inputs along directions of their own by differences, and see how far the symbol moves."""
         ways = _ways(node.along, state)
         if node.symbol.name in ways:
-            return pick(ways[node.symbol.name], node.symbol.index)
+            return self._picked(ways[node.symbol.name], node.symbol)
         values = np.array([there.array(node.symbol.name) for there in _moved(ways, state)])
-        return pick(np.tensordot(WEIGHTS, values, 1) / _STEP, node.symbol.index)
+        return self._picked(np.tensordot(WEIGHTS, values, 1) / _STEP, node.symbol)
 
     def _change(self, node: Change, state: State) -> PointValues:
         """Move the inputs likewise, and see how far an expression moves."""

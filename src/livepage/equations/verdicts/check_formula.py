@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from copy import copy
 from dataclasses import replace
 from itertools import combinations, pairwise
 
@@ -11,23 +10,18 @@ from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
 from livepage.equations.errors import EquationError, Mismatch, Unreadable, Vacuous
 from livepage.equations.latex.raw import is_name_or_shape
-from livepage.equations.trees.alternatives import alternatives, with_wide_sums
+from livepage.equations.trees.alternatives import alternatives, squared_row, with_wide_sums
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.trees.tree import (
     Add,
-    At,
-    Change,
     Derivative,
-    Differential,
     Node,
     Optimum,
     Product,
-    Replaced,
     Rest,
     Size,
     Statement,
     Symbol,
-    Transpose,
     holds,
     mapped,
     walk,
@@ -116,10 +110,13 @@ def _fails(statement: Statement, context: Context, state: State) -> bool:
     if "+=" in statement.relations or any(holds(side, Optimum) for side in statement.sides):
         return _check_statement(statement, context, state.points).status == "false"
     sized = next(with_sizes(statement.sides), statement.sides)
-    for sides in (sized, *alternatives(sized)):
-        with suppress(Mismatch):
-            pairs = zip(pairwise(_from_first_step(sides)), statement.relations, strict=True)
-            return not all(_compared(context, relation, *pair, state).is_true for pair, relation in pairs)
+    upright = _upright(statement, context)
+    for where in (context, *([upright] if upright is not context else [])):
+        there = state if where is context else where.state(state.points)
+        for sides in (sized, *alternatives(sized)):
+            with suppress(Mismatch):
+                pairs = zip(pairwise(_from_first_step(sides)), statement.relations, strict=True)
+                return not all(_compared(where, relation, *pair, there).is_true for pair, relation in pairs)
     return False
 
 
@@ -139,6 +136,30 @@ def _check_statement(statement: Statement, context: Context, points: int) -> Ver
     """Check a statement as it is read first, and where its shapes do not fit, in the other usual readings."""
     if "+=" in statement.relations:
         return _check_part(statement, context, points)
+    try:
+        verdict = _fitting(statement, context, points)
+    except Mismatch as mismatch:
+        with suppress(Mismatch):
+            return _fitting(statement, _upright(statement, context), points)
+        return _refused(statement, mismatch, context, points)
+    row = squared_row(statement.sides, context.is_row) if verdict.holds else None
+    if row is not None and not _holds(statement, _upright(statement, context), points):
+        return refusal("unreadable", _SQUARED, statement.latex, row.span)
+    return verdict
+
+
+_SQUARED = (
+    "what is taken from the rows of a matrix, as by 'X[i]', is a column in most books, and for a column this "
+    "is false: if it is a row, say so by 'X[i,:]' in the graph, else move the transpose"
+)
+
+
+def _fitting(statement: Statement, context: Context, points: int) -> Verdict:
+    """Check a statement in the first reading whose shapes fit.
+
+    Raises:
+        Mismatch: that of the first reading, if they fit in none.
+    """
     if is_open(statement.sides):
         return _check_sizes(statement, context, points)
     verdict = None
@@ -149,7 +170,7 @@ def _check_statement(statement: Statement, context: Context, points: int) -> Ver
         statement = replace(statement, sides=_after_lines_before(statement.sides, context))
         later = _check_reading(statement, context, points)
         return later if later.holds else verdict
-    except Mismatch as mismatch:
+    except Mismatch:
         if verdict is not None:
             return verdict
         for sides in alternatives(statement.sides):
@@ -157,32 +178,31 @@ def _check_statement(statement: Statement, context: Context, points: int) -> Ver
                 changed = replace(statement, sides=sides)
                 found = _check_reading(changed, context, points)
                 return _check_statement(changed, context, points) if statement.is_assigned else found
-        wide = with_wide_sums(statement.sides)
-        if wide != statement.sides and _holds(replace(statement, sides=wide), context, points):
-            message = "a sum ends with its term, and behind it its letter is used: write brackets around it"
-            return refusal("unreadable", message, statement.latex, mismatch.span)
-        if (row := _holds_for_columns(statement, context, points)) is not None:
-            message = (
-                "this is a row, as it is taken from the rows of a matrix; the equation would hold if it were "
-                "a column: if the page means that, take it from the columns of a node that holds the matrix "
-                "transposed, as in 'XT[:,i]'; else a transpose is wrong"
-            )
-            return refusal("unreadable", message, statement.latex, row.span)
-        if _holds_for_rows(statement, context, points):
-            message = (
-                "a gradient is a column here; the equation would hold if it were a row: if the page means "
-                'that, say layout="rows" in its graph; else a transpose is wrong'
-            )
-            return refusal("unreadable", message, statement.latex, mismatch.span)
-        single = entrywise(statement, context, points)
-        if single != statement and _holds(single, context, points):
-            message = (
-                "the derivative of a column by a column is a matrix; the equation would hold for each entry "
-                r"by itself: write their letters, as in \frac{\partial h_i}{\partial z_i}, or the matrix, by "
-                r"\operatorname{diag}"
-            )
-            return refusal("unreadable", message, statement.latex, mismatch.span)
-        return refusal("false", mismatch.message, statement.latex, mismatch.span)
+        raise
+
+
+def _refused(statement: Statement, mismatch: Mismatch, context: Context, points: int) -> Verdict:
+    """Say of a statement whose shapes fit in no reading what is wrong, or by what it would be right."""
+    upright = _upright(statement, context)
+    wide = replace(statement, sides=with_wide_sums(statement.sides))
+    if wide != statement and any(_holds(wide, where, points) for where in (context, upright)):
+        message = "a sum ends with its term, and behind it its letter is used: write brackets around it"
+        return refusal("unreadable", message, statement.latex, mismatch.span)
+    if _holds_for_rows(statement, context, points) or _holds_for_rows(statement, upright, points):
+        message = (
+            "a gradient is a column here; the equation would hold if it were a row: if the page means "
+            'that, say layout="rows" in its graph; else a transpose is wrong'
+        )
+        return refusal("unreadable", message, statement.latex, mismatch.span)
+    single = entrywise(statement, context, points)
+    if single != statement and _holds(single, context, points):
+        message = (
+            "the derivative of a column by a column is a matrix; the equation would hold for each entry "
+            r"by itself: write their letters, as in \frac{\partial h_i}{\partial z_i}, or the matrix, by "
+            r"\operatorname{diag}"
+        )
+        return refusal("unreadable", message, statement.latex, mismatch.span)
+    return refusal("false", mismatch.message, statement.latex, mismatch.span)
 
 
 def _check_sizes(statement: Statement, context: Context, points: int) -> Verdict:
@@ -194,9 +214,7 @@ def _check_sizes(statement: Statement, context: Context, points: int) -> Verdict
                 found.append(_check_reading(replace(statement, sides=sides), context, points))
                 break
     if not found:
-        return refusal(
-            "false", "no identity matrix, or column of ones, fits here", statement.latex, statement.span
-        )
+        raise Mismatch("no identity matrix, or column of ones, fits here", statement.span)
     if len({verdict.status for verdict in found}) > 1:
         message = "an identity matrix, or a column of ones, of more than one size fits: write its size below"
         return refusal("unreadable", message, statement.latex, statement.span)
@@ -232,34 +250,17 @@ def _after_lines_before(sides: tuple[Node, ...], context: Context) -> tuple[Node
     return (sides[0], *(mapped(side, later) for side in sides[1:]))
 
 
-def _holds_for_columns(statement: Statement, context: Context, points: int) -> Symbol | None:
-    """Return a row of a matrix that would have to be a column, if the statement holds with such columns."""
-    rows = [item for side in statement.sides for item in walk(side) if _is_row(item)]
-    by = [item.denominator for side in statement.sides for item in walk(side) if isinstance(item, Derivative)]
-    fixed = any(holds(side, Replaced, At, Differential, Change) for side in statement.sides)
-    if not rows or fixed or any(map(_is_row, by)):
-        return None
-
-    def turned(part: Node) -> Node:
-        return Transpose(part, span=part.span) if _is_row(part) else part
-
-    sides = tuple(mapped(side, turned) for side in statement.sides)
-    first = rows[0]
-    assert isinstance(first, Symbol)
-    return first if _holds(replace(statement, sides=sides), context, points) else None
-
-
-def _is_row(node: Node) -> bool:
-    return isinstance(node, Symbol) and len(node.index) == 2 and node.index[1] is None is not node.index[0]
+def _upright(statement: Statement, context: Context) -> Context:
+    """Return the context in which what is taken from the rows of matrices is a column, as in most books."""
+    has_rows = any(context.is_row(item) for side in statement.sides for item in walk(side))
+    return context.read_as(context.layout, True) if has_rows else context
 
 
 def _holds_for_rows(statement: Statement, context: Context, points: int) -> bool:
     """Tell whether a statement whose shapes do not fit holds in the other layout, if none is declared."""
     if context.layout or not any(holds(side, Derivative) for side in statement.sides):
         return False
-    turned = copy(context)
-    turned.layout, turned.states = "rows", {}
-    return _holds(statement, turned, points)
+    return _holds(statement, context.read_as("rows", context.is_upright), points)
 
 
 def _holds(statement: Statement, context: Context, points: int) -> bool:

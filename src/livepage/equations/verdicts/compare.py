@@ -31,7 +31,7 @@ from livepage.equations.trees.tree import (
 from livepage.equations.values.algebra import PointValues, aligned
 from livepage.equations.values.apply import slope
 from livepage.equations.values.derive import jacobian
-from livepage.equations.values.dots import filled_dots, is_dotted
+from livepage.equations.values.dotted_matrix import filled_dots, is_dotted
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.values.magnitude import Magnitude
 from livepage.equations.values.neighbours import edge

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from copy import copy
 from dataclasses import replace
 
 from livepage.equations.chapter.context import Context
@@ -55,8 +54,7 @@ def suggestion(latex: str, context: Context, at: tuple[int, int] | None = None) 
 
 def _found(latex: str, context: Context, at: tuple[int, int] | None) -> str:
     end = time.thread_time() + _SECONDS
-    elsewhere = copy(context)
-    elsewhere.states = {POINTS: context.graph.sample(POINTS, _ELSEWHERE)}
+    elsewhere = context.at_points(_ELSEWHERE, POINTS)
     for mutant in corrections(_pair(latex, context), context.vocabulary, at):
         if time.thread_time() > end:
             break

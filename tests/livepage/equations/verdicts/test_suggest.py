@@ -7,17 +7,18 @@ import numpy as np
 import pytest
 
 from livepage.__main__ import main
-from livepage.equations import Context, check_latex
+from livepage.equations import check_latex
 from livepage.equations.corrections import corrections
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.verdicts.check_formula import check_formula
+from tests.livepage.contexts import context_from
 
 
 def uniform(low: float, high: float, *shape: int) -> Any:
     return lambda rng: rng.uniform(low, high, shape)
 
 
-CONTEXT = Context.from_data(
+CONTEXT = context_from(
     "slips",
     AXES={"i": ("N", 5), "d": ("D", 3)},
     LAYOUT="columns",
