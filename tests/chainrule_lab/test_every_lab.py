@@ -128,11 +128,11 @@ def test_unsolved_each_check_fails_with_its_hint_and_nothing_else_does(lab: str)
 def test_each_check_of_the_package_stands_in_the_lab_below_its_exercise(lab: str) -> None:
     cells = code(LABS[lab])
     calls = [cell.source for cell in cells if cell.source.startswith("check_")]
-    assert sorted(re.sub(r"\(.*", "", call) for call in calls) == sorted(LABS[lab].checks)
+    assert sorted(re.sub(r"(?s)\(.*", "", call) for call in calls) == sorted(LABS[lab].checks)
     for before, cell in pairwise(cells):
         if cell.source.startswith("check_"):
             assert "### BEGIN SOLUTION" in before.source
-            assert re.fullmatch(r"check_(\w+)\(\1(, \w+)?\)", cell.source)
+            assert re.fullmatch(r"check_(\w+)\(\s*\1(, \w+)?\s*\)", cell.source)
 
 
 @pytest.mark.parametrize("lab", LABS)

@@ -65,13 +65,13 @@ def order() -> list[str]:
 
 def test_each_exercise_of_the_package_stands_in_the_lab_and_is_checked_below() -> None:
     calls = [cell.source for cell in CODE if cell.source.startswith("check_")]
-    assert sorted(re.sub(r"\(.*", "", call) for call in calls) == sorted(
+    assert sorted(re.sub(r"(?s)\(.*", "", call) for call in calls) == sorted(
         name for name in lab.__all__ if name.startswith("check_")
     )
     for before, cell in pairwise(CODE):
         if cell.source.startswith("check_"):
             assert "### BEGIN SOLUTION" in before.source
-            assert re.fullmatch(r"check_(\w+)\(\1(, \w+)?\)", cell.source)
+            assert re.fullmatch(r"check_(\w+)\(\s*\1(, \w+)?\s*\)", cell.source)
 
 
 def test_each_solution_is_the_body_of_a_function() -> None:

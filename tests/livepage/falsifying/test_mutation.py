@@ -14,9 +14,10 @@ from livepage.falsifying.mutants import of_code, of_output, of_shown
 from livepage.falsifying.mutation import Falsification, lab_run, lab_texts, mutation_run, run_all
 from livepage.falsifying.survivors import KINDS, Reasons, mutation_table, problems, survivors
 from livepage.model.claims import FaultsError
-from livepage.project import Project, Settings
+from livepage.project import Project
 from livepage.running.declared_graphs import Graphs
 from livepage.running.pool import Done, Job, Pool
+from livepage.settings import Settings
 from tests.livepage.author import PATH, written
 from tests.livepage.contexts import context_from
 

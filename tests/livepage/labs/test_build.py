@@ -10,7 +10,8 @@ from livepage.labs.build import BuiltLab, LabBuild
 from livepage.labs.notebooks import notebook_text
 from livepage.labs.source import read_file, read_lab
 from livepage.model.claims import FaultsError
-from livepage.project import Project, Settings
+from livepage.project import Project
+from livepage.settings import Settings
 
 VERDICT = "application/vnd.livepage.verdict+json"
 HELPERS = f'''# %%
