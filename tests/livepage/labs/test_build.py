@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from livepage.falsifying.mutation import run_all
+from livepage.falsifying.mutation_jobs import run_all
 from livepage.labs.build import BuiltLab, LabBuild
 from livepage.labs.notebooks import notebook_text
 from livepage.labs.source import read_file, read_lab
