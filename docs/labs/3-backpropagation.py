@@ -626,8 +626,8 @@ with once_written():
 # %% [markdown]
 # ## 10. Samples that this network cannot separate
 #
-# The network of the chapter separates these samples, whatever many others it cannot. Make some: a few inputs `x`, and a
-# target of zero or one for each, such that **no** weight and **no** bias of the chapter's network gets all of them right. Do not try
+# The network of the chapter separates its samples. Many others it cannot separate. Make some: a few inputs `x`, and a
+# target of zero or one for each. **No** weight and **no** bias of the chapter's network may get all of them right. Do not try
 # parameters at random. First ask which inputs the network can call blue at all, and why.
 
 
@@ -665,5 +665,5 @@ with once_written():
 # ## Where to go next
 #
 # You have written all of the chapter, and gone a few steps beyond. [The exercises of the chapter](../tutorial/3-backpropagation.md#exercises)
-# ask for thought rather than code, and [the section on where learning nearly stops](../tutorial/3-backpropagation.md#know-where-learning-nearly-stops)
-# is worth trying with your own `train`.
+# ask for thought rather than code. [The section on where learning nearly stops](../tutorial/3-backpropagation.md#know-where-learning-nearly-stops)
+# can be tried with your own `train`.

@@ -203,8 +203,8 @@ with once_written():
 # %% [markdown]
 # ## 7. How large should the first weights be?
 #
-# On its way back through a layer of `n` neurons the error is multiplied by about the root of `n`, times the standard deviation of the weights, and by the
-# slope of the logistic function, which is at most a quarter. Take a quarter. For which standard deviation does the error keep its size?
+# On its way back through a layer of `n` neurons the error is multiplied twice: by about the root of `n` times the standard deviation of the weights, and by the
+# slope of the logistic function. That slope is at most a quarter. Take a quarter. For which standard deviation does the error keep its size?
 
 
 # %%
@@ -328,8 +328,8 @@ def backward(result):
 check_backward(backward)
 
 # %% [markdown] tags=["solution"]
-# Each number stands in the list behind all of its parents, because it is put there after them. Read backwards, it stands before them: whatever was computed from a
-# number has been dealt with when its turn comes.
+# Each number stands in the list behind all of its parents, because it is put there after them. Read backwards, it stands before them: when its turn comes, everything that was computed
+# from it is done.
 
 # %% [markdown]
 # Let your engine differentiate something that you know: one step of chapter 3, the bump of a hidden neuron, at one half. By hand you found that its slope is `-2 * z * h`.
