@@ -99,6 +99,24 @@ def _square(z: Array, name: str) -> Array:
     return z
 
 
+def logit(z: Array) -> Array:
+    """Return the logarithm of the odds, log(p / (1 - p))."""
+    return np.asarray(np.log(z) - np.log(1 - z))
+
+
+def stacked(z: Array) -> Array:
+    """Return the columns of a matrix below each other."""
+    return z.T.reshape(-1, 1) if z.ndim == 2 else z.reshape(-1, 1)
+
+
+def pseudo_inverse(z: Array) -> Array:
+    """Return the inverse of Moore and Penrose of a matrix with full rank, so that steps go through it."""
+    if z.ndim != 2 or 1 in z.shape:
+        raise Mismatch("the pseudo-inverse is that of a matrix")
+    is_wide = z.shape[0] < z.shape[1]
+    return np.asarray(z.T @ np.linalg.inv(z @ z.T) if is_wide else np.linalg.inv(z.T @ z) @ z.T)
+
+
 COMMON: Mapping[str, Function] = {
     "exp": np.exp,
     "factorial": factorial,
@@ -126,6 +144,9 @@ COMMON: Mapping[str, Function] = {
     "tr": trace,
     "Tr": trace,
     "det": determinant,
+    "logit": logit,
+    "vec": stacked,
+    "pinv": pseudo_inverse,
     "max": larger,
     "min": smaller,
 }
