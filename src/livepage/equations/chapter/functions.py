@@ -104,6 +104,28 @@ def logit(z: Array) -> Array:
     return np.asarray(np.log(z) - np.log(1 - z))
 
 
+def sigmoid(z: Array) -> Array:
+    """Return the logistic function."""
+    return np.asarray(1 / (1 + np.exp(-z)))
+
+
+def softplus(z: Array) -> Array:
+    """Return log(1 + exp(z)), whose derivative is the logistic function."""
+    return np.asarray(np.log(1 + np.exp(z)))
+
+
+def rectified(z: Array) -> Array:
+    """Return what is positive, and 0 elsewhere."""
+    return np.where(np.real(z) > 0, z, 0)
+
+
+def softmax(z: Array) -> Array:
+    """Return the exponentials of a row or a column, divided by their sum."""
+    if z.ndim == 2 and 1 not in z.shape:
+        raise Ambiguous("the softmax of a matrix is that of its rows or of its columns: declare it")
+    return np.asarray(np.exp(z) / np.sum(np.exp(z)))
+
+
 def stacked(z: Array) -> Array:
     """Return the columns of a matrix below each other."""
     return z.T.reshape(-1, 1) if z.ndim == 2 else z.reshape(-1, 1)
@@ -145,6 +167,11 @@ COMMON: Mapping[str, Function] = {
     "Tr": trace,
     "det": determinant,
     "logit": logit,
+    "sigmoid": sigmoid,
+    "softplus": softplus,
+    "relu": rectified,
+    "ReLU": rectified,
+    "softmax": softmax,
     "vec": stacked,
     "pinv": pseudo_inverse,
     "max": larger,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from lark import Token
 
@@ -95,7 +95,8 @@ def _with_given(tokens: list[Token]) -> list[Token]:
         if [token.type for token in tokens[place - 1 : place + 1]] != ["SUB", "LBRACE"]:
             continue
         group = _group(tokens[place:])
-        bars = [n for n, token in enumerate(group) if token.type == "BAR"]
+        depths = accumulate((token.type == "OPEN") - (token.type == "CLOSE") for token in group)
+        bars = [n for n, depth in enumerate(depths) if group[n].type == "BAR" and not depth]
         if len(bars) == 1 and all(token.type != "RELATION" for token in group):
             found[place + bars[0]] = _as("NAME", "|", group[bars[0]])
     return found

@@ -13,6 +13,7 @@ from livepage.equations.latex.raw import Raw, raw_name, sub_tokens, text_of
 from livepage.equations.latex.spelling import PLACE_OF
 from livepage.equations.trees import differentials, events, means
 from livepage.equations.trees.arguments import replaced
+from livepage.equations.trees.integrals import integral
 from livepage.equations.trees.reading import Item, Reading, Taken, one_expression
 from livepage.equations.trees.sums import read_sum
 from livepage.equations.trees.tree import (
@@ -44,6 +45,8 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
         taken = differentials.waiting(reader, items, place) or differentials.slashed(reader, items, place)
         return taken or _stepped(reader, items, place)
     raw = _with_power(reader, raw)
+    if raw.base == r"\int" and (found := integral(reader, raw, items, place)) is not None:
+        return found
     if raw.base == r"\lim":
         return means.limit(reader, raw, items, place)
     if raw.base in {r"\sum", r"\prod", r"\int"} or (raw.base in _EXTREMES and raw.subs):
@@ -237,8 +240,14 @@ def _called(reader: Reading, raw: Raw, factor: Tree[Token], bracket: Tree[Token]
     if len(arguments[0].children) != 1:  # a condition in brackets
         return None
     if len(arguments) > 1 or _is_lone(reader, arguments[0]):
-        raise Unreadable(rf"{raw.written} is no declared function; a product is written with \cdot", raw.span)
+        raise Unreadable(_UNDECLARED.format(raw.written), raw.span)
     return None
+
+
+_UNDECLARED = (
+    "{} is no declared function: declare it in functions, or with its bracket, as it is written here, in "
+    r"symbols; a product is written with \cdot"
+)
 
 
 def _is_lone(reader: Reading, statement: Tree[Token]) -> bool:

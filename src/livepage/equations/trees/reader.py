@@ -78,6 +78,10 @@ class Reader:
             return proportional(self.names, sides, relations, span_of(tree))
         return chained(self.names, sides, relations, span_of(tree))
 
+    def named_by(self, names: Vocabulary) -> Reader:
+        """Return a reader of the same statement with other names."""
+        return replace(self, names=names)
+
     def expr(self, tree: Tree[Token] | Token) -> Node:
         """Read a sum of terms."""
         assert isinstance(tree, Tree)
@@ -165,7 +169,7 @@ class Reader:
 
     def differential(self, raw: Raw, items: list[Item], place: int) -> Differential | None:
         r"""Read `dx`, if neither d nor dx is declared and x is a symbol of the graph."""
-        if not self.is_d(raw, items) or place + 1 >= len(items) or items[place + 1][0]:
+        if not self.is_d(raw) or place + 1 >= len(items) or items[place + 1][0]:
             return None
         behind = raw_name(items[place + 1][1])
         if behind is None or behind.supers or prefixed(raw.base, behind).base in self.names.bases:
@@ -173,15 +177,15 @@ class Reader:
         symbol = self.names.find(behind)
         return Differential(symbol, span=(raw.span[0], behind.span[1])) if symbol is not None else None
 
-    def is_d(self, raw: Raw, items: list[Item]) -> bool:
+    def is_d(self, raw: Raw) -> bool:
         r"""Tell whether this is the d of a differential, or the `\partial` of one that is no derivative."""
-        is_slashed = any(operator == "/" for operator, _ in items)
-        is_sign = raw.base == "d" or (raw.base == r"\partial" and not is_slashed)
-        return is_sign and raw.plain and self.names.find(raw) is None
+        if raw.base not in {"d", r"\partial"} or not raw.plain or self.names.find(raw) is not None:
+            return False
+        return raw.base == "d" or all(str(token) != "/" for token in tokens_of(self.whole))
 
     def change(self, raw: Raw, items: list[Item], place: int) -> Taken | None:
         r"""Read the `d(AB)`, `d \log x` or `d \lVert x \rVert` of an expression, where d is not declared."""
-        if not self.is_d(raw, items) or raw.base in self.names.axes:
+        if not self.is_d(raw) or raw.base in self.names.axes:
             return None
         if raw.base in {*self.names.functions, *self.names.callables, *self.names.sizes}:
             return None
@@ -368,7 +372,9 @@ def _along_inputs(names: Vocabulary, sides: list[Node]) -> list[Node]:
     if not along and (found or any(holds(side, Change) for side in sides)):
         raise Unreadable(
             "this is a differential, and that of no input stands beside it: what moves is an input, as in dx",
-            sides[0].span,
+            next(
+                item.span for side in sides for item in walk(side) if isinstance(item, (Differential, Change))
+            ),
         )
 
     for change in (item for side in sides for item in walk(side) if isinstance(item, Change)):

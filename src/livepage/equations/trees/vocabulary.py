@@ -18,11 +18,15 @@ from livepage.equations.errors import GraphError
 from livepage.equations.latex.raw import Raw, raw_form, text_of
 from livepage.equations.trees.tree import Index, Symbol, Written, parted
 
+_MEAN = (
+    "an expected value or variance says below what it is over, as in \\mathbb{E}_{p(x)}, is written as a "
+    "mean with a sum, or is declared with its bracket, as it is written here, in symbols"
+)
 OPEN = {
     r"\propto": "∝ leaves a factor open, and it is not clear of what it is free: before it stands a function "
     "of one number, as in p(x), or a name with one letter, as in p_i; or write the factor down, and =",
     r"\sim": "a distribution has no value: write its density, or its mean",
-    r"\mathbb{E}": "an expected value is written as the mean over the samples, with a sum",
+    **dict.fromkeys([r"\mathbb{E}", r"\mathbb{V}", "Var", "Cov", "var", "cov"], _MEAN),
     r"\arg": "the place of a maximum is no value: write what holds there",
 }
 """Notations that leave out what a check would need."""

@@ -136,15 +136,14 @@ def inverse(value: PointValues) -> PointValues:
 
 def outer(left: PointValues, right: PointValues) -> PointValues:
     """Multiply each entry of a vector by each of another; of two matrices this is Kronecker's product."""
-    if not (left.core and right.core):
+    kinds = {1 in value.core if value.core else None for value in (left, right)}
+    if kinds not in ({True}, {False}):
         raise Mismatch(f"⊗ joins two vectors or matrices, not a {left.describe()} and a {right.describe()}")
-    if 1 not in left.core and 1 not in right.core:
+    if kinds == {False}:
         (first, second), letters = aligned([left, right])
         blocks = first[..., :, None, :, None] * second[..., None, :, None, :]
         sizes = np.multiply(left.core, right.core)
         return PointValues(blocks.reshape(*blocks.shape[:-4], *sizes), letters)
-    if 1 not in left.core or 1 not in right.core:
-        raise Mismatch(f"⊗ joins two vectors or two matrices, not a {left.describe()} and a {right.describe()}")
     column, row = (
         PointValues(value.data.reshape(*value.data.shape[:-2], *shape), value.letters)
         for value, shape in ((left, (-1, 1)), (right, (1, -1)))

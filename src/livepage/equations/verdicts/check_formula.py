@@ -149,9 +149,9 @@ def _check_statement(statement: Statement, context: Context, points: int) -> Ver
         except Mismatch:
             verdict = _refused(statement, mismatch, context, points)
     by_entry = with_powers_by_entry(statement.sides, context.vocabulary.shapes)
-    if verdict.status == "false" and by_entry != statement.sides:
-        if _holds(replace(statement, sides=by_entry), context, points):
-            return refusal("unreadable", _BY_ENTRY, statement.latex, verdict.span)
+    has_powers = verdict.status == "false" and by_entry != statement.sides
+    if has_powers and _holds(replace(statement, sides=by_entry), context, points):
+        return refusal("unreadable", _BY_ENTRY, statement.latex, verdict.span)
     row = squared_row(statement.sides, context.is_row) if verdict.holds else None
     if row is not None and not _holds(statement, _upright(statement, context), points):
         return refusal("unreadable", _SQUARED, statement.latex, row.span)
