@@ -25,7 +25,7 @@ from livepage.model.claims import (
 from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
-from livepage.reading.shown import Item, Shown
+from livepage.reading.shown import Shown, ShownItem
 from livepage.writing.render import figure_files
 
 
@@ -38,47 +38,47 @@ def strays(html: str, page: Page, results: Results) -> list[str]:
     ]
 
 
-def shown(html: str) -> list[Item]:
+def shown(html: str) -> list[ShownItem]:
     """Return the code blocks, pictures and formulas of the page's article, or of all of it if it has none."""
     return Shown(html).items
 
 
-def claims(page: Page, results: Results) -> Iterator[Item]:
+def claims(page: Page, results: Results) -> Iterator[ShownItem]:
     """Return what the page's claims and exemptions should look like when built."""
     for claim in page.claims:
         yield from entry(CENSUS, claim)(claim, results)
 
 
-def _embed(claim: Embed, results: Results) -> Iterator[Item]:
+def _embed(claim: Embed, results: Results) -> Iterator[ShownItem]:
     yield "code", "\n\n".join(source.shown for source in results.embedded[claim]).strip("\n")
 
 
-def _code(claim: Code | Output, _results: Results) -> Iterator[Item]:
+def _code(claim: Code | Output, _results: Results) -> Iterator[ShownItem]:
     yield "code", claim.body.strip("\n")
 
 
-def _figure(claim: Figure, _results: Results) -> Iterator[Item]:
+def _figure(claim: Figure, _results: Results) -> Iterator[ShownItem]:
     yield from (("picture", name) for name in figure_files(claim.name))
 
 
-def _element(claim: Element, _results: Results) -> Iterator[Item]:
+def _element(claim: Element, _results: Results) -> Iterator[ShownItem]:
     yield "element", claim.name
 
 
-def _equation(claim: Equation, _results: Results) -> Iterator[Item]:
+def _equation(claim: Equation, _results: Results) -> Iterator[ShownItem]:
     yield "formula", claim.latex.strip()
 
 
-def _derivation(claim: Derivation, results: Results) -> Iterator[Item]:
+def _derivation(claim: Derivation, results: Results) -> Iterator[ShownItem]:
     yield from claims(results.derived[claim], results)
 
 
-def _text(_claim: Claim, _results: Results) -> Iterator[Item]:
+def _text(_claim: Claim, _results: Results) -> Iterator[ShownItem]:
     """Values and cells are part of the text, of which the census counts nothing."""
     yield from ()
 
 
-def _exempt(claim: Exempt, _results: Results) -> Iterator[Item]:
+def _exempt(claim: Exempt, _results: Results) -> Iterator[ShownItem]:
     """Read the exempt block: a fence, a displayed equation or an image; a number shows nothing of these."""
     lines = claim.text.strip().split("\n")
     if lines[0].lstrip().startswith(("```", "~~~")):
@@ -90,7 +90,7 @@ def _exempt(claim: Exempt, _results: Results) -> Iterator[Item]:
         yield "picture", PurePosixPath(lines[0].rpartition("](")[2].rstrip(")")).name
 
 
-CENSUS: dict[type[Claim], Callable[[Any, Results], Iterator[Item]]] = {
+CENSUS: dict[type[Claim], Callable[[Any, Results], Iterator[ShownItem]]] = {
     Code: _code,
     Embed: _embed,
     Derivation: _derivation,

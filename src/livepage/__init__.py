@@ -3,7 +3,7 @@
 A room a stage: `model` (what a page says and what came of it), `reading` (Markdown to claims), `running`
 (claims to results), `checking` (results to faults), `writing` (page and results to text), `equations`
 (formulas as claims), `labs` (notebooks), `falsifying` (the mutation run), `hosts` (MkDocs, pytest).
-`project`, the one door, and `typeset` serve them all.
+`project`, the one door, `settings` and `typeset` serve them all.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from livepage.checking.check import check
+    from livepage.checking.check_page import check
     from livepage.model.claims import Fault
     from livepage.model.page import Page
     from livepage.project import Project
@@ -27,7 +27,7 @@ _PLACES = {
     "Fault": "model.claims",
     "Page": "model.page",
     "Project": "project",
-    "check": "checking.check",
+    "check": "checking.check_page",
     "parse": "reading.parse",
     "render": "writing.render",
     "run": "running.run",

@@ -3,6 +3,7 @@ r"""LaTeX to MathML, or why not: a page never shows half a formula."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from math_core import LatexError, LatexToMathML
@@ -37,6 +38,7 @@ class MathError(ValueError):
         super().__init__(f"{reason} ({where})\n    {shown}\n    {'^':>{self.column}}")
 
 
+@lru_cache(maxsize=4096)  # a page is read, checked and rendered, and its formulas are the same each time
 def to_mathml(latex: str, *, display: bool) -> str:
     r"""Render LaTeX as MathML, with the LaTeX in the attribute `data-latex` for whoever copies it.
 

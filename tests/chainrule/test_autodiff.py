@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from chainrule import autodiff
 from chainrule.autodiff import Variable, exp, gradients, log, summed, total
-from livepage.running.embed import source
+from livepage.running.embed import embedded_source
 from tests.chainrule.test_many_layers import parameters_of, slopes, small
 
 
@@ -120,11 +120,11 @@ def test_a_value_that_is_no_real_number_is_refused(value: Any) -> None:
 
 def test_the_engine_is_shorter_than_a_hundred_lines() -> None:
     names = ("Variable", "variable", "summed", "exp", "log", "total")
-    shown = "\n\n\n".join(source(f"{autodiff.__name__}.{name}").shown.strip("\n") for name in names)
+    shown = "\n\n\n".join(embedded_source(f"{autodiff.__name__}.{name}").shown.strip("\n") for name in names)
     assert shown.count("\n") + 1 < 100
 
 
 def test_all_that_the_page_shows_of_it_is_less_than_a_hundred_lines_of_code() -> None:
     names = ("Variable", "variable", "summed", "exp", "log", "total", "gradients")
-    shown = [source(f"{autodiff.__name__}.{name}", ["annotations"]).shown for name in names]
+    shown = [embedded_source(f"{autodiff.__name__}.{name}", ["annotations"]).shown for name in names]
     assert sum(bool(line.strip()) for each in shown for line in each.splitlines()) < 100

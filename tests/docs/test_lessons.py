@@ -19,10 +19,10 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 COLUMN = 76
 PHONE = 41  # characters of code that a screen of 360 pixels shows
-ON_A_PHONE = ("index.md", "tutorial/")  # what a learner reads
+ON_A_PHONE = ("index.md", "tutorial/", "reference/notes-on-the-original.md")  # what a learner reads
 ENGINE = "chainrule.autodiff"  # whole in under a hundred lines, for which some of them are long
 CENSUS: dict[str, dict[str, int]] = {
-    "index.md": {"code": 6, "exempt": 5, "figure": 6, "value": 6},
+    "index.md": {"code": 6, "exempt": 6, "figure": 6, "value": 6},
     "reference/api.md": {},
     "reference/graphs.md": {"code": 11, "equation": 1, "output": 9, "table": 1},
     "reference/how-this-site-checks-itself.md": {
@@ -150,6 +150,15 @@ def test_code_fits_its_column(path: str) -> None:
 def test_code_fits_a_phone(path: str) -> None:
     code = text_on_a_phone(path)
     long = [f"{path}:{line}: {len(row)}: {row}" for line, text in code for row in too_long(text, PHONE)]
+    assert not long, "\n".join(long)
+
+
+@pytest.mark.parametrize("lab", sorted(DOCS.glob("labs/*.py")), ids=lambda lab: lab.stem)
+def test_the_code_of_a_lab_fits_a_phone(lab: Path) -> None:
+    code = [row for row in lab.read_text(encoding="utf-8").split("\n") if not row.startswith("#")]
+    long = [
+        row for row in too_long("\n".join(code), PHONE) if not row.endswith("import *")
+    ]  # has no shorter form
     assert not long, "\n".join(long)
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from livepage.checking.check import check
+from livepage.checking.check_page import check
 from livepage.model.claims import Claim
 from livepage.model.page import Page
 from livepage.model.results import Results

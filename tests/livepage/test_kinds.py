@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from livepage.checking.check import CHECK, check_claim
+from livepage.checking.check_page import CHECK, check_claim
 from livepage.falsifying.mutation import FALSIFY
 from livepage.model import claims
 from livepage.model.claims import Claim

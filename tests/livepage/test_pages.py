@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from livepage.checking.formulas import equation_census
+from livepage.checking.check_equations import equation_census
 from livepage.equations.verdicts.implements import contradictions
 from livepage.project import Project
 

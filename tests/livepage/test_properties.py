@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from livepage.checking.check import check
+from livepage.checking.check_page import check
 from livepage.model.results import Results
 from livepage.writing.render import render
 from livepage.writing.update import update

@@ -15,12 +15,12 @@ import numpy as np
 import pytest
 from nbformat import NotebookNode
 
+from livepage.labs.cell_texts import read_text
 from livepage.labs.outcome import VERDICT
-from livepage.labs.prose import read_text
 from livepage.labs.source import Lab, read_lab, solved, unsolved
 from livepage.model.claims import Equation, Exempt
 from livepage.project import Project
-from livepage.reading.shown import Item
+from livepage.reading.shown import ShownItem
 from livepage.writing.render import figure_files
 from tests.site.reader import LABS, ROOT, SOURCES, OpenPage, found_by_search
 from tools.census import shown
@@ -145,7 +145,7 @@ def test_what_is_shown_is_of_the_source_and_what_is_of_the_source_is_shown(
     assert {kind for kind, _ in found} == {"code", "picture", "formula"}
 
 
-def of_source(path: str) -> Iterator[Item]:
+def of_source(path: str) -> Iterator[ShownItem]:
     """Yield what the lab's cells should look like: their code, the figures they draw, the formulas."""
     lab, drawn = lab_of(path), 0
     for cell in lab.cells:
@@ -161,7 +161,7 @@ def of_source(path: str) -> Iterator[Item]:
                 yield "formula", claim.latex.strip()
 
 
-def printed(solution: NotebookNode) -> Iterator[Item]:
+def printed(solution: NotebookNode) -> Iterator[ShownItem]:
     """Yield what the solved notebook prints, which is what the page shows."""
     for out in outputs(solution):
         data = out.get("data", {})

@@ -1,1 +1,1 @@
-"""Results to faults: `check.check` says which claims do not hold, and why."""
+"""Results to faults: `check_page.check` says which claims do not hold, and why."""

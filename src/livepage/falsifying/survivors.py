@@ -12,7 +12,8 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from livepage.falsifying.mutation import Falsification, run_all
+from livepage.falsifying.mutation import Falsification
+from livepage.falsifying.mutation_jobs import run_all
 from livepage.model.claims import shown_path
 from livepage.project import Project
 
@@ -51,7 +52,7 @@ class Reasons:
         return next((pairs for name, pairs in self.listed.items() if place.endswith(f"/{name}")), {})
 
 
-def table(mutants: Found, reasons: Reasons) -> str:
+def mutation_table(mutants: Found, reasons: Reasons) -> str:
     """Return a Markdown table: how many claims of each page and kind were falsified, and how many noticed."""
     rows: list[tuple[str, ...]] = [("page", "kind", "falsified", "noticed", "explained")]
     rows.append(("---", "---", "--:", "--:", "--:"))
@@ -104,7 +105,7 @@ def report(paths: list[Path], project: Project, listed: Path | None, code: int |
     """Print table and survivors as Markdown; return 1 if one has no reason, or a reason no survivor."""
     found, reasons = run_all(paths, project, code), Reasons.load(listed)
     wrong = problems(found, reasons)
-    print("\n".join([table(found, reasons), "", *survivors(found, reasons)]))
+    print("\n".join([mutation_table(found, reasons), "", *survivors(found, reasons)]))
     for problem in wrong:
         print(problem, file=sys.stderr)
     return 1 if wrong else 0

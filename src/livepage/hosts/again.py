@@ -27,6 +27,7 @@ def build_again(config: MkDocsConfig, changed: Collection[str]) -> list[File] | 
     built = plugin.built
     if not built or not built.env or not plugin.is_of_pages(changed):
         return None
+    there = {id(file): file for file in built.files}  # held, so that no new one gets the number of one gone
     others = plugin.run_again(built.files, built.config)
     titles = [_in_navigation(file.page) for file in others]
     for file in others:
@@ -38,7 +39,7 @@ def build_again(config: MkDocsConfig, changed: Collection[str]) -> list[File] | 
     if references := built.config.plugins.get("autorefs"):  # of the event on_env no other is about one page
         references.on_env(built.env, config=built.config, files=built.files)
     for file in built.files:
-        if file.generated_by and not file.is_documentation_page():
+        if id(file) not in there and not file.is_documentation_page():
             file.copy_file()
     for file in others:
         assert file.page

@@ -7,7 +7,7 @@ from html import unescape
 from itertools import groupby
 
 from livepage.taking.copies import Copies
-from livepage.taking.examples import code_of, example_preludes
+from livepage.taking.docstring_examples import code_of, example_preludes
 
 BLOCK = re.compile(
     r'<div(?P<attributes>[^>]*class="language-(?P<language>python|pycon) highlight"[^>]*)>'

@@ -18,7 +18,7 @@ from livepage.model.page import ENDINGS
 from livepage.project import Project
 from livepage.typeset import to_mathml
 from livepage.writing.figure import recolour
-from livepage.writing.render import Formula, figure_files, render
+from livepage.writing.render import WriteFormula, figure_files, render
 
 LAB = ".py"
 TO_LAB = re.compile(r"(?<=\]\()([^)#\s]+)\.py(?=[)#\s])")
@@ -30,7 +30,7 @@ class Expanded:
 
     project: Project
     docs: Path
-    formula: Formula | None
+    formula: WriteFormula | None
     pages: dict[Path, str] = field(default_factory=dict)
     figures: dict[Path, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -95,7 +95,7 @@ def expand(project: Project, docs: Path, to: Path, *, mathml: bool = False) -> i
         raise ValueError(f"{to} must be a new or an empty folder")
     files = [file for file in sorted(docs.rglob("*")) if "__pycache__" not in file.parts]
     labs = [file for file in files if file.suffix == LAB]
-    expanded = Expanded(project, docs, typeset if mathml else None)
+    expanded = Expanded(project, docs, formula_mathml if mathml else None)
     expanded.add_pages([file for file in files if file.name.endswith(ENDINGS)])
     expanded.add_labs(labs)
     if expanded.faults:
@@ -114,7 +114,7 @@ def no_link(_file: Path, _line: int) -> None:
     """Where embedded code lives is said without an address."""
 
 
-def typeset(claim: Equation) -> str:
+def formula_mathml(claim: Equation) -> str:
     """Return a formula as MathML, displayed or in its line."""
     math = to_mathml(claim.latex, display=claim.display)
     return f'<div class="equation">{math}</div>\n' if claim.display else math

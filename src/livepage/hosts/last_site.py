@@ -19,7 +19,7 @@ from importlib.util import source_from_cache
 from pathlib import Path
 from typing import Any
 
-from livepage.running.store import Data, Store, together
+from livepage.running.store import Dependencies, Store, together
 from livepage.running.traces import MADE, digest, installed, listed, writes
 
 OF_THE_SHELL = {"_", "OLDPWD", "SHLVL"}
@@ -46,13 +46,13 @@ class LastSite:
         kept: object = self.store.get(self.key)
         return kept is not None and kept == looks(self.folder)
 
-    def keep(self, used: list[Data]) -> None:
+    def keep(self, used: list[Dependencies]) -> None:
         """Keep what the new site looks like, and what it depends on: `used` is what its pages read.
 
         Of what looked one way to one and otherwise to another, as it changed meanwhile, nothing is kept.
         """
-        empty: Data = {"beside": {}, "outside": [], "missing": [], "installed": []}
-        opened: Data = empty | {"files": self._read(), "folders": {}}
+        empty: Dependencies = {"beside": {}, "outside": [], "missing": [], "installed": []}
+        opened: Dependencies = empty | {"files": self._read(), "folders": {}}
         if inputs := together([empty | self.sources, opened, *used]):
             self.store.keep(self.key, inputs, looks(self.folder))
 
@@ -88,7 +88,7 @@ class LastSite:
             looking = False
 
 
-def sources(root: Path, site: Path) -> Data:
+def sources(root: Path, site: Path) -> Dependencies:
     """Return the hash of each file of a project, and of the names in each folder."""
     files = {str(NPM): digest(root / NPM)}
     folders: dict[str, str | None] = {}

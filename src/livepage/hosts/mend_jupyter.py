@@ -21,7 +21,7 @@ from mkdocs_jupyter.config import settings  # type: ignore[import-untyped]
 from mkdocs_jupyter.plugin import NotebookFile  # type: ignore[import-untyped]
 
 from livepage.labs.markdown import TEMPLATES, unwrapped
-from livepage.labs.notebooks import read
+from livepage.labs.notebooks import read_notebook
 
 
 def find_generated(files: Files) -> None:
@@ -37,7 +37,7 @@ def markdown_of(page: Page, config: MkDocsConfig, files: Files) -> str:
     with our_template():
         convert(config, files)
     content, page.content = page.content, None
-    notebook = read(Path(str(page.file.abs_src_path)))
+    notebook = read_notebook(Path(str(page.file.abs_src_path)))
     return whole(unwrapped(str(content)), [cell.source for cell in notebook.cells], page.file.src_uri)
 
 

@@ -36,7 +36,7 @@ class Downloads:
         """Add the files of a page without faults, if it is one to take along."""
         if not fnmatchcase(uri, self.pattern) or not self.requirement:
             return
-        from livepage.taking.chapter import as_notebook, as_script  # it needs the extra `labs`
+        from livepage.taking.whole_page import as_notebook, as_script  # it needs the extra `labs`
 
         names = addresses(page, results)
 

@@ -17,7 +17,7 @@ from livepage.hosts.full_address import full_address, site_address
 from livepage.hosts.mend_jupyter import find_generated, markdown_of
 from livepage.labs.background import background, end
 from livepage.labs.build import LabBuild
-from livepage.labs.notebooks import notebook, written
+from livepage.labs.notebooks import notebook, notebook_text
 from livepage.labs.source import read_file
 from livepage.labs.wheel import requirement
 from livepage.model.claims import Fault
@@ -71,7 +71,7 @@ class LabSite:
                 f"{name}/", DOWNLOADS.format(name=quote(name)), self.project.settings.explained_from(uri)
             )
             page = Path(self.folder.name, dirname(uri), f"{name}.ipynb")
-            page.write_text(written(built.page if built else notebook([])), encoding="utf-8")
+            page.write_text(notebook_text(built.page if built else notebook([])), encoding="utf-8")
             source = files.src_uris[uri]
             files.remove(source)
             as_page = File.generated(self.config, uri, abs_src_path=str(page))

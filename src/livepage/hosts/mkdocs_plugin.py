@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from mkdocs.config.base import Config
@@ -38,7 +38,7 @@ log = get_plugin_logger(__name__)
 
 
 @dataclass
-class Built:
+class BuiltSite:
     """What a build has made of the configuration, for all its pages."""
 
     config: MkDocsConfig
@@ -59,13 +59,14 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.project: Project | None = None
         self.executed: dict[str, tuple[Page, Results]] = {}
+        self.answers: dict[str, tuple[Page, list[Any]]] = {}
         self.faults: dict[str, list[Fault]] = {}
         self.copies: dict[str, Copies] = {}
         self.downloads: Downloads | None = None
         self.labs: LabSite | None = None
         self.files = Files([])
         self.read: dict[Path, tuple[bytes, Page]] = {}
-        self.built: Built | None = None
+        self.built: BuiltSite | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether faults end the build or are shown in the page."""
@@ -136,6 +137,9 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         others: list[File] = []
         for file, run in self._started(project, files):
             uri = file.src_uri
+            if self.answers.get(uri) == (run.page, run.answers()):
+                self.executed[uri] = before[uri]
+                continue
             faults = self.faults.pop(uri, [])
             self._finish(project, file, run)
             if self.executed[uri] == before.get(uri) and self.faults.get(uri, []) == faults:
@@ -171,7 +175,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Keep what a server needs to build single pages again."""
-        self.built = Built(config, files, nav)
+        self.built = BuiltSite(config, files, nav)
 
     @event_priority(-100)
     def on_env(self, env: Environment, **_: object) -> None:
@@ -196,6 +200,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _finish(self, project: Project, file: File, run: Running) -> None:
         results = run.result()
         self.executed[file.src_uri] = run.page, results
+        self.answers[file.src_uri] = run.page, run.answers()
         if faults := project.check(run.page, results):
             self.faults[file.src_uri] = faults
 

@@ -18,8 +18,8 @@ from sybil.parsers.doctest import DocTestParser
 from sybil.sybil import SybilCollection
 from sybil.typing import Parser
 
-from livepage.checking.check import check_claim
-from livepage.checking.formulas import fault_of
+from livepage.checking.check_equations import fault_of
+from livepage.checking.check_page import check_claim
 from livepage.model.claims import Claim, Equation, Exempt, Fault, FaultCode
 from livepage.model.page import ENDINGS, Page
 from livepage.model.results import Results

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from livepage.hosts.last_site import LastSite
-from livepage.running.store import Data, Store
+from livepage.running.store import Dependencies, Store
 
 ASIDE = ".site_cache"
 HERE, EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
@@ -86,7 +86,7 @@ def exchanged(one: Path, other: Path) -> bool:
     return bool(rename(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0)
 
 
-def _build(config_file: Path, folder: Path) -> list[Data] | None:
+def _build(config_file: Path, folder: Path) -> list[Dependencies] | None:
     """Build strictly: what MkDocs warns of, such as a dead link, is shown and ends the build.
 
     Return what the answers depend on that the pages are made of, or nothing if one cannot be kept.

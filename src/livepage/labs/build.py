@@ -10,24 +10,24 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from livepage.labs.background import background, end
+from livepage.labs.cell_texts import as_notebook_text, read_alt, read_text, values_expression, with_values
 from livepage.labs.execute import TOLD, UNFINISHED
 from livepage.labs.notebooks import cell as notebook_cell
-from livepage.labs.notebooks import installs, notebook, read, written
+from livepage.labs.notebooks import installs, notebook, notebook_text, read_notebook
 from livepage.labs.outcome import Outcome
-from livepage.labs.page import code_cell, text_cell
-from livepage.labs.prose import as_notebook_text, program, read_alt, read_text, with_values
-from livepage.labs.source import Cell, Lab, solved, unsolved
+from livepage.labs.shown_cells import code_cell, text_cell
+from livepage.labs.source import Lab, LabCell, solved, unsolved
 from livepage.model.claims import Fault, Value
 from livepage.model.results import Results
 from livepage.project import Project
-from livepage.writing.render import Formula, render
+from livepage.writing.render import WriteFormula, render
 
 Address = Callable[[str], str]
 """Gives text of the lab the addresses that hold away from the site."""
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltLab:
     """What a lab without faults gives the site."""
 
     page: NotebookNode
@@ -57,7 +57,7 @@ class LabBuild:
         if self.lab.faults:
             return
         self.file = folder / f"{self.lab.path.stem}.ipynb"
-        text = written(self._program())
+        text = notebook_text(self._program())
         self.key = self.project.store.key("lab", [self.project.place(self.lab.path), text])
         kept = self.project.store.get(self.key)
         self.file.write_text(text if kept is None else str(kept), encoding="utf-8")
@@ -72,13 +72,13 @@ class LabBuild:
         for name, cell in self.cells.items():
             if cell.kind == "code":
                 cells.append(notebook_cell("code", solved(cell).source, name))
-            elif values := program(self.texts[name]):
+            elif values := values_expression(self.texts[name]):
                 cells.append(notebook_cell("code", values, name))
         return notebook(cells)
 
     def finish(
-        self, figure_folder: str, downloads: str, explained: str, formula: Formula | None = None
-    ) -> Built | None:
+        self, figure_folder: str, downloads: str, explained: str, formula: WriteFormula | None = None
+    ) -> BuiltLab | None:
         """Wait for the run, check all claims, and return what the site needs if all of them hold.
 
         `formula` writes a formula otherwise than as LaTeX, see `livepage.writing.render`.
@@ -87,7 +87,7 @@ class LabBuild:
         if not self.ran:
             return None
         code = {name: cell for name, cell in self.cells.items() if cell.kind == "code"}
-        executed = read(self.file)
+        executed = read_notebook(self.file)
         outcome = Outcome(self.lab.path, code, executed)
         results = self._judge(outcome)
         for cell in code.values():
@@ -131,7 +131,7 @@ class LabBuild:
             ]
         return found
 
-    def _built(self, outcome: Outcome, texts: dict[str, str], folder: str, downloads: str) -> Built:
+    def _built(self, outcome: Outcome, texts: dict[str, str], folder: str, downloads: str) -> BuiltLab:
         cells: list[NotebookNode] = []
         figures: dict[str, str] = {}
         for name, cell in self.cells.items():
@@ -150,7 +150,7 @@ class LabBuild:
             self.faults.append(
                 Fault(self.lab.path, 1, "no text of this lab begins with its title", "# # Title")
             )
-        return Built(notebook(cells), figures)
+        return BuiltLab(notebook(cells), figures)
 
     def to_fill_in(self, requirement: str, address: Address) -> str:
         """Return the notebook without the solutions."""
@@ -161,14 +161,14 @@ class LabBuild:
         """Return the notebook with the solutions."""
         return self._download({name: solved(cell) for name, cell in self.cells.items()}, requirement, address)
 
-    def _download(self, cells: dict[str, Cell], requirement: str, address: Address) -> str:
+    def _download(self, cells: dict[str, LabCell], requirement: str, address: Address) -> str:
         made = [installs(requirement)]
         for name, cell in cells.items():
             if cell.kind == "code":
                 made.append(notebook_cell("code", cell.source.strip("\n"), name))
             elif cell.kind == "markdown":
                 made.append(notebook_cell("markdown", address(as_notebook_text(self.texts[name])), name))
-        return written(notebook(made))
+        return notebook_text(notebook(made))
 
     def stop(self) -> None:
         """End a run that nobody waits for any more."""

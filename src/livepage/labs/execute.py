@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from livepage.labs.background import end_with_parent
-from livepage.labs.notebooks import cell, read, written
+from livepage.labs.notebooks import cell, notebook_text, read_notebook
 from livepage.running.finder import finder
 from livepage.running.inputs import Inputs
 
@@ -35,7 +35,7 @@ def execute(path: Path, longest: float) -> int:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-    notebook = read(path)
+    notebook = read_notebook(path)
     notebook.cells.append(cell("code", TELL, "inputs"))
     begun: list[str] = []
     arguments = [f"--IPKernelApp.exec_lines={PREPARE}", "--HistoryManager.enabled=False"]
@@ -59,7 +59,7 @@ def execute(path: Path, longest: float) -> int:
     told = notebook.cells.pop()
     if told.outputs and "data" in told.outputs[0]:
         notebook.metadata[TOLD] = json.loads(ast.literal_eval(told.outputs[0].data["text/plain"]))
-    path.write_text(written(notebook), encoding="utf-8")
+    path.write_text(notebook_text(notebook), encoding="utf-8")
     return 0
 
 
@@ -85,7 +85,7 @@ def draw_as_pages_do() -> None:
     from IPython.core.getipython import get_ipython
     from matplotlib.figure import Figure
 
-    from livepage.running.figure import to_svg
+    from livepage.running.draw import to_svg
 
     shell: Any = get_ipython()
     number = count(1)

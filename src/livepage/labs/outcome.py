@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from livepage.labs.source import Cell, solved
+from livepage.labs.source import LabCell, solved
 from livepage.model.claims import Fault
 
 VERDICT = "application/vnd.livepage.verdict+json"
@@ -25,7 +25,7 @@ class Outcome:
     """The executed notebook of the lab at `path`, and its code cells; others computed values of the text."""
 
     path: Path
-    cells: dict[str, Cell]
+    cells: dict[str, LabCell]
     executed: NotebookNode
 
     def outputs(self, name: str) -> list[NotebookNode]:
@@ -51,7 +51,7 @@ class Outcome:
         """Return what no reader may meet: an exception, a wrong verdict, a figure without words."""
         return [fault for name, cell in self.cells.items() for fault in self._faults(name, cell)]
 
-    def _faults(self, name: str, cell: Cell) -> Iterator[Fault]:
+    def _faults(self, name: str, cell: LabCell) -> Iterator[Fault]:
         outputs = self.outputs(name)
         for output in outputs:
             if output.output_type == "error":
@@ -77,7 +77,7 @@ class Outcome:
         if "alt" in cell.metadata and not figures and self._has_run(name):
             yield Fault(self.path, cell.line, "this cell has an alt text, and draws no figure")
 
-    def _shown(self, output: NotebookNode, cell: Cell) -> Iterator[Fault]:
+    def _shown(self, output: NotebookNode, cell: LabCell) -> Iterator[Fault]:
         verdict = output.data.get(VERDICT)
         if verdict and not verdict["right"]:
             message = f"the solution of {verdict['exercise']} is not right"
@@ -90,7 +90,7 @@ class Outcome:
         counted = any(node.id == name and node.get("execution_count") for node in self.executed.cells)
         return counted and all(output.output_type != "error" for output in self.outputs(name))
 
-    def _line(self, error: NotebookNode, cell: Cell) -> int:
+    def _line(self, error: NotebookNode, cell: LabCell) -> int:
         """Return the line of the lab's file at which an exception arose, or through which it passed last."""
         counts = {node.execution_count: node.id for node in self.executed.cells if "execution_count" in node}
         frames = FRAME.findall(ANSI.sub("", "\n".join(error.traceback)))

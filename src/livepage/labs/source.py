@@ -20,7 +20,7 @@ from livepage.model.text import normalised
 from livepage.reading.encoding import decoded
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
-STUB = "raise NotImplementedError  # your code here"
+STUB = "raise NotImplementedError"
 MARKER = re.compile(r"[ \t]*#+[ \t]*(?:BEGIN|END)[ \t_-]*SOL\w*", re.IGNORECASE)
 CELL = re.compile(r"# ?%%(?:\s|$)")
 
@@ -28,7 +28,7 @@ Line = tuple[int, str]  # number in the file, from 1, and text
 
 
 @dataclass(frozen=True)
-class Cell:
+class LabCell:
     """A cell as the file has it: `kind` is raw (the header), markdown or code; `line` is its marker's."""
 
     kind: str
@@ -52,7 +52,7 @@ class Lab:
     """A lab's cells, and what its author should change."""
 
     path: Path
-    cells: list[Cell]
+    cells: list[LabCell]
     faults: list[Fault]
 
 
@@ -67,7 +67,7 @@ def read_lab(text: str, path: Path) -> Lab:
     text = normalised(text)
     rows = text.split("\n")
     markers = [row for row, line in enumerate(rows) if CELL.match(line)]
-    cells: list[Cell] = []
+    cells: list[LabCell] = []
     for node in jupytext.reads(text, fmt="py:percent").cells:
         row = -1 if node.cell_type == "raw" and not cells else markers.pop(0) if markers else len(rows)
         cells.append(_cell(node, row, rows))
@@ -75,22 +75,22 @@ def read_lab(text: str, path: Path) -> Lab:
     return Lab(path, cells, sorted(faults, key=lambda fault: fault.line))
 
 
-def _cell(node: Any, row: int, rows: list[str]) -> Cell:
+def _cell(node: Any, row: int, rows: list[str]) -> LabCell:
     """Number the lines of a cell; jupytext drops what encloses them, never a line inside."""
     source = node.source.split("\n")
     below = range(row + 1, len(rows))
     first = next((at for at in below if rows[at].removeprefix("#").strip() == source[0].strip()), row + 1)
     lines = tuple((first + 1 + at, line) for at, line in enumerate(source))
-    return Cell(node.cell_type, max(row, 0) + 1, lines, dict(node.metadata))
+    return LabCell(node.cell_type, max(row, 0) + 1, lines, dict(node.metadata))
 
 
-def solved(cell: Cell) -> Cell:
+def solved(cell: LabCell) -> LabCell:
     """Return the cell without the marks of its solutions; each line keeps its number."""
     kept = tuple(line for line in cell.lines if line[1].strip() not in (BEGIN, END))
     return replace(cell, lines=kept)
 
 
-def unsolved(cell: Cell) -> Cell:
+def unsolved(cell: LabCell) -> LabCell:
     """Return the cell with a stub for each solution."""
     kept: list[Line] = []
     inside = False
@@ -105,7 +105,7 @@ def unsolved(cell: Cell) -> Cell:
     return replace(cell, lines=tuple(kept))
 
 
-def _faults(cell: Cell, path: Path) -> Iterator[Fault]:
+def _faults(cell: LabCell, path: Path) -> Iterator[Fault]:
     """Yield what is wrong with the marks of a cell; of a badly marked cell, nothing else is said."""
     marks = [(number, text.strip()) for number, text in cell.lines if MARKER.match(text)]
     misread = [
@@ -139,7 +139,7 @@ def _unpaired(marks: list[Line], path: Path) -> Iterator[Fault]:
         yield Fault(path, opened, "this solution never ends", END)
 
 
-def _outside(cell: Cell, path: Path) -> Iterator[Fault]:
+def _outside(cell: LabCell, path: Path) -> Iterator[Fault]:
     """Yield the solutions that are not a part of a function's body, and code that is not Python."""
     try:
         tree = ast.parse(solved(cell).source)

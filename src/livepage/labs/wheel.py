@@ -25,7 +25,7 @@ EPOCH = "315532800"  # 1980, the first year that a wheel can state
 MADE = shutil.ignore_patterns("__pycache__", "*.egg-info", ".*")
 
 
-def project(root: Path) -> dict[str, Any]:
+def pyproject(root: Path) -> dict[str, Any]:
     """Return the project's `pyproject.toml`."""
     return tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -33,7 +33,7 @@ def project(root: Path) -> dict[str, Any]:
 def requirement(root: Path, address: str, extras: Iterable[str] = ()) -> str:
     """Return what `pip install` takes for the project, with some of its extras, from an address."""
     names = ",".join(extras)
-    return f"{project(root)['project']['name']}{f'[{names}]' if names else ''} @ {address}"
+    return f"{pyproject(root)['project']['name']}{f'[{names}]' if names else ''} @ {address}"
 
 
 def commit(root: Path) -> str:
@@ -56,7 +56,7 @@ def commit(root: Path) -> str:
 
 def packages(root: Path) -> list[str]:
     """Return the packages that the wheel holds: those of `src` that setuptools is told to find."""
-    found: dict[str, Any] = project(root).get("tool", {}).get("setuptools", {}).get("packages", {})
+    found: dict[str, Any] = pyproject(root).get("tool", {}).get("setuptools", {}).get("packages", {})
     patterns = found.get("find", {}).get("include", ["*"])
     names = (file.parent.name for file in sorted((root / "src").glob("*/__init__.py")))
     return [name for name in names if any(fnmatchcase(name, pattern) for pattern in patterns)]
@@ -64,7 +64,7 @@ def packages(root: Path) -> list[str]:
 
 def build_wheel(root: Path, folder: Path) -> Path:
     """Build the wheel of the project at `root` with the backend that it names; its tree stays clean."""
-    backend = importlib.import_module(project(root)["build-system"]["build-backend"])
+    backend = importlib.import_module(pyproject(root)["build-system"]["build-backend"])
     here, folder = Path.cwd(), folder.resolve()
     with tempfile.TemporaryDirectory(dir=folder) as name:
         copy = Path(name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from pathlib import Path
 
-from livepage.model.table import Cell
+from livepage.model.table import TableCell
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 OUTPUT = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*(?:text|output)[ \t]*\n")
@@ -145,7 +145,7 @@ class Table(Claim):
 
     arguments: str
     indent: str
-    lines: tuple[tuple[Cell, ...], ...]
+    lines: tuple[tuple[TableCell, ...], ...]
     body_end: int
     own_labels: bool
 

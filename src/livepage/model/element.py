@@ -13,7 +13,7 @@ from livepage.model.template import names
 ATTRIBUTE = re.compile(r"[a-z][a-z0-9]*")
 
 
-def problem(arguments: str, defined: Collection[str] = ()) -> str | None:
+def element_problem(arguments: str, defined: Collection[str] = ()) -> str | None:
     """Say what is wrong with the arguments of an element, on a page that has `defined` some names."""
     try:
         call = ast.parse(f"element({arguments})", mode="eval").body

@@ -18,7 +18,7 @@ KEYWORDS = ("rows", "columns", "format")
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """What stands between two bars, without the space around it: `text[start:end]` of the page."""
 
     start: int
@@ -40,7 +40,7 @@ class Grid:
         return len(self.values[0])
 
 
-def problem(arguments: str, defined: Collection[str] = ()) -> str | None:
+def table_problem(arguments: str, defined: Collection[str] = ()) -> str | None:
     """Say what is wrong with the comment of a table, on a page that has `defined` some names."""
     try:
         call = _call(arguments)

@@ -11,12 +11,12 @@ from typing import Any
 PER_CENT = re.compile(r"(?:\s|&\#?\w+;)*\\?%\Z")
 
 
-def evaluate(template: str, namespace: dict[str, Any]) -> str:
+def field_text(template: str, namespace: dict[str, Any]) -> str:
     """Return what the field comes to among the names of the page."""
     return str(eval(literal(template), namespace))
 
 
-def problem(template: str, defined: Collection[str] = ()) -> str | None:
+def field_problem(template: str, defined: Collection[str] = ()) -> str | None:
     """Say what is wrong with the field, if anything is, on a page that has `defined` some names."""
     try:
         tree = ast.parse(literal(template), mode="eval")
@@ -30,7 +30,7 @@ def problem(template: str, defined: Collection[str] = ()) -> str | None:
     return None
 
 
-def written(shown: str, value: str) -> str:
+def with_authors_signs(shown: str, value: str) -> str:
     """Return the new value with the minus sign, and the space before `%`, that the author used."""
     if value.endswith("%") and (sign := PER_CENT.search(shown)):
         value = value[:-1] + sign[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from bisect import bisect
+from collections.abc import Iterable
 
 
 def normalised(text: str) -> str:
@@ -19,6 +20,17 @@ def apart(text: str, start: int, end: int) -> tuple[str, str]:
     before = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start]
     behind = text[end : text.find("\n", end) + 1 or len(text)]
     return "\n" if before.strip() else "", "\n" if behind.strip() else ""
+
+
+Replacement = tuple[int, int, str]
+"""A start and an end in a text, and what comes in the place of what stands between them."""
+
+
+def with_replacements(text: str, replacements: Iterable[Replacement]) -> str:
+    """Return the text with its parts replaced, which do not overlap."""
+    for start, end, new in sorted(replacements, key=lambda each: each[:2], reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
 
 
 class Text:

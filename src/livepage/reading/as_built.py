@@ -21,7 +21,7 @@ from livepage.reading.dialect import as_shown
 from livepage.reading.draft import Draft
 from livepage.reading.info import PRINTED, PYTHON, read_info
 from livepage.reading.pieces import TAGS
-from livepage.reading.shown import VOID, Item, Shown
+from livepage.reading.shown import VOID, Shown, ShownItem
 from livepage.typeset import MathError
 
 NOT_SHOWN = {
@@ -45,11 +45,11 @@ MAY_STAY_OPEN = VOID | {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody
 
 @dataclass(frozen=True)
 class _Claimed:
-    item: Item
+    item: ShownItem
     position: int
 
 
-def compare(draft: Draft, found: Sequence[Block]) -> None:
+def check_as_built(draft: Draft, found: Sequence[Block]) -> None:
     """Add to the draft's faults where the page as built is another than the page as read."""
     try:
         html, raw = as_shown("".join(_markdown(draft, found)))
@@ -143,7 +143,7 @@ def _claimed(draft: Draft, found: Sequence[Block]) -> Iterator[_Claimed]:
         yield _Claimed(_normal(("span", span)), position)
 
 
-def _normal(item: Item) -> Item:
+def _normal(item: ShownItem) -> ShownItem:
     kind, content = item
     if kind == "code":
         return kind, content.expandtabs(STEP).strip("\n")

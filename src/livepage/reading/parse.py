@@ -7,14 +7,14 @@ from pathlib import Path
 
 from livepage.model.page import Page
 from livepage.model.text import Text, normalised
-from livepage.reading.as_built import compare
+from livepage.reading.as_built import check_as_built
 from livepage.reading.blocks import Block, Problem, blocks
 from livepage.reading.draft import Draft
 from livepage.reading.encoding import decoded
 from livepage.reading.read_blocks import BlockReader
 
 
-def read(path: Path, exempt: Mapping[str, str] | None = None, leave_out: Collection[str] = ()) -> Page:
+def read_page(path: Path, exempt: Mapping[str, str] | None = None, leave_out: Collection[str] = ()) -> Page:
     """Parse the page at `path`; one that is not in UTF-8 has that fault and nothing else."""
     text, fault = decoded(path)
     if fault:
@@ -47,7 +47,7 @@ def parse(
             reader.read(block)
     reader.end()
     if all(block.kind != "broken" for block in found):
-        compare(draft, found)
+        check_as_built(draft, found)
     claims = sorted(draft.claims, key=lambda claim: claim.start)
     faults = sorted(dict.fromkeys(draft.faults), key=lambda fault: fault.line)
     return Page(

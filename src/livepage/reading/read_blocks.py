@@ -16,7 +16,7 @@ from livepage.model.claims import (
     Figure,
     Output,
 )
-from livepage.model.element import problem
+from livepage.model.element import element_problem
 from livepage.model.template import bound
 from livepage.reading.blocks import Block
 from livepage.reading.draft import Draft
@@ -24,7 +24,7 @@ from livepage.reading.front_matter import fields
 from livepage.reading.info import PRINTED, PYTHON, Info, read_info
 from livepage.reading.prose import VALUE_COMMENT, numbers
 from livepage.reading.read_prose import read_display, read_prose
-from livepage.reading.tables import read_table
+from livepage.reading.read_table import read_table
 
 FIGURE_FILE = re.compile(r"[\w-]+\.svg")
 MODULE = re.compile(r"\w+(?:\.\w+)*")
@@ -103,7 +103,7 @@ class BlockReader:
         self.end()
         start, end = self._span(block)
         self.draft.add(Element, start, end, **block.head, body_end=end + len(block.body))
-        if wrong := problem(block.head["arguments"], self.draft.defined):
+        if wrong := element_problem(block.head["arguments"], self.draft.defined):
             self._fault(block, wrong, "<!-- name-of-element(x=x, rate=mu) -->", block.head["arguments"])
         if not block.body.strip():
             expected = "an image or a table on the line below it"

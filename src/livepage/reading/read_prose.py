@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from livepage.model.claims import Equation, Exempt, FaultCode, Value
-from livepage.model.template import problem
+from livepage.model.template import field_problem
 from livepage.reading.draft import Draft
 from livepage.reading.pieces import unquoted
 from livepage.reading.prose import Prose, scan, scan_display
@@ -96,7 +96,7 @@ def _values(draft: Draft, prose: Prose) -> None:
     for tie in prose.ties:
         shown = draft.text[tie.shown]
         draft.add(Value, *tie.comment, shown=shown, shown_end=tie.shown[1], template=tie.template)
-        if wrong := problem(tie.template, draft.defined):
+        if wrong := field_problem(tie.template, draft.defined):
             draft.fault(tie.shown[0], wrong, "{expression:format}", tie.template)
     for idle in prose.idle:
         draft.fault(

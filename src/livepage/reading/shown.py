@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-Item = tuple[str, str]  # kind and content
+ShownItem = tuple[str, str]  # kind and content
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 PICTURES = {"svg", "canvas", "video", "audio", "iframe", "object", "embed", "picture"}
 FURNITURE = {"md-content__button", "md-source-file", "md-feedback"}  # the theme's, within the article
@@ -21,7 +21,7 @@ class Shown(HTMLParser):
         """Read all of it."""
         super().__init__()
         self.open: list[tuple[str, str]] = []  # tag and class of each element around
-        self.found: list[tuple[Item, bool]] = []  # and whether an article is around
+        self.found: list[tuple[ShownItem, bool]] = []  # and whether an article is around
         self.spans: list[str] = []
         self.ordinals: list[int] = []
         self.unclosed: list[str] = []  # tags that another ends
@@ -32,7 +32,7 @@ class Shown(HTMLParser):
         self.close()
 
     @property
-    def items(self) -> list[Item]:
+    def items(self) -> list[ShownItem]:
         """The items of the page's article, or of all of it if it has none."""
         article = [item for item, inside in self.found if inside]
         return article if article or self.has_article else [item for item, _ in self.found]

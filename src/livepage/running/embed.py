@@ -34,7 +34,7 @@ class Excerpt:
     line: int
 
 
-def sources(statement: str, leave_out: Collection[str] = ()) -> list[Source]:
+def embedded_sources(statement: str, leave_out: Collection[str] = ()) -> list[Source]:
     """Return the source of each name that `from module import name, …` imports, in that order."""
     found = []
     try:
@@ -44,7 +44,7 @@ def sources(statement: str, leave_out: Collection[str] = ()) -> list[Source]:
     for node in statements:
         for target, row in _targets(node):
             try:
-                found.append(source(target, leave_out))
+                found.append(embedded_source(target, leave_out))
             except EmbedError as error:
                 error.row = row
                 raise
@@ -64,7 +64,7 @@ def _plain(names: list[ast.alias]) -> bool:
     return not any(alias.asname or alias.name == "*" for alias in names)
 
 
-def source(target: str, leave_out: Collection[str] = ()) -> Source:
+def embedded_source(target: str, leave_out: Collection[str] = ()) -> Source:
     """Return the source of the function or class with the dotted name `target`.
 
     A decorator whose name is in `leave_out` is neither run nor shown; with the word `annotations` in it,
@@ -89,7 +89,7 @@ def source(target: str, leave_out: Collection[str] = ()) -> Source:
 
 def derivation(target: str) -> Excerpt:
     """Return the `Derivation:` section of the docstring of the function `target`."""
-    found = source(target)
+    found = embedded_source(target)
     node = _docstring(found.text)
     lines = str(node.value).split("\n") if node else []
     for row, line in enumerate(lines):

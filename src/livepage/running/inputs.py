@@ -25,8 +25,6 @@ import numpy as np
 
 from livepage.running.traces import MADE, beside, digest, listed, writes
 
-Data = dict[str, Any]
-
 CLOCKS = (
     *("time", "time_ns", "perf_counter", "perf_counter_ns", "monotonic", "monotonic_ns", "process_time"),
     *(
@@ -289,7 +287,7 @@ class Inputs:
         if module not in self.seeded:
             self.reasons[f"it draws without a seed ({module})"] = None
 
-    def found(self) -> Data:
+    def found(self) -> dict[str, Any]:
         """Stop looking, and return all that was noted as plain data."""
         self.busy = True
         new = {name: module for name, module in sys.modules.items() if name not in self.before}

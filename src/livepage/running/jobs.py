@@ -6,7 +6,7 @@ from pathlib import Path
 
 from livepage.model.page import Page
 from livepage.reading.parse import parse
-from livepage.running.graph import graphs_of
+from livepage.running.declared_graphs import graphs_of
 from livepage.running.record import Data, record
 from livepage.running.run import judge, run
 

@@ -19,29 +19,29 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 
-def ran(page: Page) -> list[Claim]:
+def run_claims(page: Page) -> list[Claim]:
     """Return the claims that a run meets, in order."""
     return [claim for claim in page.claims if not isinstance(claim, Equation | Exempt)]
 
 
-def judged(page: Page) -> list[Claim]:
+def graph_claims(page: Page) -> list[Claim]:
     """Return the claims that a graph decides, in order."""
     return [claim for claim in page.claims if isinstance(claim, Equation | Exempt | Derivation)]
 
 
-def program(page: Page) -> Data:
+def run_text(page: Page) -> Data:
     """Return what a run of the page depends on in its text: what runs, on which lines, and in what order.
 
     What is only shown, and compared with what ran, is not in it: a changed sentence runs nothing.
     """
-    claims = [_run_part(claim) for claim in ran(page)]
+    claims = [_run_part(claim) for claim in run_claims(page)]
     leave_out = sorted(page.leave_out) if any(isinstance(claim, Embed) for claim in page.claims) else []
     return {"claims": claims, "leave_out": leave_out, "exempt": _exempt(page)}
 
 
-def formulas(page: Page) -> Data:
+def judged_text(page: Page) -> Data:
     """Return what the verdicts on the page's equations depend on in its text."""
-    parts = [[_formula(claim), page.graph_at(claim.start)] for claim in judged(page)]
+    parts = [[_formula(claim), page.graph_at(claim.start)] for claim in graph_claims(page)]
     graphs = [module for _, module in page.graphs]
     return {"formulas": parts, "graphs": graphs, "exempt": _exempt(page)}
 
@@ -71,15 +71,15 @@ def record(page: Page, results: Results, root: Path) -> Data:
     """Return the results as plain data: claims by their number, files by their place below `root`."""
 
     def of(claims: Sequence[Claim], table: Mapping[Claim, Any]) -> Data:
-        return {str(n): plain(table[claim], root) for n, claim in enumerate(claims) if claim in table}
+        return {str(n): as_data(table[claim], root) for n, claim in enumerate(claims) if claim in table}
 
-    data: Data = {name: of(ran(page), getattr(results, name)) for name in _tables()}
-    data["not_run"] = [n for n, claim in enumerate(ran(page)) if claim in results.not_run]
-    data["graph"] = plain(results.graph, root)
-    data["verdicts"] = of(judged(page), results.verdicts)
+    data: Data = {name: of(run_claims(page), getattr(results, name)) for name in _tables()}
+    data["not_run"] = [n for n, claim in enumerate(run_claims(page)) if claim in results.not_run]
+    data["graph"] = as_data(results.graph, root)
+    data["verdicts"] = of(graph_claims(page), results.verdicts)
     data["verdicts of derivations"] = {
-        str(n): of(judged(results.derived[claim]), results.verdicts)
-        for n, claim in enumerate(ran(page))
+        str(n): of(graph_claims(results.derived[claim]), results.verdicts)
+        for n, claim in enumerate(run_claims(page))
         if isinstance(claim, Derivation) and claim in results.derived
     }
     return data
@@ -91,7 +91,7 @@ def restored(page: Page, data: Data, root: Path) -> Results:
     Raises:
         ValueError, KeyError, TypeError, AttributeError, IndexError: if these are no such data.
     """
-    claims, results = ran(page), Results()
+    claims, results = run_claims(page), Results()
     for name in _tables():
         back = _BACK.get(name, _as_it_is)
         table = {claims[int(n)]: back(value, page, root) for n, value in data[name].items()}
@@ -101,7 +101,7 @@ def restored(page: Page, data: Data, root: Path) -> Results:
     sources = [(page, data["verdicts"])]
     sources += [(results.derived[claims[int(n)]], of) for n, of in data["verdicts of derivations"].items()]
     for source, verdicts in sources:
-        formulas = judged(source)
+        formulas = graph_claims(source)
         results.verdicts |= {formulas[int(n)]: _verdict(value) for n, value in verdicts.items()}
     return results
 
@@ -112,14 +112,14 @@ def _tables() -> list[str]:
     return [field.name for field in fields(Results) if field.name not in apart]
 
 
-def plain(value: Any, root: Path) -> Any:
+def as_data(value: Any, root: Path) -> Any:
     """Return a value of the model as JSON has it, its files by their place below `root`."""
     if isinstance(value, Page):
-        return {"file": plain(value.path, root), "text": value.text, "first_line": value.first_line}
+        return {"file": as_data(value.path, root), "text": value.text, "first_line": value.first_line}
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: plain(part, root) for name, part in asdict(value).items()}
+        return {name: as_data(part, root) for name, part in asdict(value).items()}
     if isinstance(value, list | tuple):
-        return [plain(part, root) for part in value]
+        return [as_data(part, root) for part in value]
     if isinstance(value, Path):
         return value.relative_to(root).as_posix() if value.is_relative_to(root) else value.as_posix()
     return value

@@ -28,9 +28,9 @@ from livepage.running.pool import environment
 FOLDER = traces.KEPT
 DAYS = 30  # after which an entry that nobody used is deleted
 
-Data = dict[str, Any]
 
-
+Dependencies = dict[str, Any]
+"""What an answer depends on, as `Inputs.found` lists it."""
 LOOKS: dict[str, Callable[[Path], Any]] = {
     "files": traces.digest,
     "folders": traces.listed,
@@ -46,7 +46,7 @@ class Store:
         self.root = root
         self.trusted = os.environ.get("LIVEPAGE_CACHE", "").lower() != "off" if trusted is None else trusted
         self.looked: dict[tuple[Callable[[Path], Any], str], Any] = {}
-        self.used: dict[str, Data | None] = {}  # what the answer of each key depends on, where that is known
+        self.used: dict[str, Dependencies | None] = {}  # by the key of the answer, where that is known
 
     def key(self, job: str, given: Any) -> str:
         """Return the name of an entry: by what is done, to what, and with which Python, machine and code."""
@@ -70,7 +70,7 @@ class Store:
             os.utime(self._file(key))
         return answer
 
-    def put(self, key: str, inputs: Data, answer: Any) -> None:
+    def put(self, key: str, inputs: Dependencies, answer: Any) -> None:
         """Keep an answer; a full disk or a folder that cannot be written keeps nothing, and is no error."""
         if not self.trusted or inputs["why_not"]:
             return
@@ -79,7 +79,7 @@ class Store:
         kept["installed"] = sorted({each for top in inputs["tops"] for each in found.get(top, [])})
         self.keep(key, kept, answer)
 
-    def keep(self, key: str, inputs: Data, answer: Any) -> None:
+    def keep(self, key: str, inputs: Dependencies, answer: Any) -> None:
         """Keep an answer with what it depends on, as `_holds` compares it."""
         if not self.trusted:
             return
@@ -111,7 +111,7 @@ class Store:
     def _file(self, key: str) -> Path:
         return self.root / FOLDER / f"{key}.json"
 
-    def _holds(self, inputs: Data) -> bool:
+    def _holds(self, inputs: Dependencies) -> bool:
         """Say whether all that a job read looks as it did."""
         for kind, look in LOOKS.items():
             for name, was in inputs[kind].items():
@@ -132,9 +132,11 @@ class Store:
         return self.looked[name]
 
 
-def together(parts: Iterable[Data]) -> Data | None:
+def together(parts: Iterable[Dependencies]) -> Dependencies | None:
     """Return what several answers depend on; nothing if a place did not look the same to all of them."""
-    whole: Data = {kind: {} for kind in LOOKS} | {kind: [] for kind in ("outside", "missing", "installed")}
+    whole: Dependencies = {kind: {} for kind in LOOKS} | {
+        kind: [] for kind in ("outside", "missing", "installed")
+    }
     for part in parts:
         for kind in LOOKS:
             if any(whole[kind].get(name, look) != look for name, look in part[kind].items()):

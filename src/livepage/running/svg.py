@@ -12,10 +12,10 @@ from xml.etree.ElementTree import Element
 
 Point = tuple[int, int]
 
-TENTHS, HUNDREDTHS = (
-    10,
-    100,
-)  # parts of a point to which a figure's coordinates, and those of a marker, are rounded
+TENTHS, HUNDREDTHS = 10, 100
+"""Parts of a point to which a figure's coordinates, and those of a marker, are rounded."""
+HALVES = 2
+"""Parts of a hundredth of its size to which a letter's are: of one of 13 points, a fifteenth of a point."""
 INHERITED = re.compile(r"fill|fill-\w+|stroke|stroke-\w+|shape-rendering|clip-path")
 """What a group may say for all its children; of `clip-path`, none but the children is drawn in the group."""
 
@@ -136,13 +136,10 @@ def _round(node: Element, parts: int) -> None:
         node.set(key, shortest(round(float(node.attrib[key]), 1)))
     if "d" in node.attrib:
         scale = _SCALE.fullmatch(node.get("transform", ""))
-        if (
-            scale
-        ):  # a letter: its size is a power of ten points, so a tenth of a unit is a hundredth of a point
+        if scale:  # a letter
             del node.attrib["transform"]
-        node.set(
-            "d", path_data(node.attrib["d"], float(scale[1]) if scale else 1, TENTHS if scale else parts)
-        )
+        factor, parts = (float(scale[1]), HALVES) if scale else (1, parts)
+        node.set("d", path_data(node.attrib["d"], factor, parts))
     elif "transform" in node.attrib:
         node.set(
             "transform", _NUMBER.sub(lambda n: shortest(round(float(n[0]), 2)), node.attrib["transform"])

@@ -27,9 +27,9 @@ from livepage.model.claims import (
 from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
+from livepage.model.text import Replacement, with_replacements
 from livepage.taking.prelude import drawn, shown_code
 
-Edit = tuple[int, int, str]
 MARK = "\x00{}\x00"
 MARKED = re.compile(r"^\s*\x00(\d+)\x00[ \t]*$", re.MULTILINE)
 CONTAINER = re.compile(r'(?P<indent>[ ]*)(?:\?\?\?\+?|!!!|===\+?)[ ]*[\w -]*?(?:"(?P<title>[^"]*)")?[ ]*$')
@@ -54,7 +54,7 @@ class CodeCell:
     figure: Figure | None
 
 
-def cells(page: Page, results: Results, address: Callable[[str], str]) -> list[TextCell | CodeCell]:
+def page_cells(page: Page, results: Results, address: Callable[[str], str]) -> list[TextCell | CodeCell]:
     """Return the cells of a page; `address` gives the whole address of a link."""
     blocks = [claim for claim in page.claims if isinstance(claim, Code)]
     figures = drawn(page)
@@ -72,45 +72,43 @@ def cells(page: Page, results: Results, address: Callable[[str], str]) -> list[T
 
 
 def _text(page: Page, results: Results) -> str:
-    edits: list[Edit] = []
+    edits: list[Replacement] = []
     done = 0
     for claim in page.claims:
         if claim.start >= done:
             edits += entry(TAKE, claim)(page, results, claim)
         if isinstance(claim, Figure):
             done = max(done, claim.end)  # a value in an alt text goes with its figure
-    text = page.text
-    for start, end, new in sorted(edits, key=lambda edit: edit[:2], reverse=True):
-        text = text[:start] + new + text[end:]
+    text = with_replacements(page.text, edits)
     return re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
 
 
-def _gone(_page: Page, _results: Results, claim: Claim) -> list[Edit]:
+def _gone(_page: Page, _results: Results, claim: Claim) -> list[Replacement]:
     return [(claim.start, claim.end, "")]
 
 
-def _kept(_page: Page, _results: Results, _claim: Claim) -> list[Edit]:
+def _kept(_page: Page, _results: Results, _claim: Claim) -> list[Replacement]:
     return []
 
 
-def _code(page: Page, _results: Results, claim: Code) -> list[Edit]:
+def _code(page: Page, _results: Results, claim: Code) -> list[Replacement]:
     number = [each for each in page.claims if isinstance(each, Code)].index(claim)
     return [(claim.start, claim.end, f"\n{claim.indent}{MARK.format(number)}\n")]
 
 
-def _derivation(_page: Page, results: Results, claim: Derivation) -> list[Edit]:
+def _derivation(_page: Page, results: Results, claim: Derivation) -> list[Replacement]:
     derived = results.derived[claim]
     text = _text(derived, results)
     indented = "\n".join(claim.indent + line if line else line for line in text.split("\n"))
     return [(claim.start, claim.end, indented)]
 
 
-def _exempt(page: Page, _results: Results, claim: Exempt) -> list[Edit]:
+def _exempt(page: Page, _results: Results, claim: Exempt) -> list[Replacement]:
     comment = page.text[claim.start : claim.end].lstrip().startswith("<!--")
     return [(claim.start, claim.end, "")] if comment else []
 
 
-TAKE: dict[type[Claim], Callable[[Page, Results, Any], list[Edit]]] = {
+TAKE: dict[type[Claim], Callable[[Page, Results, Any], list[Replacement]]] = {
     Code: _code,
     Embed: _code,
     Derivation: _derivation,

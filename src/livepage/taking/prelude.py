@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from livepage.model.claims import Claim, Code, Embed, Figure
 from livepage.model.page import Page
 from livepage.model.results import Results, Source
-from livepage.taking.program import LOOPS, Program, Unit
+from livepage.taking.program import LOOPS, CodeStatement, Program
 
 MOST_LINES = 60
 """A prelude of sources is offered up to so many lines; who needs more installs the package."""
@@ -84,48 +84,47 @@ class _Slice:
             None if "livepage" in self._imported(installed) else installed, bare if is_bare else None
         )
 
-    def _source(self, unit: Unit) -> Source | None:
-        return self.sources.get((unit.block, getattr(unit.node, "name", "")))
+    def _source(self, statement: CodeStatement) -> Source | None:
+        return self.sources.get((statement.block, getattr(statement.node, "name", "")))
 
-    def _pieces(self, units: list[Unit], *, embedded: bool) -> tuple[str, ...]:
+    def _pieces(self, statements: list[CodeStatement], *, embedded: bool) -> tuple[str, ...]:
         """Return imports, of NumPy before those of the page's package, then the statements."""
         imports: dict[str, list[str]] = {}
-        rest: list[Unit] = []
-        read = self._names(units)
-        for unit in units:
-            source = self._source(unit)
+        rest: list[CodeStatement] = []
+        read = self._names(statements)
+        for statement in statements:
+            source = self._source(statement)
             if source and not embedded:
                 imports.setdefault(f"from {source.module} import ", []).append(source.name)
-            elif isinstance(unit.node, ast.Import | ast.ImportFrom):
-                for alias in unit.node.names:
+            elif isinstance(statement.node, ast.Import | ast.ImportFrom):
+                for alias in statement.node.names:
                     if (alias.asname or alias.name.partition(".")[0]) in read:
-                        imports.setdefault(_opening(unit.node), []).append(_written(alias))
+                        imports.setdefault(_opening(statement.node), []).append(_written(alias))
             else:
-                rest.append(unit)
+                rest.append(statement)
         lines = [line for opening, names in imports.items() for line in _import(opening, names)]
         above = _grouped(lines)
         pieces = [above] if above else []
         return (*pieces, *self._statements(rest, after_imports=bool(above)))
 
-    def _names(self, units: Iterable[Unit]) -> set[str]:
-        own = [unit for unit in self.program.units if unit.block == self.block]
-        nodes = [node for unit in (*units, *own) for node in ast.walk(unit.node)]
-        return {node.id for node in nodes if isinstance(node, ast.Name)}
+    def _names(self, statements: Iterable[CodeStatement]) -> set[str]:
+        own = [statement for statement in self.program.statements if statement.block == self.block]
+        return set[str]().union(*(statement.names for statement in (*statements, *own)))
 
-    def _statements(self, units: list[Unit], *, after_imports: bool) -> list[str]:
+    def _statements(self, statements: list[CodeStatement], *, after_imports: bool) -> list[str]:
         """Return statements as pieces; functions stand apart, and a loop whose body is gone passes."""
         pieces: list[str] = []
-        for number, unit in enumerate(units):
-            text = self.program.text(unit) + "\n"
-            defines = isinstance(unit.node, ast.FunctionDef | ast.ClassDef)
-            before = units[number - 1] if number else None
+        for number, statement in enumerate(statements):
+            text = self.program.text(statement) + "\n"
+            defines = isinstance(statement.node, ast.FunctionDef | ast.ClassDef)
+            before = statements[number - 1] if number else None
             if defines or (before and isinstance(before.node, ast.FunctionDef | ast.ClassDef)):
                 text = "\n\n" + text if before or after_imports else text
             elif not before and after_imports:
                 text = "\n" + text
-            after = units[number + 1] if number + 1 < len(units) else None
-            empty = isinstance(unit.node, LOOPS) and text.rstrip().endswith(":")
-            if empty and not (after and _inside(after, unit)):
+            after = statements[number + 1] if number + 1 < len(statements) else None
+            empty = isinstance(statement.node, LOOPS) and text.rstrip().endswith(":")
+            if empty and not (after and _inside(after, statement)):
                 indent = len(text) - len(text.lstrip(" \n"))
                 text += " " * indent + "    pass\n"
             pieces.append(text)
@@ -133,7 +132,11 @@ class _Slice:
 
     def _imported(self, pieces: tuple[str, ...]) -> set[str]:
         """Return the packages and modules that prelude and block import."""
-        own = "\n".join(self.program.text(unit) for unit in self.program.units if unit.block == self.block)
+        own = "\n".join(
+            self.program.text(statement)
+            for statement in self.program.statements
+            if statement.block == self.block
+        )
         tree = ast.parse("".join(pieces) + "\n" + textwrap.dedent(own))
         found: set[str] = set()
         for node in ast.walk(tree):
@@ -144,8 +147,8 @@ class _Slice:
         return {name.partition(".")[0] for name in found}
 
 
-def _inside(unit: Unit, head: Unit) -> bool:
-    parent = unit.parent
+def _inside(statement: CodeStatement, head: CodeStatement) -> bool:
+    parent = statement.parent
     while parent and parent != head:
         parent = parent.parent
     return parent == head

@@ -24,16 +24,16 @@ TARGETS = ast.Subscript | ast.Attribute
 
 
 @dataclass(frozen=True)
-class Unit:
+class CodeStatement:
     """One statement of a page; `rows` are its first and last line in the program, decorators included.
 
-    Of a loop or a `with`, the unit is its head alone, and the units of its body have it as their `parent`.
+    Of a loop or a `with`, this is the head alone, and the statements of its body have it as their `parent`.
     """
 
     node: ast.stmt = field(compare=False)
     rows: tuple[int, int]
     block: int
-    parent: Unit | None = None
+    parent: CodeStatement | None = None
 
     @property
     def prints(self) -> bool:
@@ -72,8 +72,19 @@ class Unit:
         given = [node for call in page for part in call.args for node in ast.walk(part)]
         return {node.id for node in given if isinstance(node, ast.Name)}
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """All names in it, of a loop's body too."""
+        return frozenset(node.id for node in ast.walk(self.node) if isinstance(node, ast.Name))
+
+    @cached_property
+    def is_generator(self) -> bool:
+        """Whether it defines a function that yields."""
+        is_function = isinstance(self.node, ast.FunctionDef)
+        return is_function and any(isinstance(each, ast.Yield) for each in ast.walk(self.node))
+
     def _own(self) -> ast.AST:
-        """Return the node without the body whose statements are units of their own."""
+        """Return the node without the body, whose statements stand by themselves."""
         if isinstance(self.node, LOOPS) and not _whole(self.node):
             return ast.Module([], [])
         return self.node
@@ -91,11 +102,6 @@ def _targets(node: ast.stmt) -> set[str]:
     return {each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)}
 
 
-def _is_generator(node: ast.stmt) -> bool:
-    """Say whether a statement defines a function that yields."""
-    return isinstance(node, ast.FunctionDef) and any(isinstance(each, ast.Yield) for each in ast.walk(node))
-
-
 def _whole(node: ast.stmt) -> bool:
     """Say whether a statement is taken whole or not at all: all but loops and `with` over several lines."""
     return (
@@ -105,17 +111,19 @@ def _whole(node: ast.stmt) -> bool:
     )
 
 
-def units(statements: list[ast.stmt], block: int, parent: Unit | None = None) -> Iterator[Unit]:
+def code_statements(
+    nodes: list[ast.stmt], block: int, parent: CodeStatement | None = None
+) -> Iterator[CodeStatement]:
     """Yield the statements in order, a loop's head before its body."""
-    for node in statements:
+    for node in nodes:
         first = min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", []))])
         if _whole(node):
-            yield Unit(node, (first, node.end_lineno or first), block, parent)
+            yield CodeStatement(node, (first, node.end_lineno or first), block, parent)
             continue
         assert isinstance(node, LOOPS)
-        head = Unit(node, (first, node.body[0].lineno - 1), block, parent)
+        head = CodeStatement(node, (first, node.body[0].lineno - 1), block, parent)
         yield head
-        yield from units(node.body, block, head)
+        yield from code_statements(node.body, block, head)
 
 
 class Program:
@@ -133,55 +141,55 @@ class Program:
         """
         self.changeable = frozenset(changeable)
         self.lines: list[str] = []
-        self.draws: set[Unit] = set()
-        self.units: list[Unit] = []
+        self.draws: set[CodeStatement] = set()
+        self.statements: list[CodeStatement] = []
         self.ends: list[int] = []
         for number, text in enumerate(blocks):
             tree = ast.increment_lineno(ast.parse(text), len(self.lines))
-            self.units += units(tree.body, number)
+            self.statements += code_statements(tree.body, number)
             self.lines += text.rstrip("\n").split("\n")
             self.ends.append(len(self.lines))
-            if number in drawing and self.units:
-                self.draws.add(self.units[-1])
+            if number in drawing and self.statements:
+                self.draws.add(self.statements[-1])
 
-    def needed(self, block: int, stop: Collection[int] = ()) -> list[Unit]:
+    def needed(self, block: int, stop: Collection[int] = ()) -> list[CodeStatement]:
         """Return the statements above a block that it needs, in their order.
 
         Of the statements in the blocks `stop`, what they need in turn is not followed.
         """
-        wanted = [unit for unit in self.units if unit.block == block]
-        found: set[Unit] = set()
+        wanted = [statement for statement in self.statements if statement.block == block]
+        found: set[CodeStatement] = set()
         while wanted:
-            unit = wanted.pop()
-            if unit.block in stop and unit.block != block:
+            statement = wanted.pop()
+            if statement.block in stop and statement.block != block:
                 continue
-            below = {unit.parent} if unit.parent else set()
-            for name, definitions in self._reads.get(unit, {}).items():
+            below = {statement.parent} if statement.parent else set()
+            for name, definitions in self._reads.get(statement, {}).items():
                 below |= self._last(name, self.ends[block]) if definitions is None else definitions
                 below |= {each for each in self._changing.get(name, ()) if each.block < block}
                 if name in self.changeable:
                     below |= self._given_away(name, block)
                 if any(self._moves_on(each.node) for each in self._definitions.get(name, ())):
                     below |= self._readers(name, block)
-            for name in unit.adds_to:
-                below |= self._last(name, unit.rows[0] - 1)
+            for name in statement.adds_to:
+                below |= self._last(name, statement.rows[0] - 1)
             for each in below:
                 if each.block < block and each not in found and not each.prints:
                     found.add(each)
                     wanted.append(each)
-        return sorted(found, key=lambda unit: unit.rows)
+        return sorted(found, key=lambda statement: statement.rows)
 
-    def _given_away(self, name: str, block: int) -> set[Unit]:
+    def _given_away(self, name: str, block: int) -> set[CodeStatement]:
         """Return what gives a name to a function above a block; a generator does its work later."""
         giving = {
             each
-            for each in self.units
+            for each in self.statements
             if each.block < block and name in each.gives_away and not self._shows(each)
         }
         working = {target for each in giving if self._moves_on(each.node) for target in _targets(each.node)}
         return giving.union(*(self._readers(target, block) for target in working))
 
-    def _readers(self, name: str, block: int) -> set[Unit]:
+    def _readers(self, name: str, block: int) -> set[CodeStatement]:
         return {each for each in self._reads if each.block < block and name in self._reads[each]}
 
     def _moves_on(self, node: ast.stmt) -> bool:
@@ -189,31 +197,34 @@ class Program:
         value = node.value if isinstance(node, ast.Assign) else None
         called = value.func if isinstance(value, ast.Call) else None
         name = getattr(called, "attr", getattr(called, "id", ""))
-        return name in MOVES_ON or any(_is_generator(each.node) for each in self._definitions.get(name, ()))
+        return name in MOVES_ON or any(each.is_generator for each in self._definitions.get(name, ()))
 
-    def _shows(self, unit: Unit) -> bool:
+    def _shows(self, statement: CodeStatement) -> bool:
         """Say whether a statement only draws the figure of its block, or calls a function that prints."""
-        called = unit.node.value if isinstance(unit.node, ast.Expr) else None
+        called = statement.node.value if isinstance(statement.node, ast.Expr) else None
         name = called.func.id if isinstance(called, ast.Call) and isinstance(called.func, ast.Name) else ""
-        below = [node for each in self._definitions.get(name, ()) for node in ast.walk(each.node)]
-        prints = any(isinstance(node, ast.Name) and node.id == "print" for node in below)
-        return unit in self.draws or prints
+        prints = any("print" in each.names for each in self._definitions.get(name, ()))
+        return statement in self.draws or prints
 
     @cached_property
-    def _changing(self) -> dict[str, list[Unit]]:
+    def _changing(self) -> dict[str, list[CodeStatement]]:
         """The statements that change what a name stands for."""
-        found: dict[str, list[Unit]] = {}
-        for unit in self.units:
-            for name in unit.changes:
+        found: dict[str, list[CodeStatement]] = {}
+        for statement in self.statements:
+            for name in statement.changes:
                 definitions = self._definitions.get(name, [])
                 imported = definitions and all(isinstance(each.node, ast.ImportFrom) for each in definitions)
                 if not (imported and name[0].isupper()):  # a class, which its own methods leave as it is
-                    found.setdefault(name, []).append(unit)
+                    found.setdefault(name, []).append(statement)
         return found
 
     @cached_property
-    def _places(self) -> dict[int, Unit]:
-        return {row: unit for unit in self.units for row in range(unit.rows[0], unit.rows[1] + 1)}
+    def _places(self) -> dict[int, CodeStatement]:
+        return {
+            row: statement
+            for statement in self.statements
+            for row in range(statement.rows[0], statement.rows[1] + 1)
+        }
 
     @cached_property
     def _chains(self) -> tuple[gast.Module, beniget.DefUseChains]:
@@ -223,46 +234,49 @@ class Program:
         return tree, chains
 
     @cached_property
-    def _reads(self) -> dict[Unit, dict[str, set[Unit] | None]]:
+    def _reads(self) -> dict[CodeStatement, dict[str, set[CodeStatement] | None]]:
         """The names that each statement reads, and what defines them; None if a call looks it up."""
         tree, chains = self._chains
         uses = beniget.UseDefChains(chains).chains
-        found: dict[Unit, dict[str, set[Unit] | None]] = {}
+        found: dict[CodeStatement, dict[str, set[CodeStatement] | None]] = {}
         for node, deferred in _reading(tree):
             rows = {getattr(each.node, "lineno", 0) for each in uses.get(node, ())}
             definitions = {self._places[row] for row in rows if row in self._places}
-            unit = self._places[node.lineno]
-            if not definitions or (deferred and definitions == {unit}):
+            statement = self._places[node.lineno]
+            if not definitions or (deferred and definitions == {statement}):
                 continue
-            names = found.setdefault(unit, {})
+            names = found.setdefault(statement, {})
             before = names.get(node.id, set())
             names[node.id] = None if deferred or before is None else before | definitions
         return found
 
     @cached_property
-    def _definitions(self) -> dict[str, list[Unit]]:
+    def _definitions(self) -> dict[str, list[CodeStatement]]:
         """The statements that define a name of the page, in their order."""
         tree, chains = self._chains
-        found: dict[str, list[Unit]] = {}
+        found: dict[str, list[CodeStatement]] = {}
         for each in chains.locals[tree]:
-            unit = self._places[each.node.lineno] if hasattr(each.node, "lineno") else None
-            if unit:
-                found.setdefault(each.name(), []).append(unit)
-        return {name: sorted(units, key=lambda unit: unit.rows) for name, units in found.items()}
+            statement = self._places[each.node.lineno] if hasattr(each.node, "lineno") else None
+            if statement:
+                found.setdefault(each.name(), []).append(statement)
+        return {
+            name: sorted(statements, key=lambda statement: statement.rows)
+            for name, statements in found.items()
+        }
 
-    def _last(self, name: str, row: int) -> set[Unit]:
+    def _last(self, name: str, row: int) -> set[CodeStatement]:
         """Return what a name stands for after a row: its last definition, and later ones that may fail."""
-        found: set[Unit] = set()
-        for unit in reversed(self._definitions.get(name, [])):
-            if unit.rows[1] <= row:
-                found.add(unit)
-                if not unit.parent and not isinstance(unit.node, LOOPS | ast.If | ast.Try):
+        found: set[CodeStatement] = set()
+        for statement in reversed(self._definitions.get(name, [])):
+            if statement.rows[1] <= row:
+                found.add(statement)
+                if not statement.parent and not isinstance(statement.node, LOOPS | ast.If | ast.Try):
                     break
         return found
 
-    def text(self, unit: Unit) -> str:
+    def text(self, statement: CodeStatement) -> str:
         """Return the lines of a statement as they stand."""
-        return "\n".join(self.lines[unit.rows[0] - 1 : unit.rows[1]])
+        return "\n".join(self.lines[statement.rows[0] - 1 : statement.rows[1]])
 
 
 def _reading(tree: gast.AST, *, deferred: bool = False) -> Iterator[tuple[gast.Name, bool]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -44,14 +45,15 @@ def _colours(node: Element, named: Mapping[str, Element], around: Mapping[str, s
                 yield from _colours(child, named, style)
 
 
-def of_maps(names: Collection[str]) -> set[str]:
+@cache
+def of_maps(names: tuple[str, ...]) -> frozenset[str]:
     """Return the colours of colour maps: of Matplotlib's by their names, of others as `#aaaaaa #bbbbbb …`.
 
     Raises:
         ValueError: if there is no such map.
     """
     if not names:
-        return set()
+        return frozenset()
     from matplotlib import colormaps  # which whoever draws nothing need not have
     from matplotlib.colors import LinearSegmentedColormap, to_hex
 
@@ -59,7 +61,7 @@ def of_maps(names: Collection[str]) -> set[str]:
         raise ValueError(f"Matplotlib has no colour map {unknown[0]!r}")
     between = [LinearSegmentedColormap.from_list("", name.split()) for name in names if name.startswith("#")]
     maps = [*between, *(colormaps[name] for name in names if not name.startswith("#"))]
-    return {to_hex(colours(at)) for colours in maps for at in range(colours.N)}
+    return frozenset(to_hex(colours(at)) for colours in maps for at in range(colours.N))
 
 
 def recolour(svg: str, colours: Mapping[str, str]) -> str:

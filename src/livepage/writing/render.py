@@ -26,7 +26,7 @@ from livepage.model.claims import (
 from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results, Source
-from livepage.model.text import apart
+from livepage.model.text import Replacement, apart, with_replacements
 from livepage.writing.figure import size
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 
 MARK = "checked"
 TAG = re.compile(r"(\$[^$]*\$)|<")
-Edit = tuple[int, int, str]
-Formula = Callable[[Equation], str]
+WriteFormula = Callable[[Equation], str]
 SourceLink = Callable[[Path, int], str | None]
 
 
@@ -47,7 +46,7 @@ class _Place:
     figure_folder: str
     explained: str
     attributes: Mapping[Claim, Mapping[str, str]]
-    formula: Formula | None
+    formula: WriteFormula | None
 
 
 def render(
@@ -57,7 +56,7 @@ def render(
     figure_folder: str = "",
     explained: str = "",
     attributes: Mapping[Claim, Mapping[str, str]] | None = None,
-    formula: Formula | None = None,
+    formula: WriteFormula | None = None,
 ) -> str:
     """Return the page's Markdown with embeds, derivations and figures in place and the comments gone.
 
@@ -67,20 +66,14 @@ def render(
     `formula` writes a formula otherwise than as LaTeX between dollar signs.
     """
     place = _Place(source_link, figure_folder, explained, attributes or {}, formula)
-    edits: list[Edit] = []
+    edits: list[Replacement] = []
     done = 0  # a value in an alt text goes with its figure
     for claim in page.claims:
         if claim.end > done:
             edits += entry(RENDER, claim)(page, results, claim, place)
             if isinstance(claim, Figure):
                 done = claim.end
-    return _edited(page.text, edits)
-
-
-def _edited(text: str, edits: list[Edit]) -> str:
-    for start, end, new in sorted(edits, key=lambda edit: edit[:2], reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    return with_replacements(page.text, edits)
 
 
 def figure_files(name: str) -> tuple[str, str]:
@@ -88,11 +81,11 @@ def figure_files(name: str) -> tuple[str, str]:
     return f"{name}.svg", f"{name}.dark.svg"
 
 
-def _comment(_page: Page, _results: Results, claim: Claim, _place: _Place) -> list[Edit]:
+def _comment(_page: Page, _results: Results, claim: Claim, _place: _Place) -> list[Replacement]:
     return [(claim.start, claim.end, "")]
 
 
-def _exempt(page: Page, _results: Results, claim: Exempt, _place: _Place) -> list[Edit]:
+def _exempt(page: Page, _results: Results, claim: Exempt, _place: _Place) -> list[Replacement]:
     """Take the comment away, which a number's exemption by the settings has not, and put its fence apart."""
     if not page.text[claim.start : claim.end].lstrip().startswith("<!--"):
         return []
@@ -104,22 +97,22 @@ def _exempt(page: Page, _results: Results, claim: Exempt, _place: _Place) -> lis
     return [(claim.start, claim.end, before), (end, end, behind)]
 
 
-def _apart(page: Page, claim: Code | Output, text: str) -> list[Edit]:
+def _apart(page: Page, claim: Code | Output, text: str) -> list[Replacement]:
     before, behind = apart(page.text, claim.start, claim.end)
     return [(claim.start, claim.end, before + _indented(text, claim.indent) + behind)]
 
 
-def _output(page: Page, _results: Results, claim: Output, _place: _Place) -> list[Edit]:
+def _output(page: Page, _results: Results, claim: Output, _place: _Place) -> list[Replacement]:
     return _apart(page, claim, _fence("{ .text .output }", claim.body))
 
 
-def _derivation(_page: Page, results: Results, claim: Derivation, place: _Place) -> list[Edit]:
+def _derivation(_page: Page, results: Results, claim: Derivation, place: _Place) -> list[Replacement]:
     derived = results.derived[claim]
     text = render(derived, results, lambda _file, _line: None, "", place.explained, None, place.formula)
     return [(claim.start, claim.end, _indented(text, claim.indent))]
 
 
-def _equation(page: Page, results: Results, claim: Equation, place: _Place) -> list[Edit]:
+def _equation(page: Page, results: Results, claim: Equation, place: _Place) -> list[Replacement]:
     """Insert the mark below a displayed equation that holds, which needs no script."""
     verdict = results.verdicts.get(claim)
     written = [(claim.start, claim.end, place.formula(claim))] if place.formula else []
@@ -150,7 +143,7 @@ def _by_module(functions: tuple[str, ...]) -> list[str]:
     return [f"{', '.join(names)} of `{module}`" for module, names in modules.items()]
 
 
-def _code(page: Page, results: Results, claim: Code, place: _Place) -> list[Edit]:
+def _code(page: Page, results: Results, claim: Code, place: _Place) -> list[Replacement]:
     body, sources = claim.body, results.embedded.get(claim, [])
     if isinstance(claim, Embed):
         body = "\n\n".join(source.shown for source in sources)
@@ -192,7 +185,7 @@ def _source_line(sources: list[Source], source_link: SourceLink) -> str:
     return (f"[{place}]({address})" if address else place) + "\n{ .code-source }\n"
 
 
-def _figure(page: Page, results: Results, claim: Figure, place: _Place) -> list[Edit]:
+def _figure(page: Page, results: Results, claim: Figure, place: _Place) -> list[Replacement]:
     shown = images(claim.alt, place.figure_folder, claim.name, results.figures[claim])
     head = _indented(f"{shown}\n\n/// caption\n", claim.indent)
     caption = _ended(page.text[claim.end : claim.caption_end])
@@ -212,7 +205,7 @@ def images(alt: str, folder: str, name: str, svg: str) -> str:
     )
 
 
-def _element(page: Page, results: Results, claim: Element, _place: _Place) -> list[Edit]:
+def _element(page: Page, results: Results, claim: Element, _place: _Place) -> list[Replacement]:
     """Wrap what the element shows until its script runs; a figure in it is closed before the element."""
     values = json.dumps(results.elements[claim])
     head = f"//// html | {claim.name}\n    attrs: {values}\n    markdown: block\n\n"
@@ -233,7 +226,7 @@ def _indented(text: str, indent: str) -> str:
     return textwrap.indent(text, indent) if indent else text
 
 
-RENDER: dict[type[Claim], Callable[[Page, Results, Any, _Place], list[Edit]]] = {
+RENDER: dict[type[Claim], Callable[[Page, Results, Any, _Place], list[Replacement]]] = {
     Code: _code,
     Embed: _code,
     Derivation: _derivation,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from livepage.checking.check import check_claim
+from livepage.checking.check_page import check_claim
 from livepage.checking.printed import unshowable
 from livepage.model.claims import (
     Claim,
@@ -27,12 +27,10 @@ from livepage.model.claims import (
 from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
-from livepage.model.template import same_value, written
-from livepage.model.text import Text
+from livepage.model.template import same_value, with_authors_signs
+from livepage.model.text import Replacement, Text, with_replacements
 from livepage.reading.parse import parse
-from livepage.writing.tables import filled
-
-Edit = tuple[int, int, str]
+from livepage.writing.update_table import filled_table
 
 
 def update(page: Page, results: Results) -> tuple[str, list[Fault]]:
@@ -51,16 +49,16 @@ def update(page: Page, results: Results) -> tuple[str, list[Fault]]:
         elif fault:
             left.append(fault)
     made = [edit for edit, _, _ in edits]
-    text = _edited(page.text, made)
+    text = with_replacements(page.text, made)
     if not _reads_alike(page, text, {claim: value for _, claim, value in edits if value is not None}):
         made, refused = _one_by_one(page, edits)
-        text = _edited(page.text, made)
+        text = with_replacements(page.text, made)
         left += refused
     moved = [_moved(page, fault, made) for fault in dict.fromkeys([*left, *results.graph])]
     return text, sorted(moved, key=lambda fault: fault.line)
 
 
-def _moved(page: Page, fault: Fault, edits: list[Edit]) -> Fault:
+def _moved(page: Page, fault: Fault, edits: list[Replacement]) -> Fault:
     """Give a fault the line that it has when the edits above it are made."""
     if fault.path != page.path:
         return fault
@@ -70,14 +68,16 @@ def _moved(page: Page, fault: Fault, edits: list[Edit]) -> Fault:
     return replace(fault, line=fault.line + more)
 
 
-def _one_by_one(page: Page, edits: list[tuple[Edit, Claim, str | None]]) -> tuple[list[Edit], list[Fault]]:
+def _one_by_one(
+    page: Page, edits: list[tuple[Replacement, Claim, str | None]]
+) -> tuple[list[Replacement], list[Fault]]:
     """Return those edits after which the page still reads as the same claims, and why not the others."""
-    kept: list[Edit] = []
+    kept: list[Replacement] = []
     new: dict[Claim, str] = {}
     refused = []
     for edit, claim, value in edits:
         values = new if value is None else {**new, claim: value}
-        if _reads_alike(page, _edited(page.text, [*kept, edit]), values):
+        if _reads_alike(page, with_replacements(page.text, [*kept, edit]), values):
             kept.append(edit)
             new = values
         else:
@@ -85,12 +85,6 @@ def _one_by_one(page: Page, edits: list[tuple[Edit, Claim, str | None]]) -> tupl
             message = f"{what} would not be read as one claim again"
             refused.append(Fault(page.path, claim.line, message, got=edit[2]))
     return kept, refused
-
-
-def _edited(text: str, edits: list[Edit]) -> str:
-    for start, end, new in reversed(edits):
-        text = text[:start] + new + text[end:]
-    return text
 
 
 def _reads_alike(page: Page, text: str, values: dict[Claim, str]) -> bool:
@@ -106,12 +100,12 @@ def _reads_alike(page: Page, text: str, values: dict[Claim, str]) -> bool:
     return alike and len(again.faults) <= len(page.faults)
 
 
-def _value(_page: Page, results: Results, claim: Value) -> Edit | None:
+def _value(_page: Page, results: Results, claim: Value) -> Replacement | None:
     start = claim.shown_end - len(claim.shown)
-    return start, claim.shown_end, written(claim.shown, results.values[claim])
+    return start, claim.shown_end, with_authors_signs(claim.shown, results.values[claim])
 
 
-def _output(page: Page, results: Results, claim: Output) -> Edit | None:
+def _output(page: Page, results: Results, claim: Output) -> Replacement | None:
     code = page.printers[claim]
     shown_elsewhere = any(o.start < claim.start for o, printer in page.printers.items() if printer == code)
     if code is None or shown_elsewhere or not results.printed.get(code, "").strip():
@@ -121,7 +115,7 @@ def _output(page: Page, results: Results, claim: Output) -> Edit | None:
     return claim.start, claim.end, _fence(page.text[claim.start : claim.end], claim, results.printed[code])
 
 
-def _code(page: Page, results: Results, claim: Code) -> Edit | None:
+def _code(page: Page, results: Results, claim: Code) -> Replacement | None:
     """Put what the code prints below it, where nothing shows that yet."""
     printed = results.printed.get(claim, "").rstrip("\n")
     if not printed.strip() or claim in page.printers.values() or unshowable(printed):
@@ -134,11 +128,11 @@ def _code(page: Page, results: Results, claim: Code) -> Edit | None:
     return claim.end, claim.end, f"{missing}\n{fence}"
 
 
-def _table(page: Page, results: Results, claim: Table) -> Edit | None:
-    return filled(page, claim, results.tables[claim])
+def _table(page: Page, results: Results, claim: Table) -> Replacement | None:
+    return filled_table(page, claim, results.tables[claim])
 
 
-def _by_its_author(_page: Page, _results: Results, _claim: Claim) -> Edit | None:
+def _by_its_author(_page: Page, _results: Results, _claim: Claim) -> Replacement | None:
     return None
 
 
@@ -153,7 +147,7 @@ def _fence(old: str, claim: Output, printed: str) -> str:
     return opening.replace(ticks, longer, 1) + body + closing.replace(closing.strip(), longer, 1)
 
 
-UPDATE: dict[type[Claim], Callable[[Page, Results, Any], Edit | None]] = {
+UPDATE: dict[type[Claim], Callable[[Page, Results, Any], Replacement | None]] = {
     Code: _code,
     Embed: _code,
     Derivation: _by_its_author,

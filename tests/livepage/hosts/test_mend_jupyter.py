@@ -12,7 +12,7 @@ from mkdocs_jupyter.plugin import NotebookFile, Plugin  # type: ignore[import-un
 
 from livepage.hosts.mend_jupyter import find_generated, our_template, whole
 from livepage.labs.markdown import as_markdown, unwrapped
-from livepage.labs.notebooks import cell, notebook, output, read, written
+from livepage.labs.notebooks import cell, notebook, notebook_text, output, read_notebook
 
 TEXT = "# A *lab* with `x` and $a < b$ &lt; &amp;\n\n[a page](../page.md#part)"
 
@@ -26,7 +26,7 @@ def file(tmp_path: Path) -> Path:
     ]
     path = tmp_path / "lab.ipynb"
     header = cell("raw", "---\ntitle: A lab\n---", "h")
-    path.write_text(written(notebook([header, cell("markdown", TEXT, "a"), code])), encoding="utf-8")
+    path.write_text(notebook_text(notebook([header, cell("markdown", TEXT, "a"), code])), encoding="utf-8")
     return path
 
 
@@ -34,7 +34,7 @@ def test_a_page_is_markdown_of_the_site_and_not_jupyterlabs_html(file: Path) -> 
     assert "<style" in nb2html(str(file))
     with our_template():
         made = unwrapped(nb2html(str(file)))
-    assert as_markdown(read(file)) == made
+    assert as_markdown(read_notebook(file)) == made
     assert made.startswith("---\ntitle: A lab\n---\n")
     assert TEXT in made
     assert "```python\ndef f():\n    pass\n```" in made
@@ -52,7 +52,7 @@ def test_the_template_is_ours_for_the_page_alone(file: Path) -> None:
 
 
 def test_a_fence_is_longer_than_what_it_holds(file: Path) -> None:
-    file.write_text(written(notebook([cell("code", "a = '''\n```\n'''", "a")])), encoding="utf-8")
+    file.write_text(notebook_text(notebook([cell("code", "a = '''\n```\n'''", "a")])), encoding="utf-8")
     with our_template():
         assert "``````python\na = '''\n```\n'''\n``````" in unwrapped(nb2html(str(file)))
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from livepage.falsifying.mutation import run_all
-from livepage.labs.build import Built, LabBuild
-from livepage.labs.notebooks import written
+from livepage.falsifying.mutation_jobs import run_all
+from livepage.labs.build import BuiltLab, LabBuild
+from livepage.labs.notebooks import notebook_text
 from livepage.labs.source import read_file, read_lab
 from livepage.model.claims import FaultsError
-from livepage.project import Project, Settings
+from livepage.project import Project
+from livepage.settings import Settings
 
 VERDICT = "application/vnd.livepage.verdict+json"
 HELPERS = f'''# %%
@@ -106,7 +107,7 @@ two = 3
 )
 
 
-def build(text: str, folder: Path) -> tuple[LabBuild, Built | None]:
+def build(text: str, folder: Path) -> tuple[LabBuild, BuiltLab | None]:
     root = folder / "project"
     root.mkdir()
     lab = LabBuild(read_lab(text, root / "docs" / "lab.py"), Project(root, Settings()))
@@ -115,7 +116,7 @@ def build(text: str, folder: Path) -> tuple[LabBuild, Built | None]:
 
 
 @pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[LabBuild, Built]:
+def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[LabBuild, BuiltLab]:
     lab, built = build(GOOD, tmp_path_factory.mktemp("good"))
     assert lab.faults == []
     assert built is not None
@@ -157,12 +158,12 @@ def test_an_exception_is_a_fault_at_the_line_of_the_source(bad: set[tuple[int, s
 
 
 def test_a_page_shows_the_stub_folds_the_solution_and_keeps_the_mark_of_a_verdict_to_itself(
-    good: tuple[LabBuild, Built],
+    good: tuple[LabBuild, BuiltLab],
 ) -> None:
-    page = written(good[1].page)
+    page = notebook_text(good[1].page)
     assert VERDICT not in page.replace(f'\\"{VERDICT}\\"', "")  # but in the code of the lab itself
     stub = next(cell for cell in good[1].page.cells if cell.source.startswith("def f"))
-    assert stub.source.endswith("    raise NotImplementedError  # your code here")
+    assert stub.source.endswith("    raise NotImplementedError")
     assert stub.metadata["solution"] == "def f(a):\n    return 2 * a"
     (verdict,) = next(cell for cell in good[1].page.cells if cell.source.startswith("check(f")).outputs
     assert dict(verdict.data) == {"text/plain": "f is right."}
@@ -172,7 +173,7 @@ def test_a_page_shows_the_stub_folds_the_solution_and_keeps_the_mark_of_a_verdic
     assert good[1].page.cells[1].source == "# A lab\n\nDownloads."
 
 
-def test_a_figure_is_drawn_as_those_of_pages_are(good: tuple[LabBuild, Built]) -> None:
+def test_a_figure_is_drawn_as_those_of_pages_are(good: tuple[LabBuild, BuiltLab]) -> None:
     (svg,) = good[1].figures.values()
     assert list(good[1].figures) == ["figure-1"]
     assert svg.startswith("<svg")
@@ -186,17 +187,17 @@ def test_a_figure_is_drawn_as_those_of_pages_are(good: tuple[LabBuild, Built]) -
     assert drawn.outputs[0].text == "4\n" or drawn.outputs[1].text == "4\n"
 
 
-def test_a_lab_gives_the_same_bytes_again(good: tuple[LabBuild, Built], tmp_path: Path) -> None:
+def test_a_lab_gives_the_same_bytes_again(good: tuple[LabBuild, BuiltLab], tmp_path: Path) -> None:
     lab, built = build(GOOD, tmp_path)
     assert built is not None
-    assert written(built.page) == written(good[1].page)
+    assert notebook_text(built.page) == notebook_text(good[1].page)
     assert built.figures == good[1].figures
     for name in ("to_fill_in", "solved"):
         assert getattr(lab, name)("a", str) == getattr(good[0], name)("a", str)
 
 
 def test_the_notebooks_install_first_and_hold_no_output_and_no_comment_of_the_page(
-    good: tuple[LabBuild, Built],
+    good: tuple[LabBuild, BuiltLab],
 ) -> None:
     to_fill_in, solution = (
         getattr(good[0], name)("toy @ https://a/b.whl", str.upper) for name in ("to_fill_in", "solved")
@@ -206,12 +207,12 @@ def test_the_notebooks_install_first_and_hold_no_output_and_no_comment_of_the_pa
         assert '"outputs": []' in notebook
         assert "output_type" not in notebook
         assert "OF 2 [PARTS]" in notebook
-    assert ("return 2 * a" in solution, "BECAUSE" in solution, "your code here" in solution) == (
+    assert ("return 2 * a" in solution, "BECAUSE" in solution, "NotImplementedError" in solution) == (
         True,
         True,
         False,
     )
-    assert ("return 2 * a" in to_fill_in, "BECAUSE" in to_fill_in, "your code here" in to_fill_in) == (
+    assert ("return 2 * a" in to_fill_in, "BECAUSE" in to_fill_in, "NotImplementedError" in to_fill_in) == (
         False,
         False,
         True,

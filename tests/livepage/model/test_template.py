@@ -2,7 +2,7 @@
 
 import pytest
 
-from livepage.model.template import evaluate, problem, same_value, written
+from livepage.model.template import field_problem, field_text, same_value, with_authors_signs
 
 NAMES = {"x": 0.519411, "d": {"a": 1, "}": 2, "it's": 3}, "word": "all", "n": 12345, "w": 8}
 
@@ -26,8 +26,8 @@ NAMES = {"x": 0.519411, "d": {"a": 1, "}": 2, "it's": 3}, "word": "all", "n": 12
     ],
 )
 def test_a_field_is_what_an_f_string_gives(template: str, value: str) -> None:
-    assert problem(template) is None
-    assert evaluate(template, dict(NAMES)) == value
+    assert field_problem(template) is None
+    assert field_text(template, dict(NAMES)) == value
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_field_is_what_an_f_string_gives(template: str, value: str) -> None:
     ["{20}", "{x} ", "{x}{n}", "{x=}", "{}", "{x", "{x +}", "{{x}}", "{(K := 20)}", "{'\0'}", "{len('ab')}"],
 )
 def test_a_field_that_could_not_be_false_or_is_none_is_a_problem(template: str) -> None:
-    assert problem(template) is not None
+    assert field_problem(template) is not None
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,6 @@ def test_a_value_is_compared_as_it_is_written(shown: str, computed: str, same: b
 
 
 def test_a_new_value_keeps_the_typographic_minus() -> None:
-    assert written("−1", "-2.5") == "−2.5"
-    assert written("-1", "-2.5") == "-2.5"
-    assert written("−1", "2.5") == "2.5"
+    assert with_authors_signs("−1", "-2.5") == "−2.5"
+    assert with_authors_signs("-1", "-2.5") == "-2.5"
+    assert with_authors_signs("−1", "2.5") == "2.5"

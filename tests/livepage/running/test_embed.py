@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from livepage.checking.check import check
+from livepage.checking.check_page import check
 from livepage.reading.parse import parse
-from livepage.running.embed import EmbedError, derivation, source, sources
+from livepage.running.embed import EmbedError, derivation, embedded_source, embedded_sources
 from livepage.running.run import run
 from livepage.writing.render import render
 from tests.livepage.author import executed, faults, only
@@ -22,7 +22,7 @@ EMBED = "text\n\n```python embed\nfrom toycalc.calc import double\n```\n"
 
 def test_the_source_is_what_stands_in_the_file(package: Package) -> None:
     file = package()
-    found = source("toycalc.calc.double")
+    found = embedded_source("toycalc.calc.double")
     lines = CALC.split("\n")
     assert (found.file, found.name, found.module) == (file, "double", "toycalc.calc")
     assert lines[found.line - 1] == "def double(a: float) -> float:"
@@ -31,7 +31,7 @@ def test_the_source_is_what_stands_in_the_file(package: Package) -> None:
 
 def test_only_the_docstring_after_its_summary_is_not_shown(package: Package) -> None:
     package()
-    found = source("toycalc.calc.double")
+    found = embedded_source("toycalc.calc.double")
     assert '    """Return twice a."""\n' in found.shown
     assert "Derivation" not in found.shown
 
@@ -62,7 +62,7 @@ def test_a_summary_below_its_quotes_is_shown_beside_them(
     package: Package, docstring: str, shown: str
 ) -> None:
     package(f"def double(a: float) -> float:\n    {docstring}\n    return 2 * a\n")
-    found = source("toycalc.calc.double").shown
+    found = embedded_source("toycalc.calc.double").shown
     assert found == f"def double(a: float) -> float:\n    {shown}\n    return 2 * a\n"
 
 
@@ -91,7 +91,7 @@ def test_a_decorator_that_is_left_out_is_all_that_is_not_shown(package: Package,
         "def plain", "class checks:\n    checked = checked\n\n\ndef plain"
     )
     package(text)
-    found = source("toycalc.calc.double", ["checked"])
+    found = embedded_source("toycalc.calc.double", ["checked"])
     assert found.shown.startswith('@plain\ndef double(a: float) -> float:\n    """Return twice a."""\n')
     file = found.file.read_text(encoding="utf-8").split("\n")
     whole = "\n".join(file[found.line - 1 : found.line - 1 + found.text.count("\n")])
@@ -103,7 +103,7 @@ def test_a_decorator_that_is_left_out_is_all_that_is_not_shown(package: Package,
 
 def test_a_decorator_of_another_name_is_shown_and_run(package: Package) -> None:
     package(CHECKED)
-    found = source("toycalc.calc.double", ["check", "validated"])
+    found = embedded_source("toycalc.calc.double", ["check", "validated"])
     assert "@checked(\n    a=float,\n)\ndef double" in found.shown
     assert "@checked(" in found.text
 
@@ -259,5 +259,5 @@ def test_a_renamed_function_is_a_fault(package: Package) -> None:
 
 def test_an_embed_error_is_one_type() -> None:
     with pytest.raises(EmbedError, match=r"there is no nowhere\.f: ModuleNotFoundError"):
-        source("nowhere.f")
-    assert sources("(") == []  # the page's parser has reported it
+        embedded_source("nowhere.f")
+    assert embedded_sources("(") == []  # the page's parser has reported it

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from livepage.checking.check import check
+from livepage.checking.check_page import check
 from livepage.reading.parse import parse
-from livepage.running.embed import source
+from livepage.running.embed import embedded_source
 from livepage.running.run import run
 from livepage.running.signatures import WIDTH, without_types
 
@@ -81,5 +81,8 @@ def test_a_page_runs_without_the_types_that_it_leaves_out(package: Callable[...,
     )
     (fault,) = check(page, run(page))
     assert fault.message == f"ZeroDivisionError: division by zero (raised at {file}:5)"
-    assert source("toycalc.calc.double").shown.startswith("def double(\n    a: Missing,\n)")
-    assert source("toycalc.calc.double", ["annotations"]).shown == "def double(a):\n    return 2 * a / 0\n"
+    assert embedded_source("toycalc.calc.double").shown.startswith("def double(\n    a: Missing,\n)")
+    assert (
+        embedded_source("toycalc.calc.double", ["annotations"]).shown
+        == "def double(a):\n    return 2 * a / 0\n"
+    )

@@ -1,8 +1,8 @@
 """A page as cells: text that any notebook shows, code with what it printed, in the page's order."""
 
 from livepage.taking.address import addresses
-from livepage.taking.cells import CodeCell, TextCell, cells
-from livepage.taking.chapter import as_notebook, as_script
+from livepage.taking.cells import CodeCell, TextCell, page_cells
+from livepage.taking.whole_page import as_notebook, as_script
 from tests.livepage.author import executed
 
 TEXT = """---
@@ -50,7 +50,7 @@ def address(target: str) -> str:
 
 def test_a_page_is_cut_at_its_code() -> None:
     page, results = executed(TEXT)
-    found = cells(page, results, address)
+    found = page_cells(page, results, address)
     assert [type(each).__name__ for each in found] == [
         "TextCell",
         "CodeCell",

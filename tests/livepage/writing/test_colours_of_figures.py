@@ -7,7 +7,8 @@ from matplotlib import colormaps
 from matplotlib.colors import to_hex
 
 from livepage.model.claims import Fault
-from livepage.project import Project, Settings
+from livepage.project import Project
+from livepage.settings import Settings
 from livepage.writing.figure import PIXELS, colours, of_maps
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
@@ -52,11 +53,11 @@ def test_the_colours_are_those_that_a_reader_sees(drawing: str, expected: set[st
 
 
 def test_a_colour_map_has_all_of_its_colours() -> None:
-    assert of_maps([]) == set()
-    assert to_hex(colormaps["viridis"](77)) in of_maps(["viridis"])
-    assert {"#ffffff", "#000000", "#808080"} <= of_maps(["#ffffff #000000"])
+    assert of_maps(()) == set()
+    assert to_hex(colormaps["viridis"](77)) in of_maps(("viridis",))
+    assert {"#ffffff", "#000000", "#808080"} <= of_maps(("#ffffff #000000",))
     with pytest.raises(ValueError, match="no colour map 'virids'"):
-        of_maps(["virids"])
+        of_maps(("virids",))
 
 
 def found(tmp_path: Path, code: str, settings: Settings = SETTINGS) -> list[Fault]:

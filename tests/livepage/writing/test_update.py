@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from livepage.__main__ import main, pages
-from livepage.checking.check import check
+from livepage.checking.check_page import check
 from livepage.writing.update import update
 from tests.livepage.author import executed, written
 

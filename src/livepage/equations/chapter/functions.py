@@ -9,6 +9,8 @@ from livepage.equations.arrays import Array
 from livepage.equations.chapter.chapter import Function
 from livepage.equations.errors import Ambiguous, Mismatch
 
+MANY = 1000  # of more things, there may be more ways to choose than a float holds
+
 
 def absolute(z: Array) -> Array:
     """Return the absolute value; unlike `np.abs` it keeps the imaginary part, with its sign."""
@@ -93,6 +95,17 @@ def factorial(z: Array) -> Array:
     return np.asarray(np.vectorize(lambda n: math.gamma(n + 1) if -1 < n < 170 else math.nan)(np.real(z)))
 
 
+def binomial(n: Array, k: Array) -> Array:
+    """Return the number of ways to choose k of n; between whole numbers, as gamma functions have it."""
+    between = factorial(n) / (factorial(k) * factorial(n - k))
+    return np.asarray(np.vectorize(_ways, otypes=[float])(np.real(n), np.real(k), between))
+
+
+def _ways(n: float, k: float, between: float) -> float:
+    whole = n % 1 == k % 1 == 0 <= min(n, k) and n <= MANY
+    return float(math.comb(int(n), int(k))) if whole else between
+
+
 def _square(z: Array, name: str) -> Array:
     if z.ndim != 2 or z.shape[0] != z.shape[1]:
         raise Mismatch(f"{name} takes a square matrix")
@@ -140,6 +153,7 @@ def pseudo_inverse(z: Array) -> Array:
 
 
 COMMON: Mapping[str, Function] = {
+    "binomial": binomial,
     "exp": np.exp,
     "factorial": factorial,
     "log": np.log,

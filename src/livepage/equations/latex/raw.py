@@ -88,6 +88,15 @@ def raw_name(factor: Tree[Token] | Token) -> Raw | None:
     return replace(raw, span=span_of(factor), stem=(span_of(atom)[0], span_of(below[-1])[1]))
 
 
+def before_factorial(factor: Tree[Token]) -> tuple[Raw | None, list[Tree[Token] | Token]]:
+    """Return the name before the first exclamation mark of a factor, if it is one, and what follows it."""
+    parts = factor.children
+    marks = (n for n, part in enumerate(parts) if isinstance(part, Tree) and part.data == "factorial")
+    if (first := next(marks, None)) is None:
+        return None, []
+    return raw_name(Tree("factor", parts[:first], factor.meta)), list(parts[first:])
+
+
 def _bare(token: Token) -> Raw | None:
     if token.type in {"NUMBER", "DOTS"}:
         return None

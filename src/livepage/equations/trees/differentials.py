@@ -30,7 +30,6 @@ from livepage.equations.trees.tree import (
     walk,
 )
 
-Span = tuple[int, int]
 _BEGINNINGS = [["{", r"\partial"], [r"\partial"]]
 
 
@@ -89,14 +88,16 @@ def fraction(reader: Reading, tree: Tree[Token]) -> Node | None:
     return _ordered(reader, is_second, reader.product(numerator), denominator, span_of(tree))
 
 
-def _lone(tree: Tree[Token]) -> Span | None:
+def _lone(tree: Tree[Token]) -> tuple[int, int] | None:
     r"""Return where the one part of a fraction stands that does not begin with `\partial`."""
     _, above, below = tree.children
     has = [[str(token) for token in tokens_of(part)][:2] in _BEGINNINGS for part in (above, below)]
     return span_of(below if has[0] else above) if has[0] != has[1] else None
 
 
-def _ordered(reader: Reading, is_second: bool, numerator: Node, below: list[Item], span: Span) -> Node:
+def _ordered(
+    reader: Reading, is_second: bool, numerator: Node, below: list[Item], span: tuple[int, int]
+) -> Node:
     r"""Join a numerator and `\partial a`, `\partial a^2` or `\partial a \partial b`."""
     if not is_second:
         return derivative(reader, numerator, below, span)
@@ -114,12 +115,12 @@ def _ordered(reader: Reading, is_second: bool, numerator: Node, below: list[Item
     return _by(_by(numerator, squared.base, span), squared.base, span)
 
 
-def derivative(reader: Reading, numerator: Node, denominator: list[Item], span: Span) -> Node:
+def derivative(reader: Reading, numerator: Node, denominator: list[Item], span: tuple[int, int]) -> Node:
     """Join a numerator and what stands behind the lower differential."""
     return _by(numerator, reader.product(denominator), span)
 
 
-def _by(numerator: Node, below: Node, span: Span) -> Node:
+def _by(numerator: Node, below: Node, span: tuple[int, int]) -> Node:
     below = as_symbol(below)
     if isinstance(below, Power) and below.exponent == Number(2.0) and _is_number(below.base):
         doubled = Product((("", Number(2.0)), ("·", below.base)), span=below.span)
@@ -171,7 +172,7 @@ def holding(reader: Reading, node: Node, script: Tree[Token]) -> Node:
     return replace(node, held=symbols, span=span)
 
 
-def primed(node: Node, primes: int, span: Span) -> Node:
+def primed(node: Node, primes: int, span: tuple[int, int]) -> Node:
     r"""Read `[f(g(x))]'`, the derivative by the one symbol in the bracket, or `(y - X b)'`, a transpose."""
     symbols = {item for item in walk(node) if isinstance(item, Symbol)}
     if primes == 1 and len(symbols) > 1 and all(None in item.index for item in symbols):
@@ -202,7 +203,7 @@ def waiting(reader: Reading, items: list[Item], place: int) -> Taken | None:
     return _ordered(reader, is_second, numerator, below, (span_of(tree)[0], numerator.span[1])), after
 
 
-def _check_reach(reader: Reading, behind: list[Item], by: Node, span: Span) -> None:
+def _check_reach(reader: Reading, behind: list[Item], by: Node, span: tuple[int, int]) -> None:
     r"""Refuse `\frac{d}{dx} (x + 1)(x - 1)`: a factor of what is differentiated, or one beside it?"""
     end = next((n for n, item in enumerate(behind) if n and item[0]), len(behind))
     node = reader.product(behind[:end])

@@ -132,6 +132,12 @@ def _half(_: Reading, tree: Tree[Token]) -> Node:
     return Fraction(Number(float(above)), Number(float(below)), span=span_of(tree))
 
 
+def _binomial(reader: Reading, tree: Tree[Token]) -> Node:
+    r"""Read `\binom{n}{k}`."""
+    _, above, below = tree.children
+    return Call("binomial", (reader.argument(above), reader.argument(below)), span=span_of(tree))
+
+
 def _root(reader: Reading, tree: Tree[Token]) -> Node:
     base = reader.argument(tree.children[-1])
     if len(tree.children) == 2:
@@ -163,6 +169,7 @@ ATOMS: dict[str, Callable[[Reading, Tree[Token]], Node]] = {
     "paren": _paren,
     "fraction": _fraction,
     "half": _half,
+    "binomial": _binomial,
     "over": _over,
     "root": _root,
     "matrix": _matrix,

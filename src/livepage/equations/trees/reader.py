@@ -9,7 +9,16 @@ from lark import Token, Tree
 
 from livepage.equations.errors import Ambiguous, Mismatch, Unreadable
 from livepage.equations.latex.grammar import span_of
-from livepage.equations.latex.raw import Raw, is_prefix, prefixed, raw_name, text_of, tokens_of, unbraced
+from livepage.equations.latex.raw import (
+    Raw,
+    before_factorial,
+    is_prefix,
+    prefixed,
+    raw_name,
+    text_of,
+    tokens_of,
+    unbraced,
+)
 from livepage.equations.latex.spelling import relation
 from livepage.equations.trees import calls, differentials, forms, series, units
 from livepage.equations.trees.optima import optimum
@@ -230,9 +239,13 @@ class Reader:
         return None in symbol.index if symbol is not None else raw is None and _is_bracket(tree.children[0])
 
     def factor(self, tree: Tree[Token]) -> Node:
-        """Read a factor that is no name: an atom and its superscripts."""
+        """Read a factor that is no name: an atom and its superscripts, or the factorial of a name."""
         atom, *scripts = tree.children
-        node = forms.row(self, tree) or self.atom(atom)
+        name, behind = before_factorial(tree)
+        if name is not None and name.supers:
+            raise Unreadable("a factorial behind a power can be read in two ways: write brackets", name.span)
+        node = self.named(name) if name is not None else forms.row(self, tree) or self.atom(atom)
+        scripts = scripts if name is None else behind
         for script in scripts:
             assert isinstance(script, Tree)
             if isinstance(atom, Tree) and atom.data == "brace":

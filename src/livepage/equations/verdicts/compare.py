@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -32,10 +32,11 @@ from livepage.equations.trees.tree import (
 from livepage.equations.values.algebra import PointValues, aligned
 from livepage.equations.values.apply import slope
 from livepage.equations.values.derive import jacobian
-from livepage.equations.values.dots import filled_dots, is_dotted
+from livepage.equations.values.dotted_matrix import filled_dots, is_dotted
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.values.magnitude import Magnitude
 from livepage.equations.values.neighbours import edge
+from livepage.equations.verdicts.comparison import Comparison
 
 EXACT = 1e-9
 BY_DIFFERENCES = 1e-6
@@ -43,18 +44,6 @@ APPROXIMATE = 1e-3
 ROUNDING = 1e-13
 ROUNDING_BY_DIFFERENCES = 1e-8
 """What is left of terms that cancel, relative to the terms."""
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Whether a relation holds, the largest relative difference, and the point and entry where it occurs."""
-
-    is_true: bool
-    difference: float
-    place: tuple[int, ...]
-    left: Array
-    right: Array
-    letters: tuple[str, ...]
 
 
 def is_constant(node: Node) -> bool:

@@ -12,7 +12,7 @@ from livepage.equations.chapter.graph import State
 from livepage.equations.trees.tree import Add, Node, Symbol, walk
 from livepage.equations.values.algebra import aligned
 from livepage.equations.values.evaluate import Evaluator
-from livepage.equations.verdicts.compare import Comparison
+from livepage.equations.verdicts.comparison import Comparison
 from livepage.equations.verdicts.verdict import located
 
 

@@ -9,7 +9,7 @@ from livepage.equations import Context, check_latex
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.trees.tree import Node, Space, Symbol, walk
 from livepage.equations.values.derive import settled
-from livepage.equations.values.dots import is_dotted
+from livepage.equations.values.dotted_matrix import is_dotted
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.values.magnitude import Magnitude
 from tests.livepage.equations import test_textbook as textbooks

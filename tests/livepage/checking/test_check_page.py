@@ -2,7 +2,7 @@
 
 import pytest
 
-from livepage.checking.check import check
+from livepage.checking.check_page import check
 from livepage.model.claims import Fault
 from tests.livepage.author import PATH, executed, faults
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from livepage.labs.source import Cell
+from livepage.labs.source import LabCell
 from livepage.model.claims import Equation, Fault, Value
 from livepage.model.page import Page
 from livepage.model.results import Results
@@ -17,18 +17,18 @@ Read = Callable[[Path, str, int], Page]
 """Parses a text of a file from a line on, as the project does."""
 
 
-def read_text(cell: Cell, path: Path, parsed: Read) -> Page:
+def read_text(cell: LabCell, path: Path, parsed: Read) -> Page:
     """Parse a cell of text, or the header; its claims and faults have the lines of the lab's file."""
     return parsed(path, cell.source + "\n", cell.lines[0][0])
 
 
-def read_alt(cell: Cell, path: Path, parsed: Read) -> list[Fault]:
+def read_alt(cell: LabCell, path: Path, parsed: Read) -> list[Fault]:
     """Return what is wrong with the alt text of a cell's figure, as of an image on a page."""
     image = f"![{cell.metadata['alt']}](figure.svg)\nA caption, which a lab need not have.\n"
     return parsed(path, image, cell.line).faults
 
 
-def program(page: Page) -> str:
+def values_expression(page: Page) -> str:
     """Return the expression that gives the values of the text, in their order; nothing if there is none."""
     values = [claim.template for claim in page.claims if isinstance(claim, Value)]
     return f"[{', '.join(literal(template) for template in values)}]" if values else ""

@@ -8,11 +8,11 @@ from typing import Any
 import jupytext  # type: ignore[import-untyped]
 from nbformat import NotebookNode, v4
 
-from livepage.labs.notebooks import cell, installs, notebook, written
+from livepage.labs.notebooks import cell, installs, notebook, notebook_text
 from livepage.model.claims import Claim
 from livepage.model.page import Page
 from livepage.model.results import Results
-from livepage.taking.cells import CodeCell, cells
+from livepage.taking.cells import CodeCell, page_cells
 
 
 def as_notebook(
@@ -22,7 +22,7 @@ def as_notebook(
 
     `requirement` is what pip installs first, `names` are the addresses of the blocks, which name the cells.
     """
-    return written(notebook(_cells(page, results, requirement, names, address)))
+    return notebook_text(notebook(_cells(page, results, requirement, names, address)))
 
 
 def as_script(
@@ -44,7 +44,7 @@ def _cells(
     page: Page, results: Results, requirement: str, names: dict[Claim, str], address: Callable[[str], str]
 ) -> list[NotebookNode]:
     found = [installs(requirement)]
-    for number, each in enumerate(cells(page, results, address)):
+    for number, each in enumerate(page_cells(page, results, address)):
         if isinstance(each, CodeCell):
             draws: dict[str, Any] = {"draws": True} if each.figure else {}
             made = cell("code", each.code, names[each.claim], **draws)

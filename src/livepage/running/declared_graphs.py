@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from livepage.equations.chapter.context import Context
 
 
-def context(graph: str, place: str) -> Context:
+def graph_context(graph: str, place: str) -> Context:
     """Return the graph in the module `graph`, which is declared for the file at `place`.
 
     Raises:
@@ -32,9 +32,9 @@ def context(graph: str, place: str) -> Context:
 @lru_cache(maxsize=64)
 def _context(module: ModuleType) -> Context:
     """Read a graph once; a module that is imported anew is another one."""
-    from livepage.equations.declared import Declared
+    from livepage.equations.declared import context_of_module
 
-    return Declared.from_module(module)
+    return context_of_module(module)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def graphs_of(declared: str | None, pages: list[Page]) -> tuple[Graphs, list[Fau
     found: dict[str, Context] = {}
     for name, line in places.items():
         try:
-            graph = found[name] = context(name, path.as_posix())
+            graph = found[name] = graph_context(name, path.as_posix())
         except ValueError as error:
             faults.append(Fault(path, line, str(error)))
             continue

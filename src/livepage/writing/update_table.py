@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from livepage.checking.tables import ROWS_ABOVE, wanted
+from livepage.checking.check_table import ROWS_ABOVE, wanted
 from livepage.model.claims import Table
 from livepage.model.page import Page
 from livepage.model.table import Grid
-from livepage.model.template import same_value, written
+from livepage.model.template import same_value, with_authors_signs
 
 
-def filled(page: Page, claim: Table, grid: Grid) -> tuple[int, int, str] | None:
+def filled_table(page: Page, claim: Table, grid: Grid) -> tuple[int, int, str] | None:
     """Return the table with true cells: start, end, new text; nothing if its author must change it."""
     expected = wanted(claim, grid)
     lines = [claim.lines[0], *claim.lines[ROWS_ABOVE:]]
@@ -38,7 +38,7 @@ def _row(text: str, claim: Table, number: int, texts: list[str]) -> str:
     for cell, new in reversed(list(zip(cells, texts, strict=True))):
         if not same_value(cell.text, new):
             width = len(line[cell.start - start : cell.end - start])
-            kept = written(cell.text, new).ljust(width)
+            kept = with_authors_signs(cell.text, new).ljust(width)
             line = line[: cell.start - start] + kept + line[cell.end - start :]
     return line
 

@@ -4,7 +4,7 @@ import pytest
 
 from livepage.equations import Context, check_latex
 from livepage.equations.errors import Mismatch
-from livepage.equations.values.dots import places
+from livepage.equations.values.dotted_matrix import places
 
 
 @pytest.mark.parametrize(

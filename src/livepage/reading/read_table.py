@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from livepage.model.claims import Table
-from livepage.model.table import Cell, gives, problem
+from livepage.model.table import TableCell, gives, table_problem
 from livepage.reading.draft import Draft
 from livepage.reading.prose import scan
 from livepage.reading.read_prose import read_given, read_prose
@@ -19,8 +19,8 @@ PIECE = re.compile(r"\\.|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|(?P<bar>\|)|
 def read_table(draft: Draft, start: int, end: int, arguments: str, indent: str) -> None:
     """Add the table of which the comment is the line at `start` and the rows are the lines up to `end`."""
     first = draft.text.text.index("\n", start) + 1 if "\n" in draft.text[start, end] else end
-    lines = [cells(draft.text.text, *span) for span in _lines(draft.text.text, first, end)]
-    if wrong := problem(arguments, draft.defined):
+    lines = [row_cells(draft.text.text, *span) for span in _lines(draft.text.text, first, end)]
+    if wrong := table_problem(arguments, draft.defined):
         draft.fault(start, wrong, EXAMPLE, arguments)
         return
     if len(lines) < 2 or not all(DELIMITER.fullmatch(cell.text) for cell in lines[1]):
@@ -55,7 +55,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in re.compile(r"[^\n]+").finditer(text, start, end)]
 
 
-def cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
+def row_cells(text: str, start: int, end: int) -> tuple[TableCell, ...]:
     """Return the cells of the row `text[start:end]`: a bar with a backslash or in code divides nothing."""
     bars = [match.start() for match in PIECE.finditer(text, start, end) if match["bar"]]
     edges = [start - 1, *bars, end]
@@ -65,8 +65,8 @@ def cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
     return tuple(cell for n, cell in enumerate(found) if n not in outer)
 
 
-def _cell(text: str, start: int, end: int) -> Cell:
+def _cell(text: str, start: int, end: int) -> TableCell:
     inside = text[start:end]
     left = len(inside) - len(inside.lstrip())
     core = inside.strip()
-    return Cell(start + left, start + left + len(core), core)
+    return TableCell(start + left, start + left + len(core), core)

@@ -10,21 +10,21 @@ from nbformat import NotebookNode
 from livepage.labs.notebooks import cell as notebook_cell
 from livepage.labs.notebooks import output as shown_output
 from livepage.labs.outcome import FIGURE, VERDICT, Outcome
-from livepage.labs.source import Cell, solved, unsolved
+from livepage.labs.source import LabCell, solved, unsolved
 from livepage.writing.render import images
 
 WITH_SOLUTION = "With the solution"
 FRAME = '<figure markdown="block">\n\n{}\n\n</figure>'
 
 
-def text_cell(cell: Cell, name: str, text: str) -> NotebookNode:
+def text_cell(cell: LabCell, name: str, text: str) -> NotebookNode:
     """Return a cell of text as the page shows it; a solution is folded."""
     if cell.is_solution:
         text = f'??? fold "Solution"\n\n{textwrap.indent(text, "    ")}'
     return notebook_cell("markdown", text, name)
 
 
-def code_cell(cell: Cell, name: str, outcome: Outcome, folder: str, figure: str) -> NotebookNode:
+def code_cell(cell: LabCell, name: str, outcome: Outcome, folder: str, figure: str) -> NotebookNode:
     """Return a cell of code: what the reader begins with, the solution to unfold, what the solution gives."""
     stub, solution = unsolved(cell).source.strip("\n"), solved(cell).source.strip("\n")
     made = notebook_cell("code", stub, name, **({"solution": solution} if solution != stub else {}))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from livepage.checking.check import check
-from livepage.checking.formulas import NO_GRAPH, NOT_NEEDED, equation_census
+from livepage.checking.check_equations import NO_GRAPH, NOT_NEEDED, equation_census
+from livepage.checking.check_page import check
 from livepage.equations import Context
 from livepage.model.results import Results
 from livepage.project import Project
@@ -14,9 +14,10 @@ from livepage.reading.parse import parse
 from livepage.running.run import run
 from livepage.writing.render import render
 from tests.livepage.conftest import CALC, GRAPH, SETTINGS
+from tests.livepage.contexts import context_from
 
 AXES = {"i": ("N", 3)}
-CONTEXT = Context.from_data(
+CONTEXT = context_from(
     "toy",
     AXES=AXES,
     INPUTS={"x": lambda rng: rng.uniform(1, 2, 3), "w": lambda rng: rng.uniform(1, 2)},

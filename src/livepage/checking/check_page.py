@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from livepage.checking.formulas import fault_of
+from livepage.checking.check_equations import fault_of
+from livepage.checking.check_table import fault_of_table
 from livepage.checking.printed import same_text, unshowable
-from livepage.checking.tables import fault_of_table
 from livepage.model.claims import (
     Claim,
     Code,

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from matplotlib import pyplot as plt
 
-from livepage.running.figure import to_svg
+from livepage.running.draw import to_svg
 from livepage.running.svg import compact, path_data, shortest
 from livepage.writing.figure import recolour, size
 
