@@ -10,7 +10,12 @@ from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
 from livepage.equations.errors import EquationError, Mismatch
 from livepage.equations.latex.raw import is_name_or_shape
-from livepage.equations.trees.alternatives import alternatives, squared_row, with_wide_sums
+from livepage.equations.trees.alternatives import (
+    alternatives,
+    squared_row,
+    with_powers_by_entry,
+    with_wide_sums,
+)
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.trees.tree import (
     Derivative,
@@ -121,9 +126,14 @@ def _check_statement(statement: Statement, context: Context, points: int) -> Ver
     try:
         verdict = _fitting(statement, context, points)
     except Mismatch as mismatch:
-        with suppress(Mismatch):
-            return _fitting(statement, _upright(statement, context), points)
-        return _refused(statement, mismatch, context, points)
+        try:
+            verdict = _fitting(statement, _upright(statement, context), points)
+        except Mismatch:
+            verdict = _refused(statement, mismatch, context, points)
+    by_entry = with_powers_by_entry(statement.sides, context.vocabulary.shapes)
+    has_powers = verdict.status == "false" and by_entry != statement.sides
+    if has_powers and _holds(replace(statement, sides=by_entry), context, points):
+        return refusal("unreadable", _BY_ENTRY, statement.latex, verdict.span)
     row = squared_row(statement.sides, context.is_row) if verdict.holds else None
     if row is not None and not _holds(statement, _upright(statement, context), points):
         return refusal("unreadable", _SQUARED, statement.latex, row.span)
@@ -133,6 +143,12 @@ def _check_statement(statement: Statement, context: Context, points: int) -> Ver
 _SQUARED = (
     "what is taken from the rows of a matrix, as by 'X[i]', is a column in most books, and for a column this "
     "is false: if it is a row, say so by 'X[i,:]' in the graph, else move the transpose"
+)
+
+
+_BY_ENTRY = (
+    "a power of a square matrix is the matrix times itself; the equation would hold if it were that of the "
+    r"entries: write A \circ A for it"
 )
 
 

@@ -17,6 +17,7 @@ from livepage.equations.trees.tree import (
     Change,
     Derivative,
     Differential,
+    Integral,
     Limit,
     Matrix,
     Node,
@@ -56,7 +57,12 @@ def fallbacks(evaluator: Evaluator, state: State, *nodes: Node) -> tuple[str, ..
     for call in (item for node in nodes for item in walk(node)):
         if isinstance(call, Call) and call.primes and _is_by_differences(evaluator, call, state):
             found.add(call.function + "'" * call.primes)
-    approximate = {Differential: "a differential", Change: "a differential", Limit: "a limit"}
+    approximate = {
+        Differential: "a differential",
+        Change: "a differential",
+        Limit: "a limit",
+        Integral: "an integral",
+    }
     for item in (item for node in nodes for item in walk(node)):
         found |= {approximate[type(item)]} if type(item) in approximate else set()
     for derivative in evaluator.context.derivatives(*nodes):
