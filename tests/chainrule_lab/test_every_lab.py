@@ -13,6 +13,7 @@ import pytest
 from chainrule_lab.verdict import Verdict
 from livepage.equations import check_latex
 from tests.chainrule_lab.labs import EACH, LABS, Lab
+from tests.chainrule_lab.learner import verdicts
 
 ANYTHING = [None, 3, "a", [], [[1], [1, 2]], {}, object(), np.nan, np.zeros((0, 3)), (1, 2, 3, 4), lambda: 0]
 SOLUTION = re.compile(r"( *)### BEGIN SOLUTION\n.*?### END SOLUTION", re.DOTALL)
@@ -27,18 +28,6 @@ def _headless() -> Iterator[None]:
 
 def code(lab: Lab) -> list[Any]:
     return [cell for cell in jupytext.read(lab.source, fmt="py:percent").cells if cell.cell_type == "code"]
-
-
-def verdicts(cells: list[str]) -> list[Verdict]:
-    """Run cells in one namespace and return what their checks return."""
-    namespace: dict[str, Any] = {"__name__": "__main__"}
-    found = []
-    for cell in cells:
-        if cell.startswith("check_"):
-            found.append(eval(cell, namespace))
-        else:
-            exec(cell, namespace)
-    return found
 
 
 @pytest.mark.parametrize(("lab", "exercise"), EACH)
