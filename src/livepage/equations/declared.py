@@ -15,7 +15,7 @@ from livepage.equations.chapter.chapter import Chapter, Function
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import Graph, State
 from livepage.equations.errors import EquationError, GraphError
-from livepage.equations.latex.raw import raw_form
+from livepage.equations.latex.raw import raw_form, tokens_of
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.trees.tree import Node
 from livepage.equations.trees.vocabulary import Pick, Vocabulary, completed, read_pick
@@ -86,7 +86,9 @@ def _together(names: tuple[str, ...]) -> Function:
 
 def _walk(latex: str, names: tuple[str, ...], chapter: Chapter) -> str:
     """Return the pick of a form whose last index walks over nodes."""
-    letters = [sub for sub in raw_form(latex).subs if sub in chapter.axes]
+    raw = raw_form(latex)
+    texts = [*raw.subs, *(str(token) for above in raw.supers for token in tokens_of(above))]
+    letters = [text for text in texts if text in chapter.axes]
     if not letters or chapter.axes[letters[0]][1] != len(names):
         raise GraphError(f"{latex}: its first letter runs over {len(names)} nodes; declare such an axis")
     return f"{'__'.join(names)}[{','.join(letters)}]"

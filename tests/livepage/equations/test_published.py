@@ -15,11 +15,7 @@ from livepage.equations import check_latex
 from livepage.equations.verdicts.check_formula import check_formula
 from livepage.equations.verdicts.suggest import suggestion
 from tests.livepage.contexts import context_from
-from tests.livepage.equations.conftest import uniform
-
-
-def simplex(*shape: int) -> Any:
-    return lambda rng: rng.dirichlet(np.full(shape[-1], 2.0), shape[:-1])
+from tests.livepage.equations.conftest import on_the_simplex, uniform
 
 
 def density(x: Any, mu: Any, s: Any) -> Any:
@@ -41,7 +37,7 @@ GRAPHS: dict[str, dict[str, Any]] = {
             "X": uniform(-1, 1, 6),
             "M": uniform(-1, 1, 3),
             "S": uniform(0.5, 2, 3),
-            "pi": simplex(3),
+            "pi": on_the_simplex(3),
         },
         "NODES": {
             "p": density,
@@ -66,8 +62,8 @@ GRAPHS: dict[str, dict[str, Any]] = {
     "policy": {
         "AXES": {"s": ("S", 3), "a": ("A", 2)},
         "INPUTS": {
-            "Pi": simplex(3, 2),
-            "P": simplex(3, 2, 3),
+            "Pi": on_the_simplex(3, 2),
+            "P": on_the_simplex(3, 2, 3),
             "R": uniform(-1, 1, 3, 2),
             "gamma": uniform(0.5, 0.9),
         },

@@ -8,20 +8,9 @@ import pytest
 from livepage.equations import Context, check_latex
 from livepage.equations.errors import GraphError
 from tests.livepage.contexts import context_from
+from tests.livepage.equations.conftest import logistic, on_the_simplex, uniform
 
 Array = Any
-
-
-def uniform(low: float, high: float, *shape: int) -> Any:
-    return lambda rng: rng.uniform(low, high, shape)
-
-
-def simplex(*shape: int) -> Any:
-    return lambda rng: rng.dirichlet(np.full(shape[-1], 2.0), shape[:-1])
-
-
-def logistic(z: Array) -> Array:
-    return 1 / (1 + np.exp(-z))
 
 
 def gates(c: Array, o: Array) -> Array:
@@ -112,7 +101,12 @@ PLAIN = {
 }
 TABLES = {
     "axes": {"x": ("K", 4), "s": ("S", 3), "a": ("T", 2)},
-    "inputs": {"p": simplex(4), "q": simplex(4), "Q": uniform(-1, 1, 3, 2), "P": simplex(3, 2)},
+    "inputs": {
+        "p": on_the_simplex(4),
+        "q": on_the_simplex(4),
+        "Q": uniform(-1, 1, 3, 2),
+        "P": on_the_simplex(3, 2),
+    },
     "nodes": {
         "KL": lambda p, q: np.sum(p * np.log(p / q)),
         "H": lambda p: -np.sum(p * np.log(p)),

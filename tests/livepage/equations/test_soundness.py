@@ -12,12 +12,9 @@ from livepage.equations.errors import GraphError
 from livepage.equations.verdicts.check_formula import CHECKER_FAILS
 from livepage.equations.verdicts.verdict import ORDER
 from tests.livepage.contexts import context_from
+from tests.livepage.equations.conftest import uniform
 
 Array = Any
-
-
-def uniform(low: float, high: float, *shape: int) -> Any:
-    return lambda rng: rng.uniform(low, high, shape)
 
 
 def huber(a: Array) -> Array:
@@ -28,7 +25,7 @@ def real_huber(a: Array) -> Array:
     return np.where(np.abs(a) < 1, a**2 / 2, np.abs(a) - 1 / 2)
 
 
-def softmax(z: Array) -> Array:
+def softmax_of_all(z: Array) -> Array:
     e = np.exp(z)
     return e / np.sum(e)
 
@@ -59,7 +56,12 @@ def context(**changes: Any) -> Context:
             "M": "outer",
             "v_k": "v[k]",
         },
-        "functions": {r"\rho": np.abs, r"\eta": real_huber, r"\theta": huber, r"\text{softmax}": softmax},
+        "functions": {
+            r"\rho": np.abs,
+            r"\eta": real_huber,
+            r"\theta": huber,
+            r"\text{softmax}": softmax_of_all,
+        },
     }
     for key, value in changes.items():
         data[key] = {**data[key], **value}

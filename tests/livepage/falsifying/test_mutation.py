@@ -11,12 +11,14 @@ from livepage.__main__ import main, pages
 from livepage.equations import Context, Verdict
 from livepage.falsifying import mutation
 from livepage.falsifying.mutants import of_code, of_output, of_shown
-from livepage.falsifying.mutation import Falsification, lab_run, lab_texts, mutation_run, run_all
+from livepage.falsifying.mutation import Falsification, mutation_run
+from livepage.falsifying.mutation_jobs import RUNS, lab_run, lab_texts, run_all
 from livepage.falsifying.survivors import KINDS, Reasons, mutation_table, problems, survivors
 from livepage.model.claims import FaultsError
-from livepage.project import Project, Settings
+from livepage.project import Project
 from livepage.running.declared_graphs import Graphs
 from livepage.running.pool import Done, Job, Pool
+from livepage.settings import Settings
 from tests.livepage.author import PATH, written
 from tests.livepage.contexts import context_from
 
@@ -296,7 +298,7 @@ def test_falsifying_a_page_may_take_as_long_as_many_runs_of_it(tmp_path: Path) -
     pool = Noting(1)
     run_all([page], Project(tmp_path, Settings(longest=30), pool))
     pool.close()
-    assert asked == [mutation.RUNS * 30]
+    assert asked == [RUNS * 30]
 
 
 def test_no_mutant_of_the_pages_survives_without_a_reason() -> None:

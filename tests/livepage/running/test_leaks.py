@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from livepage.project import Project, Settings
+from livepage.project import Project
+from livepage.settings import Settings
 
 LIMITS = (1.0, 4.0, 16.0, 60.0)  # seconds: endless code takes all of them, and a busy machine needs some
 

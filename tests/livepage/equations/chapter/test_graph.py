@@ -230,5 +230,5 @@ def test_updates_follow_the_step_function() -> None:
 
 
 def test_a_graph_without_a_step_has_no_next_state() -> None:
-    with pytest.raises(Unreadable, match="no STEP"):
+    with pytest.raises(Unreadable, match="no step"):
         Graph({"a": number}, {}).sample(1).after(1)

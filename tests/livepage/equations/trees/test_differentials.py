@@ -73,7 +73,7 @@ def test_a_slip_in_a_derivative_is_noticed(chapter: Context, latex: str) -> None
     ("latex", "shown", "reason"),
     [
         (r"{\partial^2 \xi_i}/{\partial y_i} = 1", r"{\partial^2 \xi_i}", "as a fraction"),
-        (r"\xi_i = {\partial \xi_i}", r"\partial", "no symbol"),
+        (r"\xi_i = {\partial \xi_i}", r"\partial \xi_i", "this is a differential"),
         (r"\xi_i = {\partial \xi_i}/2", r"\partial", "no symbol"),
         (r"\xi_i = {\partial \xi_i}/{y_i}", r"\partial", "no symbol"),
         (r"\xi_i = {\partial \xi_i}/\partial", r"\partial", "no symbol"),

@@ -1,7 +1,6 @@
 """A false equation is followed by the one that was meant, where that is one slip away."""
 
 import pickle
-from typing import Any
 
 import numpy as np
 import pytest
@@ -12,11 +11,7 @@ from livepage.equations.corrections import corrections
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.verdicts.check_formula import check_formula
 from tests.livepage.contexts import context_from
-
-
-def uniform(low: float, high: float, *shape: int) -> Any:
-    return lambda rng: rng.uniform(low, high, shape)
-
+from tests.livepage.equations.conftest import uniform
 
 CONTEXT = context_from(
     "slips",
