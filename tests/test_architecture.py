@@ -86,7 +86,7 @@ def test_a_circle_of_imports_is_seen() -> None:
 
 FLOORS = {
     "livepage": (
-        {"equations", "typeset"},
+        {"equations", "settings", "typeset"},
         {"model"},
         {"reading", "checking"},
         {"running", "writing"},
@@ -101,7 +101,7 @@ FLOORS = {
         {"latex"},
         {"trees"},
         {"chapter", "slips"},
-        {"values", "declared", "formula"},
+        {"values", "declared", "formula", "remedies"},
         {"mutate", "corrections"},
         {"verdicts"},
         {"__init__"},

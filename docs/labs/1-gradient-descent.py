@@ -10,7 +10,7 @@
 #
 # You have read [the chapter](../tutorial/1-gradient-descent.md), or want to find out what you need of it. Here you write its
 # program yourself: eleven exercises, each a function of a few lines. Below each stands a check. It compares your function with that
-# of the course at random points and answers in words: right, or what differs, where, and often why.
+# of the course at random points. It answers in words: right, or what differs, where, and often why.
 #
 # **How it works.** Replace `raise NotImplementedError` by your code, run the cell, then run the check. A wrong answer costs
 # nothing: read what the check says, look again, run both cells again. Each check brings its own right versions of all the *other*
@@ -22,11 +22,14 @@
 # %%
 import numpy as np
 from chainrule.datasets import noisy_line
-from chainrule.figures.line import plot_fit, plot_updates
+from chainrule.figures.line import (
+    plot_fit,
+    plot_updates,
+)
 from chainrule_lab.gradient_descent import *
 
 x, t, starts = noisy_line()
-print("shapes of x and t:", x.shape, t.shape)
+print("shapes:", x.shape, t.shape)
 
 # %% [markdown]
 # These are [the samples of the chapter](../tutorial/1-gradient-descent.md#look-at-the-data). All your functions work on whole
@@ -45,7 +48,7 @@ plot_fit(x, t, 1.6)
 
 # %%
 def nn(x, w):
-    """Return the outputs, for each sample."""
+    """Return y, one for each sample."""
     ### BEGIN SOLUTION
     return x * w
     ### END SOLUTION
@@ -65,7 +68,7 @@ check_nn(nn)
 
 # %%
 def loss(y, t):
-    """Return the mean of the squared errors: one number."""
+    """Return the mean loss, a number."""
     ### BEGIN SOLUTION
     return np.mean((t - y) ** 2)
     ### END SOLUTION
@@ -83,7 +86,7 @@ check_loss(loss)
 
 # %%
 def gradient(x, y, t):
-    """Return the derivative of each sample's loss by the weight."""
+    """Return each sample's slope."""
     ### BEGIN SOLUTION
     return 2 * (y - t) * x
     ### END SOLUTION
@@ -100,9 +103,10 @@ check_gradient(gradient)
 
 # %%
 def mean_gradient(x, t, w):
-    """Return the gradient of the mean loss: one number."""
+    """Return the slope, one number."""
     ### BEGIN SOLUTION
-    return np.mean(gradient(x, nn(x, w), t))
+    y = nn(x, w)
+    return np.mean(gradient(x, y, t))
     ### END SOLUTION
 
 
@@ -119,7 +123,8 @@ check_mean_gradient(mean_gradient)
 def update(x, t, w, learning_rate):
     """Return the new weight."""
     ### BEGIN SOLUTION
-    return w - learning_rate * mean_gradient(x, t, w)
+    slope = mean_gradient(x, t, w)
+    return w - learning_rate * slope
     ### END SOLUTION
 
 
@@ -134,12 +139,17 @@ check_update(update)
 
 
 # %%
-def train(x, t, w, learning_rate, iterations):
-    """Return two lists of iterations + 1 entries: the weights and the losses."""
+def train(
+    x, t, w, learning_rate, iterations
+):
+    """Return the weights and losses."""
     ### BEGIN SOLUTION
-    weights, losses = [w], [loss(nn(x, w), t)]
+    weights = [w]
+    losses = [loss(nn(x, w), t)]
     for k in range(iterations):
-        w = update(x, t, w, learning_rate)
+        w = update(
+            x, t, w, learning_rate
+        )
         weights.append(w)
         losses.append(loss(nn(x, w), t))
     return weights, losses
@@ -156,9 +166,18 @@ check_train(train)
 # %% alt="The parabola of the loss, with points on its left side that come nearer and nearer to its bottom."
 with once_written():
     weights, losses = train(
-        x, t, starts[0], learning_rate=0.4, iterations=8
+        x,
+        t,
+        starts[0],
+        learning_rate=0.4,
+        iterations=8,
     )
-    print(f"the loss falls from {losses[0]:.3f} to {losses[-1]:.3f}")
+    print(
+        f"loss at first: {losses[0]:.3f}"
+    )
+    print(
+        f"at the end: {losses[-1]:.3f}"
+    )
     plot_updates(x, t, np.array(weights))
 
 # %% [markdown]
@@ -169,7 +188,7 @@ with once_written():
 
 # %%
 def best_weight(x, t):
-    """Return the weight with the smallest loss."""
+    """Return the best weight."""
     ### BEGIN SOLUTION
     return np.sum(x * t) / np.sum(x * x)
     ### END SOLUTION
@@ -191,7 +210,7 @@ check_best_weight(best_weight)
 
 # %%
 def largest_rate(x):
-    """Return the learning rate from which on a run diverges."""
+    """Return the limit of the rate."""
     ### BEGIN SOLUTION
     return 1 / np.mean(x * x)
     ### END SOLUTION
@@ -204,15 +223,21 @@ check_largest_rate(largest_rate)
 # ## 9. How many updates?
 #
 # From here on you get less help. How many updates does it take until the distance to the best weight is at most the
-# given share of what it was? Return a whole number. The rate is one that converges. Mind that the run may change sides.
+# given share of what it was? Return a whole number. The learning rate is one with which the run arrives. Remember that the run may
+# change sides.
 
 
 # %%
-def updates_needed(x, learning_rate, share):
-    """Return the smallest number of updates after which the distance is at most that share."""
+def updates_needed(
+    x, learning_rate, share
+):
+    """Return a whole number."""
     ### BEGIN SOLUTION
-    factor = abs(1 - 2 * learning_rate * np.mean(x * x))
-    return int(np.ceil(np.log(share) / np.log(factor)))
+    a = np.mean(x * x)
+    factor = 1 - 2 * learning_rate * a
+    above = np.log(share)
+    below = np.log(abs(factor))
+    return int(np.ceil(above / below))
     ### END SOLUTION
 
 
@@ -227,13 +252,13 @@ check_updates_needed(updates_needed)
 # %% [markdown]
 # ## 10. Another loss
 #
-# Take the size of the error, $|t_i - y_i|$, in the place of its square. Write its gradient for each sample. Where the error is zero
-# there is a corner, and the check does not look there.
+# Take the size of the error, $|t_i - y_i|$, instead of its square. Write its derivative by the weight, for each sample. Where the error
+# is zero there is a corner, and the check does not look there.
 
 
 # %%
 def gradient_abs(x, y, t):
-    """Return the derivative of |t - y| by the weight, for each sample."""
+    """Return the slope of each size."""
     ### BEGIN SOLUTION
     return x * np.sign(y - t)
     ### END SOLUTION
@@ -246,15 +271,17 @@ check_gradient_abs(gradient_abs)
 # ## 11. A line that misses zero
 #
 # Let the line have an offset: a number `b` is added to every output, so that `y` is `x * w + b`. Now two numbers can be learned. Write
-# both gradients of the mean of the squared errors.
+# the derivatives of the mean of the squared errors by `w` and by `b`. Return two numbers.
 
 
 # %%
 def gradients_offset(x, t, w, b):
-    """Return the gradients of the mean loss by w and by b: two numbers."""
+    """Return the slopes by w and b."""
     ### BEGIN SOLUTION
-    y = x * w + b
-    return np.mean(2 * (y - t) * x), np.mean(2 * (y - t))
+    errors = 2 * (x * w + b - t)
+    d_w = np.mean(errors * x)
+    d_b = np.mean(errors)
+    return d_w, d_b
     ### END SOLUTION
 
 
@@ -262,7 +289,7 @@ def gradients_offset(x, t, w, b):
 check_gradients_offset(gradients_offset)
 
 # %% [markdown] tags=["solution"]
-# The way back is the same up to the output: its rate is $2 (y_i - t_i)$. From there two ways lead on. With $w$ the output
+# The way back to the output is the same as before: its rate is $2 (y_i - t_i)$. From there two ways lead on. With $w$ the output
 # moves at the rate $x_i$, with $b$ at the rate one.
 
 # %% [markdown]
@@ -273,8 +300,11 @@ check_gradients_offset(gradients_offset)
 with once_written():
     w, b = starts[0], 0.0
     for k in range(500):
-        d_w, d_b = gradients_offset(x, t, w, b)
-        w, b = w - 0.5 * d_w, b - 0.5 * d_b
+        d_w, d_b = gradients_offset(
+            x, t, w, b
+        )
+        w = w - 0.5 * d_w
+        b = b - 0.5 * d_b
     print(f"w = {w:.3f}, b = {b:.3f}")
 
 # %% [markdown]

@@ -9,7 +9,7 @@
 # # Lab: write a classifier yourself
 #
 # Here you write the program of [chapter 2](../tutorial/2-classification.md) yourself: thirteen exercises, each a function of a few
-# lines. Below each stands a check. It compares your function with that of the course at random points and answers in words: right, or
+# lines. Below each stands a check. It compares your function with that of the course at random points. It answers in words: right, or
 # what differs, where, and often why.
 #
 # **How it works.** Replace `raise NotImplementedError` by your code, run the cell, then run the check. A wrong answer costs
@@ -21,19 +21,26 @@
 
 # %%
 import numpy as np
-from chainrule.datasets import overlapping_classes
-from chainrule.figures.plane import plot_boundary, plot_updates
+from chainrule.datasets import (
+    overlapping_classes,
+)
+from chainrule.figures.plane import (
+    plot_boundary,
+    plot_updates,
+)
 from chainrule_lab.classification import *
 
 x, t = overlapping_classes()
-print("shapes of x and t:", x.shape, t.shape)
+print("shapes:", x.shape, t.shape)
 
 # %% [markdown]
 # These are [the samples of the chapter](../tutorial/2-classification.md#look-at-the-data), one a row, with two inputs each. Blue has
 # the target $t = 1$, red has $t = 0$. Here they are with a boundary that is not very good:
 
 # %% alt="Red stars and blue circles in the plane, and a boundary through the origin. The samples on the wrong side of it are ringed."
-plot_boundary(x, t, np.array([0.5, -1.0]))
+plot_boundary(
+    x, t, np.array([0.5, -1.0])
+)
 
 # %% [markdown]
 # ## 1. The logistic function
@@ -45,7 +52,7 @@ plot_boundary(x, t, np.array([0.5, -1.0]))
 
 # %%
 def logistic(z):
-    """Return the logistic function, for each entry of z."""
+    """Return it for each entry of z."""
     ### BEGIN SOLUTION
     return 1 / (1 + np.exp(-z))
     ### END SOLUTION
@@ -64,7 +71,7 @@ check_logistic(logistic)
 
 # %%
 def nn(x, w):
-    """Return the probability of blue, for each sample."""
+    """Return the probability of blue."""
     ### BEGIN SOLUTION
     return logistic(x @ w)
     ### END SOLUTION
@@ -81,7 +88,7 @@ check_nn(nn)
 
 # %%
 def nn_predict(x, w):
-    """Return the class, 1 or 0, for each sample."""
+    """Return 1 or 0, for each sample."""
     ### BEGIN SOLUTION
     return np.around(nn(x, w))
     ### END SOLUTION
@@ -102,9 +109,12 @@ check_nn_predict(nn_predict)
 
 # %%
 def surprise(y, t):
-    """Return the cross-entropy of each sample."""
+    """Return it for each sample."""
     ### BEGIN SOLUTION
-    return -(t * np.log(y) + (1 - t) * np.log(1 - y))
+    return -(
+        t * np.log(y)
+        + (1 - t) * np.log(1 - y)
+    )
     ### END SOLUTION
 
 
@@ -115,11 +125,13 @@ check_surprise(surprise)
 # ## 5. The loss
 #
 # $$\xi = \frac{1}{N} \sum_{i=1}^{N} \xi_i$$
+#
+# Return one number.
 
 
 # %%
 def loss(y, t):
-    """Return the mean cross-entropy: one number."""
+    """Return the mean, one number."""
     ### BEGIN SOLUTION
     return np.mean(surprise(y, t))
     ### END SOLUTION
@@ -136,7 +148,7 @@ check_loss(loss)
 
 # %%
 def logistic_slope(y):
-    """Return the slope of the logistic function where its value is y."""
+    """Return the slope, from y."""
     ### BEGIN SOLUTION
     return y * (1 - y)
     ### END SOLUTION
@@ -149,12 +161,12 @@ check_logistic_slope(logistic_slope)
 # ## 7. The gradient at the output
 #
 # How does the loss of a sample move with its $z_i$? Multiply the derivative of the cross-entropy and the slope that you have
-# just written, and see what is left.
+# just written, and see what is left. Return one value for each sample.
 
 
 # %%
 def gradient_output(y, t):
-    """Return the derivative of each sample's loss by its z."""
+    """Return each sample's slope."""
     ### BEGIN SOLUTION
     return y - t
     ### END SOLUTION
@@ -171,9 +183,10 @@ check_gradient_output(gradient_output)
 
 # %%
 def gradient(x, y, t):
-    """Return the gradient of the mean loss: one number for each weight."""
+    """Return a slope for each weight."""
     ### BEGIN SOLUTION
-    return x.T @ gradient_output(y, t) / len(x)
+    errors = gradient_output(y, t)
+    return x.T @ errors / len(x)
     ### END SOLUTION
 
 
@@ -190,8 +203,8 @@ check_gradient(gradient)
 def update(x, t, w, learning_rate):
     """Return the new weights."""
     ### BEGIN SOLUTION
-    y = nn(x, w)
-    return w - learning_rate * gradient(x, y, t)
+    slopes = gradient(x, nn(x, w), t)
+    return w - learning_rate * slopes
     ### END SOLUTION
 
 
@@ -205,12 +218,17 @@ check_update(update)
 
 
 # %%
-def train(x, t, w, learning_rate, iterations):
-    """Return two lists of iterations + 1 entries: the weights and the losses."""
+def train(
+    x, t, w, learning_rate, iterations
+):
+    """Return the weights and losses."""
     ### BEGIN SOLUTION
-    weights, losses = [w], [loss(nn(x, w), t)]
+    weights = [w]
+    losses = [loss(nn(x, w), t)]
     for k in range(iterations):
-        w = update(x, t, w, learning_rate)
+        w = update(
+            x, t, w, learning_rate
+        )
         weights.append(w)
         losses.append(loss(nn(x, w), t))
     return weights, losses
@@ -226,9 +244,18 @@ check_train(train)
 # %% alt="A map of the loss over both weights. A path of dots leads from the upper left into the one valley, at the right."
 with once_written():
     weights, losses = train(
-        x, t, np.array([-3.0, 3.0]), learning_rate=2.0, iterations=15
+        x,
+        t,
+        np.array([-3.0, 3.0]),
+        learning_rate=2.0,
+        iterations=15,
     )
-    print(f"the loss falls from {losses[0]:.3f} to {losses[-1]:.3f}")
+    print(
+        f"loss at first: {losses[0]:.3f}"
+    )
+    print(
+        f"at the end: {losses[-1]:.3f}"
+    )
     plot_updates(x, t, np.array(weights))
 
 # %% [markdown]
@@ -239,10 +266,12 @@ with once_written():
 
 # %%
 def count_wrong(x, t, w):
-    """Return how many red and how many blue samples are wrong: two numbers."""
+    """Return two numbers: red, blue."""
     ### BEGIN SOLUTION
     wrong = nn_predict(x, w) != t
-    return np.sum(wrong & (t == 0)), np.sum(wrong & (t == 1))
+    red = np.sum(wrong & (t == 0))
+    blue = np.sum(wrong & (t == 1))
+    return red, blue
     ### END SOLUTION
 
 
@@ -252,15 +281,16 @@ check_count_wrong(count_wrong)
 # %% [markdown]
 # ## 12. A boundary that misses the origin
 #
-# A weight needs an input. Give it one that is always one: add a column of ones to `x`, behind the others. All your functions work with
-# three weights as they do with two.
+# A third weight needs a third input. Give it one that is always one: add a column of ones to `x`, behind the others. All your functions
+# work with three weights as they do with two.
 
 
 # %%
 def with_ones(x):
-    """Return x with one more column, of ones."""
+    """Return x with a new column."""
     ### BEGIN SOLUTION
-    return np.column_stack([x, np.ones(len(x))])
+    ones = np.ones(len(x))
+    return np.column_stack([x, ones])
     ### END SOLUTION
 
 
@@ -269,26 +299,33 @@ check_with_ones(with_ones)
 
 # %%
 with once_written():
+    x_1 = with_ones(x)
     weights, losses = train(
-        with_ones(x), t, np.zeros(3), learning_rate=2.0, iterations=500
+        x_1,
+        t,
+        np.zeros(3),
+        learning_rate=2.0,
+        iterations=500,
     )
-    red, blue = count_wrong(with_ones(x), t, weights[-1])
-    print(
-        f"with a third weight: loss {losses[-1]:.3f}, wrong: {red} red, {blue} blue"
-    )
+    w = weights[-1]
+    red, blue = count_wrong(x_1, t, w)
+    print(f"loss {losses[-1]:.3f}")
+    print("wrong red ones: ", red)
+    print("wrong blue ones:", blue)
 
 # %% [markdown]
 # ## 13. With squares
 #
 # Suppose the loss were the mean of the squared errors, as in chapter 1, and the output logistic, as here. What is the gradient of the
-# weights then? Three rates stand in a row, and nothing cancels.
+# weights then? Three rates stand in a row, and nothing cancels. Return one number for each weight.
 
 
 # %%
 def gradient_squares(x, y, t):
-    """Return the gradient of the mean squared error: one number for each weight."""
+    """Return one slope a weight."""
     ### BEGIN SOLUTION
-    errors = 2 * (y - t) * logistic_slope(y)
+    slopes = logistic_slope(y)
+    errors = 2 * (y - t) * slopes
     return x.T @ errors / len(x)
     ### END SOLUTION
 
@@ -302,11 +339,14 @@ check_gradient_squares(gradient_squares)
 # %%
 with once_written():
     far = np.array([-12.0, -6.0])
+    y = nn(x, far)
     for name, slopes in (
         ("cross-entropy", gradient),
         ("squares", gradient_squares),
     ):
-        print(f"{name}: {np.linalg.norm(slopes(x, nn(x, far), t)):.4f}")
+        g = slopes(x, y, t)
+        size = np.linalg.norm(g)
+        print(f"{name}: {size:.4f}")
 
 # %% [markdown] tags=["solution"]
 # With squares, the slope of the logistic function stands in the gradient as a factor. Where an answer is sure, right or wrong, it is

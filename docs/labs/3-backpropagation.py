@@ -10,7 +10,7 @@
 #
 # You have read [the chapter](../tutorial/3-backpropagation.md), or want to find out what you need of it. Here you write its network
 # yourself: ten exercises, each a function or two of a few lines. Below each stands a check. It compares your function with that
-# of the course at random points and answers in words: right, or what differs, where, and often why.
+# of the course at random points. It answers in words: right, or what differs, where, and often why.
 #
 # **How it works.** Replace `raise NotImplementedError` by your code, run the cell, then run the check. A wrong answer costs
 # nothing: read what the check says, look again, run both cells again. Each check brings its own right versions of all the *other*
@@ -21,13 +21,21 @@
 
 # %%
 import numpy as np
-from chainrule.activations import logistic
-from chainrule.datasets import surrounded_class
-from chainrule.figures import plot_losses, plot_samples, plot_updates
+from chainrule.activations import (
+    logistic,
+)
+from chainrule.datasets import (
+    surrounded_class,
+)
+from chainrule.figures import (
+    plot_losses,
+    plot_samples,
+    plot_updates,
+)
 from chainrule_lab.backpropagation import *
 
 x, t = surrounded_class()
-print("shapes of x and t:", x.shape, t.shape)
+print("shapes:", x.shape, t.shape)
 
 # %% [markdown]
 # These are [the samples of the chapter](../tutorial/3-backpropagation.md#look-at-the-data): blue has the target $t = 1$, red has
@@ -49,7 +57,7 @@ plot_samples(x, t)
 
 # %%
 def rbf(zh):
-    """Return the bump, for each entry of zh."""
+    """Return the bump at each zh."""
     ### BEGIN SOLUTION
     return np.exp(-(zh**2))
     ### END SOLUTION
@@ -64,7 +72,7 @@ check_rbf(rbf)
 
 # %%
 def rbf_derivative(zh):
-    """Return the slope of the bump, for each entry of zh."""
+    """Return the slope at each zh."""
     ### BEGIN SOLUTION
     return -2 * zh * rbf(zh)
     ### END SOLUTION
@@ -82,7 +90,7 @@ check_rbf_derivative(rbf_derivative)
 
 # %%
 def forward(x, wh, bo):
-    """Return zh, h, zo and y: four columns, each of the shape of x."""
+    """Return zh, h, zo, y, columns."""
     ### BEGIN SOLUTION
     zh = x * wh
     h = rbf(zh)
@@ -107,9 +115,11 @@ check_forward(forward)
 
 # %%
 def loss(y, t):
-    """Return the mean cross-entropy of the outputs y: one number."""
+    """Return the mean, one number."""
     ### BEGIN SOLUTION
-    return np.mean(-(t * np.log(y) + (1 - t) * np.log(1 - y)))
+    blue = t * np.log(y)
+    red = (1 - t) * np.log(1 - y)
+    return -np.mean(blue + red)
     ### END SOLUTION
 
 
@@ -128,9 +138,11 @@ check_loss(loss)
 
 # %%
 def stable_loss(zo, t):
-    """Return the mean cross-entropy, computed from zo: one number, finite for every zo."""
+    """Return the mean, always finite."""
     ### BEGIN SOLUTION
-    softplus = np.maximum(zo, 0) + np.log1p(np.exp(-np.abs(zo)))
+    larger = np.maximum(zo, 0)
+    rest = np.log1p(np.exp(-np.abs(zo)))
+    softplus = larger + rest
     return np.mean(softplus - t * zo)
     ### END SOLUTION
 
@@ -149,7 +161,7 @@ check_stable_loss(stable_loss)
 
 # %%
 def gradient_output(y, t):
-    """Return the error signal of the output neuron, for each sample."""
+    """Return the error signals."""
     ### BEGIN SOLUTION
     return y - t
     ### END SOLUTION
@@ -168,15 +180,20 @@ check_gradient_output(gradient_output)
 
 
 # %%
-def gradient_weight_hidden(x, zh, h, grad_hidden):
-    """Return the gradient of the hidden weight, for each sample."""
+def gradient_weight_hidden(
+    x, zh, h, grad_hidden
+):
+    """Return a slope for each sample."""
     ### BEGIN SOLUTION
-    return x * (-2 * zh * h) * grad_hidden
+    slope = -2 * zh * h
+    return x * slope * grad_hidden
     ### END SOLUTION
 
 
 # %%
-check_gradient_weight_hidden(gradient_weight_hidden)
+check_gradient_weight_hidden(
+    gradient_weight_hidden
+)
 
 # %% [markdown]
 # Put it together: forward, back, and the mean over the samples. What stands between `gradient_output` and `grad_hidden`
@@ -185,13 +202,16 @@ check_gradient_weight_hidden(gradient_weight_hidden)
 
 # %%
 def gradients(x, t, wh, bo):
-    """Return the gradients of the mean loss by wh and by bo: two numbers."""
+    """Return the slopes by wh and bo."""
     ### BEGIN SOLUTION
     zh, h, zo, y = forward(x, wh, bo)
     grad_output = gradient_output(y, t)
     grad_hidden = grad_output
-    d_wh = gradient_weight_hidden(x, zh, h, grad_hidden)
-    return np.mean(d_wh), np.mean(grad_output)
+    d_wh = gradient_weight_hidden(
+        x, zh, h, grad_hidden
+    )
+    d_bo = grad_output
+    return np.mean(d_wh), np.mean(d_bo)
     ### END SOLUTION
 
 
@@ -210,9 +230,11 @@ check_gradients(gradients)
 
 # %%
 def slope(f, w, epsilon):
-    """Return the central difference of f at w."""
+    """Return the central difference."""
     ### BEGIN SOLUTION
-    return (f(w + epsilon) - f(w - epsilon)) / (2 * epsilon)
+    left = f(w - epsilon)
+    right = f(w + epsilon)
+    return (right - left) / (2 * epsilon)
     ### END SOLUTION
 
 
@@ -227,11 +249,13 @@ check_slope(slope)
 
 # %%
 def is_right(f, df, w):
-    """Return whether df is the derivative of f at w."""
+    """Return whether df is right."""
     ### BEGIN SOLUTION
-    analytic, numeric = df(w), slope(f, w, 1e-4)
-    larger = max(abs(analytic), abs(numeric))
-    return abs(analytic - numeric) <= 1e-4 * larger
+    analytic = df(w)
+    numeric = slope(f, w, 1e-4)
+    far = abs(analytic - numeric)
+    sizes = abs(analytic), abs(numeric)
+    return far <= 1e-4 * max(sizes)
     ### END SOLUTION
 
 
@@ -244,16 +268,25 @@ check_is_right(is_right)
 # %%
 with once_written():
     by_wh = is_right(
-        lambda wh: stable_loss(forward(x, wh, -1.3)[2], t),
-        lambda wh: gradients(x, t, wh, -1.3)[0],
+        lambda wh: stable_loss(
+            forward(x, wh, -1.3)[2], t
+        ),
+        lambda wh: gradients(
+            x, t, wh, -1.3
+        )[0],
         0.7,
     )
     by_bo = is_right(
-        lambda bo: stable_loss(forward(x, 0.7, bo)[2], t),
-        lambda bo: gradients(x, t, 0.7, bo)[1],
+        lambda bo: stable_loss(
+            forward(x, 0.7, bo)[2], t
+        ),
+        lambda bo: gradients(
+            x, t, 0.7, bo
+        )[1],
         -1.3,
     )
-    print("right by wh:", bool(by_wh), " right by bo:", bool(by_bo))
+    print("right by wh:", bool(by_wh))
+    print("right by bo:", bool(by_bo))
 
 # %% [markdown]
 # ## 6. Update and train
@@ -264,10 +297,12 @@ with once_written():
 
 # %%
 def update(x, t, wh, bo, learning_rate):
-    """Return the new wh and the new bo."""
+    """Return the new wh and bo."""
     ### BEGIN SOLUTION
     d_wh, d_bo = gradients(x, t, wh, bo)
-    return wh - learning_rate * d_wh, bo - learning_rate * d_bo
+    wh = wh - learning_rate * d_wh
+    bo = bo - learning_rate * d_bo
+    return wh, bo
     ### END SOLUTION
 
 
@@ -280,15 +315,25 @@ check_update(update)
 
 
 # %%
-def train(x, t, wh, bo, learning_rate, iterations):
-    """Return three lists of iterations + 1 entries: wh, bo and the loss."""
+def train(
+    x,
+    t,
+    wh,
+    bo,
+    learning_rate,
+    iterations,
+):
+    """Return lists of wh, bo, loss."""
     ### BEGIN SOLUTION
     weights, biases, losses = [], [], []
     for k in range(iterations + 1):
         weights.append(wh)
         biases.append(bo)
-        losses.append(stable_loss(forward(x, wh, bo)[2], t))
-        wh, bo = update(x, t, wh, bo, learning_rate)
+        zo = forward(x, wh, bo)[2]
+        losses.append(stable_loss(zo, t))
+        wh, bo = update(
+            x, t, wh, bo, learning_rate
+        )
     return weights, biases, losses
     ### END SOLUTION
 
@@ -301,9 +346,24 @@ check_train(train)
 
 # %% alt="Contours of the loss over w h and b o with a path of dots, which drops steeply, turns, and creeps along the valley floor."
 with once_written():
-    run = train(x, t, wh=2.3, bo=1.4, learning_rate=2.0, iterations=20)
-    print(f"the loss falls from {run[2][0]:.3f} to {run[2][-1]:.3f}")
-    plot_updates(x, t, np.transpose(run[:2]))
+    run = train(
+        x,
+        t,
+        wh=2.3,
+        bo=1.4,
+        learning_rate=2.0,
+        iterations=20,
+    )
+    losses = run[2]
+    print(
+        f"loss at first: {losses[0]:.3f}"
+    )
+    print(
+        f"at the end: {losses[-1]:.3f}"
+    )
+    plot_updates(
+        x, t, np.transpose(run[:2])
+    )
 
 # %% [markdown]
 # ## 7. Another activation
@@ -325,14 +385,14 @@ with once_written():
 
 # %%
 def bump(zh):
-    """Return an activation of your choice, for each entry of zh."""
+    """Return your bump at each zh."""
     ### BEGIN SOLUTION
     return 1 / (1 + zh**2)
     ### END SOLUTION
 
 
 def bump_derivative(zh):
-    """Return its slope, for each entry of zh."""
+    """Return its slope at each zh."""
     ### BEGIN SOLUTION
     return -2 * zh * bump(zh) ** 2
     ### END SOLUTION
@@ -348,9 +408,16 @@ check_bump(bump, bump_derivative)
 
 # %%
 def train_with(
-    x, t, wh, bo, learning_rate, iterations, activation, derivative
+    x,
+    t,
+    wh,
+    bo,
+    learning_rate,
+    iterations,
+    activation,
+    derivative,
 ):
-    """Return the three lists of `train`, for any activation."""
+    """Return three lists, as `train`."""
     ### BEGIN SOLUTION
     weights, biases, losses = [], [], []
     for k in range(iterations + 1):
@@ -359,10 +426,14 @@ def train_with(
         weights.append(wh)
         biases.append(bo)
         losses.append(stable_loss(zo, t))
-        grad_output = gradient_output(logistic(zo), t)
-        d_wh = np.mean(x * derivative(zh) * grad_output)
-        d_bo = np.mean(grad_output)
-        wh, bo = wh - learning_rate * d_wh, bo - learning_rate * d_bo
+        error = gradient_output(
+            logistic(zo), t
+        )
+        slope = derivative(zh)
+        d_wh = np.mean(x * slope * error)
+        d_bo = np.mean(error)
+        wh = wh - learning_rate * d_wh
+        bo = bo - learning_rate * d_bo
     return weights, biases, losses
     ### END SOLUTION
 
@@ -377,10 +448,17 @@ check_train_with(train_with)
 with once_written():
     start = (x, t, 2.3, 1.4, 2.0, 50)
     runs = {
-        "RBF": train_with(*start, rbf, rbf_derivative),
-        "yours": train_with(*start, bump, bump_derivative),
+        "RBF": train_with(
+            *start, rbf, rbf_derivative
+        ),
+        "yours": train_with(
+            *start, bump, bump_derivative
+        ),
     }
-    plot_losses({name: run[2] for name, run in runs.items()})
+    losses = {}
+    for name, run in runs.items():
+        losses[name] = run[2]
+    plot_losses(losses)
 
 # %% [markdown]
 # ## 8. A weight at the output
@@ -407,15 +485,22 @@ with once_written():
 
 # %%
 def gradients_wo(x, t, wh, wo, bo):
-    """Return the gradients of the mean loss by wh, wo and bo: three numbers."""
+    """Return slopes by wh, wo and bo."""
     ### BEGIN SOLUTION
     zh = x * wh
     h = rbf(zh)
-    grad_output = gradient_output(logistic(wo * h + bo), t)
+    y = logistic(wo * h + bo)
+    grad_output = gradient_output(y, t)
     grad_hidden = wo * grad_output
-    d_wh = gradient_weight_hidden(x, zh, h, grad_hidden)
+    d_wh = gradient_weight_hidden(
+        x, zh, h, grad_hidden
+    )
     d_wo = h * grad_output
-    return np.mean(d_wh), np.mean(d_wo), np.mean(grad_output)
+    return (
+        np.mean(d_wh),
+        np.mean(d_wo),
+        np.mean(grad_output),
+    )
     ### END SOLUTION
 
 
@@ -433,12 +518,26 @@ with once_written():
         if k % 100 == 0:
             zo = wo * rbf(x * wh) + bo
             y = logistic(zo)
-            right = np.mean((y > 0.5) == t)
-            reach = f"y {y.min():.3f} to {y.max():.3f}"
+            blue = y > 0.5
+            right = np.mean(blue == t)
+            low, high = y.min(), y.max()
             xi = stable_loss(zo, t)
-            print(f"{k:3d}: {xi:.3f} {right:.1%} {reach}")
-        d_wh, d_wo, d_bo = gradients_wo(x, t, wh, wo, bo)
-        wh, wo, bo = wh - d_wh, wo - d_wo, bo - d_bo
+            print(
+                f"{k:3d} {xi:.3f}",
+                end=" ",
+            )
+            print(
+                f"{right:6.1%}", end=" "
+            )
+            print(
+                f"{low:.3f} {high:.3f}"
+            )
+        d_wh, d_wo, d_bo = gradients_wo(
+            x, t, wh, wo, bo
+        )
+        wh = wh - d_wh
+        wo = wo - d_wo
+        bo = bo - d_bo
 
 # %% [markdown]
 # ## 9. Momentum
@@ -459,18 +558,35 @@ with once_written():
 
 
 # %%
-def train_momentum(x, t, wh, bo, learning_rate, momentum, iterations):
-    """Return the three lists of `train`, for updates with momentum."""
+def train_momentum(
+    x,
+    t,
+    wh,
+    bo,
+    learning_rate,
+    momentum,
+    iterations,
+):
+    """Return the lists of `train`."""
     ### BEGIN SOLUTION
     vh, vo = 0.0, 0.0
     weights, biases, losses = [], [], []
     for k in range(iterations + 1):
         weights.append(wh)
         biases.append(bo)
-        losses.append(stable_loss(forward(x, wh, bo)[2], t))
-        d_wh, d_bo = gradients(x, t, wh, bo)
-        vh = momentum * vh - learning_rate * d_wh
-        vo = momentum * vo - learning_rate * d_bo
+        zo = forward(x, wh, bo)[2]
+        losses.append(stable_loss(zo, t))
+        d_wh, d_bo = gradients(
+            x, t, wh, bo
+        )
+        vh = (
+            momentum * vh
+            - learning_rate * d_wh
+        )
+        vo = (
+            momentum * vo
+            - learning_rate * d_bo
+        )
         wh, bo = wh + vh, bo + vo
     return weights, biases, losses
     ### END SOLUTION
@@ -486,25 +602,43 @@ check_train_momentum(train_momentum)
 with once_written():
     start = (x, t, 2.3, 1.4, 0.5)
     plain = train(*start, 40)
-    ball = train_momentum(*start, 0.8, 40)
-    print(f"loss without: {plain[2][-1]:.4f}  with: {ball[2][-1]:.4f}")
-    paths = [np.transpose(run[:2]) for run in (plain, ball)]
-    plot_updates(x, t, *paths, names=("plain", "with momentum"))
+    ball = train_momentum(
+        *start, 0.8, 40
+    )
+    losses = plain[2][-1], ball[2][-1]
+    print(
+        f"loss without: {losses[0]:.4f}"
+    )
+    print(
+        f"loss with:    {losses[1]:.4f}"
+    )
+    paths = [
+        np.transpose(run[:2])
+        for run in (plain, ball)
+    ]
+    plot_updates(
+        x,
+        t,
+        *paths,
+        names=("plain", "with momentum"),
+    )
 
 # %% [markdown]
 # ## 10. Samples that this network cannot separate
 #
-# The network of the chapter separates these samples, whatever many others it cannot. Make some: a few inputs `x`, and a
-# target of zero or one for each, such that **no** weight and **no** bias of the chapter's network gets all of them right. Do not try
+# The network of the chapter separates its samples. Many others it cannot separate. Make some: a few inputs `x`, and a
+# target of zero or one for each. **No** weight and **no** bias of the chapter's network may get all of them right. Do not try
 # parameters at random. First ask which inputs the network can call blue at all, and why.
 
 
 # %%
 def my_data():
-    """Return x and t, of the same shape."""
+    """Return x and t, of one shape."""
     ### BEGIN SOLUTION
-    x = np.array([[-2.0], [-1.5], [-0.8], [0.8], [1.5]])
-    t = np.array([[1.0], [1.0], [0.0], [0.0], [1.0]])
+    x = np.array(
+        [-2.0, -1.5, -0.8, 0.8, 1.5]
+    )
+    t = np.array([1, 1, 0, 0, 1])
     return x, t
     ### END SOLUTION
 
@@ -523,11 +657,13 @@ check_my_data(my_data)
 
 # %% alt="Samples on a line: two red ones near the middle, three blue ones further out on both sides."
 with once_written():
-    plot_samples(*map(np.asarray, my_data()))
+    plot_samples(
+        *map(np.asarray, my_data())
+    )
 
 # %% [markdown]
 # ## Where to go next
 #
 # You have written all of the chapter, and gone a few steps beyond. [The exercises of the chapter](../tutorial/3-backpropagation.md#exercises)
-# ask for thought rather than code, and [the section on where learning nearly stops](../tutorial/3-backpropagation.md#know-where-learning-nearly-stops)
-# is worth trying with your own `train`.
+# ask for thought rather than code. [The section on where learning nearly stops](../tutorial/3-backpropagation.md#know-where-learning-nearly-stops)
+# can be tried with your own `train`.

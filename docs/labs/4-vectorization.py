@@ -9,8 +9,8 @@
 # # Lab: write a network in matrices
 #
 # You have read [the chapter](../tutorial/4-vectorization.md), or want to find out what you need of it. Here you write its network
-# yourself: eleven exercises, most of them a single line. Below each stands a check. It compares your function with that of the course
-# at random points and answers in words: right, or what differs, where, and often why.
+# yourself: eleven exercises, most of them a line or two. Below each stands a check. It compares your function with that of the course
+# at random points. It answers in words: right, or what differs, where, and often why.
 #
 # **How it works.** Replace `raise NotImplementedError` by your code, run the cell, then run the check. A wrong answer costs
 # nothing: read what the check says, look again, run both cells again. Each check brings its own right versions of all the *other*
@@ -21,16 +21,24 @@
 
 # %%
 import numpy as np
-from chainrule.activations import logistic
+from chainrule.activations import (
+    logistic,
+)
 from chainrule.datasets import circles
-from chainrule.figures.rings import plot_descents, plot_regions
-from chainrule.vectorization import output_activations, random_parameters
+from chainrule.figures.rings import (
+    plot_descents,
+    plot_regions,
+)
+from chainrule.vectorization import (
+    output_activations,
+    random_parameters,
+)
 from chainrule_lab.vectorization import *
 
 random = np.random.RandomState(1)
 X, T = circles(random)
 start = random_parameters(random, 0.1)
-print("shapes of X and T:", X.shape, T.shape)
+print("shapes:", X.shape, T.shape)
 
 # %% [markdown]
 # These are [the samples of the chapter](../tutorial/4-vectorization.md#meet-the-network): one a row.
@@ -48,21 +56,23 @@ plot_regions(X, T)
 
 # %%
 def hidden_activations(X, Wh, bh):
-    """Return the activations of the hidden layer, one row for each sample."""
+    """Return H, one row a sample."""
     ### BEGIN SOLUTION
     return logistic(X @ Wh + bh)
     ### END SOLUTION
 
 
 # %%
-check_hidden_activations(hidden_activations)
+check_hidden_activations(
+    hidden_activations
+)
 
 # %% [markdown]
 # ## 2. The softmax
 #
 # $$y_{ic} = \frac{e^{z_{oic}}}{\sum_{a=1}^{C} e^{z_{oia}}}$$
 #
-# Each row is a sample, and must add up to one. Do not mind overflow yet.
+# Each row is a sample, and must add up to one. Do not care about overflow yet.
 
 
 # %%
@@ -70,7 +80,8 @@ def softmax(Z):
     """Return the softmax of each row."""
     ### BEGIN SOLUTION
     E = np.exp(Z)
-    return E / np.sum(E, axis=1, keepdims=True)
+    sums = E.sum(axis=1, keepdims=True)
+    return E / sums
     ### END SOLUTION
 
 
@@ -82,12 +93,12 @@ check_softmax(softmax)
 #
 # $$\xi = -\sum_{i=1}^{N} \sum_{c=1}^{C} t_{ic} \log y_{ic}$$
 #
-# It is a sum over the samples, not a mean.
+# It is a sum over the samples, not a mean. Return one number.
 
 
 # %%
 def loss(Y, T):
-    """Return the cross-entropy, summed over the samples: one number."""
+    """Return the sum, one number."""
     ### BEGIN SOLUTION
     return -np.sum(T * np.log(Y))
     ### END SOLUTION
@@ -99,13 +110,13 @@ check_loss(loss)
 # %% [markdown]
 # ## 4. The error at the output
 #
-# How does the loss move with the *input* of each output neuron? Mind that each of them moves all the outputs of its sample.
+# How does the loss move with the *input* of each output neuron? Remember that each of these inputs moves all the outputs of its sample.
 # [The derivation](../tutorial/4-vectorization.md#at-the-output-one-subtraction-again) is the longest of the chapter, and its result the shortest.
 
 
 # %%
 def error_output(Y, T):
-    """Return the error signals of the output neurons."""
+    """Return their error signals."""
     ### BEGIN SOLUTION
     return Y - T
     ### END SOLUTION
@@ -122,14 +133,16 @@ check_error_output(error_output)
 
 # %%
 def gradient_weight_out(H, delta_o):
-    """Return the gradient of Wo, in its shape."""
+    """Return it in the shape of Wo."""
     ### BEGIN SOLUTION
     return H.T @ delta_o
     ### END SOLUTION
 
 
 # %%
-check_gradient_weight_out(gradient_weight_out)
+check_gradient_weight_out(
+    gradient_weight_out
+)
 
 # %% [markdown]
 # ## 6. The gradient of the output biases
@@ -139,14 +152,16 @@ check_gradient_weight_out(gradient_weight_out)
 
 # %%
 def gradient_bias_out(delta_o):
-    """Return the gradient of bo, in its shape."""
+    """Return it in the shape of bo."""
     ### BEGIN SOLUTION
-    return np.sum(delta_o, axis=0, keepdims=True)
+    return delta_o.sum(0, keepdims=True)
     ### END SOLUTION
 
 
 # %%
-check_gradient_bias_out(gradient_bias_out)
+check_gradient_bias_out(
+    gradient_bias_out
+)
 
 # %% [markdown]
 # ## 7. Back through the weights
@@ -157,7 +172,7 @@ check_gradient_bias_out(gradient_bias_out)
 
 # %%
 def error_hidden(H, Wo, delta_o):
-    """Return the error signals of the hidden neurons."""
+    """Return the hidden errors."""
     ### BEGIN SOLUTION
     return H * (1 - H) * (delta_o @ Wo.T)
     ### END SOLUTION
@@ -170,16 +185,20 @@ check_error_hidden(error_hidden)
 # ## 8. All gradients
 #
 # Put it together: once forward, once back. The function `output_activations` is there already: it takes `H`, `Wo` and `bo`. You have no functions for the
-# gradients of the hidden layer, and need none: what `H` is to the output weights, `X` is to the hidden ones.
+# gradients of the hidden layer, and need none: what `H` is to the output weights, `X` is to the hidden ones. Return the gradients of
+# `Wh`, `bh`, `Wo` and `bo`, in this order.
 
 
 # %%
 def gradients(X, T, Wh, bh, Wo, bo):
-    """Return the gradients of Wh, bh, Wo and bo."""
+    """Return four gradients."""
     ### BEGIN SOLUTION
     H = hidden_activations(X, Wh, bh)
-    delta_o = error_output(output_activations(H, Wo, bo), T)
-    delta_h = error_hidden(H, Wo, delta_o)
+    Y = output_activations(H, Wo, bo)
+    delta_o = error_output(Y, T)
+    delta_h = error_hidden(
+        H, Wo, delta_o
+    )
     return (
         gradient_weight_out(X, delta_h),
         gradient_bias_out(delta_h),
@@ -195,7 +214,8 @@ check_gradients(gradients)
 # %% [markdown]
 # ## 9. A step with momentum
 #
-# For one parameter, whatever its shape: first the new velocity, then the new parameter.
+# Take one parameter `w`, whatever its shape, with its velocity `v` and its gradient `g`. Compute first the new velocity, then the new
+# parameter. Return both, the parameter first.
 #
 # $$\mathbf{V}(k+1) = \lambda \mathbf{V}(k) - \mu \frac{\partial \xi}{\partial \mathbf{W}_h}(k)$$
 #
@@ -203,8 +223,10 @@ check_gradients(gradients)
 
 
 # %%
-def momentum_step(w, v, g, learning_rate, momentum):
-    """Return the new parameter and its new velocity; g is the gradient."""
+def momentum_step(
+    w, v, g, learning_rate, momentum
+):
+    """Return the new w and the new v."""
     ### BEGIN SOLUTION
     v = momentum * v - learning_rate * g
     return w + v, v
@@ -220,23 +242,32 @@ check_momentum_step(momentum_step)
 # %% alt="Two curves of the loss. With momentum it falls to almost zero, without it stays level."
 with once_written():
 
-    def descend(momentum, iterations=300):
-        """Return the losses of a run of your functions."""
-        w, v = start, [np.zeros_like(each) for each in start]
+    def descend(momentum):
+        """Return the losses of a run."""
+        w = start
+        v = [np.zeros_like(a) for a in w]
         losses = []
-        for _ in range(iterations):
-            H = hidden_activations(X, w[0], w[1])
-            losses.append(loss(softmax(H @ w[2] + w[3]), T))
+        for _ in range(300):
+            H = hidden_activations(
+                X, w[0], w[1]
+            )
+            Y = softmax(H @ w[2] + w[3])
+            losses.append(loss(Y, T))
             slopes = gradients(X, T, *w)
-            steps = [
-                momentum_step(w[n], v[n], slopes[n], 0.02, momentum)
-                for n in range(4)
-            ]
-            w = [step[0] for step in steps]
-            v = [step[1] for step in steps]
+            steps = []
+            for wvg in zip(w, v, slopes):
+                step = momentum_step(
+                    *wvg, 0.02, momentum
+                )
+                steps.append(step)
+            w, v = zip(*steps)
         return np.array(losses)
 
-    plot_descents({"with momentum": descend(0.9), "plain": descend(0.0)})
+    runs = {
+        "with momentum": descend(0.9),
+        "plain": descend(0.0),
+    }
+    plot_descents(runs)
 
 # %% [markdown]
 # ## 10. Another activation
@@ -246,7 +277,7 @@ with once_written():
 
 # %%
 def error_tanh(H, Wo, delta_o):
-    """Return the error signals of hidden neurons with the hyperbolic tangent."""
+    """Return the errors with tanh."""
     ### BEGIN SOLUTION
     return (1 - H**2) * (delta_o @ Wo.T)
     ### END SOLUTION
@@ -262,7 +293,8 @@ check_error_tanh(error_tanh)
 # %% [markdown]
 # ## 11. Numbers that break
 #
-# Write the logarithm of the softmax such that nothing overflows, and no logarithm of zero is taken. The check tries inputs of several thousand.
+# Write the logarithm of the softmax in a form that never overflows, and that never takes the logarithm of zero. The check tries inputs of
+# several thousand.
 #
 # $$\log y_{ic} = z_{oic} - m_i - \log \sum_{a=1}^{C} e^{z_{oia} - m_i}$$
 #
@@ -271,10 +303,12 @@ check_error_tanh(error_tanh)
 
 # %%
 def log_softmax(Z):
-    """Return the logarithm of the softmax of each row."""
+    """Return it for each row."""
     ### BEGIN SOLUTION
-    Z = Z - np.max(Z, axis=1, keepdims=True)
-    return Z - np.log(np.sum(np.exp(Z), axis=1, keepdims=True))
+    Z = Z - Z.max(axis=1, keepdims=True)
+    E = np.exp(Z)
+    sums = E.sum(axis=1, keepdims=True)
+    return Z - np.log(sums)
     ### END SOLUTION
 
 

@@ -69,8 +69,8 @@ def gradient(x: np.ndarray, y: np.ndarray, t: np.ndarray) -> np.ndarray:
 
     Derivation:
         The weight moves the output, and the output moves the loss. First the second of the two. The loss is
-        the square of $t_i - y_i$. A square has twice its base as derivative, and the base itself falls by as
-        much as $y_i$ grows, hence the factor minus one:
+        the square of $t_i - y_i$. A square has twice its base as derivative. The base itself falls by as
+        much as $y_i$ grows, and this gives the factor minus one:
 
         $$
         \begin{aligned}

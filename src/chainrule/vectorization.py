@@ -318,7 +318,7 @@ def gradient_bias_out(delta_o: np.ndarray) -> np.ndarray:
     r"""Return the gradient of bo.
 
     Derivation:
-        A bias is added to $z_{oic}$ as it is, for every sample alike. Its gradient is the sum of the error signals,
+        A bias is added to $z_{oic}$ as it is, in the same way for every sample. Its gradient is the sum of the error signals,
         one row for all the samples:
 
         $$

@@ -42,13 +42,23 @@ HINTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "truth value of an array",
-        "An `if` wants one answer, and an array has one for each sample: use `np.where`.",
+        "An `if` or an `and` wants one answer, and an array has one for each sample: use `np.where`, or `&` between brackets.",
     ),
-    ("matmul: Input operand", "`@` is the matrix product. Sample by sample, values are multiplied with `*`."),
+    (
+        "matmul: Input operand",
+        "`@` is the matrix product: rows of the first, with columns of the second that are as long. Print both shapes. "
+        "Sample by sample, values are multiplied with `*`.",
+    ),
     (
         "could not be broadcast",
-        "Print the shapes of both. Does one come from the notebook, in the place of what is handed to the function?",
+        "Print the shapes of both. Must a flat array be a column here (`keepdims=True`, or `a[:, np.newaxis]`)? "
+        "Does one come from the notebook, in the place of what is handed to the function?",
     ),
+    (
+        "concatenation axis must match",
+        "Print the shapes of both: a new column needs an entry for each row, a new row one for each column.",
+    ),
+    ("stack() takes 1 positional", "It takes one list of arrays: are the square brackets missing?"),
     ("same number of dimensions", "`np.column_stack` takes flat arrays and tables together."),
     ("float NaN", "The logarithm of a negative number is no number (NaN), nor is 0 / 0."),
     ("bitwise_xor", "`^` is no power in Python: write `**`."),

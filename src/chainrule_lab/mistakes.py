@@ -132,15 +132,17 @@ def _samples(trial: Trial) -> int:
 
 
 def _without_a_form(trials: Sequence[Trial], part: int, first: str, each: str) -> str:
-    """Return what the answers alone tell: another shape, swapped results, not finite, all alike, only integers."""
-    for trial in trials:
-        if trial.got[part].shape != trial.expected[part].shape:
-            return shape_words(trial.got[part], trial.expected[part], each)
+    """Return what the answers alone tell: swapped results, another shape, not finite, all alike, only integers."""
     for other in range(len(trials[0].expected)):
         if other != part and all(agrees(t.got[part], t.expected[other]) for t in trials):
             if all(agrees(t.got[other], t.expected[part]) for t in trials):
                 return f"results {part + 1} and {other + 1} are swapped."
             return f"it is what result {other + 1} should be."
+    if all(_first_alone(t.got[part], t.expected[part]) for t in trials):
+        return "it is the first value alone. Does the `return` stand inside a loop?"
+    for trial in trials:
+        if trial.got[part].shape != trial.expected[part].shape:
+            return shape_words(trial.got[part], trial.expected[part], each)
     wrong = np.concatenate([_wrong_values(t, part) for t in trials])
     if wrong.size and not np.any(np.isfinite(wrong)):
         return (
@@ -150,6 +152,10 @@ def _without_a_form(trials: Sequence[Trial], part: int, first: str, each: str) -
     if not all(whole) and [not agrees(t.got[part], t.expected[part]) for t in trials] == whole:
         return f"it is cut to whole numbers where the input is whole: an array made like {first} holds integers then."
     return ""
+
+
+def _first_alone(got: Floats, expected: Floats) -> bool:
+    return got.size == 1 < expected.size and agrees(got.item(), expected.flat[0])
 
 
 def _wrong_values(trial: Trial, part: int) -> Floats:
@@ -163,7 +169,7 @@ def _constant(trials: Sequence[Trial], part: int) -> str:
     same = {float(value) for trial in trials for value in np.ravel(trial.got[part])}
     alike = len(same) == 1 and np.isfinite(next(iter(same)))
     right_shape = all(trial.got[part].shape == trial.expected[part].shape for trial in trials)
-    return f"it is {next(iter(same)) + 0.0:g}, whatever the input." if alike and right_shape else ""
+    return f"it is {next(iter(same)) + 0.0:g} at every point that was tried." if alike and right_shape else ""
 
 
 def _whole(trial: Trial) -> bool:

@@ -43,7 +43,10 @@ def split(value: Any, names: tuple[str, ...]) -> list[Any]:
         return [value]
     wanted = f"{len(names)} values are wanted, in this order: {', '.join(names)}."
     if _is_transposed(value, len(names)):
-        raise Trouble(f"rows and columns are swapped: it returns one row for each iteration, and {wanted}")
+        raise Trouble(
+            f"it returns {len(value)} rows of {len(names)}, and {wanted}\n"
+            "Is there one row for each iteration? Then rows and columns are swapped. Or is one of the results missing?"
+        )
     if isinstance(value, np.ndarray) and (not value.ndim or len(value) != len(names)):
         raise Trouble(f"it returns one array, of shape {value.shape}, and {wanted}")
     if not isinstance(value, tuple | list | np.ndarray):
@@ -76,7 +79,9 @@ def array(value: Any, name: str) -> Floats:
     try:
         found = np.asarray(value)
     except Exception:
-        raise Trouble(f"{name} holds rows of different lengths, or no numbers at all.") from None
+        raise Trouble(
+            f"the entries of {name} are not of one shape, or no numbers at all. Print the first and the last of them."
+        ) from None
     if found.dtype.kind not in "biuf":
         try:
             found = np.array([float(np.asarray(entry).item()) for entry in value])
@@ -98,14 +103,14 @@ def shaped(found: Floats, like: Floats, loose: bool) -> Floats:
 def shape_words(found: Floats, like: Floats, each: str = "sample") -> str:
     """Return what another shape than the expected one tells, and how to find its cause."""
     n = max(like.shape, default=0)
-    if each == "entry" and like.ndim == 2:
-        if found.T.shape == like.shape:
+    if like.ndim == 0 and each == "entry":
+        return "one number is wanted."
+    if each == "entry":
+        if found.ndim == like.ndim == 2 and found.T.shape == like.shape:
             return "rows and columns are swapped: is a transpose missing, or one too many?"
         if found.ndim == 1 and found.size == like.size:
             return "an axis is lost: with keepdims=True a sum keeps its row, or its column."
-        return "it has another shape. Print the shapes of what you multiply: which product, and which axis, fits?"
-    if like.ndim == 0 and each == "entry":
-        return "one number is wanted."
+        return "it has another shape. Print the shapes of what you compute with: which product, and which axis, fits?"
     if like.ndim == 0:
         return "one number for all samples is wanted: take the mean over them."
     if found.size == n * n and n > 1 and each == "sample":

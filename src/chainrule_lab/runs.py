@@ -9,12 +9,17 @@ from chainrule_lab.mistakes import Forms
 
 
 def run_mistakes(trained: Callable[..., Any]) -> Forms:
-    """Return the mistaken forms of a run, whose last argument is the number of updates."""
+    """Return the mistaken forms of a run, whose last argument is the number of updates and whose last result its losses."""
 
     def kept(change: Callable[[Any], Any]) -> Callable[..., Any]:
         return lambda *arguments: [change(np.asarray(column)) for column in trained(*arguments)]
 
+    def losses_of_the_start(*arguments: Any) -> list[Any]:
+        *parameters, losses = trained(*arguments)
+        return [*parameters, np.repeat(losses[0], len(losses))]
+
     return {
+        "each loss is that of the start: compute it from the new parameters.": losses_of_the_start,
         "the start is missing: the first entry is the one before any update.": kept(lambda c: c[1:]),
         "the last update is missing: K updates make K + 1 entries.": kept(lambda c: c[:-1]),
         "there is one update too many.": lambda *a: trained(*a[:-1], a[-1] + 1),

@@ -3,7 +3,7 @@
 A room a stage: `model` (what a page says and what came of it), `reading` (Markdown to claims), `running`
 (claims to results), `checking` (results to faults), `writing` (page and results to text), `equations`
 (formulas as claims), `labs` (notebooks), `falsifying` (the mutation run), `hosts` (MkDocs, pytest).
-`project`, the one door, and `typeset` serve them all.
+`project`, the one door, `settings` and `typeset` serve them all.
 """
 
 from __future__ import annotations

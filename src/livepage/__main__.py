@@ -91,11 +91,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _equation(latex: str, module: str) -> int:
     """Print the verdict on an equation; return 1 if it does not hold, or its graph contradicts itself."""
-    from livepage.equations import Context, check_latex
+    from livepage.equations import check_latex, context_of_module
     from livepage.equations.errors import GraphError
 
     try:
-        verdict = check_latex(latex, Context.from_module(module))
+        verdict = check_latex(latex, context_of_module(module))
     except (GraphError, ImportError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -19,7 +19,7 @@ from chainrule_lab import classification, gradient_descent, many_layers, vectori
 from chainrule_lab.exercise import Exercise
 from chainrule_lab.many_layers import engine
 from chainrule_lab.verdict import Verdict
-from livepage.equations import Context
+from livepage.equations import Context, context_of_module
 
 DOCS = Path(__file__).parents[2] / "docs" / "labs"
 _cells = count()
@@ -40,7 +40,7 @@ class Lab:
 
     @cached_property
     def context(self) -> Context:
-        return Context.from_module(self.graph)
+        return context_of_module(self.graph)
 
     @cached_property
     def checks(self) -> list[str]:

@@ -31,6 +31,18 @@ def session(*cells: str) -> dict[str, Any]:
     return namespace
 
 
+def verdicts(cells: list[str]) -> list[Verdict]:
+    """Run cells in one namespace and return what their checks return."""
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    found = []
+    for cell in cells:
+        if cell.startswith("check_"):
+            found.append(eval(cell, namespace))
+        else:
+            exec(cell, namespace)
+    return found
+
+
 def typed(cell: str, name: str = "") -> Any:
     """Return the function that a cell defines: the one of that name, or the last."""
     found = [value for value in session(cell).values() if callable(value)]

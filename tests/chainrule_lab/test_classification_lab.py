@@ -64,6 +64,17 @@ RIGHT = [
     ("gradient_squares", "np.mean(2 * x * ((y - t) * y * (1 - y))[:, None], axis=0)"),
 ]
 WRONG = [
+    ("nn", "logistic(x.T @ w)", "columns of the second that are as long"),
+    ("gradient", "np.mean((y - t) * x)", "a[:, np.newaxis]"),
+    ("loss", "-np.mean(surprise(y, t))", "a surprise is positive"),
+    ("train", RUN.replace("L.append(loss(", "L.append(surprise("), "not of one shape"),
+    ("train", RUN.replace("return ws, L", "return L, ws"), "results 1 and 2 are swapped"),
+    ("train", RUN.replace("return ws, L", "return ws"), "one of the results missing"),
+    ("count_wrong", COUNT.replace("sum(red), sum(blue)", "red, blue"), "Count them"),
+    ("count_wrong", COUNT.replace("nn_predict", "nn"), "Compare the classes"),
+    ("count_wrong", COUNT.replace("wrong & (t == 0)", "(wrong and t == 0)"), "`&` between brackets"),
+    ("with_ones", "np.column_stack([x, 1])", "an entry for each row"),
+    ("with_ones", "np.column_stack(x, np.ones(len(x)))", "are the square brackets missing"),
     ("logistic", "1 / 1 + np.exp(-z)", "brackets are lost"),
     ("logistic", "1 / (1 + np.exp(z))", "minus sign in the exponent"),
     ("logistic", "np.exp(-z)", "exponential alone"),

@@ -13,6 +13,7 @@ import pytest
 from chainrule_lab.verdict import Verdict
 from livepage.equations import check_latex
 from tests.chainrule_lab.labs import EACH, LABS, Lab
+from tests.chainrule_lab.learner import verdicts
 
 ANYTHING = [None, 3, "a", [], [[1], [1, 2]], {}, object(), np.nan, np.zeros((0, 3)), (1, 2, 3, 4), lambda: 0]
 SOLUTION = re.compile(r"( *)### BEGIN SOLUTION\n.*?### END SOLUTION", re.DOTALL)
@@ -27,18 +28,6 @@ def _headless() -> Iterator[None]:
 
 def code(lab: Lab) -> list[Any]:
     return [cell for cell in jupytext.read(lab.source, fmt="py:percent").cells if cell.cell_type == "code"]
-
-
-def verdicts(cells: list[str]) -> list[Verdict]:
-    """Run cells in one namespace and return what their checks return."""
-    namespace: dict[str, Any] = {"__name__": "__main__"}
-    found = []
-    for cell in cells:
-        if cell.startswith("check_"):
-            found.append(eval(cell, namespace))
-        else:
-            exec(cell, namespace)
-    return found
 
 
 @pytest.mark.parametrize(("lab", "exercise"), EACH)
@@ -128,11 +117,11 @@ def test_unsolved_each_check_fails_with_its_hint_and_nothing_else_does(lab: str)
 def test_each_check_of_the_package_stands_in_the_lab_below_its_exercise(lab: str) -> None:
     cells = code(LABS[lab])
     calls = [cell.source for cell in cells if cell.source.startswith("check_")]
-    assert sorted(re.sub(r"\(.*", "", call) for call in calls) == sorted(LABS[lab].checks)
+    assert sorted(re.sub(r"(?s)\(.*", "", call) for call in calls) == sorted(LABS[lab].checks)
     for before, cell in pairwise(cells):
         if cell.source.startswith("check_"):
             assert "### BEGIN SOLUTION" in before.source
-            assert re.fullmatch(r"check_(\w+)\(\1(, \w+)?\)", cell.source)
+            assert re.fullmatch(r"check_(\w+)\(\s*\1(, \w+)?\s*\)", cell.source)
 
 
 @pytest.mark.parametrize("lab", LABS)

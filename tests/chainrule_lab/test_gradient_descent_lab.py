@@ -26,6 +26,13 @@ for k in range(iterations):
     L.append(loss(nn(x, w), t))
 return W, L
 """
+START_LOSSES = """
+W, L = [w], [loss(nn(x, w), t)]
+for k in range(iterations):
+    W.append(update(x, t, W[-1], learning_rate))
+    L.append(loss(nn(x, w), t))
+return W, L
+"""
 LOGS = "np.log(share) / np.log(abs(1 - 2 * learning_rate * np.mean(x * x)))"
 COUNTED = """
 f = abs(1 - 2 * learning_rate * np.mean(x * x))
@@ -76,6 +83,8 @@ RIGHT = [
     ("gradients_offset", "e = nn(x, w) + b - t\nreturn [2 * np.mean(e * x), 2 * np.mean(e)]"),
 ]
 WRONG = [
+    ("nn", "x[0] * w", "the first value alone"),
+    ("nn", "for each in x:\n    return each * w", "inside a loop"),
     ("nn", "x + w", "are added"),
     ("nn", "x @ np.full(len(x), w)", "summed"),
     ("nn", "x ** w", "`**` is a power"),
@@ -112,6 +121,7 @@ WRONG = [
     ("update", "learning_rate * mean_gradient(x, t, w)", "this is the step"),
     ("update", "w - learning_rate * gradient(x, nn(x, w), t)", "Take the mean of the gradients first"),
     ("train", RUN.replace("    w = update", "    update"), "all entries are the start"),
+    ("train", START_LOSSES, "the losses: each loss is that of the start"),
     ("train", RUN.replace("range(iterations)", "range(iterations - 1)"), "the last update is missing"),
     ("train", RUN.replace("return W, L", "return W"), "2 values are wanted"),
     ("train", RUN.replace("return W, L", "return W[-1], L[-1]"), "only the end"),
@@ -131,6 +141,9 @@ WRONG = [
         "one too few",
     ),
     ("updates_needed", LOGS, "round up"),
+    ("updates_needed", f"np.ceil(1 / ({LOGS}))", "the wrong way round"),
+    ("updates_needed", COUNTED.replace("d > share", "d < share"), "LARGER than the share"),
+    ("updates_needed", "3", "it is 3 at every point that was tried"),
     ("updates_needed", COUNTED.replace("abs", ""), "a distance has no sign"),
     ("updates_needed", f"int(np.ceil({LOGS.replace('abs', '')}))", "of a negative number is no number"),
     ("gradient_abs", "np.sign(y - t)", "x is lost"),

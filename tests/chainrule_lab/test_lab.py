@@ -11,10 +11,9 @@ import matplotlib.pyplot as plt
 import pytest
 
 from chainrule_lab import backpropagation as lab
-from chainrule_lab.verdict import Verdict
 from graphs import lab_backpropagation as graph
-from livepage.equations import Context, check_latex
-from tests.chainrule_lab.learner import EXERCISES, RIGHT
+from livepage.equations import check_latex, context_of_module
+from tests.chainrule_lab.learner import EXERCISES, RIGHT, verdicts
 
 SOURCE = Path(__file__).parents[2] / "docs/labs/3-backpropagation.py"
 SOLUTION = re.compile(r"( *)### BEGIN SOLUTION\n.*?### END SOLUTION", re.DOTALL)
@@ -28,18 +27,6 @@ def _headless() -> Iterator[None]:
     plt.switch_backend("agg")
     yield
     plt.close("all")
-
-
-def verdicts(cells: list[str]) -> list[Verdict]:
-    """Run cells in one namespace and return what their checks return."""
-    namespace: dict[str, Any] = {"__name__": "__main__"}
-    found = []
-    for cell in cells:
-        if cell.startswith("check_"):
-            found.append(eval(cell, namespace))
-        else:
-            exec(cell, namespace)
-    return found
 
 
 def test_solved_each_check_is_right() -> None:
@@ -65,13 +52,13 @@ def order() -> list[str]:
 
 def test_each_exercise_of_the_package_stands_in_the_lab_and_is_checked_below() -> None:
     calls = [cell.source for cell in CODE if cell.source.startswith("check_")]
-    assert sorted(re.sub(r"\(.*", "", call) for call in calls) == sorted(
+    assert sorted(re.sub(r"(?s)\(.*", "", call) for call in calls) == sorted(
         name for name in lab.__all__ if name.startswith("check_")
     )
     for before, cell in pairwise(CODE):
         if cell.source.startswith("check_"):
             assert "### BEGIN SOLUTION" in before.source
-            assert re.fullmatch(r"check_(\w+)\(\1(, \w+)?\)", cell.source)
+            assert re.fullmatch(r"check_(\w+)\(\s*\1(, \w+)?\s*\)", cell.source)
 
 
 def test_each_solution_is_the_body_of_a_function() -> None:
@@ -91,7 +78,7 @@ def test_each_cell_that_draws_says_in_words_what_there_is_to_see() -> None:
 
 
 def test_each_formula_is_read_and_holds() -> None:
-    context = Context.from_module(graph)
+    context = context_of_module(graph)
     formulas = [
         displayed or inline
         for cell in TEXT
@@ -115,7 +102,7 @@ def test_each_formula_is_read_and_holds() -> None:
     ],
 )
 def test_a_wrong_formula_of_what_the_lab_adds_is_seen(right: str, wrong: str) -> None:
-    context = Context.from_module(graph)
+    context = context_of_module(graph)
     (latex,) = {
         formula
         for cell in TEXT

@@ -74,6 +74,37 @@ for k in range(2, len(costs)):
 return len(costs)
 """
 WRONG = [
+    ("linear_backward", "dZ @ W.T, X.T @ dZ, dZ.sum(axis=1)", "db: it has one number for each sample"),
+    ("linear_backward", "dZ @ W.T, X.T @ dZ, dZ", "db: it is not summed"),
+    ("linear_backward", "dZ @ W.T, X.T @ dZ, -dZ.sum(axis=0)", "db: the sign is lost."),
+    ("linear_backward", "dZ.sum(axis=0), X.T @ dZ, dZ @ W.T", "results 1 and 3 are swapped"),
+    (
+        "stops_after",
+        STOPS.replace("(2,", "(3,").replace("return k", "return k + 1"),
+        "never compared with the first",
+    ),
+    ("confusion", "t == y", "whether it is right"),
+    ("confusion", "np.sum(t != y)", "how many are wrong"),
+    (
+        "confusion",
+        "C = [[0] * 10] * 10\nfor i, j in zip(t, y): C[i][j] += 1\nreturn C",
+        "one and the same list",
+    ),
+    (
+        "confusion",
+        "C = np.zeros((10, 10))\nfor i, j in zip(t, y):\n    C[i, j] += 1\n    return C",
+        "inside the loop",
+    ),
+    ("multiply", "return Number(a.value * b.value, [(a, b), (b, a)])", "take its `.value`"),
+    ("multiply", "return Number(a, [(a, b.value), (b, a.value)])", "the value is a `Number`"),
+    ("exponential", "return Number(np.exp(a.value), [(a, np.exp)])", "not yet called"),
+    (
+        "backward",
+        ORDER + RESET + WALK.replace("slope * n.gradient", "slope"),
+        "the slopes are added up alone",
+    ),
+    ("backward", ORDER + RESET + WALK.replace("reversed(order)", "order"), "the last number first"),
+    ("backward", ORDER + RESET + WALK.replace("+=", "-="), "For a = "),
     ("multiplications", "sum(sizes)", "the sizes are added"),
     ("multiplications", "np.prod(sizes)", "Only neighbours are joined"),
     ("multiplications", "sum(sizes) ** 2", "is not right yet"),
@@ -159,5 +190,5 @@ def test_a_number_shows_what_it_holds() -> None:
 
 def test_values_stay_small_in_the_drawn_expressions() -> None:
     for seed in range(200):
-        _, result = engine.built(*engine._plan(np.random.default_rng(seed)))
+        _, result = engine.built(*engine._plan(np.random.default_rng(seed), engine.STEPS))
         assert abs(result.value) < 1e30

@@ -40,6 +40,10 @@ RIGHT = [
     ("log_softmax", "Z - np.logaddexp.reduce(Z, axis=1, keepdims=True)"),
 ]
 WRONG = [
+    ("softmax", "E = np.exp(Z)\nreturn E / E.sum(axis=1)", "`keepdims=True`"),
+    ("gradient_weight_out", "H @ delta_o", "rows of the first, with columns of the second"),
+    ("loss", "-np.sum(T * np.log(Y), axis=0)", "one value for each class"),
+    ("loss", "-T * np.log(Y)", "for each sample and class"),
     ("gradient_bias_out", "delta_o.sum(axis=0)", "keepdims=True"),
     ("loss", "-np.log(np.sum(T * Y))", "logarithm of a sum"),
     ("error_tanh", "(1 - H) ** 2 * (delta_o @ Wo.T)", "belongs to H alone"),

@@ -153,6 +153,15 @@ def test_code_fits_a_phone(path: str) -> None:
     assert not long, "\n".join(long)
 
 
+@pytest.mark.parametrize("lab", sorted(DOCS.glob("labs/*.py")), ids=lambda lab: lab.stem)
+def test_the_code_of_a_lab_fits_a_phone(lab: Path) -> None:
+    code = [row for row in lab.read_text(encoding="utf-8").split("\n") if not row.startswith("#")]
+    long = [
+        row for row in too_long("\n".join(code), PHONE) if not row.endswith("import *")
+    ]  # has no shorter form
+    assert not long, "\n".join(long)
+
+
 def test_one_character_too_many_is_seen() -> None:
     for column in (COLUMN, PHONE):
         assert too_long(f"{'x' * column}\n{'y' * (column + 1)}\n", column) == ["y" * (column + 1)]

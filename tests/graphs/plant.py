@@ -12,19 +12,25 @@ import numpy as np
 from livepage.equations import Chapter
 
 
-def functions(module: ModuleType) -> dict[str, Callable[..., Any]]:
-    """Return the functions that a module defines, by name."""
-    found = inspect.getmembers(module, inspect.isfunction)
-    return {name: value for name, value in found if value.__module__ == module.__name__}
+def functions(*modules: ModuleType) -> dict[str, Callable[..., Any]]:
+    """Return the functions that modules define, by name."""
+    return {
+        name: value
+        for module in modules
+        for name, value in inspect.getmembers(module, inspect.isfunction)
+        if value.__module__ == module.__name__
+    }
 
 
-def displayed(module: ModuleType) -> list[tuple[str, str]]:
-    """Return the displayed equations of a module's docstrings, with the name of their function."""
-    texts = {"module": module.__doc__} | {name: value.__doc__ for name, value in functions(module).items()}
+def displayed(*modules: ModuleType) -> list[tuple[str, str]]:
+    """Return the displayed equations of modules' docstrings, with the name of what they stand at."""
+    found = [(module.__name__, module) for module in modules]
+    for module in modules:
+        found += [pair for pair in inspect.getmembers(module) if inspect.getmodule(pair[1]) is module]
     return [
         (name, latex)
-        for name, text in texts.items()
-        for latex in re.findall(r"\$\$(.+?)\$\$", text or "", re.DOTALL)
+        for name, thing in found
+        for latex in re.findall(r"\$\$(.+?)\$\$", thing.__doc__ or "", re.DOTALL)
     ]
 
 

@@ -1,8 +1,6 @@
 r"""The graph of chapter 3 against the chapter's functions, their docstrings and the original's equations."""
 
 import inspect
-import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -11,9 +9,11 @@ import pytest
 
 from chainrule import activations, backpropagation
 from graphs.backpropagation import CHAPTER
-from livepage.equations import Context, check_latex
+from livepage.equations import Context, check_latex, context_of, context_of_module
 from livepage.equations.verdicts.implements import contradictions
+from tests.graphs.plant import displayed, functions
 
+MODULES = (activations, backpropagation)
 EQUATIONS = [
     r"\text{RBF} = \phi(z_h) = e^{-z_h^2}",
     r"\frac{d \phi(z_h)}{dz_h} = -2 z_h e^{-z_h^2} = -2 z_h \phi(z_h)",
@@ -45,30 +45,10 @@ NO_NODE = {"nn_predict", "loss_surface", "gradients", "backprop_update", "train"
 
 @pytest.fixture(scope="module")
 def context() -> Context:
-    return Context.from_module("graphs.backpropagation")
+    return context_of_module("graphs.backpropagation")
 
 
-def functions() -> dict[str, Callable[..., Any]]:
-    """Return the functions that the two modules define, by name."""
-    return {
-        name: value
-        for module in (activations, backpropagation)
-        for name, value in inspect.getmembers(module, inspect.isfunction)
-        if value.__module__ == module.__name__
-    }
-
-
-def displayed() -> list[tuple[str, str]]:
-    """Return the displayed equations of the modules' docstrings, with the name of their function."""
-    texts = {"module": backpropagation.__doc__} | {name: value.__doc__ for name, value in functions().items()}
-    return [
-        (name, latex)
-        for name, text in texts.items()
-        for latex in re.findall(r"\$\$(.+?)\$\$", text or "", re.DOTALL)
-    ]
-
-
-@pytest.mark.parametrize(("name", "latex"), displayed())
+@pytest.mark.parametrize(("name", "latex"), displayed(*MODULES))
 def test_the_displayed_equations_of_the_docstrings_hold(context: Context, name: str, latex: str) -> None:
     verdict = check_latex(latex, context)
     assert verdict.holds, f"{name}: {verdict.message}"
@@ -92,7 +72,7 @@ def test_the_chapters_functions_return_what_the_graph_says(context: Context) -> 
 
 def test_no_function_of_the_chapter_is_forgotten() -> None:
     used = {*CHAPTER.implements, *CHAPTER.nodes.values(), *CHAPTER.functions.values()}
-    assert set(functions()) - {getattr(function, "__name__", "") for function in used} == NO_NODE
+    assert set(functions(*MODULES)) - {getattr(function, "__name__", "") for function in used} == NO_NODE
 
 
 @pytest.mark.parametrize(
@@ -107,7 +87,7 @@ def test_no_function_of_the_chapter_is_forgotten() -> None:
     ],
 )
 def test_a_wrong_function_fails_its_equation(function: str, equation: str) -> None:
-    right = functions()[function]
+    right = functions(*MODULES)[function]
 
     def wrong(**arguments: Any) -> Any:
         return -right(**arguments)
@@ -118,8 +98,8 @@ def test_a_wrong_function_fails_its_equation(function: str, equation: str) -> No
     positional.__signature__ = inspect.signature(right)  # type: ignore[attr-defined]
     implements = {positional if key is right else key: latex for key, latex in CHAPTER.implements.items()}
     planted = replace(CHAPTER, implements=implements)
-    assert check_latex(equation, Context.from_module("graphs.backpropagation")).holds
-    assert check_latex(equation, Context.of(planted, "planted")).status == "false"
+    assert check_latex(equation, context_of_module("graphs.backpropagation")).holds
+    assert check_latex(equation, context_of(planted, "planted")).status == "false"
 
 
 @pytest.mark.parametrize(
@@ -139,5 +119,5 @@ def test_a_wrong_node_fails_the_equation_that_defines_it(name: str, equation: st
 
     wrong.__signature__ = inspect.signature(right)  # type: ignore[attr-defined]
     planted = replace(CHAPTER, nodes={**CHAPTER.nodes, name: wrong})
-    assert check_latex(equation, Context.from_module("graphs.backpropagation")).holds
-    assert check_latex(equation, Context.of(planted, "planted")).status == "false"
+    assert check_latex(equation, context_of_module("graphs.backpropagation")).holds
+    assert check_latex(equation, context_of(planted, "planted")).status == "false"

@@ -4,11 +4,11 @@ import pytest
 
 from chainrule import classification
 from graphs.classification import CHAPTER
-from livepage.equations import Context, check_latex
+from livepage.equations import check_latex, context_of
 from livepage.equations.verdicts.implements import contradictions
 from tests.graphs.plant import displayed, functions, with_wrong_function, with_wrong_node
 
-CONTEXT = Context.of(CHAPTER, "chapter 2")
+CONTEXT = context_of(CHAPTER, "chapter 2")
 TRUE = [
     r"z_i = x_{i1} w_1 + x_{i2} w_2 = \sum_{j=1}^{D} x_{ij} w_j",
     r"\sigma(z) = \frac{1}{1 + e^{-z}}",
@@ -68,7 +68,7 @@ def test_no_function_of_the_chapter_is_forgotten() -> None:
 def test_a_wrong_function_fails_its_equation(function: str, equation: str) -> None:
     planted = with_wrong_function(CHAPTER, functions(classification)[function])
     assert check_latex(equation, CONTEXT).holds
-    assert check_latex(equation, Context.of(planted, "planted")).status == "false"
+    assert check_latex(equation, context_of(planted, "planted")).status == "false"
 
 
 @pytest.mark.parametrize(
@@ -82,4 +82,4 @@ def test_a_wrong_function_fails_its_equation(function: str, equation: str) -> No
 )
 def test_a_wrong_node_fails_the_equation_that_defines_it(name: str, equation: str) -> None:
     planted = with_wrong_node(CHAPTER, name)
-    assert check_latex(equation, Context.of(planted, "planted")).status == "false"
+    assert check_latex(equation, context_of(planted, "planted")).status == "false"

@@ -4,11 +4,11 @@ import pytest
 
 from chainrule import gradient_descent
 from graphs.gradient_descent import CHAPTER
-from livepage.equations import Context, check_latex
+from livepage.equations import check_latex, context_of
 from livepage.equations.verdicts.implements import contradictions
 from tests.graphs.plant import displayed, functions, with_wrong_function, with_wrong_node
 
-CONTEXT = Context.of(CHAPTER, "chapter 1")
+CONTEXT = context_of(CHAPTER, "chapter 1")
 TRUE = [
     r"\frac{\partial \xi_i}{\partial w} ="
     r" \frac{\partial y_i}{\partial w} \frac{\partial \xi_i}{\partial y_i}",
@@ -67,7 +67,7 @@ def test_no_function_of_the_chapter_is_forgotten() -> None:
 def test_a_wrong_function_fails_its_equation(function: str, equation: str) -> None:
     planted = with_wrong_function(CHAPTER, functions(gradient_descent)[function])
     assert check_latex(equation, CONTEXT).holds
-    assert check_latex(equation, Context.of(planted, "planted")).status == "false"
+    assert check_latex(equation, context_of(planted, "planted")).status == "false"
 
 
 @pytest.mark.parametrize(
@@ -81,4 +81,4 @@ def test_a_wrong_function_fails_its_equation(function: str, equation: str) -> No
 )
 def test_a_wrong_node_fails_the_equation_that_defines_it(name: str, equation: str) -> None:
     planted = with_wrong_node(CHAPTER, name)
-    assert check_latex(equation, Context.of(planted, "planted")).status == "false"
+    assert check_latex(equation, context_of(planted, "planted")).status == "false"

@@ -1,14 +1,12 @@
 r"""The graphs of chapters 4 and 5 against the docstrings of their modules, true and with slips."""
 
 import importlib
-import inspect
-import re
-from typing import Any
 
 import pytest
 
-from livepage.equations import Context, check_latex
+from livepage.equations import Context, check_latex, context_of_module
 from livepage.equations.verdicts.implements import contradictions
+from tests.graphs.plant import displayed
 
 CHAPTERS = ("vectorization", "many_layers")
 SLIPS = {
@@ -35,21 +33,14 @@ SLIPS = {
 
 @pytest.fixture(scope="module", params=CHAPTERS)
 def chapter(request: pytest.FixtureRequest) -> tuple[str, Context]:
-    return request.param, Context.from_module(f"graphs.{request.param}")
-
-
-def displayed(module: Any) -> list[str]:
-    """Return the displayed equations in a module's docstrings."""
-    members = [thing for _, thing in inspect.getmembers(module) if inspect.getmodule(thing) is module]
-    texts = [module.__doc__, *(thing.__doc__ or "" for thing in members)]
-    return [latex for text in texts for latex in re.findall(r"\$\$(.+?)\$\$", text, re.DOTALL)]
+    return request.param, context_of_module(f"graphs.{request.param}")
 
 
 def test_the_displayed_equations_of_the_docstrings_hold(chapter: tuple[str, Context]) -> None:
     name, context = chapter
     equations = displayed(importlib.import_module(f"chainrule.{name}"))
     assert len(equations) >= 6
-    for latex in equations:
+    for _, latex in equations:
         verdict = check_latex(latex, context)
         assert verdict.holds, verdict.message
         assert not verdict.fallbacks, latex

@@ -47,3 +47,9 @@ def as_shown(values: list[float]) -> list[float]:
     """Return numbers as the figures show them, rounded."""
     texts = call(FIGURES / "shared" / "words.js", [("shown", [value]) for value in values])
     return [float(text.replace("−", "-")) for text in texts]
+
+
+def near(text: str, value: float) -> bool:
+    """Whether a number is shown as it is: with four decimals, or with three digits."""
+    found = float(text.replace("−", "-"))
+    return abs(found - value) <= (5.1e-3 * abs(value) if "e" in text else 5.1e-5)

@@ -11,7 +11,7 @@ import pytest
 from chainrule import vectorization as python
 from chainrule.datasets import circles
 from chainrule.figures.rings import plane_in_cube
-from tests.javascripts.node import FIGURES, as_shown, call, falsified, printed
+from tests.javascripts.node import FIGURES, as_shown, call, falsified, near, printed
 
 FIGURE = FIGURES / "vectorization"
 RANDOM = np.random.RandomState(1)
@@ -197,11 +197,6 @@ def judged(sentence: str, state: State, run: dict[str, Any]) -> bool:
         "A tiny change of the start would lead elsewhere.": lambda: strays(state, w),
     }
     return rules[sentence]()
-
-
-def near(text: str, value: float) -> bool:
-    found = float(text.replace("−", "-"))
-    return abs(found - value) <= (5.1e-3 * abs(value) if "e" in text else 5.1e-5)
 
 
 def one_answer(w: list[Any]) -> bool:

@@ -13,7 +13,7 @@ import pytest
 from chainrule import many_layers as python
 from chainrule.datasets import digits
 from chainrule.vectorization import log_softmax, softmax
-from tests.javascripts.node import ROOT, call
+from tests.javascripts.node import ROOT, call, near
 
 MODULES = ROOT / "docs" / "assets" / "javascripts" / "many-layers"
 MATHEMATICS, DESCRIBE, INK, STATE = (
@@ -95,12 +95,6 @@ def test_networks_of_other_sizes_and_large_sums_are_the_same() -> None:
     soft, log = call(MATHEMATICS, [("softmax", [z]), ("logSoftmax", [z])])
     assert soft == pytest.approx(softmax(np.array([z]))[0].tolist(), abs=CLOSE)
     assert log == pytest.approx(log_softmax(np.array([z]))[0].tolist(), rel=CLOSE)
-
-
-def near(text: str, value: float) -> bool:
-    """Whether a number is shown as it is: with four decimals, or with three digits."""
-    found = float(text.replace("−", "-"))
-    return abs(found - value) <= (5.1e-3 * abs(value) if "e" in text else 5.1e-5)
 
 
 NUMBER = r"(−?[\d.]+(?:e−?\d+)?)"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from livepage.project import Project, Settings
+from livepage.project import Project
+from livepage.settings import Settings
 
 SQUARES = """from livepage.equations import Chapter
 

@@ -1,11 +1,10 @@
 """What is much of an element's values stands in a script beside the page, and is the same."""
 
 import html
-import importlib.util
 import json
 import subprocess
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,19 +12,9 @@ from mkdocs.plugins import PluginCollection
 from mkdocs.structure.files import Files
 
 from tests.javascripts.node import NODE
-from tests.site.reader import ROOT
+from tests.site.reader import load_hook
 
-
-def load_hook() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("beside", ROOT / "overrides" / "beside.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-HOOK = load_hook()
+HOOK = load_hook("beside")
 
 
 def built(content: str) -> tuple[str, Files]:

@@ -84,7 +84,6 @@ def plot_passage(layers: list[Any], image: np.ndarray, digit: int) -> None:
     )
     top = [outputs[0], outputs[2], outputs[4], softmax(outputs[-1])]
     bottom = [errors[0], errors[2], errors[4], errors[5]]
-    names = ("image", "hidden 1", "hidden 2", "output")
     _, axes = plt.subplots(
         2,
         4,
@@ -93,22 +92,27 @@ def plot_passage(layers: list[Any], image: np.ndarray, digit: int) -> None:
         width_ratios=[4, 2.5, 2.5, 1.4],
         gridspec_kw=EDGES | {"left": 0.07, "right": 0.93, "top": 0.9},
     )
-    for column, name in enumerate(names):
+    for column, (above, below) in enumerate(zip(top, bottom, strict=True)):
         size = 16 if column == 0 else 1
         colours = PAPER_MAP if column == 0 else COLOUR_MAP
-        _picture(axes[0, column], top[column][0], colours, 0, size)
-        reach = float(np.max(np.abs(bottom[column])))
-        _picture(
-            axes[1, column], bottom[column][0], SIGNED_MAP, reach, -reach
-        )
+        _picture(axes[0, column], above[0], colours, 0, size)
+        reach = float(np.max(np.abs(below)))
+        _picture(axes[1, column], below[0], SIGNED_MAP, reach, -reach)
+    _label_passage(axes)
+
+
+def _label_passage(axes: np.ndarray) -> None:
+    """Name the layers above, the digits at the right, and the ways at the left."""
+    names = ("image", "hidden 1", "hidden 2", "output")
+    for ax, name in zip(axes[0], names, strict=True):
         write(
-            axes[0, column],
+            ax,
             0.5,
             1.1,
             name,
             MUTED,
             fontsize=SIZE - 1,
-            transform=axes[0, column].transAxes,
+            transform=ax.transAxes,
         )
     for ax in axes[:, 3]:
         for number in range(10):

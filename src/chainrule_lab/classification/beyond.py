@@ -45,7 +45,11 @@ check_count_wrong = Exercise(
             count_wrong(x, t, w)[0] / np.sum(t == 0),
             count_wrong(x, t, w)[1] / np.sum(t == 1),
         ),
-        "these are all samples of each class, not the wrong ones.": lambda x, t, w: (
+        "it is an answer for each sample. Count them: `np.sum`.": lambda x, t, w: (
+            nn_predict(x, w) > t,
+            nn_predict(x, w) < t,
+        ),
+        "these are all samples of each class. Compare the classes, nn_predict(x, w), with t.": lambda x, t, w: (
             np.sum(t == 0),
             np.sum(t == 1),
         ),

@@ -71,6 +71,9 @@ check_loss = Exercise(
     begin="The mean of the surprises.",
     look="Call `surprise`, then `np.mean`.",
     mistakes={
+        "its sign is turned: a surprise is positive, and so is the mean of them.": lambda y, t: (
+            -np.mean(surprise(y, t))
+        ),
         "it is the sum over the samples. The mean is wanted.": lambda y, t: np.sum(surprise(y, t)),
         "it is one value for each sample. Their mean is wanted, one number.": surprise,
         "it is the logarithm of the mean probability. First the logarithm, then the mean.": (
@@ -79,6 +82,6 @@ check_loss = Exercise(
         "it is the likelihood, a product: minus its logarithm, divided by N, is wanted.": (
             lambda y, t: np.prod(t * y + (1 - t) * (1 - y))
         ),
-        **{words: _mean(form) for words, form in _FORMS.items()},
+        **{words: _mean(form) for words, form in list(_FORMS.items())[1:]},  # the sign has been looked at
     },
 )

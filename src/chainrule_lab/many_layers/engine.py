@@ -76,7 +76,16 @@ def _result(function: Any, values: tuple[float, ...]) -> tuple[Number, tuple[Num
             raise Trouble("each parent is a pair: the `Number` itself, and the slope with respect to it.")
         if not any(parent[0] is number for number in given):
             raise Trouble("a parent is none of the numbers that it was given: put these in, and no copies.")
+        _plain(parent[1], "a slope")
+    _plain(found.value, "the value")
     return found, given
+
+
+def _plain(number: Any, name: str) -> None:
+    if isinstance(number, Number):
+        raise Trouble(f"{name} is a `Number` here. A plain one is wanted: take its `.value`.")
+    if callable(number):
+        raise Trouble(f"{name} is a function here, not yet called. A plain number is wanted.")
 
 
 def _slope(found: Number, parent: Number) -> float:
@@ -187,11 +196,11 @@ def ordered(result: Number) -> list[Number]:
 Plan = list[tuple[str, int, int]]
 
 
-def _plan(rng: Generator) -> tuple[list[float], Plan]:
-    """Return inputs and the steps of a random expression, in which numbers are used more than once."""
+def _plan(rng: Generator, steps: int) -> tuple[list[float], Plan]:
+    """Return inputs and the steps of a random expression, in which numbers may be used more than once."""
     values = [float(value) for value in rng.uniform(0.3, 1.2, 3) * rng.choice([-1, 1], 3)]
     first = rng.permutation(["add", "multiply", "exponential"])  # early: values stay small
-    kinds = [*first, *rng.choice(["add", "multiply"], STEPS - 3)]
+    kinds = [*first, *rng.choice(["add", "multiply"], STEPS - 3)][:steps]
     plan = []
     for n, kind in enumerate(kinds):
         known = len(values) + n
@@ -271,6 +280,28 @@ def _again_and_again(result: Number) -> None:
     visit(result)
 
 
+def _again_from_a_stack(result: Number) -> None:
+    result.gradient, waiting = 1.0, [result]
+    while waiting:
+        number = waiting.pop()
+        for parent, slope in number.parents:
+            parent.gradient += slope * number.gradient
+            waiting.append(parent)
+
+
+def _ones_everywhere(result: Number) -> None:
+    result.gradient = 1.0
+    for parent, slope in result.parents:
+        parent.gradient += slope * result.gradient
+        _ones_everywhere(parent)
+
+
+def _slopes_alone(result: Number) -> None:
+    for number in ordered(result):
+        for parent, slope in number.parents:
+            parent.gradient += slope
+
+
 def _one_step(result: Number) -> None:
     result.gradient = 1.0
     for parent, slope in result.parents:
@@ -283,13 +314,17 @@ MISTAKES: dict[str, Callable[[Number], None]] = {
     ),
     "a number that is used twice keeps the last path alone. Paths are ADDED: write `+=`.": _overwritten,
     "slopes are added along a path. Along a path they are MULTIPLIED.": _added_slopes,
-    "only the last step is taken back. Go on to the parents of the parents.": _one_step,
+    "only the last step is taken back. Go on to the parents of the parents, the last number first.": _one_step,
+    "every number gets the gradient one when its turn comes. Only that of the result is one.": _ones_everywhere,
+    "the slopes are added up alone. Multiply each by the gradient of the number that was computed.": _slopes_alone,
     "a number hands its gradient on before all of its paths have arrived. It must wait until all that were computed "
     "from it are done.": _too_early,
     "a number hands its gradient on before all its paths have arrived: level by level is not the right order. It must "
     "wait until all that were computed from it are done.": _too_early_in_width,
     "a number that is reached twice hands on twice what it had at first. Visit each number once, after all that were "
     "computed from it.": _again_and_again,
+    "a number that is reached twice hands on twice what it had at first. Let it wait until all that were computed "
+    "from it are done, and then hand on once.": _again_from_a_stack,
 }
 
 
@@ -305,7 +340,7 @@ def _agree(one: list[float], other: list[float]) -> bool:
 
 def _backward(function: Any, seed: int) -> None:
     rng = np.random.default_rng(seed)
-    plans = [_plan(rng) for _ in range(TRIALS)]
+    plans = [_plan(rng, min(2 + n // 2, STEPS)) for n in range(TRIALS)]  # the shortest first, for the message
     right = [by_the_course(*plan) for plan in plans]
     got = [call(_Run(function, lambda plan: _gradients(function, *plan)), (plan,)).value for plan in plans]
     if not all(map(_agree, got, right)):
@@ -313,18 +348,29 @@ def _backward(function: Any, seed: int) -> None:
             if all(_agree(found, _gradients(form, *plan)) for found, plan in zip(got, plans, strict=True)):
                 raise Trouble(words)
         n = next(n for n in range(TRIALS) if not _agree(got[n], right[n]))
-        steps = ", ".join(kind for kind, _, _ in plans[n][1])
         raise Trouble(
-            "it is not right yet. Follow a small expression by hand, in which a number is used twice.\n"
-            f"For three inputs and the steps {steps}: expected {_shown(right[n])}, got {_shown(got[n])}."
+            "it is not right yet. Follow this expression by hand.\n"
+            f"For {_written(*plans[n])}: the gradients of a, b, c are {_shown(right[n])}; yours are {_shown(got[n])}."
         )
-    inputs, result = built(*plans[0])
+    inputs, result = built(*plans[-1])
     for _ in range(2):
         call(_Run(function, lambda: [function(result)]), ())
-    if not _agree([number.gradient for number in inputs], right[0]):
+    if not _agree([number.gradient for number in inputs], right[-1]):
         raise Trouble(
             "called a second time, it adds to what the first call has left. Set the gradients to zero before the way back."
         )
+
+
+def _written(values: list[float], plan: Plan) -> str:
+    """Return an expression as a reader writes it, step by step."""
+    names = "abcdefghij"
+    form = {"add": "{} + {}", "multiply": "{} * {}", "exponential": "exp({})"}
+    inputs = [f"{name} = {value:.4g}" for name, value in zip(names, values, strict=False)]
+    steps = [
+        f"{names[len(values) + n]} = {form[kind].format(names[one], names[other])}"
+        for n, (kind, one, other) in enumerate(plan)
+    ]
+    return ", ".join(inputs + steps)
 
 
 def _shown(gradients: list[float]) -> str:

@@ -79,7 +79,17 @@ check_linear_backward = Exercise(
             X.T @ dZ,
             dZ.mean(axis=0),
         ),
-        "the sign is lost in all of them.": lambda X, W, dZ: tuple(-g for g in linear_backward(X, W, dZ)),
+        "it has one number for each sample. Sum over the samples: axis=0.": lambda X, W, dZ: (
+            dZ @ W.T,
+            X.T @ dZ,
+            dZ.sum(axis=1),
+        ),
+        "it is not summed over the samples: they all share the biases.": lambda X, W, dZ: (
+            dZ @ W.T,
+            X.T @ dZ,
+            dZ,
+        ),
+        "the sign is lost.": lambda X, W, dZ: tuple(-g for g in linear_backward(X, W, dZ)),
         "dX and dW have changed places.": lambda X, W, dZ: (X.T @ dZ, dZ @ W.T, dZ.sum(axis=0)),
     },
 )

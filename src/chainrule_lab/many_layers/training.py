@@ -37,6 +37,7 @@ check_stops_after = Exercise(
         _costs("ffrfrfrf"),
         _costs("fffffrrrf"),
         _costs("rfffrsrff"),
+        _costs("rrffffff"),
     ),
     each="entry",
     begin="Go through the passes and count how often in a row the cost has not fallen. A fall sets the count back to zero.",
@@ -72,14 +73,18 @@ check_stops_after = Exercise(
         "it is the pass with the smallest cost. The training goes on until it notices.": lambda costs: (
             int(np.argmin(costs)) + 1
         ),
+        "the second pass is never compared with the first.": lambda costs: _first(
+            costs, lambda c, n: n > 2 and c[n] >= c[n - 1] >= c[n - 2]
+        ),
         "it never stops early.": lambda costs: len(costs),
     },
 )
 
 
 def _answers(rng: Generator) -> tuple[Any, Any]:
-    t = rng.integers(0, 10, 40)
-    return t, np.where(rng.uniform(size=40) < 0.5, t, rng.integers(0, 10, 40))
+    n = 16
+    t = rng.integers(0, 10, n)
+    return t, np.where(rng.uniform(size=n) < 0.5, t, rng.integers(0, 10, n))
 
 
 def _set_only(t: Any, y: Any) -> Floats:
@@ -105,6 +110,21 @@ check_confusion = Exercise(
         ),
         "it is how many are right. Count for each pair of digit and answer.": lambda t, y: float(
             np.sum(t == y)
+        ),
+        "it says of each sample whether it is right. Count for each pair of digit and answer.": lambda t, y: (
+            t == y
+        ),
+        "it is how many are wrong. Count for each pair of digit and answer.": lambda t, y: float(
+            np.sum(t != y)
+        ),
+        "only the first sample is counted: does the `return` stand inside the loop?": lambda t, y: confusion(
+            t[:1], y[:1]
+        ),
+        "all rows are one and the same list: `[[0] * 10] * 10` holds it ten times. See `np.zeros`.": lambda t, y: (
+            np.tile(np.bincount(y, minlength=10), (10, 1))
+        ),
+        "these are the shares of each row. Counts are wanted.": lambda t, y: (
+            confusion(t, y) / confusion(t, y).sum(axis=1, keepdims=True)
         ),
         "only the right answers are counted.": lambda t, y: np.diag(np.diag(confusion(t, y))),
         "these are shares. Counts are wanted.": lambda t, y: confusion(t, y) / len(t),

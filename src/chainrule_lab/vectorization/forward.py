@@ -98,6 +98,8 @@ check_loss = Exercise(
             -np.log(np.sum(T * Y))
         ),
         "it is the sum of the squared errors.": lambda Y, T: np.sum((Y - T) ** 2),
+        "it is one value for each class. Sum over them, too.": lambda Y, T: -np.sum(T * np.log(Y), axis=0),
+        "it is one value for each sample and class. Sum over all of them.": lambda Y, T: -T * np.log(Y),
         "it is one value for each sample. Sum over them, too.": lambda Y, T: -np.sum(T * np.log(Y), axis=1),
         "the logarithm has the base two. The natural one is meant.": lambda Y, T: -np.sum(T * np.log2(Y)),
         "the logarithm has the base ten. The natural one is meant.": lambda Y, T: -np.sum(T * np.log10(Y)),

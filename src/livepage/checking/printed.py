@@ -114,6 +114,8 @@ def _same_number(expected: str, got: str) -> bool:
     if ZEROS.match(expected) or ZEROS.match(got):
         return expected == got
     left, right = Decimal(expected), Decimal(got)
+    if left.is_signed() != right.is_signed():  # of zeros, too: a number that rounds to -0.0 is below zero
+        return False
     last = int(left.as_tuple().exponent)
     if last >= 0 and "e" not in expected.lower():  # 1 is no rounding of 1.2, while 1e+02 is one of 1.2e+02
         return left == right

@@ -1,13 +1,13 @@
 r"""Displayed equations as claims: read as LaTeX, evaluated at random points of a chapter's graph.
 
->>> from livepage.equations import Chapter, Context, check_latex
+>>> from livepage.equations import Chapter, check_latex, context_of
 >>> chapter = Chapter(
 ...     axes={},
 ...     inputs={"x": lambda rng: rng.normal()},
 ...     nodes={"y": lambda x: x**2},
 ...     symbols={"x": "x", "y": "y"},
 ... )
->>> context = Context.of(chapter, "squares")
+>>> context = context_of(chapter, "squares")
 >>> check_latex(r"\frac{d y}{d x} = 2 x", context).status
 'checked'
 >>> check_latex(r"\frac{d y}{d x} = x", context).status
@@ -22,7 +22,7 @@ The rooms, from the ground up; none imports from one above it:
 - `verdicts`: numbers to a verdict, and words why not
 
 `declared` makes a `Context` from a `Chapter`; `slips` are edits of LaTeX, `mutate` tries them on what holds,
-`corrections` on what does not.
+`corrections` these and `remedies` on what does not.
 
 The words of the house:
 
@@ -36,8 +36,9 @@ The words of the house:
 """
 
 from livepage.equations.chapter.chapter import Chapter
-from livepage.equations.declared import Declared as Context
+from livepage.equations.chapter.context import Context
+from livepage.equations.declared import context_of, context_of_module
 from livepage.equations.verdicts.suggest import check_latex
 from livepage.equations.verdicts.verdict import Verdict
 
-__all__ = ["Chapter", "Context", "Verdict", "check_latex"]
+__all__ = ["Chapter", "Context", "Verdict", "check_latex", "context_of", "context_of_module"]

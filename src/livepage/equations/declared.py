@@ -15,73 +15,60 @@ from livepage.equations.chapter.chapter import Chapter, Function
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import Graph, State
 from livepage.equations.errors import EquationError, GraphError
-from livepage.equations.latex.raw import raw_form
+from livepage.equations.latex.raw import raw_form, tokens_of
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.trees.tree import Node
 from livepage.equations.trees.vocabulary import Pick, Vocabulary, completed, read_pick
 from livepage.equations.trees.written import has_bracket, written_form
 
 
-class Declared(Context):
-    """A context that is read from a chapter; `livepage.equations` exports it as `Context`."""
+def context_of_module(module: str | ModuleType) -> Context:
+    """Read the `CHAPTER` of a module.
 
-    @classmethod
-    def from_module(cls, module: str | ModuleType) -> Declared:
-        """Read the `CHAPTER` of a module.
+    Raises:
+        GraphError: if it has none, or its data contradict themselves.
+    """
+    if isinstance(module, str):
+        module = importlib.import_module(module)
+    chapter = getattr(module, "CHAPTER", None)
+    if not isinstance(chapter, Chapter):
+        raise GraphError(f"{module.__name__} has no CHAPTER = Chapter(axes=…, inputs=…, symbols=…)")
+    return context_of(chapter, module.__name__)
 
-        Raises:
-            GraphError: if it has none, or its data contradict themselves.
-        """
-        if isinstance(module, str):
-            module = importlib.import_module(module)
-        chapter = getattr(module, "CHAPTER", None)
-        if not isinstance(chapter, Chapter):
-            raise GraphError(f"{module.__name__} has no CHAPTER = Chapter(axes=…, inputs=…, symbols=…)")
-        return cls.of(chapter, module.__name__)
 
-    @classmethod
-    def from_data(cls, name: str, **data: Any) -> Declared:
-        """Read the fields of a chapter, named in capitals: `Context.from_data("squares", AXES={}, …)`."""
-        return cls.of(Chapter(**{key.lower(): value for key, value in data.items()}), name)
+def context_of(chapter: Chapter, name: str) -> Context:
+    """Read what an author says of a chapter.
 
-    @classmethod
-    def of(cls, chapter: Chapter, name: str) -> Declared:
-        """Read what an author says of a chapter.
-
-        Raises:
-            GraphError: if its data contradict themselves.
-        """
-        walks = {"__".join(names): names for names in chapter.symbols.values() if not isinstance(names, str)}
-        joined = {name: _together(names) for name, names in walks.items()}
-        graph = Graph(chapter.inputs, {**chapter.nodes, **joined}, chapter.step)
-        picks = {read_pick(text): latex for text, latex in chapter.definitions.items()}
-        state = graph.sample(1)
-        shapes = {node: _shape(node, state) for node in graph.order}
-        for pick in picks:
-            shapes[pick.name] = tuple(
-                chapter.axes[axis][1] if isinstance(axis, str) else 0 for axis in pick.axes
-            )
-        context = cls(name, graph, _vocabulary(chapter, graph, shapes), layout=chapter.layout)
-        context.walks = walks
-        for latex, text in chapter.symbols.items():
-            if not isinstance(text, str):
-                text = _walk(latex, text, chapter)
-            if read_pick(text).name not in shapes:
-                raise GraphError(f"{latex}: there is no node {text}")
-            if has_bracket(latex):
-                context.vocabulary.add_written(latex, text, written_form)
-            else:
-                context.vocabulary.add(latex, text)
-        for pick, latex in picks.items():
-            context.definitions[pick.name] = (pick, _one(context, latex))
-        context.implements = {
-            function: _one(context, latex) for function, latex in chapter.implements.items()
-        }
-        for parameter in chapter.parameters:
-            if parameter not in graph.ancestors:
-                raise GraphError(f"PARAMETERS: there is no node {parameter}")
-            completed(Pick(parameter, ()), shapes[parameter], "PARAMETERS")
-        return context
+    Raises:
+        GraphError: if its data contradict themselves.
+    """
+    walks = {"__".join(names): names for names in chapter.symbols.values() if not isinstance(names, str)}
+    joined = {name: _together(names) for name, names in walks.items()}
+    graph = Graph(chapter.inputs, {**chapter.nodes, **joined}, chapter.step)
+    picks = {read_pick(text): latex for text, latex in chapter.definitions.items()}
+    state = graph.sample(1)
+    shapes = {node: _shape(node, state) for node in graph.order}
+    for pick in picks:
+        shapes[pick.name] = tuple(chapter.axes[axis][1] if isinstance(axis, str) else 0 for axis in pick.axes)
+    context = Context(name, graph, _vocabulary(chapter, graph, shapes), layout=chapter.layout)
+    context.walks = walks
+    for latex, text in chapter.symbols.items():
+        if not isinstance(text, str):
+            text = _walk(latex, text, chapter)
+        if read_pick(text).name not in shapes:
+            raise GraphError(f"{latex}: there is no node {text}")
+        if has_bracket(latex):
+            context.vocabulary.add_written(latex, text, written_form)
+        else:
+            context.vocabulary.add(latex, text)
+    for pick, latex in picks.items():
+        context.definitions[pick.name] = (pick, _one(context, latex))
+    context.implements = {function: _one(context, latex) for function, latex in chapter.implements.items()}
+    for parameter in chapter.parameters:
+        if parameter not in graph.ancestors:
+            raise GraphError(f"PARAMETERS: there is no node {parameter}")
+        completed(Pick(parameter, ()), shapes[parameter], "PARAMETERS")
+    return context
 
 
 def _together(names: tuple[str, ...]) -> Function:
@@ -99,13 +86,15 @@ def _together(names: tuple[str, ...]) -> Function:
 
 def _walk(latex: str, names: tuple[str, ...], chapter: Chapter) -> str:
     """Return the pick of a form whose last index walks over nodes."""
-    letters = [sub for sub in raw_form(latex).subs if sub in chapter.axes]
+    raw = raw_form(latex)
+    texts = [*raw.subs, *(str(token) for above in raw.supers for token in tokens_of(above))]
+    letters = [text for text in texts if text in chapter.axes]
     if not letters or chapter.axes[letters[0]][1] != len(names):
         raise GraphError(f"{latex}: its first letter runs over {len(names)} nodes; declare such an axis")
     return f"{'__'.join(names)}[{','.join(letters)}]"
 
 
-def _one(context: Declared, latex: str) -> Node:
+def _one(context: Context, latex: str) -> Node:
     try:
         (statement,) = read_statements(latex, context.vocabulary)
         (side,) = statement.sides

@@ -52,6 +52,11 @@ def subtrees(tree: Syntax) -> Iterator[Syntax]:
             yield from subtrees(part)
 
 
+def child_trees(tree: Syntax) -> list[Syntax]:
+    """Return the trees directly below a syntax tree, its tokens left out."""
+    return [part for part in tree.children if isinstance(part, Tree)]
+
+
 def _sign(expr: Syntax, _: str, __: Vocabulary) -> Iterator[Edit]:
     """Flip a sign, or put a minus before a first term that has none."""
     for part in expr.children:
@@ -65,7 +70,7 @@ def _sign(expr: Syntax, _: str, __: Vocabulary) -> Iterator[Edit]:
 
 def _term(expr: Syntax, _: str, __: Vocabulary) -> Iterator[Edit]:
     """Drop a term of a sum, with the sign before it."""
-    terms = [part for part in expr.children if isinstance(part, Tree)]
+    terms = child_trees(expr)
     for before, dropped in pairwise(terms):
         yield Edit("term", span_of(before)[1], span_of(dropped)[1], "")
     if len(terms) > 1:
@@ -79,7 +84,7 @@ def _factor(term: Syntax, _: str, __: Vocabulary) -> Iterator[Edit]:
         return
     start, end = span_of(term)
     yield Edit("factor", start, start, r"2 \cdot ")
-    parts = [part for part in term.children if isinstance(part, Tree)]
+    parts = child_trees(term)
     if len(parts) > 1:
         for this, following in pairwise(parts):
             yield Edit("factor", span_of(this)[0], span_of(following)[0], "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -21,8 +21,6 @@ from livepage.equations.formula import Mutant
 from livepage.equations.mutate import mutate
 from livepage.equations.verdicts.check_formula import check_statements, is_false
 from livepage.falsifying.mutants import Slip, of_code, of_output, of_shown
-from livepage.labs.cell_texts import read_text
-from livepage.labs.source import read_file
 from livepage.model.claims import (
     Claim,
     Code,
@@ -31,7 +29,6 @@ from livepage.model.claims import (
     Embed,
     Equation,
     Exempt,
-    Fault,
     FaultsError,
     Figure,
     Output,
@@ -42,16 +39,10 @@ from livepage.model.claims import (
 from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
-from livepage.project import Project
-from livepage.running.declared_graphs import Graphs, graphs_of
-from livepage.running.jobs import pages_of
-from livepage.running.record import Data, as_data
+from livepage.running.declared_graphs import Graphs
 from livepage.running.run import judge, run
 
 FEW = 2  # points
-JOB = "livepage.falsifying.mutation:falsified"
-RUNS = 20
-"""As many runs of a page may the falsifying of its claims take: hundreds of them, each checked anew."""
 
 
 @dataclass(frozen=True)
@@ -129,17 +120,18 @@ def _falsification(
 
 
 def _displayed(run: _Run, claims: Sequence[Equation]) -> Iterator[Falsification]:
-    return _equations(run.page, claims, run.graphs)
+    return falsified_equations(run.page, claims, run.graphs)
 
 
 def _derived(run: _Run, claims: Sequence[Derivation]) -> Iterator[Falsification]:
     """Falsify the equations of derivations, which are the page's as well."""
     for claim in claims:
         source = run.results.derived[claim]
-        yield from _equations(source, source.claims, Graphs(run.graphs.of(run.page, claim)))
+        yield from falsified_equations(source, source.claims, Graphs(run.graphs.of(run.page, claim)))
 
 
-def _equations(page: Page, claims: Sequence[Claim], graphs: Graphs) -> Iterator[Falsification]:
+def falsified_equations(page: Page, claims: Sequence[Claim], graphs: Graphs) -> Iterator[Falsification]:
+    """Falsify the displayed equations among claims of a page that has no faults."""
     for claim in claims:
         context = graphs.of(page, claim)
         if context and isinstance(claim, Equation) and claim.display:
@@ -291,57 +283,3 @@ FALSIFY: dict[type[Claim], _Part] = {
     Exempt: _nothing,
 }
 """How the claims of each kind are falsified, all of a page's at once."""
-
-
-def run_all(
-    paths: Iterable[Path], project: Project, code: int | None = None
-) -> dict[Path, list[Falsification]]:
-    """Falsify the claims of files of a project, each file in a process of its own; see `mutation_run`.
-
-    Of a lab only the displayed equations are falsified; the rest of it is checked where it runs, in a kernel.
-
-    Raises:
-        FaultsError: if a page has faults already.
-    """
-    jobs = {}
-    for path in paths:
-        pages = lab_texts(path, project) if path.suffix == ".py" else [project.read(path)]
-        jobs[path] = project.submit(JOB, pages, runs=RUNS, lab=path.suffix == ".py", code=code)
-    return {path: _mutants(job.result().answer, project.root) for path, job in jobs.items()}
-
-
-def lab_texts(path: Path, project: Project) -> list[Page]:
-    """Return the texts of a lab.
-
-    Raises:
-        FaultsError: if it has faults.
-    """
-    lab = read_file(path)
-    texts = [read_text(cell, lab.path, project.read) for cell in lab.cells if cell.kind != "code"]
-    if faults := [*lab.faults, *(fault for page in texts for fault in page.faults)]:
-        raise FaultsError(faults)
-    return texts
-
-
-def lab_run(texts: list[Page], graphs: Graphs) -> list[Falsification]:
-    """Falsify the displayed equations of a lab's texts."""
-    return [mutant for page in texts for mutant in _equations(page, page.claims, graphs)]
-
-
-def falsified(request: Data) -> Data:
-    """Do in a worker what `run_all` asks for."""
-    pages, root = pages_of(request), Path(request["root"])
-    graphs, faults = graphs_of(request["graph"], pages)
-    try:
-        if faults:
-            raise FaultsError(faults)
-        found = lab_run(pages, graphs) if request["lab"] else mutation_run(pages[0], graphs, request["code"])
-    except FaultsError as error:
-        return {"faults": as_data(error.faults, root)}
-    return {"mutants": as_data(found, root)}
-
-
-def _mutants(answer: Data, root: Path) -> list[Falsification]:
-    if "faults" in answer:
-        raise FaultsError([Fault(**{**data, "path": root / data["path"]}) for data in answer["faults"]])
-    return [Falsification(**{**data, "path": root / data["path"]}) for data in answer["mutants"]]

@@ -20,7 +20,7 @@ from livepage.model.text import normalised
 from livepage.reading.encoding import decoded
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
-STUB = "raise NotImplementedError  # your code here"
+STUB = "raise NotImplementedError"
 MARKER = re.compile(r"[ \t]*#+[ \t]*(?:BEGIN|END)[ \t_-]*SOL\w*", re.IGNORECASE)
 CELL = re.compile(r"# ?%%(?:\s|$)")
 

@@ -18,7 +18,7 @@ class Page:
     """A page's text and what it claims, in order; `faults` are the lines that could not be read.
 
     `graphs` are the modules of graphs that its front matter and lines `<!-- graph: module -->` name, with the
-    places from which they hold; `exempt` and `leave_out` the project's settings, see `livepage.project`.
+    places from which they hold; `exempt` and `leave_out` the project's settings, see `livepage.settings`.
     """
 
     path: Path

@@ -32,9 +32,9 @@ def graph_context(graph: str, place: str) -> Context:
 @lru_cache(maxsize=64)
 def _context(module: ModuleType) -> Context:
     """Read a graph once; a module that is imported anew is another one."""
-    from livepage.equations.declared import Declared
+    from livepage.equations.declared import context_of_module
 
-    return Declared.from_module(module)
+    return context_of_module(module)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import random
@@ -13,14 +12,16 @@ import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from gc import collect
 from pathlib import Path
-from types import FrameType, ModuleType, TracebackType
+from types import ModuleType, TracebackType
 from typing import IO, Any
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib import pyplot as plt
 
+from livepage.running.raised import described, line_of_frame, line_of_trace
 from livepage.running.watched import unwritten
 
 drawn: set[str] = set()
@@ -52,40 +53,13 @@ class Script:
     def end(self) -> None:
         """Let go of all that the page made, whose finalizers may fail; what it left open is no fault."""
         self.namespace.clear()
-        gc.collect()
+        collect()
 
     def note(self, error: BaseException | type[BaseException] | None, trace: TracebackType | None) -> None:
         """Keep an exception that no code of the page could catch, if it arose on the page."""
         line = line_of_trace(trace, self.path) or line_of_frame(sys._getframe(1), self.path)
         if line is not None:
             self.unseen.append((line, described(error)))
-
-
-def described(error: object) -> str:
-    """Return the name of an exception's type and its text, if it has one."""
-    kind = error if isinstance(error, type) else type(error)
-    try:
-        text = str(error) if isinstance(error, BaseException) else ""
-    except Exception as odd:
-        text = f"(its text cannot be had: {type(odd).__name__})"
-    return f"{kind.__name__}: {text}" if text else kind.__name__
-
-
-def line_of_trace(trace: TracebackType | None, path: Path) -> int | None:
-    """Return the last line of the page that an exception passed."""
-    line = None
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == str(path):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
-
-
-def line_of_frame(frame: FrameType | None, path: Path) -> int | None:
-    """Return the line of the page that runs now, or that called what runs now."""
-    while frame is not None and frame.f_code.co_filename != str(path):
-        frame = frame.f_back
-    return frame.f_lineno if frame else None
 
 
 @contextmanager

@@ -3,12 +3,12 @@
 from __future__ import annotations
 import __future__
 
-import signal
+import traceback
 from collections.abc import Callable
 from functools import reduce
 from operator import or_
 from pathlib import Path
-from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType, TracebackType
+from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 from typing import Any, TypeVar
 
 from matplotlib import pyplot as plt
@@ -40,7 +40,8 @@ from livepage.reading.parse import parse
 from livepage.running.declared_graphs import Graphs
 from livepage.running.draw import to_svg
 from livepage.running.embed import EmbedError, derivation, embedded_sources
-from livepage.running.isolation import Script, described, isolated, line_of_trace
+from livepage.running.isolation import Script, isolated
+from livepage.running.raised import described, line_of_trace, missing_name, raise_if_asked, where_raised
 
 T = TypeVar("T")
 Draw = Callable[[Any, str], str]
@@ -52,14 +53,20 @@ def run(page: Page, context: Context | None = None, draw: Draw = to_svg) -> Resu
 
     After an exception the later claims are "not run", not false. `draw` makes SVG of a figure, by its name.
     """
-    with isolated(page.path) as script:
-        runner = _Runner(page, script, draw)
-        runner.resolve()
-        if context:  # before any code runs, which could change the functions of the graph
-            runner.judge(page, Graphs(context))
-        for claim in page.claims:
-            runner.step(claim)
-        runner.end()
+    runner: _Runner | None = None
+    try:
+        with isolated(page.path) as script:
+            runner = _Runner(page, script, draw)
+            runner.resolve()
+            if context:  # before any code runs, which could change the functions of the graph
+                runner.judge(page, Graphs(context))
+            for claim in page.claims:
+                runner.step(claim)
+            runner.end()
+    except Exception as error:
+        if runner is None or runner.code is None:
+            raise
+        runner.broken(runner.code, error)
     return runner.results
 
 
@@ -149,6 +156,18 @@ class _Runner:
         self.script.end()
         self._report_unseen()
 
+    def broken(self, code: Code, error: Exception) -> None:
+        """Report that what runs the page fails, after the last code that ran."""
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        message = (
+            "this code, or code above it, takes away what runs the page: "
+            f"{described(error)} at {Path(where.filename).name}:{where.lineno}: {where.line}"
+        )
+        expected = "functions and modules as they were, or put back at the end of the block"
+        self._fault(code, message, line_of_trace(error.__traceback__, self.page.path), expected)
+        left = (claim for claim in self.page.claims if not isinstance(claim, Equation | Exempt))
+        self.results.not_run |= {claim for claim in left if claim not in self.results.faults}
+
     def run_code(self, claim: Code) -> None:
         """Run a block, and keep what it prints."""
         self.leave_no_figure()
@@ -161,9 +180,9 @@ class _Runner:
             for program in programs:
                 exec(program, self.script.namespace)
         except BaseException as error:  # a page may also raise SystemExit, and must not end its reader
-            _raise_if_asked(error)
-            line, place = _where(error, self.page.path)
-            self._fault(claim, described(error) + place + _missing(error, claim), line)
+            raise_if_asked(error)
+            line, place = where_raised(error, self.page.path)
+            self._fault(claim, described(error) + place + missing_name(error, claim), line)
             self.stopped = True
         self._report_unseen()
         self.results.printed[claim] = self.script.take_printed().replace("\r\n", "\n")
@@ -197,7 +216,7 @@ class _Runner:
         try:
             return {claim: evaluated(text, self.script.namespace)}
         except BaseException as error:
-            _raise_if_asked(error)
+            raise_if_asked(error)
             self._fault(claim, f"{text} raises {described(error)}")
             return {}
         finally:
@@ -250,22 +269,9 @@ RUN: dict[type[Claim], Callable[[_Runner, Any], None]] = {
 """What is done when the run of the page comes to a claim of each kind."""
 
 
-def _missing(error: BaseException, claim: Claim) -> str:
-    """Say what to do where source that is embedded uses a name, as in an annotation, that the page lacks."""
-    if not isinstance(claim, Embed) or not isinstance(error, NameError) or not error.name:
-        return ""
-    return f": the embedded source uses it, so the page imports or defines {error.name} above"
-
-
 def _compiled(text: str, file: Path, line: int, flags: int = 0) -> CodeType:
     code: CodeType = compile("\n" * (line - 1) + text, str(file), "exec", flags, dont_inherit=True)
     return code
-
-
-def _raise_if_asked(error: BaseException) -> None:
-    """Let Ctrl-C end the run; where it cannot come, a page has raised it itself."""
-    if isinstance(error, KeyboardInterrupt) and signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
-        raise error
 
 
 def _changeable(value: Any) -> bool:
@@ -277,18 +283,3 @@ def _changeable(value: Any) -> bool:
         return True
     plain = isinstance(value, type | ModuleType | FunctionType | BuiltinFunctionType)
     return not plain and hasattr(value, "__dict__") and type(value).__module__ != "__future__"
-
-
-def _where(error: BaseException, page: Path) -> tuple[int | None, str]:
-    """Return the page's line that an exception passed, and the place outside the page where it arose."""
-    line = line_of_trace(error.__traceback__, page)
-    last: tuple[str, int] | None = None
-    trace: TracebackType | None = error.__traceback__
-    while trace is not None:
-        name = trace.tb_frame.f_code.co_filename
-        if name == str(page):
-            last = None
-        elif not name.startswith("<") and Path(name).parent != Path(__file__).parent:
-            last = (name, trace.tb_lineno)
-        trace = trace.tb_next
-    return line, f" (raised at {shown_path(Path(last[0]))}:{last[1]})" if last else ""

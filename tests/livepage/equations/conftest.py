@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from livepage.equations import Context
+from livepage.equations import Context, context_of_module
+from tests.livepage.contexts import context_from
 
 Array = Any
 
@@ -292,10 +293,10 @@ def _no_suggestions(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def textbook() -> dict[str, Context]:
     """Return the contexts by name."""
-    return {name: Context.from_data(name, **data) for name, data in GRAPHS.items()}
+    return {name: context_from(name, **data) for name, data in GRAPHS.items()}
 
 
 @pytest.fixture(scope="session")
 def chapter() -> Context:
     """Return the context of chapter 3."""
-    return Context.from_module("graphs.backpropagation")
+    return context_of_module("graphs.backpropagation")

@@ -3,7 +3,7 @@ r"""Verdicts: what holds, what is false, vacuous, a value or no claim, and what 
 import numpy as np
 import pytest
 
-from livepage.equations import Context, check_latex
+from livepage.equations import Context, check_latex, context_of_module
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.verdicts.check_formula import is_false
 from livepage.equations.verdicts.verdict import ORDER
@@ -118,7 +118,7 @@ def test_a_verdict_counts_claims_and_names_functions(chapter: Context) -> None:
 
 
 def test_a_verdict_is_the_same_each_time(chapter: Context) -> None:
-    fresh = Context.from_module("graphs.backpropagation")
+    fresh = context_of_module("graphs.backpropagation")
     for latex in (
         r"\xi_i = -t_i \log(y_i)",
         r"\frac{\partial \xi}{\partial b_o} = \frac{1}{N} \sum_{i=1}^{N} \delta_{oi}",

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from livepage.equations import Chapter, Context, check_latex
+from livepage.equations import Chapter, check_latex, context_of
 from livepage.equations.mutate import mutate
 
 TRIALS = 6
@@ -19,7 +19,7 @@ CHAPTER = Chapter(
     },
     symbols={"p_k": "p[k]", r"\theta": "theta"},
 )
-CONTEXT = Context.of(CHAPTER, "trials")
+CONTEXT = context_of(CHAPTER, "trials")
 
 
 @pytest.mark.parametrize(

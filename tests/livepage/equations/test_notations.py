@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from livepage.equations import Context, check_latex
+from livepage.equations import check_latex
+from tests.livepage.contexts import context_from
 
 SQUARE: dict[str, Any] = {
     "AXES": {"i": ("N", 5), "d": ("D", 3), "c": ("D", 3)},
@@ -45,7 +46,7 @@ SQUARE: dict[str, Any] = {
         "g": "g",
     },
 }
-CONTEXT = Context.from_data("square", **SQUARE)
+CONTEXT = context_from("square", **SQUARE)
 
 PAIRS: list[tuple[str, str]] = [
     # second derivatives
@@ -214,7 +215,7 @@ def test_a_second_derivative_is_reported_as_one_by_differences() -> None:
     [
         (r"\xi \propto \lambda", r"\xi \propto \lambda", "factor open"),
         (r"y_i \sim t_i", r"\sim", "distribution"),
-        (r"\mathbb{E}[y_i] = t_i", r"\mathbb{E}", "mean over the samples"),
+        (r"\mathbb{E}[y_i] = t_i", r"\mathbb{E}", "as it is written here"),
         (r"\arg y_i = 1", r"\arg", "no value"),
         (r"t_i \in \{0, 1\}", r"t_i \in \{0, 1\}", "an interval"),
         (r"\|\mathbf{w}\|_3 = 1", "_3", r"index 1, 2, \infty or F"),
@@ -247,8 +248,8 @@ def test_what_stays_unreadable_says_why(latex: str, shown: str, reason: str) -> 
         (r"\sum_{i=0}^{0} t_i", "t_1", "i runs from 1 to N, and a place beyond"),
         (r"\sum_{i=1}^{N+1} t_i", "t_1", "i runs from 1 to N, and a place beyond"),
         ("X^{-1}", "X", "a 5×3 matrix has no inverse"),
-        (r"X \otimes \mathbf{t}", "1", "two vectors, not a 5×3 matrix and a 5×1 matrix"),
-        (r"\lambda \otimes \mathbf{t}", "1", "two vectors, not a number and a 5×1 matrix"),
+        (r"X \otimes \mathbf{t}", "1", "two vectors or matrices, not a 5×3 matrix and a 5×1 matrix"),
+        (r"\lambda \otimes \mathbf{t}", "1", "two vectors or matrices, not a number and a 5×1 matrix"),
         (r"\det(X)", "1", "det takes a square matrix"),
         (r"\operatorname{tr}(\lambda)", r"\lambda", "tr takes a square matrix"),
         (r"\operatorname{diag}(X)", "X", "diag takes a row, a column or a square matrix"),
@@ -304,6 +305,6 @@ def test_a_case_that_no_condition_covers_has_no_value() -> None:
 
 def test_an_entry_without_a_neighbour_is_not_named_as_the_place_of_a_difference() -> None:
     data = {**SQUARE, "INPUTS": {**SQUARE["INPUTS"], "t": lambda _: np.arange(5.0)[:, None]}}
-    verdict = check_latex("t_i - t_{i-1} = 2", Context.from_data("steps", **data))
+    verdict = check_latex("t_i - t_{i-1} = 2", context_from("steps", **data))
     assert "t_i - t_{i-1} is 1\n" in verdict.message
     assert "i = 2; t_i = 1; t_{i-1} = 0" in verdict.message

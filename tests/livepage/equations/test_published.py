@@ -11,14 +11,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from livepage.equations import Context, check_latex
+from livepage.equations import check_latex
 from livepage.equations.verdicts.check_formula import check_formula
 from livepage.equations.verdicts.suggest import suggestion
-from tests.livepage.equations.conftest import uniform
-
-
-def simplex(*shape: int) -> Any:
-    return lambda rng: rng.dirichlet(np.full(shape[-1], 2.0), shape[:-1])
+from tests.livepage.contexts import context_from
+from tests.livepage.equations.conftest import on_the_simplex, uniform
 
 
 def density(x: Any, mu: Any, s: Any) -> Any:
@@ -40,7 +37,7 @@ GRAPHS: dict[str, dict[str, Any]] = {
             "X": uniform(-1, 1, 6),
             "M": uniform(-1, 1, 3),
             "S": uniform(0.5, 2, 3),
-            "pi": simplex(3),
+            "pi": on_the_simplex(3),
         },
         "NODES": {
             "p": density,
@@ -65,8 +62,8 @@ GRAPHS: dict[str, dict[str, Any]] = {
     "policy": {
         "AXES": {"s": ("S", 3), "a": ("A", 2)},
         "INPUTS": {
-            "Pi": simplex(3, 2),
-            "P": simplex(3, 2, 3),
+            "Pi": on_the_simplex(3, 2),
+            "P": on_the_simplex(3, 2, 3),
             "R": uniform(-1, 1, 3, 2),
             "gamma": uniform(0.5, 0.9),
         },
@@ -137,7 +134,7 @@ GRAPHS: dict[str, dict[str, Any]] = {
         },
     },
 }
-CONTEXTS = {name: Context.from_data(name, **data) for name, data in GRAPHS.items()}
+CONTEXTS = {name: context_from(name, **data) for name, data in GRAPHS.items()}
 PAIRS = [
     (
         "gauss",
@@ -294,7 +291,7 @@ def test_what_may_mean_two_things_says_what_to_write(name: str, latex: str, reas
 def test_no_suggestion_is_false_at_other_points(
     name: str, latex: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    elsewhere = Context.from_data(name, **GRAPHS[name])
+    elsewhere = context_from(name, **GRAPHS[name])
     drawn = elsewhere.graph.sample
     monkeypatch.setattr(elsewhere.graph, "sample", lambda points, first=0: drawn(points, first + 70_000))
     meant = suggestion(latex, CONTEXTS[name])

@@ -7,20 +7,10 @@ import pytest
 
 from livepage.equations import Context, check_latex
 from livepage.equations.errors import GraphError
+from tests.livepage.contexts import context_from
+from tests.livepage.equations.conftest import logistic, on_the_simplex, uniform
 
 Array = Any
-
-
-def uniform(low: float, high: float, *shape: int) -> Any:
-    return lambda rng: rng.uniform(low, high, shape)
-
-
-def simplex(*shape: int) -> Any:
-    return lambda rng: rng.dirichlet(np.full(shape[-1], 2.0), shape[:-1])
-
-
-def logistic(z: Array) -> Array:
-    return 1 / (1 + np.exp(-z))
 
 
 def gates(c: Array, o: Array) -> Array:
@@ -111,7 +101,12 @@ PLAIN = {
 }
 TABLES = {
     "axes": {"x": ("K", 4), "s": ("S", 3), "a": ("T", 2)},
-    "inputs": {"p": simplex(4), "q": simplex(4), "Q": uniform(-1, 1, 3, 2), "P": simplex(3, 2)},
+    "inputs": {
+        "p": on_the_simplex(4),
+        "q": on_the_simplex(4),
+        "Q": uniform(-1, 1, 3, 2),
+        "P": on_the_simplex(3, 2),
+    },
     "nodes": {
         "KL": lambda p, q: np.sum(p * np.log(p / q)),
         "H": lambda p: -np.sum(p * np.log(p)),
@@ -144,7 +139,7 @@ GRAPHS: dict[str, dict[str, Any]] = {"lstm": LSTM, "plain": PLAIN, "tables": TAB
 @pytest.fixture(scope="module")
 def graphs() -> dict[str, Context]:
     return {
-        name: Context.from_data(name, **{key.upper(): value for key, value in data.items()})
+        name: context_from(name, **{key.upper(): value for key, value in data.items()})
         for name, data in GRAPHS.items()
     }
 
@@ -300,12 +295,12 @@ def test_a_chapter_says_whether_gradients_are_rows() -> None:
     }
     column, row = (rf"\frac{{\partial F}}{{\partial u}} = {right}" for right in ("2 A^T A u", "2 u^T A^T A"))
     for layout, status in (("columns", ["checked", "false"]), ("rows", ["false", "checked"])):
-        here = Context.from_data("layout", **data, LAYOUT=layout)
+        here = context_from("layout", **data, LAYOUT=layout)
         assert [check_latex(latex, here).status for latex in (column, row)] == status
 
 
 def test_the_derivative_of_a_call_has_two_readings_where_its_arguments_depend_on_each_other() -> None:
-    here = Context.from_data(
+    here = context_from(
         "calls",
         AXES={},
         INPUTS={"x": uniform(-1, 1), "w": uniform(0.5, 1)},
@@ -324,7 +319,7 @@ def test_the_derivative_of_a_call_has_two_readings_where_its_arguments_depend_on
 
 
 def recurrent(**symbols: Any) -> Context:
-    return Context.from_data(
+    return context_from(
         "recurrent",
         AXES={"t": ("T", 3)},
         INPUTS={"x": uniform(-1, 1, 3), "h0": uniform(-1, 1), "w": uniform(0.5, 1), "v": uniform(0.5, 1)},

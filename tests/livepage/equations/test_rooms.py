@@ -16,6 +16,7 @@ FLOORS = {
     "values": 4,
     "slips": 3,
     "formula": 4,
+    "remedies": 4,
     "corrections": 4,
     "mutate": 4,
     "verdicts": 5,

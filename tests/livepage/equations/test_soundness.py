@@ -11,12 +11,10 @@ from livepage.equations import Context, check_latex
 from livepage.equations.errors import GraphError
 from livepage.equations.verdicts.check_formula import CHECKER_FAILS
 from livepage.equations.verdicts.verdict import ORDER
+from tests.livepage.contexts import context_from
+from tests.livepage.equations.conftest import uniform
 
 Array = Any
-
-
-def uniform(low: float, high: float, *shape: int) -> Any:
-    return lambda rng: rng.uniform(low, high, shape)
 
 
 def huber(a: Array) -> Array:
@@ -27,7 +25,7 @@ def real_huber(a: Array) -> Array:
     return np.where(np.abs(a) < 1, a**2 / 2, np.abs(a) - 1 / 2)
 
 
-def softmax(z: Array) -> Array:
+def softmax_of_all(z: Array) -> Array:
     e = np.exp(z)
     return e / np.sum(e)
 
@@ -58,11 +56,16 @@ def context(**changes: Any) -> Context:
             "M": "outer",
             "v_k": "v[k]",
         },
-        "functions": {r"\rho": np.abs, r"\eta": real_huber, r"\theta": huber, r"\text{softmax}": softmax},
+        "functions": {
+            r"\rho": np.abs,
+            r"\eta": real_huber,
+            r"\theta": huber,
+            r"\text{softmax}": softmax_of_all,
+        },
     }
     for key, value in changes.items():
         data[key] = {**data[key], **value}
-    return Context.from_data("sound", **{key.upper(): value for key, value in data.items()})
+    return context_from("sound", **{key.upper(): value for key, value in data.items()})
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +108,7 @@ def test_a_derivative_is_vetted_at_every_point_that_is_used(
 @pytest.mark.parametrize("seed", range(8))
 def test_near_a_kink_a_derivative_is_that_of_its_side(seed: int) -> None:
     near = float(np.random.default_rng(seed).choice([-1, 1])) * 10.0 ** -(seed % 4 + 2.3)
-    here = Context.from_data(
+    here = context_from(
         "kinks",
         AXES={},
         INPUTS={"a": lambda rng: near * rng.uniform(1, 2)},
@@ -122,7 +125,7 @@ def test_near_a_kink_a_derivative_is_that_of_its_side(seed: int) -> None:
 )
 def test_no_decoration_is_dropped(inner: str) -> None:
     symbols = {r"\mathbf y": "t", inner: "y", r"\tilde y": "u", r"\hat y": "s"}
-    here = Context.from_data(
+    here = context_from(
         "marks",
         AXES={"i": ("N", 4)},
         INPUTS={"y": uniform(0, 1, 4), "t": uniform(0, 1, 4), "u": uniform(0, 1, 4), "s": uniform(0, 1, 4)},
@@ -143,7 +146,7 @@ def test_no_decoration_is_dropped(inner: str) -> None:
 
 
 def test_the_mean_of_squares_is_not_the_square_of_a_mean() -> None:
-    here = Context.from_data(
+    here = context_from(
         "means",
         AXES={},
         INPUTS={"x": uniform(0, 1, 4)},
@@ -171,7 +174,7 @@ def squares(X: Array, c: Array) -> Array:
 def test_a_column_as_an_argument_is_put_back_as_a_column(
     pick: str, form: str, argument: str, right: str, wrong: str
 ) -> None:
-    here = Context.from_data(
+    here = context_from(
         "columns",
         AXES={"i": ("N", 4)},
         INPUTS={"X": uniform(-1, 1, 4, 4), "c": uniform(-1, 1, 4), "b": uniform(-1, 1, 4)},
@@ -245,7 +248,7 @@ def test_whatever_is_written_there_is_a_verdict(plain: Context, latex: str) -> N
 
 def test_of_three_axes_one_at_least_is_named() -> None:
     def declared(**symbols: str) -> Context:
-        return Context.from_data(
+        return context_from(
             "three", AXES={"i": ("N", 2)}, INPUTS={"T": uniform(0, 1, 2, 3, 4)}, SYMBOLS=symbols
         )
 
@@ -268,14 +271,12 @@ def test_no_verdict_depends_on_what_was_checked_before(first: str) -> None:
 def test_a_letter_of_the_same_axis_is_not_the_diagonal() -> None:
     axes = {"i": ("N", 4), "j": ("N", 4)}
     inputs = {"A": uniform(-1, 1, 4, 4)}
-    here = Context.from_data(
-        "letters", AXES=axes, INPUTS=inputs, SYMBOLS={"a_j": "A[i,j]", "A_{ij}": "A[i,j]"}
-    )
+    here = context_from("letters", AXES=axes, INPUTS=inputs, SYMBOLS={"a_j": "A[i,j]", "A_{ij}": "A[i,j]"})
     assert check_latex(r"a_j + a_j = 2 A_{ij}", here).status == "checked"
     assert check_latex(r"a_j + a_j = 2 A_{ji}", here).status == "false"
     assert check_latex(r"a_i + a_i = 2 A_{ii}", here).status == "unreadable"
     with pytest.raises(GraphError, match="one letter takes two axes"):
-        Context.from_data("letters", AXES=axes, INPUTS=inputs, SYMBOLS={"d_i": "A[i,i]"})
+        context_from("letters", AXES=axes, INPUTS=inputs, SYMBOLS={"d_i": "A[i,i]"})
 
 
 @pytest.mark.parametrize(
@@ -284,7 +285,7 @@ def test_a_letter_of_the_same_axis_is_not_the_diagonal() -> None:
 def test_two_names_that_look_the_same_are_an_error_of_the_graph(one: str, two: str) -> None:
     index = "[i]" if "_" in one else ""
     with pytest.raises(GraphError, match="written like another form"):
-        Context.from_data(
+        context_from(
             "twins",
             AXES={"i": ("N", 4), "j": ("N", 4)},
             INPUTS={"a": uniform(0, 1, 4), "b": uniform(0, 1, 4)},
@@ -294,7 +295,7 @@ def test_two_names_that_look_the_same_are_an_error_of_the_graph(one: str, two: s
 
 def test_an_unknown_field_is_an_error() -> None:
     with pytest.raises(TypeError, match="implement"):
-        Context.from_data("typo", AXES={}, INPUTS={}, SYMBOLS={}, IMPLEMENT={})
+        context_from("typo", AXES={}, INPUTS={}, SYMBOLS={}, IMPLEMENT={})
 
 
 def states(x: Array, u: float) -> Array:
@@ -314,7 +315,7 @@ def states(x: Array, u: float) -> Array:
     ],
 )
 def test_states_in_one_node_are_not_differentiated_by(latex: str) -> None:
-    here = Context.from_data(
+    here = context_from(
         "states",
         AXES={"t": ("T", 4)},
         INPUTS={"x": uniform(-1, 1, 4), "u": uniform(0.5, 1)},
@@ -372,7 +373,7 @@ def graphs(draw: st.DrawFn) -> dict[str, Any]:
 @settings(max_examples=150)
 @given(data=st.data())
 def test_any_symbols_on_any_graph_have_a_verdict(data: st.DataObject) -> None:
-    here = Context.from_data("random", **data.draw(graphs()))
+    here = context_from("random", **data.draw(graphs()))
     words = [r"a", r"b", r"c", r"a_i", r"b_j", r"a_{ij}", r"b_{i}", r"\sigma", r"\delta", r"d"]
     for _ in range(4):
         soup = data.draw(st.lists(st.sampled_from(words * 4 + SIGNS.split()), max_size=14).map(" ".join))

@@ -11,13 +11,16 @@ from livepage.__main__ import main, pages
 from livepage.equations import Context, Verdict
 from livepage.falsifying import mutation
 from livepage.falsifying.mutants import of_code, of_output, of_shown
-from livepage.falsifying.mutation import Falsification, lab_run, lab_texts, mutation_run, run_all
+from livepage.falsifying.mutation import Falsification, mutation_run
+from livepage.falsifying.mutation_jobs import RUNS, lab_run, lab_texts, run_all
 from livepage.falsifying.survivors import KINDS, Reasons, mutation_table, problems, survivors
 from livepage.model.claims import FaultsError
-from livepage.project import Project, Settings
+from livepage.project import Project
 from livepage.running.declared_graphs import Graphs
 from livepage.running.pool import Done, Job, Pool
+from livepage.settings import Settings
 from tests.livepage.author import PATH, written
+from tests.livepage.contexts import context_from
 
 ROOT = Path(__file__).parents[3]
 SURVIVORS = Path(__file__).parents[1] / "survivors.toml"
@@ -49,7 +52,7 @@ def squares() -> Context:
     nodes = {"y": lambda x: x**2, "d": lambda a: a + a}
     inputs: dict[str, Any] = {"x": lambda rng: rng.normal(), "a": lambda rng: rng.normal()}
     symbols = {name: name for name in "xyad"}
-    return Context.from_data("squares", AXES={}, INPUTS=inputs, NODES=nodes, SYMBOLS=symbols)
+    return context_from("squares", AXES={}, INPUTS=inputs, NODES=nodes, SYMBOLS=symbols)
 
 
 def mutated(text: str, code: int | None = None) -> list[Falsification]:
@@ -295,7 +298,7 @@ def test_falsifying_a_page_may_take_as_long_as_many_runs_of_it(tmp_path: Path) -
     pool = Noting(1)
     run_all([page], Project(tmp_path, Settings(longest=30), pool))
     pool.close()
-    assert asked == [mutation.RUNS * 30]
+    assert asked == [RUNS * 30]
 
 
 def test_no_mutant_of_the_pages_survives_without_a_reason() -> None:

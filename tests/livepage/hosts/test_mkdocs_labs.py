@@ -149,7 +149,7 @@ def test_a_lab_is_a_page_with_two_notebooks_and_a_wheel_the_same_at_each_build(p
         ("formula", "d = a + a"),
         (
             "code",
-            'def f(a):\n    """Return twice a."""\n    raise NotImplementedError  # your code here',
+            'def f(a):\n    """Return twice a."""\n    raise NotImplementedError',
         ),
         ("code", 'def f(a):\n    """Return twice a."""\n    return a + a'),
         ("code", "print(f(2) == double(2), double(4))"),

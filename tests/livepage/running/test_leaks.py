@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from livepage.project import Project, Settings
+from livepage.project import Project
+from livepage.settings import Settings
 
 LIMITS = (1.0, 4.0, 16.0, 60.0)  # seconds: endless code takes all of them, and a busy machine needs some
 
@@ -127,20 +128,37 @@ def test_a_fault_has_its_line_and_the_next_page_runs(
         "import re\nre.sub = re.compile = None",
         "import numpy as np\nnp.random.get_state = np.random.set_state = None",
         "import time\ntime.time = lambda: 0",
+        "import gc\ngc.collect = None",
     ],
 )
 def test_what_a_page_does_to_modules_is_its_own_affair(project: Project, patch: str) -> None:
     assert faults(project, page(f"{patch}\nprint(1)", "1")) == []
 
 
-def test_a_page_that_breaks_what_runs_it_is_a_fault_and_the_next_page_runs(project: Project) -> None:
-    ((line, said),) = faults(project, page("import gc\ngc.collect = None"))
-    assert (line, said.partition("\n")[0]) == (
-        1,
-        "what runs this fails, perhaps by what the page has changed",
-    )
-    assert "TypeError: 'NoneType' object is not callable" in said
+@pytest.mark.parametrize(
+    ("patch", "failing"),
+    [
+        ("import matplotlib.pyplot as plt\nplt.close = None", 'plt.close("all")'),
+        ("import builtins\ndel builtins.len", "len("),
+        ("import builtins\nbuiltins.isinstance = None", "isinstance("),
+    ],
+)
+def test_a_page_that_takes_away_what_runs_it_is_told_so_and_the_next_page_runs(
+    project: Project, patch: str, failing: str
+) -> None:
+    text = f"{page('print(1)', '1')}\n{page(patch)}\n{page('print(2)', '2')}"
+    ((line, said),) = faults(project, text)
+    assert line == 9
+    assert said.startswith("this code, or code above it, takes away what runs the page: ")
+    assert failing in said
     assert faults(project, page("print(1)", "1")) == []
+
+
+@pytest.mark.parametrize("closed", ["os.close(1)", "os.close(2)", "os.close(1)\nos.close(2)"])
+def test_a_page_may_close_what_it_does_not_write_to_any_more(project: Project, closed: str) -> None:
+    assert faults(project, page(f"import os\nprint(1)\n{closed}", "1")) == []
+    ((_, said),) = faults(project, page("import os\nos.close(1)\nprint(1)", "1"))
+    assert said == "OSError: [Errno 9] Bad file descriptor"
 
 
 @pytest.mark.parametrize(

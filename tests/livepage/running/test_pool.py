@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from livepage.project import Project, Settings
+from livepage.project import Project
 from livepage.running.pool import EndedError, Job, Pool, environment
+from livepage.settings import Settings
 
 
 @pytest.fixture(params=[True, False], ids=["copies", "no copies"])

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from livepage.project import Project, Settings
+from livepage.project import Project
+from livepage.settings import Settings
 
 PAGE = "# Title\n\n```python\nimport os\nimport shutil\nfrom pathlib import Path\n\n{}\n```\n"
 

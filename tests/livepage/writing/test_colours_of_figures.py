@@ -7,7 +7,8 @@ from matplotlib import colormaps
 from matplotlib.colors import to_hex
 
 from livepage.model.claims import Fault
-from livepage.project import Project, Settings
+from livepage.project import Project
+from livepage.settings import Settings
 from livepage.writing.figure import PIXELS, colours, of_maps
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'

@@ -112,6 +112,46 @@ def _square(z: Array, name: str) -> Array:
     return z
 
 
+def logit(z: Array) -> Array:
+    """Return the logarithm of the odds, log(p / (1 - p))."""
+    return np.asarray(np.log(z) - np.log(1 - z))
+
+
+def sigmoid(z: Array) -> Array:
+    """Return the logistic function."""
+    return np.asarray(1 / (1 + np.exp(-z)))
+
+
+def softplus(z: Array) -> Array:
+    """Return log(1 + exp(z)), whose derivative is the logistic function."""
+    return np.asarray(np.log(1 + np.exp(z)))
+
+
+def rectified(z: Array) -> Array:
+    """Return what is positive, and 0 elsewhere."""
+    return np.where(np.real(z) > 0, z, 0)
+
+
+def softmax(z: Array) -> Array:
+    """Return the exponentials of a row or a column, divided by their sum."""
+    if z.ndim == 2 and 1 not in z.shape:
+        raise Ambiguous("the softmax of a matrix is that of its rows or of its columns: declare it")
+    return np.asarray(np.exp(z) / np.sum(np.exp(z)))
+
+
+def stacked(z: Array) -> Array:
+    """Return the columns of a matrix below each other."""
+    return z.T.reshape(-1, 1) if z.ndim == 2 else z.reshape(-1, 1)
+
+
+def pseudo_inverse(z: Array) -> Array:
+    """Return the inverse of Moore and Penrose of a matrix with full rank, so that steps go through it."""
+    if z.ndim != 2 or 1 in z.shape:
+        raise Mismatch("the pseudo-inverse is that of a matrix")
+    is_wide = z.shape[0] < z.shape[1]
+    return np.asarray(z.T @ np.linalg.inv(z @ z.T) if is_wide else np.linalg.inv(z.T @ z) @ z.T)
+
+
 COMMON: Mapping[str, Function] = {
     "binomial": binomial,
     "exp": np.exp,
@@ -140,6 +180,14 @@ COMMON: Mapping[str, Function] = {
     "tr": trace,
     "Tr": trace,
     "det": determinant,
+    "logit": logit,
+    "sigmoid": sigmoid,
+    "softplus": softplus,
+    "relu": rectified,
+    "ReLU": rectified,
+    "softmax": softmax,
+    "vec": stacked,
+    "pinv": pseudo_inverse,
     "max": larger,
     "min": smaller,
 }

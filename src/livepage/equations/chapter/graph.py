@@ -8,6 +8,7 @@ something on the way loses the imaginary part, as `abs` and `float` do.
 from __future__ import annotations
 
 import inspect
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
@@ -75,7 +76,7 @@ class Graph:
         self.order = [*(name for name in self.inputs if name not in order), *order]
         self._walks: dict[str, bool] = {}
         self._sums: dict[tuple[str, tuple[int, ...]], bool] = {}
-        self.ancestors: dict[str, frozenset[str]] = {}
+        self.ancestors: dict[str, frozenset[str]] = defaultdict(frozenset)  # none of what is no node
         for name in self.order:
             above = [{parent, *self.ancestors[parent]} for parent in self.parents.get(name, ())]
             self.ancestors[name] = frozenset().union(*above)
@@ -179,7 +180,10 @@ class State:
         if steps == 0:
             return self
         if self.graph.step is None:
-            raise Unreadable("the chapter has no STEP, so nothing in it is updated")
+            raise Unreadable(
+                "the graph has no step, so nothing in it is updated: say what one update makes of its "
+                'inputs, as in step=lambda w, g: {"w": w - g}'
+            )
         if steps not in self.updates:
             before = self.after(steps - 1)
             parents = [before.array(name) for name in parents_of(self.graph.step)]

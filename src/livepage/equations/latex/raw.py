@@ -153,6 +153,10 @@ def sub_tokens(item: Tree[Token] | Token, base: str = "") -> tuple[str, ...]:
     joins = False
     depth = 0
     for token in tokens:
+        if token.type == "SUB" and found and not depth:  # one part, such as the class y_i of a sample
+            found[-1] += "_"
+            joins = True
+            continue
         if depth or token.type in _BRACKETS:  # one part, with its brackets: x_(1) is not x_1
             found = [*found[:-1], found[-1] + str(token)] if depth else [*found, str(token)]
             depth += (token.type == "OPEN") - (token.type == "CLOSE")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, takewhile
 
 from lark import Token
 
@@ -19,9 +20,9 @@ PLACE_OF = {"argmin": r"\argmin", "argmax": r"\argmax"}
 
 def respelled(tokens: list[Token]) -> list[Token]:
     """Return the tokens with what is spelled in an unusual way in the usual one."""
-    tokens = list(_with_places([each for token in tokens for each in _word(token)]))
-    tokens = list(_with_stars(_with_open_places(tokens)))
-    return _with_bars(_with_cases(tokens))
+    tokens = list(_with_places([each for token in _with_fonts(tokens) for each in _word(token)]))
+    tokens = list(_with_stars(_with_open_places(_with_angles(tokens))))
+    return _with_bars(_with_cases(_with_given(tokens)))
 
 
 def word_of(token: Token) -> str:
@@ -50,6 +51,55 @@ def _word(token: Token) -> list[Token]:
     if match := _LEADING.fullmatch(inner):
         return [_as("GAP", r"\quad", token), _as("NAME", match[1], token)]
     return [_as("NAME", inner, token) if len(inner) == 1 else token]
+
+
+_FONTS = {r"\bf": r"\mathbf", r"\cal": r"\mathcal"}
+_PLAIN_FONTS = {r"\rm", r"\sf", r"\it", r"\tt"}
+
+
+def _with_fonts(tokens: list[Token]) -> list[Token]:
+    r"""Read `{\bf w}` as `\mathbf{w}`, and `{\rm tr}` as a word."""
+    found: list[Token] = []
+    waiting = list(tokens)
+    while waiting:
+        token = waiting.pop(0)
+        if found and found[-1].type == "LBRACE" and str(token) in _FONTS:
+            found.insert(-1, _as("DECORATION", _FONTS[str(token)], token))
+        elif str(token) in _PLAIN_FONTS:
+            letters = list(takewhile(lambda each: each.type == "NAME" and len(each) == 1, waiting))
+            if len(letters) > 1:
+                found.append(_as("WORD", rf"\mathrm{{{''.join(letters)}}}", letters[0]))
+                del waiting[: len(letters)]
+        else:
+            found.append(token)
+    return found
+
+
+def _with_angles(tokens: list[Token]) -> list[Token]:
+    r"""Read `c^{<t>}` as `c^{\langle t \rangle}`."""
+    found = list(tokens)
+    for place in range(2, len(tokens)):
+        if [token.type for token in tokens[place - 2 : place]] == ["SUPER", "LBRACE"]:
+            group = _group(tokens[place - 1 :])
+            end = place + len(group) - 3
+            if str(tokens[place]) == "<" and end > place and str(tokens[end]) == ">":
+                found[place] = _as("OPEN", r"\langle", tokens[place])
+                found[end] = _as("CLOSE", r"\rangle", tokens[end])
+    return found
+
+
+def _with_given(tokens: list[Token]) -> list[Token]:
+    r"""Read the bar of `x_{k|k-1}`, in braces below without a relation, as a part of the name."""
+    found = list(tokens)
+    for place in range(1, len(tokens)):
+        if [token.type for token in tokens[place - 1 : place + 1]] != ["SUB", "LBRACE"]:
+            continue
+        group = _group(tokens[place:])
+        depths = accumulate((token.type == "OPEN") - (token.type == "CLOSE") for token in group)
+        bars = [n for n, depth in enumerate(depths) if group[n].type == "BAR" and not depth]
+        if len(bars) == 1 and all(token.type != "RELATION" for token in group):
+            found[place + bars[0]] = _as("NAME", "|", group[bars[0]])
+    return found
 
 
 def _with_places(tokens: list[Token]) -> Iterator[Token]:

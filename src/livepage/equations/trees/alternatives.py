@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from livepage.equations.trees.tree import (
@@ -10,6 +10,8 @@ from livepage.equations.trees.tree import (
     Entry,
     Fraction,
     Node,
+    Number,
+    Power,
     Product,
     Sides,
     Sum,
@@ -35,6 +37,28 @@ def alternatives(sides: Sides) -> Iterator[Sides]:
 def with_wide_sums(sides: Sides) -> Sides:
     """Return a statement with sums that reach over the terms behind them which hold their letter."""
     return tuple(mapped(side, _with_wide_sums) for side in sides)
+
+
+def with_powers_by_entry(sides: Sides, shapes: Mapping[str, tuple[int, ...]]) -> Sides:
+    """Return a statement where the powers of square matrices are those of their entries."""
+
+    def by_entry(node: Node) -> Node:
+        if not isinstance(node, Power) or not any(_is_square(item, shapes) for item in walk(node.base)):
+            return node
+        power = node.exponent.value if isinstance(node.exponent, Number) else 0
+        if power not in range(2, 10):
+            return node
+        factors = (("", node.base), *[("∘", node.base)] * (int(power) - 1))
+        return Product(factors, span=node.span)
+
+    return tuple(mapped(side, by_entry) for side in sides)
+
+
+def _is_square(node: Node, shapes: Mapping[str, tuple[int, ...]]) -> bool:
+    if not isinstance(node, Symbol) or node.index != (None, None):
+        return False
+    shape = shapes[node.name]
+    return shape[0] == shape[1] > 1
 
 
 def squared_row(sides: Sides, is_row: Callable[[Node], bool]) -> Node | None:

@@ -174,7 +174,11 @@ def _check_order(reader: Reading, symbol: Symbol, names: list[str]) -> None:
     for pair in combinations([name for name in names if name in parents], 2):
         one, two = (reader.names.shapes[name] for name in pair)
         if one == two and list(pair) != sorted(pair, key=parents.index):
-            raise Unreadable(f"its arguments are {', '.join(parents)}, in this order", symbol.span)
+            raise Unreadable(
+                f"its arguments are {', '.join(parents)}, in this order: write them so, or declare the name "
+                "with its bracket, as it is written here, in symbols",
+                symbol.span,
+            )
 
 
 def _target(reader: Reading, symbol: Symbol, argument: Node) -> Symbol:

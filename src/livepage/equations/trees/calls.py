@@ -2,6 +2,7 @@ r"""Runs of factors that are no product: calls, sums, iterations, indicators."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from lark import Token, Tree
@@ -12,6 +13,7 @@ from livepage.equations.latex.raw import Raw, raw_name, sub_tokens, text_of
 from livepage.equations.latex.spelling import PLACE_OF
 from livepage.equations.trees import differentials, events, means
 from livepage.equations.trees.arguments import replaced
+from livepage.equations.trees.integrals import integral
 from livepage.equations.trees.reading import Item, Reading, Taken, one_expression
 from livepage.equations.trees.sums import read_sum
 from livepage.equations.trees.tree import (
@@ -42,9 +44,9 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
             return _scripted(reader, reader.condition(bracket.children[1]), items[place + 1][1]), place + 2
         taken = differentials.waiting(reader, items, place) or differentials.slashed(reader, items, place)
         return taken or _stepped(reader, items, place)
-    whole = raw.with_power()
-    if whole.function in reader.names.functions or whole.function in reader.names.callables:
-        raw = whole
+    raw = _with_power(reader, raw)
+    if raw.base == r"\int" and (found := integral(reader, raw, items, place)) is not None:
+        return found
     if raw.base == r"\lim":
         return means.limit(reader, raw, items, place)
     if raw.base in {r"\sum", r"\prod", r"\int"} or (raw.base in _EXTREMES and raw.subs):
@@ -67,6 +69,18 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
     if raw.function in reader.names.functions and not reader.is_declared(raw):
         return _function(reader, raw, items, place, bracket)
     return _called(reader, raw, items[place + 1][1], bracket, place) if bracket is not None else None
+
+
+def _with_power(reader: Reading, raw: Raw) -> Raw:
+    r"""Return a function with the superscript that is a part of its name, as `g^{[1]}`, and its primes."""
+    whole = raw.with_power()
+    ending = re.search(r"('|\\prime)+$", "".join(whole.subs))
+    if whole.supers != raw.supers and ending:
+        plain = replace(whole, subs=(*whole.subs[:-1], whole.subs[-1].removesuffix(ending[0])))
+        if plain.function in reader.names.functions:
+            return replace(plain, primes=ending[0].count("'") + ending[0].count("p"))
+    names = {*reader.names.functions, *reader.names.callables}
+    return whole if whole.function in names else raw
 
 
 def as_written(reader: Reading, items: list[Item], place: int) -> Taken | None:
@@ -179,6 +193,10 @@ def _end(factor: Tree[Token]) -> int:
     return span_of(factor if len(factor.children) == 1 else factor.children[0])[1]
 
 
+_OF_PRODUCTS = {"tr", "Tr"}
+"""Functions of matrices: without brackets, they are of all that is multiplied behind them."""
+
+
 def _unbracketed(reader: Reading, raw: Raw, items: list[Item], place: int) -> Taken:
     r"""Read the argument in `\log x` or `\cos 2 x`: one factor, or a number and all that it multiplies."""
     node, after = reader.take(items, place)
@@ -187,7 +205,7 @@ def _unbracketed(reader: Reading, raw: Raw, items: list[Item], place: int) -> Ta
         end += 1
     if end == after:
         return node, after
-    if not isinstance(node, Number):
+    if not isinstance(node, Number) and raw.function not in _OF_PRODUCTS:
         raise Unreadable(f"where does the argument of {raw.base} end? Write brackets", node.span)
     return reader.product([("", items[place][1]), *items[after:end]]), end
 
@@ -222,8 +240,14 @@ def _called(reader: Reading, raw: Raw, factor: Tree[Token], bracket: Tree[Token]
     if len(arguments[0].children) != 1:  # a condition in brackets
         return None
     if len(arguments) > 1 or _is_lone(reader, arguments[0]):
-        raise Unreadable(rf"{raw.written} is no declared function; a product is written with \cdot", raw.span)
+        raise Unreadable(_UNDECLARED.format(raw.written), raw.span)
     return None
+
+
+_UNDECLARED = (
+    "{} is no declared function: declare it in functions, or with its bracket, as it is written here, in "
+    r"symbols; a product is written with \cdot"
+)
 
 
 def _is_lone(reader: Reading, statement: Tree[Token]) -> bool:

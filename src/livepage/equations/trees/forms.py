@@ -31,6 +31,7 @@ from livepage.equations.trees.tree import (
 )
 
 TRANSPOSED = {"T", r"\top", r"\intercal"}
+PSEUDO_INVERSE = {"+", r"\dagger"}
 
 
 def superscript(reader: Reading, above: Part) -> tuple[str, int | None, tuple[Part, ...]]:

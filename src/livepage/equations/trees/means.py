@@ -13,6 +13,7 @@ from livepage.equations.latex.spelling import OPEN_PLACE
 from livepage.equations.trees.reading import Item, Part, Reading, Taken, one_expression
 from livepage.equations.trees.tree import Add, Limit, Node, Number, Power, Product, Rest, Size, Sum, Symbol
 from livepage.equations.trees.vocabulary import OPEN
+from livepage.equations.trees.written import texts_of
 
 
 def is_expectation(reader: Reading, raw: Raw) -> bool:
@@ -96,6 +97,8 @@ def _table(reader: Reading, parts: list[Part]) -> Symbol | None:
     r"""Read the p of `x \sim p`, where p is declared as a function of x, and perhaps of other letters."""
     if len(parts) != 3 or str(parts[1]) != r"\sim" or (letter := text_of(parts[0])) not in reader.names.axes:
         return None
+    if (found := reader.names.find_written((*texts_of(parts[2]), "(", letter, ")"))) is not None:
+        return replace(found, span=span_of(parts[2]))
     axis = reader.names.axes[letter]
     for pick in reader.names.callables.get(text_of(parts[2]).replace("\\", ""), ()):
         places = [place for place, n in enumerate(pick.axes) if reader.names.axes.get(str(n)) == axis]

@@ -87,6 +87,10 @@ class Reader:
             return proportional(self.names, sides, relations, span_of(tree))
         return chained(self.names, sides, relations, span_of(tree))
 
+    def named_by(self, names: Vocabulary) -> Reader:
+        """Return a reader of the same statement with other names."""
+        return replace(self, names=names)
+
     def expr(self, tree: Tree[Token] | Token) -> Node:
         """Read a sum of terms."""
         assert isinstance(tree, Tree)
@@ -174,18 +178,23 @@ class Reader:
 
     def differential(self, raw: Raw, items: list[Item], place: int) -> Differential | None:
         r"""Read `dx`, if neither d nor dx is declared and x is a symbol of the graph."""
-        is_d = raw.base == "d" and raw.plain and self.names.find(raw) is None
-        if not is_d or place + 1 >= len(items) or items[place + 1][0]:
+        if not self.is_d(raw) or place + 1 >= len(items) or items[place + 1][0]:
             return None
         behind = raw_name(items[place + 1][1])
-        if behind is None or behind.supers or prefixed("d", behind).base in self.names.bases:
+        if behind is None or behind.supers or prefixed(raw.base, behind).base in self.names.bases:
             return None
         symbol = self.names.find(behind)
         return Differential(symbol, span=(raw.span[0], behind.span[1])) if symbol is not None else None
 
+    def is_d(self, raw: Raw) -> bool:
+        r"""Tell whether this is the d of a differential, or the `\partial` of one that is no derivative."""
+        if raw.base not in {"d", r"\partial"} or not raw.plain or self.names.find(raw) is not None:
+            return False
+        return raw.base == "d" or all(str(token) != "/" for token in tokens_of(self.whole))
+
     def change(self, raw: Raw, items: list[Item], place: int) -> Taken | None:
         r"""Read the `d(AB)`, `d \log x` or `d \lVert x \rVert` of an expression, where d is not declared."""
-        if raw.base != "d" or not raw.plain or self.names.find(raw) or raw.base in self.names.axes:
+        if not self.is_d(raw) or raw.base in self.names.axes:
             return None
         if raw.base in {*self.names.functions, *self.names.callables, *self.names.sizes}:
             return None
@@ -276,6 +285,10 @@ class Reader:
         """Read a superscript that is part of no name: a transpose or an exponent."""
         span = (base.span[0], max(base.span[1], span_of(above)[1]))
         if text_of(above) in forms.TRANSPOSED:
+            return forms.transposed(base, span)
+        if text_of(above) in forms.PSEUDO_INVERSE:
+            return Call("pinv", (base,), span=span)
+        if text_of(above) == "H" and "H" not in {*self.names.sizes, *self.names.bases}:  # of real numbers
             return forms.transposed(base, span)
         if text_of(above) in {"-T", r"-\top"}:
             return forms.transposed(Power(base, Number(-1.0), span=span), span)
@@ -372,7 +385,9 @@ def _along_inputs(names: Vocabulary, sides: list[Node]) -> list[Node]:
     if not along and (found or any(holds(side, Change) for side in sides)):
         raise Unreadable(
             "this is a differential, and that of no input stands beside it: what moves is an input, as in dx",
-            sides[0].span,
+            next(
+                item.span for side in sides for item in walk(side) if isinstance(item, (Differential, Change))
+            ),
         )
 
     for change in (item for side in sides for item in walk(side) if isinstance(item, Change)):

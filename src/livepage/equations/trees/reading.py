@@ -28,6 +28,9 @@ class Reading(Protocol):
     whole: Tree[Token]
     sets: dict[str, str]
 
+    def named_by(self, names: Vocabulary) -> Reading:
+        """Return a reader of the same statement with other names."""
+
     def expr(self, tree: Part) -> Node:
         """Read a sum of terms."""
 

@@ -147,6 +147,16 @@ class Limit(Node):
 
 
 @dataclass(frozen=True)
+class Integral(Node):
+    """The integral of a body over a number, from `low` to `high`."""
+
+    symbol: Symbol
+    low: Node
+    high: Node
+    body: Node
+
+
+@dataclass(frozen=True)
 class Rest(Node):
     """What is left out: of the order of o(x^3), or of O(x^3) if it is not `little`; or a constant."""
 

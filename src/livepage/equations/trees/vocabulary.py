@@ -18,15 +18,19 @@ from livepage.equations.errors import GraphError
 from livepage.equations.latex.raw import Raw, raw_form, text_of
 from livepage.equations.trees.tree import Index, Symbol, Written, parted
 
+_MEAN = (
+    "an expected value or variance says below what it is over, as in \\mathbb{E}_{p(x)}, is written as a "
+    "mean with a sum, or is declared with its bracket, as it is written here, in symbols"
+)
 OPEN = {
     r"\propto": "∝ leaves a factor open, and it is not clear of what it is free: before it stands a function "
     "of one number, as in p(x), or a name with one letter, as in p_i; or write the factor down, and =",
     r"\sim": "a distribution has no value: write its density, or its mean",
-    r"\mathbb{E}": "an expected value is written as the mean over the samples, with a sum",
+    **dict.fromkeys([r"\mathbb{E}", r"\mathbb{V}", "Var", "Cov", "var", "cov"], _MEAN),
     r"\arg": "the place of a maximum is no value: write what holds there",
 }
 """Notations that leave out what a check would need."""
-_SAMPLE = re.compile(r"\((\w+)\)")
+_SAMPLE = re.compile(r"(\(|\[|\\langle)(\w+(?:[+-]\w+)?)(\)|\]|\\rangle)")
 _PICK = re.compile(r"(\w+)(?:\[([^\]]*)\])?")
 
 
@@ -57,7 +61,8 @@ def completed(pick: Pick, shape: tuple[int, ...], latex: str) -> Pick:
     return replace(pick, axes=axes)
 
 
-Key = tuple[str, str, tuple[str, ...], int, str]
+Key = tuple[str, str, str, int, str]
+"""Decoration, base with primes, what belongs to the name below, number of slots, what stands above."""
 
 
 @dataclass
@@ -94,8 +99,8 @@ class Vocabulary:
         pick = read_pick(text)
         raw = raw_form(latex)
         above = "".join(map(text_of, raw.supers))
-        if (sample := _SAMPLE.fullmatch(above)) and sample[1] in pick.axes:
-            raw, above = replace(raw, subs=(*raw.subs, sample[1])), "()"
+        if (sample := _SAMPLE.fullmatch(above)) and sample[2] in pick.axes:
+            raw, above = replace(raw, subs=(*raw.subs, sample[2])), sample[1] + sample[3]
         letters = [axis for axis in pick.axes if isinstance(axis, str)]
         if unknown := set(letters) - set(self.axes):
             raise GraphError(f"{latex}: no axis has the letter {', '.join(sorted(unknown))}")
@@ -104,7 +109,7 @@ class Vocabulary:
         if raw.subs != fixed + tuple(slots):
             raise GraphError(f"{latex}: the letters of axes come last")
         axes = self._axes(latex, pick)
-        key = (raw.decoration, raw.base + "'" * raw.primes, fixed, len(slots), above)
+        key = (raw.decoration, raw.base + "'" * raw.primes, "".join(fixed), len(slots), above)
         if len(set(letters)) < len(letters):
             raise GraphError(
                 f"{latex}: one letter takes two axes of {pick.name}; make a node of its diagonal"
@@ -188,12 +193,12 @@ class Vocabulary:
         """
         base = raw.base + "'" * raw.primes
         for cut in range(len(raw.subs), -1, -1):
-            fixed, slots = raw.subs[:cut], raw.subs[cut:]
+            fixed, slots = "".join(raw.subs[:cut]), raw.subs[cut:]
             for pick in self.symbols.get((raw.decoration, base, fixed, len(slots), above), ()):
                 if (index := self._fill(pick, slots)) is not None:
                     return Symbol(pick.name, index, span=raw.span)
-        if sample := _SAMPLE.fullmatch(above):
-            return self.find(replace(raw, subs=(*raw.subs, sample[1])), "()")
+        if sample := _SAMPLE.fullmatch(above.replace("−", "-")):
+            return self.find(replace(raw, subs=(*raw.subs, sample[2])), sample[1] + sample[3])
         return None
 
     def at_edge(self, symbol: Symbol, axis: int, place: int) -> Symbol | None:
@@ -207,7 +212,7 @@ class Vocabulary:
                 if pick.name != symbol.name or axis != next(iter(pick.slots), None):
                     continue
                 behind = [str(symbol.index[slot]) for slot in pick.slots[1:]]
-                raws = (Raw(base, decoration, (*fixed, name, *behind)) for name in names)
+                raws = (Raw(base, decoration, (*([fixed] if fixed else []), name, *behind)) for name in names)
                 found |= {one for raw in raws if (one := self.find(raw, above)) is not None}
         return replace(found.pop(), step=symbol.step, span=symbol.span) if len(found) == 1 else None
 
@@ -223,8 +228,8 @@ class Vocabulary:
     def beyond(self, raw: Raw) -> str:
         """Say so if a name would be declared but for an index that is a size, or a digit, beyond its axis."""
         for (decoration, base, fixed, count, _), picks in self.symbols.items():
-            slots = raw.subs[len(fixed) :]
-            said = (raw.decoration, raw.base, raw.subs[: len(fixed)], len(slots))
+            slots = raw.subs[len(raw.subs) - count :]
+            said = (raw.decoration, raw.base, "".join(raw.subs[: len(raw.subs) - count]), len(slots))
             if (decoration, base, fixed, count) != said:
                 continue
             for pick in picks:

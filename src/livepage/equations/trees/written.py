@@ -11,6 +11,7 @@ from livepage.equations.errors import GraphError
 from livepage.equations.latex.grammar import syntax_tree, tokenize
 from livepage.equations.latex.layout import arrange
 from livepage.equations.latex.raw import tokens_of
+from livepage.equations.latex.spelling import word_of
 from livepage.equations.trees.tree import Written
 
 _SAME = {
@@ -21,6 +22,7 @@ _SAME = {
     r"\{": "(",
     r"\}": ")",
     "*": r"\ast",
+    ";": ",",
 }
 
 
@@ -45,13 +47,16 @@ def written_form(latex: str, letters: frozenset[str]) -> Written:
 
 
 def texts_of(*parts: Tree[Token] | Token) -> tuple[str, ...]:
-    """Return the texts of parts, without braces; a prime belongs to what is before it."""
+    """Return the texts of parts, without braces, words by letters; a prime belongs to what is before it."""
     found: list[str] = []
     for token in (token for part in parts for token in tokens_of(part)):
         if token.type == "PRIME" and found:
             found[-1] += str(token)
+        elif token.type == "WORD":
+            found += word_of(token)
         elif token.type not in {"LBRACE", "RBRACE"}:
-            found.append(_SAME.get(str(token), str(token)))
+            text = _SAME.get(str(token), str(token))
+            found += text if token.type == "NAME" and text.isalpha() else [text]
     return tuple(found)
 
 

@@ -109,10 +109,19 @@ def power(base: PointValues, exponent: PointValues) -> PointValues:
     if base.core and np.all(exponent.data == -1):
         return inverse(base)
     if base.core and base.core[0] == base.core[1]:
-        raise Unreadable("a power of a matrix can be read in two ways")
+        return _matrix_power(base, exponent)
     if exponent.core:
         raise Unreadable("an exponent that is a matrix stands on e only")
     return elementwise(np.power, base, exponent)
+
+
+def _matrix_power(base: PointValues, exponent: PointValues) -> PointValues:
+    """Multiply a square matrix, or its inverse, with itself."""
+    powers = set(exponent.data.ravel().tolist())
+    if exponent.core or len(powers) != 1 or (power := powers.pop()) != round(power):
+        raise Unreadable("a power of a square matrix is a whole number: write what is meant in words")
+    found = inverse(base) if power < 0 else base
+    return PointValues(np.linalg.matrix_power(found.data, abs(int(power))), found.letters)
 
 
 def inverse(value: PointValues) -> PointValues:
@@ -126,9 +135,15 @@ def inverse(value: PointValues) -> PointValues:
 
 
 def outer(left: PointValues, right: PointValues) -> PointValues:
-    """Multiply each entry of a vector by each of another."""
-    if not all(value.core and 1 in value.core for value in (left, right)):
-        raise Mismatch(f"⊗ joins two vectors, not a {left.describe()} and a {right.describe()}")
+    """Multiply each entry of a vector by each of another; of two matrices this is Kronecker's product."""
+    kinds = {1 in value.core if value.core else None for value in (left, right)}
+    if kinds not in ({True}, {False}):
+        raise Mismatch(f"⊗ joins two vectors or matrices, not a {left.describe()} and a {right.describe()}")
+    if kinds == {False}:
+        (first, second), letters = aligned([left, right])
+        blocks = first[..., :, None, :, None] * second[..., None, :, None, :]
+        sizes = np.multiply(left.core, right.core)
+        return PointValues(blocks.reshape(*blocks.shape[:-4], *sizes), letters)
     column, row = (
         PointValues(value.data.reshape(*value.data.shape[:-2], *shape), value.letters)
         for value, shape in ((left, (-1, 1)), (right, (1, -1)))

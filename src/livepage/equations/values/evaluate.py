@@ -27,6 +27,7 @@ from livepage.equations.trees.tree import (
     Differential,
     Entry,
     Fraction,
+    Integral,
     Limit,
     Masked,
     Matrix,
@@ -50,6 +51,7 @@ from livepage.equations.values import algebra, folds
 from livepage.equations.values.algebra import Jacobian, PointValues, constant, elementwise
 from livepage.equations.values.apply import called
 from livepage.equations.values.derive import jacobian
+from livepage.equations.values.integrals import quadrature
 from livepage.equations.values.neighbours import reach
 from livepage.equations.values.picks import from_value, pick
 from livepage.equations.values.terms import term
@@ -117,6 +119,7 @@ class Evaluator:
             Sum: self._sum,
             At: self._at,
             Limit: self._limit,
+            Integral: self._integral,
             Differential: self._differential,
             Change: self._change,
             Rest: self._rest,
@@ -312,6 +315,27 @@ class Evaluator:
         if not np.allclose(rows[0], coarse, rtol=1e-5, atol=1e-7):
             raise Vacuous("there is no limit", node.span)
         return PointValues(rows[0], letters)
+
+    def _integral(self, node: Integral, state: State) -> PointValues:
+        """Integrate by quadrature, at each point on its own."""
+        low, high = (self.exact(end, state) for end in (node.low, node.high))
+        if low.data.ndim > 1 or high.data.ndim > 1:
+            raise Unreadable("the ends of an integral are numbers without letters", node.span)
+
+        if state.points > 2000:
+            raise Unreadable(
+                "an integral within another, or within a derivative of many steps: exempt it", node.span
+            )
+
+        def integrand(places: Array) -> PointValues:
+            shape = (state.points, places.shape[1])
+            moved = np.broadcast_to(places, shape).reshape(-1)
+            value = self.exact(node.body, state.repeated({node.symbol.name: moved}, places.shape[1]))
+            data = np.broadcast_to(value.data, (moved.size, *value.data.shape[1:]))
+            return PointValues(data, value.letters)
+
+        first, last = (np.broadcast_to(end.data, state.points) for end in (low, high))
+        return quadrature(first, last, integrand)
 
     def _rest(self, node: Rest, _: State) -> PointValues:
         raise Unreadable("what is left out stands as the last term of a side", node.span)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from livepage.equations.trees.tree import (
     Change,
     Derivative,
     Differential,
+    Integral,
     Limit,
     Matrix,
     Node,
@@ -35,6 +36,7 @@ from livepage.equations.values.dotted_matrix import filled_dots, is_dotted
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.values.magnitude import Magnitude
 from livepage.equations.values.neighbours import edge
+from livepage.equations.verdicts.comparison import Comparison
 
 EXACT = 1e-9
 BY_DIFFERENCES = 1e-6
@@ -42,18 +44,6 @@ APPROXIMATE = 1e-3
 ROUNDING = 1e-13
 ROUNDING_BY_DIFFERENCES = 1e-8
 """What is left of terms that cancel, relative to the terms."""
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Whether a relation holds, the largest relative difference, and the point and entry where it occurs."""
-
-    is_true: bool
-    difference: float
-    place: tuple[int, ...]
-    left: Array
-    right: Array
-    letters: tuple[str, ...]
 
 
 def is_constant(node: Node) -> bool:
@@ -67,7 +57,12 @@ def fallbacks(evaluator: Evaluator, state: State, *nodes: Node) -> tuple[str, ..
     for call in (item for node in nodes for item in walk(node)):
         if isinstance(call, Call) and call.primes and _is_by_differences(evaluator, call, state):
             found.add(call.function + "'" * call.primes)
-    approximate = {Differential: "a differential", Change: "a differential", Limit: "a limit"}
+    approximate = {
+        Differential: "a differential",
+        Change: "a differential",
+        Limit: "a limit",
+        Integral: "an integral",
+    }
     for item in (item for node in nodes for item in walk(node)):
         found |= {approximate[type(item)]} if type(item) in approximate else set()
     for derivative in evaluator.context.derivatives(*nodes):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 import numpy as np
 
 from livepage.equations.arrays import Array
@@ -10,7 +12,7 @@ from livepage.equations.chapter.graph import State
 from livepage.equations.trees.tree import Add, Node, Symbol, walk
 from livepage.equations.values.algebra import aligned
 from livepage.equations.values.evaluate import Evaluator
-from livepage.equations.verdicts.compare import Comparison
+from livepage.equations.verdicts.comparison import Comparison
 from livepage.equations.verdicts.verdict import located
 
 
@@ -42,7 +44,9 @@ def _point(latex: str, found: Comparison, context: Context, state: State, *sides
         )
     ]
     text[0] += _entry(found.place[1 + len(found.letters) :])
-    shown = {item: _text(latex, item) for side in sides for item in walk(side) if _is_shown(item)}
+    known = {*context.graph.order, *context.definitions, *context.walks}  # not what an integral runs over
+    symbols = [item for side in sides for item in walk(side) if _is_shown(item)]
+    shown = {item: _text(latex, item) for item in symbols if item.name in known}
     for item, name in shown.items():
         value = Evaluator(context).value(item, state)
         if not value.core and set(value.letters) <= set(letters):
@@ -57,7 +61,7 @@ def _entry(place: tuple[int, ...]) -> str:
     return "".join(f", {name} {number + 1}" for name, number in names)
 
 
-def _is_shown(item: Node) -> bool:
+def _is_shown(item: Node) -> TypeGuard[Symbol]:
     return isinstance(item, Symbol) and item.span != (0, 0)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from livepage.equations import Context, check_latex
 from livepage.equations.trees.statements import read_statements
+from tests.livepage.contexts import context_from
 
 RIGHT = [
     # with a slash, in braces or without, alone and among factors
@@ -72,7 +73,7 @@ def test_a_slip_in_a_derivative_is_noticed(chapter: Context, latex: str) -> None
     ("latex", "shown", "reason"),
     [
         (r"{\partial^2 \xi_i}/{\partial y_i} = 1", r"{\partial^2 \xi_i}", "as a fraction"),
-        (r"\xi_i = {\partial \xi_i}", r"\partial", "no symbol"),
+        (r"\xi_i = {\partial \xi_i}", r"\partial \xi_i", "this is a differential"),
         (r"\xi_i = {\partial \xi_i}/2", r"\partial", "no symbol"),
         (r"\xi_i = {\partial \xi_i}/{y_i}", r"\partial", "no symbol"),
         (r"\xi_i = {\partial \xi_i}/\partial", r"\partial", "no symbol"),
@@ -145,7 +146,7 @@ DISTANCES: dict[str, Any] = {
     ],
 )
 def test_a_name_that_begins_with_d_is_a_name(latex: str) -> None:
-    verdict = check_latex(latex, Context.from_data("distances", **DISTANCES))
+    verdict = check_latex(latex, context_from("distances", **DISTANCES))
     assert verdict.status == "checked", verdict.message
 
 

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
+from tests.livepage.contexts import context_from
 
 
 def context(count: int = 2) -> Context:
-    return Context.from_data(
+    return context_from(
         "events",
         AXES={"x": ("K", count), "y": ("M", 4)},
         INPUTS={

@@ -2,10 +2,11 @@ r"""Relations: what belongs to a set, which case holds where, and what is an ind
 
 import pytest
 
-from livepage.equations import Context, check_latex
+from livepage.equations import check_latex
+from tests.livepage.contexts import context_from
 from tests.livepage.equations.test_notations import SQUARE
 
-CONTEXT = Context.from_data("square", **SQUARE)
+CONTEXT = context_from("square", **SQUARE)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from livepage.equations.values.algebra import (
     block_matrix,
     elementwise,
     matrix_product,
+    outer,
     power,
     transpose,
 )
@@ -122,11 +123,25 @@ def test_what_two_letters_share_is_left_out() -> None:
     assert np.array_equal(kept.data[1], np.outer(value.data[1], np.ones(3)) * (1 - np.eye(3)))
 
 
-def test_a_power_of_a_square_matrix_is_refused() -> None:
-    two = PointValues(np.array([2.0]))
-    assert power(make("", (3, 1)), two).core == (3, 1)
-    with pytest.raises(Unreadable, match="two ways"):
-        power(make("", (3, 3)), two)
+def test_a_power_of_a_square_matrix_multiplies_it_by_itself() -> None:
+    value = make("i", (3, 3))
+    for n in (2.0, 3.0):
+        expected = np.linalg.matrix_power(value.data, int(n))
+        assert np.allclose(power(value, PointValues(np.array([n]))).data, expected)
+    inverse = power(value, PointValues(np.array([-2.0])))
+    assert np.allclose(matrix_product(inverse, matrix_product(value, value)).data, np.eye(3))
+    assert power(make("", (3, 1)), PointValues(np.array([2.0]))).core == (3, 1)
+
+
+@pytest.mark.parametrize("exponent", [[0.5], [2.0, 3.0]])
+def test_a_power_of_a_square_matrix_that_is_no_whole_number_is_refused(exponent: list[float]) -> None:
+    with pytest.raises(Unreadable, match="a whole number"):
+        power(make("", (3, 3)), PointValues(np.array(exponent)))
+
+
+def test_the_product_of_two_matrices_by_blocks() -> None:
+    one, two = make("", (2, 3)), make("", (3, 2))
+    assert np.allclose(outer(one, two).data[0], np.kron(one.data[0], two.data[0]))
 
 
 def test_the_power_minus_one_is_the_inverse_of_a_square_matrix() -> None:

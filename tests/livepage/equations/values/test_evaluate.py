@@ -3,8 +3,9 @@
 import pytest
 
 from livepage.equations import Context, check_latex
+from tests.livepage.contexts import context_from
 
-CONTEXT = Context.from_data(
+CONTEXT = context_from(
     "sums",
     AXES={"i": ("N", 3)},
     INPUTS={"x": lambda rng: rng.uniform(1, 2, 3), "w": lambda rng: rng.uniform(1, 2)},
@@ -51,7 +52,7 @@ def test_each_function_is_tried_by_itself(textbook: dict[str, Context]) -> None:
 
 
 def test_a_whole_number_is_drawn_as_a_number_like_others() -> None:
-    context = Context.from_data(
+    context = context_from(
         "whole",
         AXES={},
         INPUTS={"n": lambda rng: rng.integers(1, 5)},
@@ -67,7 +68,7 @@ def test_a_whole_number_is_drawn_as_a_number_like_others() -> None:
 
 def test_arguments_of_one_shape_stand_in_the_order_of_the_node() -> None:
     assert check_latex(r"S(2 w, 3 \mathbf{x}) = 6 S", CONTEXT).status == "checked"
-    context = Context.from_data(
+    context = context_from(
         "order",
         AXES={},
         INPUTS={"p": lambda rng: rng.uniform(1, 2), "q": lambda rng: rng.uniform(1, 2)},

@@ -8,6 +8,7 @@ import pytest
 
 from livepage.equations import Context, check_latex
 from livepage.equations.verdicts.implements import contradictions
+from tests.livepage.contexts import context_from
 
 
 def right(x: float, w: float) -> float:
@@ -35,7 +36,7 @@ def twice(z: float) -> float:
 
 
 def context(implements: dict[Callable[..., Any], str]) -> Context:
-    return Context.from_data(
+    return context_from(
         "lines",
         AXES={},
         INPUTS={"x": lambda rng: rng.uniform(1, 2), "w": lambda rng: rng.uniform(1, 2)},

@@ -1,23 +1,19 @@
 """A false equation is followed by the one that was meant, where that is one slip away."""
 
 import pickle
-from typing import Any
 
 import numpy as np
 import pytest
 
 from livepage.__main__ import main
-from livepage.equations import Context, check_latex
+from livepage.equations import check_latex
 from livepage.equations.corrections import corrections
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.verdicts.check_formula import check_formula
+from tests.livepage.contexts import context_from
+from tests.livepage.equations.conftest import uniform
 
-
-def uniform(low: float, high: float, *shape: int) -> Any:
-    return lambda rng: rng.uniform(low, high, shape)
-
-
-CONTEXT = Context.from_data(
+CONTEXT = context_from(
     "slips",
     AXES={"i": ("N", 5), "d": ("D", 3)},
     LAYOUT="columns",
