@@ -2,8 +2,8 @@
 
 It prints how long the server took for its first site, with nothing kept, then for a sentence and for a
 function that a chapter embeds the seconds until a real browser shows the change, five times each, and how
-often a page that did not change was loaded anew. Each figure is printed when it is there: the whole takes minutes,
-most of them the first site. The numbers mean something on a machine at rest.
+often a page that did not change was loaded anew. Each figure is printed when it is there: the whole takes
+minutes, most of them the first site. The numbers mean something on a machine at rest.
 """
 
 from __future__ import annotations
