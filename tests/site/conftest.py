@@ -7,7 +7,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from functools import partial
+from contextlib import suppress
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
@@ -47,6 +48,12 @@ def build(folder: Path) -> None:
     aside.rename(folder)
 
 
+@cache
+def compressed(file: Path) -> bytes:
+    """Return the file as it goes over the wire: the site does not change while it is served."""
+    return gzip.compress(file.read_bytes(), mtime=0)
+
+
 class GzipHandler(SimpleHTTPRequestHandler):
     """Serves text compressed, as every host of static sites does, and notes what went over the wire."""
 
@@ -57,16 +64,17 @@ class GzipHandler(SimpleHTTPRequestHandler):
         if not file.is_file():
             self.send_error(404)
             return
-        body = file.read_bytes()
+        is_text = file.suffix in {".html", ".css", ".js", ".json", ".svg", ".xml"}
+        body = compressed(file) if is_text else file.read_bytes()
         self.send_response(200)
-        if file.suffix in {".html", ".css", ".js", ".json", ".svg", ".xml"}:
-            body = gzip.compress(body, mtime=0)
+        if is_text:
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Length", str(len(body)))
         self.wire[self.path] = len(body) + HEADERS
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(BrokenPipeError, ConnectionResetError):  # the reader went on before it was answered
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Keep the tests' output for the tests."""

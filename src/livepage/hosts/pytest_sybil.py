@@ -28,6 +28,7 @@ from livepage.project import Project
 from livepage.typeset import to_mathml
 
 OF_FORMULAS = {FaultCode.UNCLOSED_DISPLAY, FaultCode.EXEMPTION}
+MAY_HOLD_FORMULAS = re.compile(r"[$\\]|<!--")  # most docstrings hold none, and are not read as pages
 DOCTEST = re.compile(r"^[ \t]*>>> .*\n(?:[ \t]*\S.*\n)*", re.MULTILINE)
 
 
@@ -161,6 +162,8 @@ def _doctest(root: Path, example: Example) -> str | None:
 
 def _formulas(root: Path, document: Document) -> Iterator[Region]:
     """Yield a region for each formula of a docstring, and for what keeps one from being checked."""
+    if not MAY_HOLD_FORMULAS.search(document.text):
+        return
     prose = DOCTEST.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), document.text)
     page = Project(root).read(Path(document.path), prose)
     for claim in page.claims:

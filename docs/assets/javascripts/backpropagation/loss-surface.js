@@ -21,7 +21,7 @@ const LINE = Array.from({ length: 121 }, (_, n) => n / 20 - 3)
 
 const TASKS = [
   "Move the point, by mouse, finger or arrow keys. How low can it go?",
-  "The arrow points downhill. Where the slope is a tenth, it is as much shorter as the point is wide. Follow it.",
+  "The arrow points downhill. With ten times the slope it is longer by the width of the point. Follow it.",
   "One step is the slope times the rate μ; it ends at the ring. Choose μ, take a step, and another.",
   "Move the start and the rate of a run, and watch its path.",
 ]
