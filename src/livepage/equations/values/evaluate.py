@@ -412,7 +412,9 @@ class Evaluator:
             raise Mismatch(f"a {value.describe()} has no such entries")
         data = value.data if not is_vector else value.data.reshape(*value.data.shape[:-2], *shape)
         whole = (None,) * (data.ndim - 1 - len(value.letters) - len(index))
-        return pick(data, (*value.letters, *index, *whole))
+        found = pick(data, (*value.letters, *index, *whole))
+        is_turned = self.context.is_upright and found.core
+        return algebra.transpose(found) if is_turned else found
 
     def _masked(self, node: Masked, state: State) -> PointValues:
         where, value = self.value(node.where, state), self.value(node.body, state)
