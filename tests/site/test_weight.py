@@ -74,7 +74,7 @@ def test_the_characters_that_the_font_lacks_are_named() -> None:
 
 
 def fonts_of(page: Page, selector: str) -> set[str]:
-    """Return the fonts that Chromium drew the letters with, over all innermost elements below the selector."""
+    """Return the fonts that Chromium drew the letters with, in all innermost elements below the selector."""
     devtools = page.context.new_cdp_session(page)
     devtools.send("DOM.enable")
     devtools.send("CSS.enable")
