@@ -51,9 +51,9 @@ from livepage.equations.values import algebra, folds
 from livepage.equations.values.algebra import Jacobian, PointValues, constant, elementwise
 from livepage.equations.values.apply import called
 from livepage.equations.values.derive import jacobian
-from livepage.equations.values.integrals import quadrature
 from livepage.equations.values.neighbours import reach
 from livepage.equations.values.picks import from_value, pick
+from livepage.equations.values.quadrature import quadrature
 from livepage.equations.values.terms import term
 
 
@@ -72,7 +72,7 @@ _COMPARE: dict[str, Callable[[Array, Array], Array]] = {
 }
 
 
-_STEP = 1e-3
+_STEP = 1e-5
 """How far inputs move for a differential."""
 
 _Given = tuple[Symbol, Node, PointValues]
