@@ -72,7 +72,7 @@ _COMPARE: dict[str, Callable[[Array, Array], Array]] = {
 }
 
 
-_STEP = 1e-3
+_STEP = 1e-5
 """How far inputs move for a differential."""
 
 _Given = tuple[Symbol, Node, PointValues]
