@@ -87,7 +87,8 @@ mutate-code: $(READY)  ## change the code itself, one place at a time; list what
 
 .PHONY: bench
 bench: $(READY)  ## measure how builds grow: cold, again, one change; COURSES="5 50 500": chapters
-	$(BIN)/python bench/courses.py $(or $(COURSES),5 50)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target .bench_cache --upgrade --no-deps markdown-exec
+	PYTHONPATH=$(PYTHONPATH):$(CURDIR)/.bench_cache $(BIN)/python bench/courses.py $(or $(COURSES),5 50)
 
 .PHONY: lock
 lock: $(READY)  ## renew the pinned versions in requirements/dev.txt and package-lock.json

@@ -1,21 +1,31 @@
 """How a build grows with its course: `python bench/courses.py 5 50` makes courses of 5 and 50 chapters.
 
 Each is built cold, again, after a changed sentence, a changed function and a changed figure, and as plain
-MkDocs builds the same Markdown, with nothing run. It prints seconds, their ratio to the plain build, and the
-memory of the largest process. What it prints depends on the machine; ratios less so.
+MkDocs builds the same Markdown, with nothing run. So is, cold and again, what other tools make that run code:
+mkdocs-jupyter of the chapters as notebooks, and of the same pages markdown-exec, where it is installed. It
+prints seconds, their ratio to the plain build and to ours, and the memory of the largest process. What it
+prints depends on the machine; ratios less so.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
+import nbformat
+from nbformat import v4
+
+from livepage.labs.notebooks import KERNEL
+
+BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 CONFIG = """site_name: A course
 theme: {{name: material, font: false}}
 markdown_extensions: [attr_list, md_in_html, pymdownx.superfences, pymdownx.details, pymdownx.blocks.caption]
@@ -64,6 +74,9 @@ ax.plot(x, factor_{n}(x), color="#1d5fbf")
 ![A line](line.svg)
 The caption
 """
+FENCE = '```python exec="1" source="above" session="{name}"\n{code}```\n'
+AS_SVG = "import io\n\nfile = io.StringIO()\nfig.savefig(file, format='svg')\nprint(file.getvalue())\n"
+NOTEBOOKS = 'mkdocs-jupyter: {execute: true, include: ["*.ipynb"]}'
 
 
 def make(root: Path, chapters: int) -> None:
@@ -80,8 +93,25 @@ def make(root: Path, chapters: int) -> None:
         (package / f"chapter_{n}.py").write_text(MODULE.format(n=n), encoding="utf-8")
         text = PAGE.format(n=n, total=n * 100.0)
         (root / "docs" / f"{n:03}.md").write_text(text, encoding="utf-8")
+        write_for_others(root, f"{n:03}", text)
     (root / "mkdocs.yml").write_text(CONFIG.format(plugins="livepage"), encoding="utf-8")
     (root / "plain.yml").write_text(CONFIG.format(plugins=""), encoding="utf-8")
+    for name, plugins in {"notebooks": NOTEBOOKS, "executed": "markdown-exec"}.items():
+        text = f"docs_dir: {name}\n{CONFIG.format(plugins=plugins)}"
+        (root / f"{name}.yml").write_text(text, encoding="utf-8")
+
+
+def write_for_others(root: Path, name: str, text: str) -> None:
+    """Write a chapter as a notebook, and as a page for markdown-exec, which run its code."""
+    for folder in ("notebooks", "executed"):
+        (root / folder).mkdir(exist_ok=True)
+    imports = f"from course.chapter_{int(name)} import factor_{int(name)}\n"
+    code = [imports, *BLOCK.findall(text)]
+    cells = [v4.new_code_cell(each, id=f"c{n}") for n, each in enumerate(code)]  # type: ignore[no-untyped-call]
+    made = v4.new_notebook(cells=cells, metadata=KERNEL)  # type: ignore[no-untyped-call]
+    (root / "notebooks" / f"{name}.ipynb").write_text(nbformat.writes(made), encoding="utf-8")  # type: ignore[no-untyped-call]
+    fences = [FENCE.format(name=name, code=each + (AS_SVG if "ax.plot" in each else "")) for each in code]
+    (root / "executed" / f"{name}.md").write_text("\n".join(["# Chapter\n", *fences]), encoding="utf-8")
 
 
 def edit(file: Path, old: str, new: str) -> None:
@@ -93,7 +123,8 @@ def edit(file: Path, old: str, new: str) -> None:
 
 def seconds(root: Path, *command: str) -> float:
     """Return how long a command takes, which must not fail."""
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    path = os.pathsep.join(filter(None, [str(root / "src"), os.environ.get("PYTHONPATH")]))
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path}
     begin = time.perf_counter()
     words = [sys.executable, "-m", *command]
     done = subprocess.run(
@@ -119,12 +150,28 @@ def measure(chapters: int) -> None:
         ]
         plain = seconds(root, "mkdocs", "build", "-q", "-f", "plain.yml", "-d", "plain")
         print(f"{chapters} chapters; plain MkDocs, nothing run: {plain:.1f} s")
+        ours = []
         for what, change in changes:
             change()
             took = seconds(root, "livepage", "site")
             print(f"  {what:<14} {took:6.1f} s  {took / plain:5.1f} times the plain build")
+            ours.append(took)
+        print_others(root, chapters, *ours[:2])
         largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(f"  memory of the largest process: {largest:.0f} MB")
+
+
+def print_others(root: Path, chapters: int, cold: float, again: float) -> None:
+    """Print what other tools take for the same runs, as multiples of ours."""
+    for name, tool in {"notebooks": "mkdocs-jupyter", "executed": "markdown-exec"}.items():
+        if name == "executed" and find_spec("markdown_exec") is None:
+            print(f"  {tool} is not installed: not measured")
+            continue
+        for what, ours in {"cold": cold, "again": again}.items():
+            took = seconds(root, "mkdocs", "build", "-q", "-f", f"{name}.yml", "-d", f"{name}-site")
+            html = (root / f"{name}-site" / "001" / "index.html").read_text(encoding="utf-8")
+            assert "100.00" in html, f"{tool} has not run the code"
+            print(f"  {tool}, {what:<6} {took:6.1f} s  {took / ours:5.1f} times ours, {chapters} chapters")
 
 
 if __name__ == "__main__":

@@ -1547,3 +1547,464 @@ Q^\pi(s,a) = r(s,a)+\gamma\,\mathbb{E}_{s'\sim p(\cdot|s,a)}[V^\pi(s')]
         r"Q^\pi(s,a)": "Q[s,a]",
     },
 )
+
+
+_add(
+    "bishop4",
+    r"""
+E({\bf w}) = -\sum_{n=1}^N \left\{ t_n \ln y_n + (1-t_n)\ln(1-y_n) \right\}
+× E({\bf w}) = -\sum_{n=1}^N \left\{ t_n \ln y_n + (1-t_n)\ln(1-t_n) \right\}
+\nabla_{\bf w} E({\bf w}) = \sum_{n=1}^N (y_n - t_n)\boldsymbol{\phi}_n = \boldsymbol{\Phi}^{\rm T}({\bf
+  y}-{\bf t})
+× \nabla_{\bf w} E({\bf w}) = \sum_{n=1}^N (t_n - y_n)\boldsymbol{\phi}_n
+\nabla_{\bf w}\nabla_{\bf w} E({\bf w}) = \sum_{n=1}^N
+  y_n(1-y_n)\boldsymbol{\phi}_n\boldsymbol{\phi}_n^{\rm T} = \boldsymbol{\Phi}^{\rm T}{\bf
+  R}\boldsymbol{\Phi}
+× \nabla_{\bf w}\nabla_{\bf w} E({\bf w}) = \boldsymbol{\Phi}^{\rm T}{\bf R}^{-1}\boldsymbol{\Phi}
+{\bf z} = \boldsymbol{\Phi}{\bf w} - {\bf R}^{-1}({\bf y}-{\bf t})
+× {\bf z} = \boldsymbol{\Phi}{\bf w} + {\bf R}^{-1}({\bf y}-{\bf t})
+\frac{\partial E}{\partial y_n} = \frac{1-t_n}{1-y_n} - \frac{t_n}{y_n} = \frac{y_n-t_n}{y_n(1-y_n)}
+× \frac{\partial E}{\partial y_n} = \frac{1-t_n}{1-y_n} + \frac{t_n}{y_n}
+""",
+    axes={"n": ("N", 6), "j": ("M", 3)},
+    inputs={"Phi": uniform(-1, 1, 6, 3), "t": uniform(0.1, 0.9, 6), "w": uniform(-1, 1, 3)},
+    nodes={
+        "a": lambda Phi, w: Phi @ w,
+        "y": lambda a: logistic(a),
+        "E": lambda y, t: -np.sum(t * np.log(y) + (1 - t) * np.log(1 - y)),
+        "R": lambda y: np.diag(y * (1 - y)),
+        "z": lambda Phi, w, R, y, t: Phi @ w - np.linalg.inv(R) @ (y - t),
+    },
+    functions={r"\sigma": logistic, "E": "E"},
+    symbols={
+        r"{\bf w}": "w",
+        r"\boldsymbol{\Phi}": "Phi",
+        r"\boldsymbol{\phi}_n": "Phi[n]",
+        r"\phi_n": "Phi[n]",
+        "t_n": "t[n]",
+        "y_n": "y[n]",
+        "a_n": "a[n]",
+        r"{\bf y}": "y",
+        r"{\bf t}": "t",
+        "E": "E",
+        r"{\bf R}": "R",
+        r"{\bf z}": "z",
+    },
+)
+
+
+_add(
+    "ufldl",
+    r"""
+P(y^{(i)} = k | x^{(i)}; \theta) = \frac{\exp(\theta^{(k)\top} x^{(i)})}{\sum_{j=1}^K
+  \exp(\theta^{(j)\top} x^{(i)})}
+× P(y^{(i)} = k | x^{(i)}; \theta) = \frac{\exp(\theta^{(k)\top} x^{(i)})}{\sum_{j=1}^K
+  \exp(\theta^{(k)\top} x^{(i)})}
+J(\theta) = -\sum_{i=1}^m\sum_{k=1}^K y_{ik}\log p_{ik}
+× J(\theta) = -\sum_{i=1}^m\sum_{k=1}^K y_{ik}\log(1-p_{ik})
+\nabla_{\theta^{(k)}} J(\theta) = -\sum_{i=1}^m\left[x^{(i)}\left(y_{ik} -
+  P(y^{(i)}=k|x^{(i)};\theta)\right)\right]
+× \nabla_{\theta^{(k)}} J(\theta) = \sum_{i=1}^m\left[x^{(i)}\left(y_{ik} -
+  P(y^{(i)}=k|x^{(i)};\theta)\right)\right]
+\frac{\partial J}{\partial \theta_j} = \sum_{i=1}^m (p_{ij} - y_{ij}) x^{(i)}
+× \frac{\partial J}{\partial \theta_j} = \sum_{i=1}^m p_{ij} (1- y_{ij}) x^{(i)}
+J = -\sum_{i,k} y_{ik}\left(\theta_k^T x^{(i)} - \log\sum_l e^{\theta_l^T x^{(i)}}\right)
+× J = -\sum_{i,k} y_{ik}\left(\theta_k^T x^{(i)} - \sum_l \log e^{\theta_l^T x^{(i)}}\right)
+""",
+    axes={"i": ("m", 5), "j": ("K", 3), "k": ("K", 3), "l": ("K", 3)},
+    inputs={"X": uniform(-1, 1, 5, 4), "Th": uniform(-1, 1, 3, 4), "Y": on_the_simplex(5, 3)},
+    nodes={"A": lambda X, Th: X @ Th.T, "P": lambda A: softmax(A), "J": lambda Y, P: -np.sum(Y * np.log(P))},
+    functions={"J": "J"},
+    symbols={
+        "x^{(i)}": "X[i]",
+        r"\theta_j": "Th[j]",
+        r"\theta^{(k)}": "Th[k]",
+        r"\theta": "Th",
+        "J": "J",
+        "y_k^{(i)}": "Y[i,k]",
+        "y^{(i)}_k": "Y[i,k]",
+        "y_{ik}": "Y[i,k]",
+        "p_{ik}": "P[i,k]",
+        r"P(y^{(i)} = k | x^{(i)}; \theta)": "P[i,k]",
+        r"\hat{y}^{(i)}_k": "P[i,k]",
+    },
+)
+
+
+_add(
+    "cs231n",
+    r"""
+\frac{\partial D}{\partial S} = \frac{1}{N}(P - Y)
+× \frac{\partial D}{\partial S} = P - Y
+\frac{\partial L}{\partial W_2} = H^T \frac{\partial L}{\partial S} + \lambda W_2
+× \frac{\partial L}{\partial W_2} = \frac{\partial L}{\partial S} H^T + \lambda W_2
+\frac{\partial L}{\partial W_2} = H^\top \frac{\partial D}{\partial S} + \lambda W_2
+× \frac{\partial L}{\partial W_2} = H^\top \frac{\partial D}{\partial S} + 2\lambda W_2
+\frac{\partial L}{\partial H} = \frac{\partial L}{\partial S} W_2^T
+× \frac{\partial L}{\partial H} = W_2^T \frac{\partial L}{\partial S}
+\frac{\partial L}{\partial Z_1} = \frac{\partial L}{\partial H} \odot \mathbb{1}[Z_1 > 0]
+× \frac{\partial L}{\partial Z_1} = \frac{\partial L}{\partial H} \odot \mathbb{1}[Z_1 < 0]
+\frac{\partial L}{\partial Z_1} = \frac{\partial L}{\partial H} \circ \mathbf{1}\{H > 0\}
+× \frac{\partial L}{\partial Z_1} = \frac{\partial L}{\partial H} \circ H
+\frac{\partial L}{\partial b_2} = \sum_{i=1}^N \left(\frac{\partial L}{\partial S}\right)_i
+× \frac{\partial L}{\partial b_2} = \frac{1}{N}\sum_{i=1}^N \left(\frac{\partial L}{\partial S}\right)_i
+\frac{\partial L}{\partial b_2} = \left(\frac{\partial L}{\partial S}\right)^T \mathbf{1}
+× \frac{\partial L}{\partial b_2} = \frac{\partial L}{\partial S} \mathbf{1}
+L = D + \frac{\lambda}{2}\left(\|W_1\|_F^2 + \|W_2\|_F^2\right)
+× L = D + \frac{\lambda}{2}\left(\|W_1\|_F + \|W_2\|_F\right)
+\frac{\partial L}{\partial s_i} = \frac{\partial D}{\partial s_i}
+× \frac{\partial L}{\partial s_i} = N\frac{\partial D}{\partial s_i}
+s_i = W_2^T h_i + b_2
+× s_i = W_2 h_i + b_2
+h_i = \max(0, W_1^T x_i + b_1)
+× h_i = \max(0, W_1^T x_i) + b_1
+""",
+    axes={"i": ("N", 5), "j": ("H", 4), "k": ("C", 3)},
+    inputs={
+        "X": uniform(-1, 1, 5, 6),
+        "W1": uniform(-1, 1, 6, 4),
+        "b1": uniform(-1, 1, 4),
+        "W2": uniform(-1, 1, 4, 3),
+        "b2": uniform(-1, 1, 3),
+        "Y": on_the_simplex(5, 3),
+        "lam": uniform(0.1, 0.5),
+    },
+    nodes={
+        "Z1": lambda X, W1, b1: X @ W1 + b1,
+        "H": lambda Z1: relu(Z1),
+        "S": lambda H, W2, b2: H @ W2 + b2,
+        "P": lambda S: softmax(S),
+        "D": lambda Y, P: -np.sum(Y * np.log(P)) / 5,
+        "L": lambda D, lam, W1, W2: D + lam / 2 * (np.sum(W1**2) + np.sum(W2**2)),
+    },
+    functions={r"\text{ReLU}": relu},
+    symbols={
+        "X": "X",
+        "W_1": "W1",
+        "b_1": "b1",
+        "W_2": "W2",
+        "b_2": "b2",
+        "Y": "Y",
+        r"\lambda": "lam",
+        "Z_1": "Z1",
+        "H": "H",
+        "S": "S",
+        "P": "P",
+        "D": "D",
+        "L": "L",
+        "h_i": "H[i]",
+        "x_i": "X[i]",
+        "s_i": "S[i]",
+    },
+)
+
+
+_add(
+    "vae",
+    r"""
+-D_{KL}(q_\phi(z|x)\|p(z)) = \frac12\sum_{j=1}^J\left(1+\log(\sigma_j^2)-\mu_j^2-\sigma_j^2\right)
+× D_{KL}(q_\phi(z|x)\|p(z)) = \frac12\sum_{j=1}^J\left(1+\log(\sigma_j^2)-\mu_j^2-\sigma_j^2\right)
+-D_{KL}(q_\phi(z|x)||p(z)) = \frac12\sum_{j=1}^J\left(1+\log((\sigma_j)^2)-(\mu_j)^2-(\sigma_j)^2\right)
+× -D_{KL}(q_\phi(z|x)||p(z)) = \frac12\sum_{j=1}^J\left(1+\log(\sigma_j)-(\mu_j)^2-(\sigma_j)^2\right)
+\mathbf z = \boldsymbol\mu + \boldsymbol\sigma\odot\boldsymbol\epsilon
+× \mathbf z = \boldsymbol\mu + \boldsymbol\sigma^2\odot\boldsymbol\epsilon
+""",
+    axes={"j": ("J", 4)},
+    inputs={"mu": uniform(-1, 1, 4), "s": uniform(0.5, 1.5, 4), "eps": uniform(-1, 1, 4)},
+    nodes={
+        "KL": lambda mu, s: 0.5 * np.sum(mu**2 + s**2 - 1 - np.log(s**2)),
+        "z": lambda mu, s, eps: mu + s * eps,
+    },
+    symbols={
+        r"\mu_j": "mu[j]",
+        r"\sigma_j": "s[j]",
+        r"\mu": "mu",
+        r"\sigma": "s",
+        r"\epsilon": "eps",
+        "z": "z",
+        r"D_{KL}(q_\phi(z|x)\|p(z))": "KL",
+        r"\mathbf z": "z",
+        r"\boldsymbol\mu": "mu",
+        r"\boldsymbol\sigma": "s",
+        r"\boldsymbol\epsilon": "eps",
+    },
+)
+
+
+_add(
+    "opt",
+    r"""
+v_t = \gamma v_{t-1} + \eta\nabla_\theta J(\theta)
+× v_t = \gamma v_{t-1} - \eta\nabla_\theta J(\theta)
+\theta_{t+1} = \theta_t - v_t
+× \theta_{t+1} = \theta_t - v_{t-1}
+\mathbf{s}_t \leftarrow \gamma\mathbf{s}_{t-1} + (1-\gamma)\mathbf{g}_t^2
+× \mathbf{s}_t \leftarrow \gamma\mathbf{s}_{t-1} + (1-\gamma)\mathbf{g}_t
+\mathbf{x}_t \leftarrow \mathbf{x}_{t-1} - \frac{\eta}{\sqrt{\mathbf{s}_t+\epsilon}}\odot\mathbf{g}_t
+× \mathbf{x}_t \leftarrow \mathbf{x}_{t-1} - \frac{\eta}{\sqrt{\mathbf{s}_{t-1}+\epsilon}}\odot\mathbf{g}_t
+E[g^2]_t = \gamma E[g^2]_{t-1} + (1-\gamma)g_t^2
+× E[g^2]_t = \gamma E[g^2]_{t-1} + \gamma g_t^2
+G_t = G_{t-1} + g_t\odot g_t
+× G_t = G_{t-1} + g_t
+""",
+    axes={"i": ("d", 3)},
+    inputs={
+        "w": uniform(-1, 1, 3),
+        "v": uniform(-1, 1, 3),
+        "g": uniform(-1, 1, 3),
+        "s": uniform(0.1, 1, 3),
+        "eta": uniform(0.1, 0.3),
+        "gam": uniform(0.5, 0.9),
+        "eps": uniform(0.01, 0.05),
+    },
+    nodes={
+        "vn": lambda v, g, gam, eta: gam * v + eta * g,
+        "wn": lambda w, vn: w - vn,
+        "sn": lambda s, g, gam: gam * s + (1 - gam) * g**2,
+        "wr": lambda w, g, sn, eta, eps: w - eta / np.sqrt(sn + eps) * g,
+        "Ga": lambda s, g: s + g * g,
+    },
+    symbols={
+        r"\theta_t": "w",
+        "v_{t-1}": "v",
+        "v_t": "vn",
+        r"\theta_{t+1}": "wn",
+        "g_t": "g",
+        r"\nabla_\theta J(\theta)": "g",
+        r"\gamma": "gam",
+        r"\eta": "eta",
+        r"\epsilon": "eps",
+        r"\mathbf{s}_{t-1}": "s",
+        r"\mathbf{s}_t": "sn",
+        r"\mathbf{g}_t": "g",
+        r"\mathbf{x}_{t-1}": "w",
+        r"\mathbf{x}_t": "wr",
+        "E[g^2]_t": "sn",
+        "E[g^2]_{t-1}": "s",
+        "G_t": "Ga",
+        "G_{t-1}": "s",
+        "s_i": "s[i]",
+    },
+)
+
+
+_add(
+    "bits",
+    r"""
+H_b(p) = -p\log_2 p - (1-p)\log_2(1-p)
+× H_b(p) = -p\log_2 p + (1-p)\log_2(1-p)
+H_2 = -\sum_{i=1}^n p_i\log_2 p_i
+× H_2 = -\sum_{i=1}^n p_i\log p_i
+H_b'(p) = \log_2\frac{1-p}{p}
+× H_b'(p) = \log_2\frac{p}{1-p}
+\frac{dH_b}{dp} = -\frac{\operatorname{logit}(p)}{\ln 2}
+× \frac{dH_b}{dp} = \frac{\operatorname{logit}(p)}{\ln 2}
+\mathcal{L}_{BCE} = -[p\log q + (1-p)\log(1-q)]
+× \mathcal{L}_{BCE} = -[q\log p + (1-q)\log(1-p)]
+\frac{\partial \mathcal{L}_{\mathrm{BCE}}}{\partial q} = \frac{q-p}{q(1-q)}
+× \frac{\partial \mathcal{L}_{\mathrm{BCE}}}{\partial q} = \frac{p-q}{q(1-q)}
+\log_2 p = \frac{\ln p}{\ln 2}
+× \log_2 p = \frac{\ln 2}{\ln p}
+""",
+    axes={"i": ("n", 4)},
+    inputs={"p": uniform(0.1, 0.9), "q": uniform(0.1, 0.9), "P": on_the_simplex(4)},
+    nodes={
+        "Hb": lambda p: -p * np.log2(p) - (1 - p) * np.log2(1 - p),
+        "BCE": lambda p, q: -p * np.log(q) - (1 - p) * np.log(1 - q),
+        "H": lambda P: -np.sum(P * np.log2(P)),
+    },
+    functions={r"H_b": "Hb", "H": "Hb"},
+    symbols={
+        "p": "p",
+        "q": "q",
+        "p_i": "P[i]",
+        r"H_2": "H",
+        "BCE(p,q)": "BCE",
+        r"\text{BCE}": "BCE",
+        r"\mathcal{L}_{\text{BCE}}": "BCE",
+    },
+)
+
+
+_add(
+    "ln",
+    r"""
+\mu = \frac1H\sum_{i=1}^H a_i \qquad \sigma = \sqrt{\frac1H\sum_{i=1}^H(a_i-\mu)^2}
+× \mu = \frac1H\sum_{i=1}^H a_i \qquad \sigma = \frac1H\sqrt{\sum_{i=1}^H(a_i-\mu)^2}
+\mathbf{h} = \frac{\mathbf{g}}{\sigma}\odot(\mathbf{a}-\mu) + \mathbf{b}
+× \mathbf{h} = \frac{\mathbf{g}}{\sigma^2}\odot(\mathbf{a}-\mu) + \mathbf{b}
+y = \frac{x-\mathrm{E}[x]}{\sqrt{\mathrm{Var}[x]+\epsilon}} * \gamma + \beta
+× y = \frac{x-\mathrm{E}[x]}{\sqrt{\mathrm{Var}[x]}+\epsilon} * \gamma + \beta
+\operatorname{Var}[x] = \frac1H \lVert x - \operatorname{E}[x] \rVert^2
+× \operatorname{Var}[x] = \frac1H \lVert x - \operatorname{E}[x] \rVert
+""",
+    axes={"i": ("H", 5)},
+    inputs={
+        "x": uniform(-2, 2, 5),
+        "g": uniform(0.5, 1.5, 5),
+        "b": uniform(-1, 1, 5),
+        "eps": uniform(0.01, 0.05),
+    },
+    nodes={
+        "mu": lambda x: np.mean(x),
+        "s": lambda x, mu: np.sqrt(np.mean((x - mu) ** 2)),
+        "y": lambda x, mu, s, g, b: g / s * (x - mu) + b,
+        "E": lambda x: np.mean(x),
+        "V": lambda x: np.mean((x - np.mean(x)) ** 2),
+        "z": lambda x, E, V, eps, g, b: (x - E) / np.sqrt(V + eps) * g + b,
+    },
+    symbols={
+        "a_i": "x[i]",
+        r"\mu": "mu",
+        r"\sigma": "s",
+        "g": "g",
+        "b": "b",
+        r"\mathbf{g}": "g",
+        r"\mathbf{b}": "b",
+        r"\mathbf{h}": "y",
+        r"\mathbf{a}": "x",
+        r"\mathrm{E}[x]": "E",
+        r"\mathrm{Var}[x]": "V",
+        "x": "x",
+        "y": "z",
+        r"\gamma": "g",
+        r"\beta": "b",
+        r"\epsilon": "eps",
+    },
+)
+
+
+_add(
+    "cond",
+    r"""
+\boldsymbol{\mu}_{a|b} = \boldsymbol{\mu}_a +
+  \boldsymbol{\Sigma}_{ab}\boldsymbol{\Sigma}_{bb}^{-1}(\mathbf{x}_b-\boldsymbol{\mu}_b)
+× \boldsymbol{\mu}_{a|b} = \boldsymbol{\mu}_a +
+  \boldsymbol{\Sigma}_{ba}\boldsymbol{\Sigma}_{bb}^{-1}(\mathbf{x}_b-\boldsymbol{\mu}_b)
+\boldsymbol{\Sigma}_{a|b} = \boldsymbol{\Sigma}_{aa} -
+  \boldsymbol{\Sigma}_{ab}\boldsymbol{\Sigma}_{bb}^{-1}\boldsymbol{\Sigma}_{ba}
+× \boldsymbol{\Sigma}_{a|b} = \boldsymbol{\Sigma}_{aa} +
+  \boldsymbol{\Sigma}_{ab}\boldsymbol{\Sigma}_{bb}^{-1}\boldsymbol{\Sigma}_{ba}
+\boldsymbol{\mu}_{a\mid b} = \boldsymbol{\mu}_a -
+  \boldsymbol{\Lambda}_{aa}^{-1}\boldsymbol{\Lambda}_{ab}(\mathbf{x}_b-\boldsymbol{\mu}_b)
+× \boldsymbol{\mu}_{a\mid b} = \boldsymbol{\mu}_a +
+  \boldsymbol{\Lambda}_{aa}^{-1}\boldsymbol{\Lambda}_{ab}(\mathbf{x}_b-\boldsymbol{\mu}_b)
+\boldsymbol{\Lambda}_{aa} =
+  (\boldsymbol{\Sigma}_{aa}-\boldsymbol{\Sigma}_{ab}\boldsymbol{\Sigma}_{bb}^{-1}\boldsymbol{\Sigma}_{ba})^{-1}
+× \boldsymbol{\Lambda}_{aa} = \boldsymbol{\Sigma}_{aa}^{-1}
+(A+UCV)^{-1} = A^{-1} - A^{-1}U(C^{-1}+VA^{-1}U)^{-1}VA^{-1}
+× (A+UCV)^{-1} = A^{-1} - A^{-1}U(C+VA^{-1}U)^{-1}VA^{-1}
+\det(A+UCV) = \det(C^{-1}+VA^{-1}U)\det(C)\det(A)
+× \det(A+UCV) = \det(C^{-1}+VA^{-1}U)\det(A)
+\begin{bmatrix} \boldsymbol{\Sigma}_{aa} & \boldsymbol{\Sigma}_{ab} \\ \boldsymbol{\Sigma}_{ba} &
+  \boldsymbol{\Sigma}_{bb} \end{bmatrix}^{-1} \begin{bmatrix} \boldsymbol{\mu}_a \\ \boldsymbol{\mu}_b
+  \end{bmatrix} = \begin{bmatrix} \boldsymbol{\Lambda}_{aa}\boldsymbol{\mu}_a +
+  \boldsymbol{\Lambda}_{ab}\boldsymbol{\mu}_b \\ \boldsymbol{\Sigma}_{bb}^{-1}(\boldsymbol{\mu}_b -
+  \boldsymbol{\Sigma}_{ba}(\boldsymbol{\Lambda}_{aa}\boldsymbol{\mu}_a +
+  \boldsymbol{\Lambda}_{ab}\boldsymbol{\mu}_b)) \end{bmatrix}
+× \begin{bmatrix} \boldsymbol{\Sigma}_{aa} & \boldsymbol{\Sigma}_{ab} \\ \boldsymbol{\Sigma}_{ba} &
+  \boldsymbol{\Sigma}_{bb} \end{bmatrix}^{-1} = \boldsymbol{\Lambda}_{aa}
+""",
+    axes={},
+    inputs={
+        "xa": uniform(-1, 1, 2),
+        "xb": uniform(-1, 1, 3),
+        "ma": uniform(-1, 1, 2),
+        "mb": uniform(-1, 1, 3),
+        "S": definite(5),
+        "A": definite(3),
+        "U": uniform(-1, 1, 3, 2),
+        "C": definite(2),
+        "V": uniform(-1, 1, 2, 3),
+    },
+    nodes={
+        "Saa": lambda S: S[:2, :2],
+        "Sab": lambda S: S[:2, 2:],
+        "Sba": lambda S: S[2:, :2],
+        "Sbb": lambda S: S[2:, 2:],
+        "mc": lambda ma, Sab, Sbb, xb, mb: ma + Sab @ np.linalg.inv(Sbb) @ (xb - mb),
+        "Sc": lambda Saa, Sab, Sbb, Sba: Saa - Sab @ np.linalg.inv(Sbb) @ Sba,
+        "L": lambda S: np.linalg.inv(S),
+        "Laa": lambda L: L[:2, :2],
+        "Lab": lambda L: L[:2, 2:],
+    },
+    symbols={
+        r"\mathbf{x}_b": "xb",
+        r"\boldsymbol{\mu}_a": "ma",
+        r"\boldsymbol{\mu}_b": "mb",
+        r"\boldsymbol{\Sigma}_{aa}": "Saa",
+        r"\boldsymbol{\Sigma}_{ab}": "Sab",
+        r"\boldsymbol{\Sigma}_{ba}": "Sba",
+        r"\boldsymbol{\Sigma}_{bb}": "Sbb",
+        r"\boldsymbol{\mu}_{a|b}": "mc",
+        r"\boldsymbol{\Sigma}_{a|b}": "Sc",
+        r"\boldsymbol{\Lambda}_{aa}": "Laa",
+        r"\boldsymbol{\Lambda}_{ab}": "Lab",
+        "A": "A",
+        "U": "U",
+        "C": "C",
+        "V": "V",
+    },
+)
+
+
+_add(
+    "gp",
+    r"""
+K_{ij} = k(x_i,x_j) = \exp\left(-\frac{(x_i-x_j)^2}{2\ell^2}\right)
+× K_{ij} = k(x_i,x_j) = \exp\left(-\frac{(x_i-x_j)^2}{2\ell}\right)
+K_{ij} = \exp\left(-\frac{\|x_i-x_j\|^2}{2\ell^2}\right)
+× K_{ij} = \exp\left(-\frac{\|x_i-x_j\|}{2\ell^2}\right)
+\bar{f}_* = \mathbf{k}_*^\top(K+\sigma_n^2I)^{-1}\mathbf{y}
+× \bar{f}_* = \mathbf{k}_*^\top(K+\sigma_nI)^{-1}\mathbf{y}
+\mathbb{V}[f_*] = 1 - \mathbf{k}_*^\top(K+\sigma_n^2I)^{-1}\mathbf{k}_*
+× \mathbb{V}[f_*] = 1 + \mathbf{k}_*^\top(K+\sigma_n^2I)^{-1}\mathbf{k}_*
+\log p(\mathbf{y}|X) = -\frac12\mathbf{y}^\top(K+\sigma_n^2I)^{-1}\mathbf{y} - \frac12\log|K+\sigma_n^2I|
+  - \frac n2\log2\pi
+× \log p(\mathbf{y}|X) = -\frac12\mathbf{y}^\top(K+\sigma_n^2I)^{-1}\mathbf{y} +
+  \frac12\log|K+\sigma_n^2I| - \frac n2\log2\pi
+W(\alpha) = \sum_{i=1}^n\alpha_i - \frac12\sum_{i,j=1}^n\alpha_i\alpha_jt_it_jk(x_i,x_j)
+× W(\alpha) = \sum_{i=1}^n\alpha_i - \sum_{i,j=1}^n\alpha_i\alpha_jt_it_jk(x_i,x_j)
+""",
+    axes={"i": ("n", 5), "j": ("n", 5)},
+    inputs={
+        "x": uniform(-2, 2, 5),
+        "y": uniform(-1, 1, 5),
+        "xs": uniform(-1, 1),
+        "l": uniform(0.5, 1.5),
+        "sn": uniform(0.3, 0.6),
+        "a": uniform(0, 1, 5),
+        "yy": lambda rng: rng.choice([-1.0, 1.0], 5),
+    },
+    nodes={
+        "K": lambda x, l: np.exp(-((x[:, None] - x[None]) ** 2) / (2 * l**2)),
+        "ks": lambda x, xs, l: np.exp(-((x - xs) ** 2) / (2 * l**2)),
+        "m": lambda K, ks, y, sn: ks @ np.linalg.solve(K + sn**2 * np.eye(5), y),
+        "v": lambda K, ks, sn: 1 - ks @ np.linalg.solve(K + sn**2 * np.eye(5), ks),
+        "LL": lambda K, y, sn: (
+            -0.5 * y @ np.linalg.solve(K + sn**2 * np.eye(5), y)
+            - 0.5 * np.log(np.linalg.det(K + sn**2 * np.eye(5)))
+            - 2.5 * np.log(2 * np.pi)
+        ),
+        "W": lambda a, yy, K: np.sum(a) - 0.5 * (a * yy) @ K @ (a * yy),
+    },
+    symbols={
+        "x_i": "x[i]",
+        "y_i": "y[i]",
+        r"\mathbf{y}": "y",
+        "x_*": "xs",
+        r"\ell": "l",
+        r"\sigma_n": "sn",
+        "K_{ij}": "K[i,j]",
+        "K": "K",
+        r"\mathbf{k}_*": "ks",
+        r"\bar{f}_*": "m",
+        r"\mathbb{V}[f_*]": "v",
+        r"\log p(\mathbf{y}|X)": "LL",
+        r"\alpha_i": "a[i]",
+        r"\alpha_j": "a[j]",
+        "t_i": "yy[i]",
+        "W(\\alpha)": "W",
+        "k(x_i,x_j)": "K[i,j]",
+    },
+)

@@ -7,6 +7,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from livepage.model.claims import Claim, Code, Embed, Figure
 from livepage.model.page import Page
@@ -32,16 +33,28 @@ class Prelude:
 def preludes(page: Page, results: Results) -> dict[Claim, Prelude]:
     """Return what each block of code of a page needs above it."""
     blocks = [claim for claim in page.claims if isinstance(claim, Code)]
-    changeable = {name for names in results.changeable.values() for name in names}
-    drawing = [number for number, claim in enumerate(blocks) if claim in drawn(page)]
-    program = Program([shown_code(claim, results) for claim in blocks], changeable, drawing)
-    sources = {
-        (number, source.name): source
+    changeable = frozenset(name for names in results.changeable.values() for name in names)
+    drawing = tuple(number for number, claim in enumerate(blocks) if claim in drawn(page))
+    sources = tuple(
+        (number, source)
         for number, claim in enumerate(blocks)
         if isinstance(claim, Embed)
         for source in results.embedded[claim]
-    }
-    return {claim: prelude(program, number, sources) for number, claim in enumerate(blocks)}
+    )
+    shown = tuple(shown_code(claim, results) for claim in blocks)
+    return dict(zip(blocks, _of_blocks(shown, changeable, drawing, sources), strict=True))
+
+
+@lru_cache(maxsize=256)  # a server renders a page again whose text alone is another
+def _of_blocks(
+    blocks: tuple[str, ...],
+    changeable: frozenset[str],
+    drawing: tuple[int, ...],
+    sources: tuple[tuple[int, Source], ...],
+) -> tuple[Prelude, ...]:
+    program = Program(list(blocks), changeable, drawing)
+    by_name = {(number, source.name): source for number, source in sources}
+    return tuple(prelude(program, number, by_name) for number in range(len(blocks)))
 
 
 def drawn(page: Page) -> dict[Claim, Figure]:

@@ -21,6 +21,12 @@ def test_what_is_meant_holds(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PAIRS)
+def test_what_is_meant_holds_at_other_points(name: str) -> None:
+    elsewhere = CONTEXTS[name].at_points(1000, 20)
+    assert not [right for right, _ in PAIRS[name][1] if not check_formula(right, elsewhere, 20).holds]
+
+
+@pytest.mark.parametrize("name", PAIRS)
 def test_a_slip_of_the_pen_is_false_or_refused(name: str) -> None:
     passed = {}
     for _, marked in PAIRS[name][1]:

@@ -5,7 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livepage.equations import Context, check_latex
+from livepage.equations.latex.grammar import tokenize
+from livepage.equations.verdicts.check_formula import CHECKER_FAILS, check_formula
 from livepage.equations.verdicts.verdict import ORDER
+from tests.corpora.pairs import PAIRS
+from tests.livepage.contexts import context_from
 
 WORDS = {
     "chapter": r"x_i z_{hi} h \xi \xi_i w_h b_o y_i t_i \delta_{oi} \mathbf{h} N i \Delta \phi",
@@ -15,6 +19,9 @@ SIGNS = (
     r"= = = + - - \cdot \circ / ( ( ) ) [ ] { } | , \\ & ' ^T ^2 ^{ _{i} ^{-1} \frac{ }{ } \sqrt{ 0 12 \log"
     r" \sum_{i=1}^{N} \sum_i \prod_i \frac{\partial \partial d \nabla (k+1) (k) ^{(l)} \approx \le \ne \max("
     r" \quad \text{with} \left( \right) \begin{bmatrix} \end{bmatrix} \dots \underbrace{ }_{ \foo ! ;"
+    r" \int \int_0^1 \int_{-\infty}^\infty dx \frac{dx}{x} ^\dagger ^+ ^H ^{<t>} ^{-2}"
+    r" ^{[1]'} {\bf x} {\rm tr} _{\bf x}"
+    r" _{k|k-1} _{y_i} \langle \rangle \otimes \operatorname{vec}( \|x_i\| \small \mathbb{1}_{i=k} '"
 )
 
 
@@ -24,12 +31,36 @@ def soup(name: str) -> st.SearchStrategy[str]:
 
 @given(data=st.data())
 def test_any_symbols_have_a_verdict(chapter: Context, data: st.DataObject) -> None:
-    assert check_latex(data.draw(soup("chapter")), chapter).status in ORDER
+    _has_verdict(data.draw(soup("chapter")), chapter)
 
 
 @given(data=st.data())
 def test_any_matrices_have_a_verdict(textbook: dict[str, Context], data: st.DataObject) -> None:
-    assert check_latex(data.draw(soup("network")), textbook["network"]).status in ORDER
+    _has_verdict(data.draw(soup("network")), textbook["network"])
+
+
+CONTEXTS = {name: context_from(name, **data) for name, (data, _) in PAIRS.items()}
+EQUATIONS = [(name, right) for name, (_, pairs) in PAIRS.items() for right, _ in pairs]
+OTHERS = SIGNS.split() + WORDS["chapter"].split()
+
+
+@given(data=st.data())
+def test_any_edit_of_an_equation_has_a_verdict(data: st.DataObject) -> None:
+    name, latex = data.draw(st.sampled_from(EQUATIONS))
+    tokens = [latex[token.start_pos : token.end_pos] for token in tokenize(latex)]
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.integers(0, len(tokens) - 1))
+        length = data.draw(st.integers(0, 2))
+        tokens[place : place + length] = data.draw(
+            st.lists(st.sampled_from(tokens + OTHERS), min_size=1, max_size=2)
+        )
+    _has_verdict(" ".join(tokens), CONTEXTS[name])
+
+
+def _has_verdict(latex: str, context: Context) -> None:
+    verdict = check_formula(latex, context, 4)
+    assert verdict.status in ORDER
+    assert CHECKER_FAILS not in verdict.message
 
 
 @given(latex=st.text(max_size=30))
@@ -46,3 +77,12 @@ def test_a_hundred_statements_are_read(textbook: dict[str, Context]) -> None:
 @pytest.mark.parametrize("latex", ["", " ", r"\\", ",", r"\quad", "{}", "()", "="])
 def test_next_to_nothing_has_a_verdict(chapter: Context, latex: str) -> None:
     assert check_latex(latex, chapter).status in {"unreadable", "no claim"}
+
+
+@pytest.mark.parametrize(
+    "latex", [r"\xi = \nabla_{} \xi", r"\xi = \nabla_{{}}^2 \xi", r"\xi = \mathbb{E}_{}[\xi]"]
+)
+def test_empty_braces_are_refused_in_words(chapter: Context, latex: str) -> None:
+    verdict = check_formula(latex, chapter)
+    assert verdict.status == "unreadable"
+    assert CHECKER_FAILS not in verdict.message

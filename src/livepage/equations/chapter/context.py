@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from livepage.equations.chapter.chapter import Function
 from livepage.equations.chapter.graph import Graph, State
-from livepage.equations.trees.tree import Derivative, Node, Symbol, walk
+from livepage.equations.trees.tree import Derivative, Entry, Node, Symbol, walk
 from livepage.equations.trees.vocabulary import Pick, Vocabulary
 
 
@@ -53,7 +53,9 @@ class Context:
         return self.others[layout, is_upright]
 
     def is_row(self, node: Node) -> bool:
-        """Tell whether a symbol is taken from the rows of a matrix: a row or, in most books, a column."""
+        """Tell whether this is taken from the rows of a matrix: a row or, in most books, a column."""
+        if isinstance(node, Entry):
+            return len(node.index) == 1
         if not isinstance(node, Symbol) or node.name in self.vocabulary.rows:
             return False
         return len(node.index) == 2 and node.index[0] is not None is node.index[1]

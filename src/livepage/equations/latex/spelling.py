@@ -64,7 +64,12 @@ def _with_fonts(tokens: list[Token]) -> list[Token]:
     while waiting:
         token = waiting.pop(0)
         if found and found[-1].type == "LBRACE" and str(token) in _FONTS:
-            found.insert(-1, _as("DECORATION", _FONTS[str(token)], token))
+            brace, inner = found[-1], _group([found[-1], *waiting])[1:]
+            is_below = len(found) > 1 and found[-2].type in {"SUB", "SUPER"}
+            found.insert(len(found) if is_below else -1, _as("DECORATION", _FONTS[str(token)], token))
+            if is_below and inner:  # the font stays within the braces of a script
+                found.append(_as("LBRACE", "{", brace))
+                waiting.insert(len(inner), inner[-1])
         elif str(token) in _PLAIN_FONTS:
             letters = list(takewhile(lambda each: each.type == "NAME" and len(each) == 1, waiting))
             if len(letters) > 1:

@@ -316,9 +316,10 @@ def _lower_name(tree: Tree[Token] | Token) -> Raw:
     assert isinstance(tree, Tree)
     script = next(part for part in tree.children if isinstance(part, Tree) and part.data == "sub")
     item = script.children[1]
-    while isinstance(item, Tree) and item.data != "factor":
-        item = next(part for part in item.children if isinstance(part, Tree))
-    raw = raw_name(item)
+    while isinstance(item, Tree) and item.data not in {"factor", "decorated"}:
+        item = next((part for part in item.children if isinstance(part, Tree)), Token("DOTS", ""))
+    is_decorated = isinstance(item, Tree) and item.data == "decorated"
+    raw = raw_name(Tree("factor", [item]) if is_decorated else item)
     if raw is None:
         raise Unreadable("a gradient is taken by a symbol of the graph", span_of(item))
     return raw

@@ -62,7 +62,10 @@ def _drawn(below: Tree[Token]) -> set[str]:
 def _weight(reader: Reading, below: Tree[Token] | Token) -> Symbol:
     statement = below
     while isinstance(statement, Tree) and statement.data != "statement":
-        statement = next(part for part in statement.children if isinstance(part, Tree))
+        inner = [part for part in statement.children if isinstance(part, Tree)]
+        if not inner:
+            raise Unreadable(OPEN[r"\mathbb{E}"], span_of(below))
+        statement = inner[0]
     parts = _filled(statement.children) if isinstance(statement, Tree) else [below]
     if (table := _table(reader, parts)) is not None:
         return table

@@ -32,7 +32,9 @@ from livepage.equations.values.algebra import PointValues
 
 def called(context: Context, node: Call, values: list[PointValues]) -> PointValues:
     """Return the value of a call whose arguments have these values."""
-    function = _guarded(node, context.vocabulary.functions[node.function])
+    is_size = node.function.startswith("norm") and not any(value.core for value in values)
+    name = "abs" if is_size else node.function  # the norm of a number
+    function = _guarded(node, context.vocabulary.functions[name])
     if node.primes:
         return _slope(function, node, values)
     if any(value.core for value in values):

@@ -51,9 +51,9 @@ from livepage.equations.values import algebra, folds
 from livepage.equations.values.algebra import Jacobian, PointValues, constant, elementwise
 from livepage.equations.values.apply import called
 from livepage.equations.values.derive import jacobian
-from livepage.equations.values.integrals import quadrature
 from livepage.equations.values.neighbours import reach
 from livepage.equations.values.picks import from_value, pick
+from livepage.equations.values.quadrature import quadrature
 from livepage.equations.values.terms import term
 
 
@@ -72,7 +72,7 @@ _COMPARE: dict[str, Callable[[Array, Array], Array]] = {
 }
 
 
-_STEP = 1e-3
+_STEP = 1e-5
 """How far inputs move for a differential."""
 
 _Given = tuple[Symbol, Node, PointValues]
@@ -412,7 +412,9 @@ class Evaluator:
             raise Mismatch(f"a {value.describe()} has no such entries")
         data = value.data if not is_vector else value.data.reshape(*value.data.shape[:-2], *shape)
         whole = (None,) * (data.ndim - 1 - len(value.letters) - len(index))
-        return pick(data, (*value.letters, *index, *whole))
+        found = pick(data, (*value.letters, *index, *whole))
+        is_turned = self.context.is_upright and found.core
+        return algebra.transpose(found) if is_turned else found
 
     def _masked(self, node: Masked, state: State) -> PointValues:
         where, value = self.value(node.where, state), self.value(node.body, state)

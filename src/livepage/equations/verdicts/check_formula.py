@@ -123,11 +123,16 @@ def _check_statement(statement: Statement, context: Context, points: int) -> Ver
     """Check a statement as it is read first, and where its shapes do not fit, in the other usual readings."""
     if "+=" in statement.relations:
         return _check_part(statement, context, points)
+    upright = _upright(statement, context)
     try:
         verdict = _fitting(statement, context, points)
+        if verdict.status == "unreadable" and upright is not context:
+            with suppress(Mismatch):
+                other = _fitting(statement, upright, points)
+                verdict = verdict if other.status == "unreadable" else other
     except Mismatch as mismatch:
         try:
-            verdict = _fitting(statement, _upright(statement, context), points)
+            verdict = _fitting(statement, upright, points)
         except Mismatch:
             verdict = _refused(statement, mismatch, context, points)
     by_entry = with_powers_by_entry(statement.sides, context.vocabulary.shapes)
@@ -135,7 +140,7 @@ def _check_statement(statement: Statement, context: Context, points: int) -> Ver
     if has_powers and _holds(replace(statement, sides=by_entry), context, points):
         return refusal("unreadable", _BY_ENTRY, statement.latex, verdict.span)
     row = squared_row(statement.sides, context.is_row) if verdict.holds else None
-    if row is not None and not _holds(statement, _upright(statement, context), points):
+    if row is not None and not _holds(statement, upright, points):
         return refusal("unreadable", _SQUARED, statement.latex, row.span)
     return verdict
 

@@ -58,7 +58,7 @@ def check_reading(statement: Statement, context: Context, points: int) -> Verdic
     state = context.state(points)
     sides = from_first_step(statement.sides)
     try:
-        if (same := _repeated(sides)) is not None:
+        if (same := _repeated(sides, statement.latex)) is not None:
             raise Vacuous("both sides say the same", same.span)
         if is_problem(statement):
             return _check_problem(statement, context, points)
@@ -114,9 +114,16 @@ def _check_problem(statement: Statement, context: Context, points: int) -> Verdi
     return replace(refusal("false", message, statement.latex, body.span), points=points, claims=1)
 
 
-def _repeated(sides: tuple[Node, ...]) -> Node | None:
+def _repeated(sides: tuple[Node, ...], latex: str) -> Node | None:
+    """Return a side that says what another one does; of three, two may be two names of a symbol."""
     plain = [mapped(side, _without_dots) for side in sides]
-    return next((two for one, two in combinations(plain, 2) if one == two), None)
+    same = [(one, two) for one, two in combinations(plain, 2) if one == two]
+    names = [
+        isinstance(one, Symbol) and latex[slice(*one.span)].split() != latex[slice(*two.span)].split()
+        for one, two in same
+    ]
+    are_names = all(names) and len(sides) - len(same) > 1
+    return same[0][1] if same and not are_names else None
 
 
 def _without_dots(part: Node) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from contextlib import suppress
 from dataclasses import replace
@@ -53,16 +54,28 @@ def suggestion(latex: str, context: Context, at: tuple[int, int] | None = None) 
 
 
 def _found(latex: str, context: Context, at: tuple[int, int] | None) -> str:
-    end = time.thread_time() + _SECONDS
+    end, slowest = time.thread_time() + _SECONDS, 0.0
     elsewhere = context.at_points(_ELSEWHERE, POINTS)
     for mutant in corrections(_pair(latex, context), context.vocabulary, at):
-        if time.thread_time() > end:
+        began = time.thread_time()
+        if began + slowest > end:
             break
-        if not seems_true(mutant.statements, context, _FEW):
-            continue
-        if all(check_formula(mutant.latex, where).holds for where in (context, elsewhere)):
-            return " ".join(mutant.latex.split())
+        if seems_true(mutant.statements, context, _FEW) and _holds(mutant.latex, context, elsewhere):
+            tidy = _tidy(mutant.latex)
+            return tidy if _holds(tidy, context, elsewhere) else " ".join(mutant.latex.split())
+        slowest = max(slowest, time.thread_time() - began)
     return ""
+
+
+def _holds(latex: str, *contexts: Context) -> bool:
+    return all(check_formula(latex, context).holds for context in contexts)
+
+
+def _tidy(latex: str) -> str:
+    r"""Return a correction as a hand would write it: no `+` behind a relation, no dot behind a number."""
+    latex = re.sub(r"(=\s*&?\s*)\+\s*", r"\1", latex)
+    latex = re.sub(r"(\d) \\cdot (?=[a-zA-Z\\])", r"\1 ", latex)
+    return " ".join(latex.split())
 
 
 def _pair(latex: str, context: Context) -> str:

@@ -162,7 +162,7 @@ def test_a_correction_says_what_its_latex_says(latex: str) -> None:
         ),
         (
             r"(y_i - t_i)^2 = y_i^2 + y_i t_i + t_i^2",
-            r"(y_i - t_i)^2 = y_i^2 - 2 \cdot y_i t_i + t_i^2",
+            r"(y_i - t_i)^2 = y_i^2 - 2 y_i t_i + t_i^2",
         ),
     ],
 )
