@@ -323,3 +323,11 @@ def test_loss_and_accuracy_are_marked_with_their_values() -> None:
     right = [np.mean((sigma(np.exp(-((X * wh) ** 2)) + bo) > 0.5) == T) for wh, bo in LONG]
     np.testing.assert_allclose(line(figure, "curve", 1)[1], 100 * np.array(right), rtol=1e-13)
     assert {"0.5194", "0.5189", "100 %", "97.5 %"} <= set(texts(figure))
+
+
+def test_the_small_ticks_of_a_logarithmic_axis_have_the_palettes_colours_too() -> None:
+    _, ax = style.new_axes(2, subplot_kw={"xscale": "log"})
+    ax.set_xlim(0.5, 200)
+    for tick in ax.xaxis.get_minor_ticks():
+        assert tick.tick1line.get_color() == style.MUTED
+        assert tick.label1.get_color() == style.INK

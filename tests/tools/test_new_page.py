@@ -18,6 +18,7 @@ COPIED = (
     "overrides",
     "src",
     "tests/chainrule",
+    "tests/docs",
     "tests/graphs",
     "mkdocs.yml",
 )
@@ -65,7 +66,7 @@ def done(copy: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 def written() -> list[str]:
     module = command().partition("-")[2].replace("-", "_")
-    return [place.format(page=command(), module=module) for place in FILES.values()]
+    return [place.format(page=command(), module=module, figures=module) for place in FILES.values()]
 
 
 def test_contributing_names_the_page() -> None:
@@ -79,6 +80,29 @@ def test_all_claims_of_the_page_and_all_its_tests_hold(copy: Path) -> None:
     kinds = done(copy, "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "--collect-only", files[0]).stdout
     for kind in ("code", "embed", "derivation", "output", "value", "figure", "table", "equation"):
         assert f"::{kind}, line" in kinds
+
+
+def test_its_code_fits_a_phone(copy: Path) -> None:
+    lessons = ("tests/docs/test_lessons.py", "-k", "fits and parabola")
+    ran = done(copy, "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *lessons)
+    assert ran.returncode == 0, ran.stdout
+    assert "2 passed" in ran.stdout
+
+
+def test_a_long_name_leaves_its_figures_a_short_one(tmp_path: Path) -> None:
+    places = [place.format(page="7-a", module="a", figures="a") for place in FILES.values()]
+    for place in places:
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+    assert main("7-regularisation", tmp_path) == 0
+    assert (tmp_path / "src/chainrule/figures/chapter7.py").is_file()
+    page = (tmp_path / "docs/tutorial/7-regularisation.md").read_text(encoding="utf-8")
+    assert "from chainrule.figures.chapter7 import (\n    plot_outputs,\n)" in page
+    assert "from chainrule.regularisation import nn" in page
+
+
+def test_a_name_that_fits_no_phone_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main("7-regularisation-and-more", tmp_path) == 1
+    assert "more than 17 letters: its imports would not fit a phone" in capsys.readouterr().err
 
 
 def test_it_keeps_the_rules_of_the_project(copy: Path) -> None:

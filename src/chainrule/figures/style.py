@@ -95,6 +95,7 @@ def dress(ax: Axes) -> None:
     for spine in ax.spines.values():
         spine.set(color=MUTED, linewidth=0.8)
     ax.tick_params(
+        which="both",
         color=MUTED,
         labelcolor=INK,
         labelsize=SIZE - 1,

@@ -6,6 +6,7 @@ decides; a human lists the reason, and a survivor without one fails the run.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import tomllib
@@ -39,8 +40,8 @@ class Reasons:
         )
 
     def of(self, page: Path, mutant: Falsification) -> str | None:
-        """Return the reason for a survivor, if there is one."""
-        return self._for(page).get((mutant.old, mutant.new))
+        """Return the reason for a survivor, if there is one; a blank one is none."""
+        return self._for(page).get((mutant.old, mutant.new), "").strip() or None
 
     def stale(self, page: Path, mutants: list[Falsification]) -> list[tuple[str, str]]:
         """Return the entries for which there is no such survivor any more."""
@@ -90,6 +91,21 @@ def problems(mutants: Found, reasons: Reasons) -> list[str]:
     return found
 
 
+def unexplained(mutants: Found, reasons: Reasons) -> list[str]:
+    """Return the survivors without a reason as lines for the list, in which the reason is left to write."""
+    lines: list[str] = []
+    for page, of_page in mutants.items():
+        alive = [mutant for mutant in of_page if mutant.caught is False and reasons.of(page, mutant) is None]
+        pairs = [f"    [{_toml(mutant.old)}, {_toml(mutant.new)}]," for mutant in alive]
+        lines += [f'[["{shown_path(page)}"]]', 'why = ""', "mutants = [", *pairs, "]", ""] if pairs else []
+    return ["If they say nothing false, list them, each reason once:", "", *lines] if lines else []
+
+
+def _toml(text: str) -> str:
+    """Write a string as TOML has it: as it stands, unless it cannot stand so."""
+    return json.dumps(text, ensure_ascii=False) if "'" in text or "\n" in text else f"'{text}'"
+
+
 def survivors(mutants: Found, reasons: Reasons) -> list[str]:
     """Return the reasons as a list, below each the survivors that it explains."""
     explained: dict[str, list[str]] = {}
@@ -106,6 +122,6 @@ def report(paths: list[Path], project: Project, listed: Path | None, code: int |
     found, reasons = run_all(paths, project, code), Reasons.load(listed)
     wrong = problems(found, reasons)
     print("\n".join([mutation_table(found, reasons), "", *survivors(found, reasons)]))
-    for problem in wrong:
+    for problem in [*wrong, *unexplained(found, reasons)]:
         print(problem, file=sys.stderr)
     return 1 if wrong else 0

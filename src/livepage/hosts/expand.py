@@ -92,6 +92,8 @@ def expand(project: Project, docs: Path, to: Path, *, mathml: bool = False) -> i
         FaultsError: if a claim does not hold; then nothing is written.
         ValueError: if `to` is there and is no empty folder.
     """
+    if not docs.is_dir():
+        raise ValueError(f"{docs} must be the folder of all pages")
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise ValueError(f"{to} must be a new or an empty folder")
     files = [file for file in sorted(docs.rglob("*")) if "__pycache__" not in file.parts]

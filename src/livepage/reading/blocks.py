@@ -31,7 +31,7 @@ ELEMENT = re.compile(
     r"(?P<indent>[ \t]*)<!--\s*(?P<name>[a-z]+(?:-[a-z]+)+)\((?P<arguments>.*)\)\s*-->[ \t]*$"
 )
 GRAPH = re.compile(r"[ \t]*<!--\s*graph:(?P<module>.*)-->[ \t]*$")
-EXEMPT = re.compile(r"(?P<indent>[ \t]*)<!--\s*exempt:(?P<reason>.*)-->[ \t]*$")
+EXEMPT = re.compile(r"(?P<indent>[ \t]*)<!--\s*exempt(?:\s*:(?P<reason>.*)|\s*)-->[ \t]*$")
 ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d+\.)[ \t]")
 TABLE = re.compile(r"(?P<indent>[ \t]*)<!--\s*table\((?P<arguments>.*)\)\s*-->[ \t]*$")
 STEP = 4  # spaces by which Markdown indents what belongs to an item, an admonition, a tab or a footnote
@@ -120,7 +120,7 @@ class _Scanner:
             (MISPLACED_FENCE, self._misplaced),
             (DISPLAY, self._display),
             (DISPLAY_LINE, self._display_line),
-            (EXEMPT, lambda row, m: Block("exempt", row, row + 1, {"reason": m["reason"].strip()})),
+            (EXEMPT, lambda row, m: Block("exempt", row, row + 1, {"reason": (m["reason"] or "").strip()})),
             (DERIVATION, lambda row, m: Block("derivation", row, row + 1, m.groupdict())),
             (AUTODOC, self._autodoc),
             (IMAGE, self._image),

@@ -26,7 +26,7 @@ UNCHECKED = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 VALUE_COMMENT = re.compile(r"<!--\s*(\{(?:(?!-->).)*\})\s*-->", re.DOTALL)
-EXEMPTION = re.compile(r"<!--\s*exempt:((?:(?!-->).)*)-->", re.DOTALL)
+EXEMPTION = re.compile(r"<!--\s*exempt(?:\s*:((?:(?!-->).)*)|\s*)-->", re.DOTALL)
 HALF_VALUE = re.compile(r"<!--\s*\{")
 BEHIND_A_WORD = " \t\n*_)]”’»\"'"
 PER_CENT = re.compile(rf"(?:[ \t]|{ENTITY.pattern})?\\?%")
@@ -116,7 +116,7 @@ def _exempt(prose: Prose, piece: Piece | None, exemption: re.Match[str]) -> None
     if formula is None or formula in prose.exempt:
         prose.misplaced.append(exemption.span())
     else:
-        prose.exempt[formula] = Exemption(exemption.span(), " ".join(exemption[1].split()))
+        prose.exempt[formula] = Exemption(exemption.span(), " ".join((exemption[1] or "").split()))
 
 
 def numbers(text: str, start: int, end: int) -> list[Span]:

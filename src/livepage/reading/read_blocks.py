@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from difflib import get_close_matches
 
 from livepage.model.claims import (
     Code,
@@ -67,7 +68,8 @@ class BlockReader:
         """Report an exemption that nothing below has used."""
         if self.reason:
             message = "no code block, image or displayed equation follows this exemption"
-            self._fault(self.reason[0], message, code=FaultCode.EXEMPTION)
+            expected = "a block on the next line; behind a formula in a sentence, $…$<!-- exempt: why -->"
+            self._fault(self.reason[0], message, expected, code=FaultCode.EXEMPTION)
         self.reason = None
 
     def _span(self, block: Block) -> tuple[int, int]:
@@ -148,6 +150,9 @@ class BlockReader:
         for found in fields(block.body):
             if found.key == "graph":
                 self._names_graph(found.start, found.value, "graph: graphs.chapter")
+            elif get_close_matches(found.key.lower(), ["graph"], cutoff=0.8):
+                message = f"this key is not read: {found.key}"
+                self.draft.fault(found.start, message, "graph: graphs.chapter")
             elif found.key in FOR_READERS:
                 span = found.start, found.end
                 self.draft.check_loose(numbers(block.body, *span), *span)

@@ -87,6 +87,7 @@ def test_a_displayed_equation_needs_a_graph_unless_it_is_exempt() -> None:
         ("$y_i = w x_i$<!-- exempt: why -->", NOT_NEEDED),
         ("$w$<!-- exempt: why -->", NOT_NEEDED),
         ("$s = w$<!-- exempt: -->", "an exemption needs a reason"),
+        ("$s = w$<!-- exempt -->", "an exemption needs a reason"),
         ("$s = w$ <!-- exempt: why -->", "this exemption follows no formula"),
         ("word<!-- exempt: why -->", "this exemption follows no formula"),
         ("$s = w$<!-- exempt: why --><!-- exempt: why -->", "this exemption follows no formula"),

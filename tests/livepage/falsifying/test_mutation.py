@@ -1,5 +1,6 @@
 """Mutants of each kind are made, a blind check lets them live, and each survivor of a page has a reason."""
 
+import tomllib
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -13,8 +14,8 @@ from livepage.falsifying import mutation
 from livepage.falsifying.mutants import of_code, of_output, of_shown
 from livepage.falsifying.mutation import Falsification, mutation_run
 from livepage.falsifying.mutation_jobs import RUNS, lab_run, lab_texts, run_all
-from livepage.falsifying.survivors import KINDS, Reasons, mutation_table, problems, survivors
-from livepage.model.claims import FaultsError
+from livepage.falsifying.survivors import KINDS, Reasons, mutation_table, problems, survivors, unexplained
+from livepage.model.claims import FaultsError, shown_path
 from livepage.project import Project
 from livepage.running.declared_graphs import Graphs
 from livepage.running.pool import Done, Job, Pool
@@ -313,3 +314,16 @@ def test_no_mutant_of_the_pages_survives_without_a_reason() -> None:
 def test_the_reasons_name_pages_that_there_are() -> None:
     assert [page for page in Reasons.load(SURVIVORS).listed if not (ROOT / page).is_file()] == []
     assert Project(ROOT).context_for(CHAPTER) is not None
+
+
+def test_survivors_are_told_as_lines_for_the_list_in_which_the_reason_is_left_to_write() -> None:
+    page = Path("docs/a.md").absolute()
+    slips = [("a + b", "b + a"), ("it's", "its'")]
+    found = {page: [Falsification("equation", "swap", page, 3, old, new, False) for old, new in slips]}
+    told = "\n".join(unexplained(found, Reasons()))
+    listed = tomllib.loads(told.partition("\n\n")[2])
+    (entry,) = listed[shown_path(page)]
+    assert [tuple(pair) for pair in entry["mutants"]] == slips
+    blank = Reasons({shown_path(page): dict.fromkeys(slips, entry["why"])})
+    assert len(problems(found, blank)) == 2, "a blank reason is none"
+    assert unexplained(found, Reasons({shown_path(page): dict.fromkeys(slips, "why")})) == []

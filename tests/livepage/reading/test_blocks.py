@@ -96,6 +96,8 @@ def test_lines_count_as_in_an_editor() -> None:
         ("<!--\n```python\nx = 1\n```\n-->\n", 1, "code in a comment"),
         ("text <!--\n```python\nx = 1\n```\n-->\n", 1, "code in a comment"),
         ("<!-- exempt: -->\n```bash\nls\n```\n", 1, "an exemption needs a reason"),
+        ("<!-- exempt -->\n```bash\nls\n```\n", 1, "an exemption needs a reason"),
+        ("---\ngrap: graphs.a\n---\n\nWords.\n", 2, "this key is not read: grap"),
         ("<!-- exempt: why -->\n\ntext\n", 1, "no code block, image or displayed equation follows"),
         ("<!-- exempt: why -->\n$$\na\n\\foo\n$$\n", 4, "this LaTeX cannot be typeset"),
         ("<!-- exempt: why -->\n```bash\nls\n", 2, "this fence is never closed"),
