@@ -16,17 +16,17 @@ new PerformanceObserver((list) => {
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_page_loads_without_complaint(path: str, open_page: OpenPage) -> None:
+def test_page_loads_without_complaint_and_never_scrolls_sideways(path: str, open_page: OpenPage) -> None:
     page = open_page(path)
     page.wait_for_load_state("networkidle")
     assert page.locator("article h1").count() == 1
     assert page.locator("meta[name=description]").count() == 1
+    for width in (1280, 360, 320):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert_fits(page, width)
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-@pytest.mark.parametrize("path", PAGES)
-def test_page_never_scrolls_sideways(path: str, width: int, open_page: OpenPage) -> None:
-    page = open_page(path, viewport={"width": width, "height": 700})
+def assert_fits(page: Page, width: int) -> None:
     wide = page.evaluate(
         """() => [...document.querySelectorAll("article *")].filter((element) => {
             const box = element.getBoundingClientRect()
@@ -35,8 +35,8 @@ def test_page_never_scrolls_sideways(path: str, width: int, open_page: OpenPage)
         }).map((element) => element.outerHTML.slice(0, 120))"""
     )
     overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert overflow <= 0, f"{overflow} pixels too wide: {wide[:3]}"
-    assert not wide, f"cut off at the right: {wide[:3]}"
+    assert overflow <= 0, f"at {width}: {overflow} pixels too wide: {wide[:3]}"
+    assert not wide, f"at {width}: cut off at the right: {wide[:3]}"
 
 
 @pytest.mark.parametrize("path", PAGES)

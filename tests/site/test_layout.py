@@ -56,8 +56,12 @@ def titles_broken(page: Page) -> dict[int, list[str]]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_word_of_a_title_breaks_on_a_phone(path: str, open_page: OpenPage) -> None:
-    page = open_page(path)
+def test_tables_keep_their_head_on_a_desktop_and_no_title_breaks_a_word_on_a_phone(
+    path: str, open_page: OpenPage
+) -> None:
+    page = open_page(path, viewport={"width": 1280, "height": 900})
+    shown = "(all) => all.filter((e) => getComputedStyle(e, '::before').content !== 'none').length"
+    assert page.locator("article table[data-stacked] td").evaluate_all(shown) == 0
     widest(page)
     assert titles_broken(page) == {}
 
@@ -73,25 +77,19 @@ WIDE = "(all) => all.filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) =>
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_what_is_printed_fits_a_phone(path: str, open_page: OpenPage) -> None:
-    page = open_page(path, **PHONE)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 700})
-        outputs = page.locator("article .highlight:is(.output, .language-text) > pre > code")
-        assert outputs.evaluate_all(WIDE) == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_table_of_text_is_a_stack_on_a_phone(path: str, open_page: OpenPage) -> None:
+def test_tables_of_text_are_stacks_on_a_phone_and_what_is_printed_fits(
+    path: str, open_page: OpenPage
+) -> None:
     page = open_page(path, **PHONE)
     tables = page.locator("article table[data-stacked]")
     assert tables.evaluate_all(WIDE) == []
     for table in tables.all():
         if table.is_visible():
             assert_stacked(table)
-    page = open_page(path, viewport={"width": 1280, "height": 900})
-    shown = "(all) => all.filter((e) => getComputedStyle(e, '::before').content !== 'none').length"
-    assert page.locator("article table[data-stacked] td").evaluate_all(shown) == 0
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 700})
+        outputs = page.locator("article .highlight:is(.output, .language-text) > pre > code")
+        assert outputs.evaluate_all(WIDE) == []
 
 
 def assert_stacked(table: Locator) -> None:

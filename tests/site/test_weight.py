@@ -74,12 +74,12 @@ def test_the_characters_that_the_font_lacks_are_named() -> None:
 
 
 def fonts_of(page: Page, selector: str) -> set[str]:
-    """Return the fonts that Chromium drew the letters with, over all that match the selector."""
+    """Return the fonts that Chromium drew the letters with, in all innermost elements below the selector."""
     devtools = page.context.new_cdp_session(page)
     devtools.send("DOM.enable")
     devtools.send("CSS.enable")
     root = devtools.send("DOM.getDocument")["root"]["nodeId"]
-    nodes = devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": f"{selector}, {selector} *"})
+    nodes = devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": f"{selector} :not(:has(*))"})
     return {
         font["familyName"]
         for node in nodes["nodeIds"]
