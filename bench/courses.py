@@ -74,6 +74,8 @@ ax.plot(x, factor_{n}(x), color="#1d5fbf")
 ![A line](line.svg)
 The caption
 """
+FENCE = '```python exec="1" source="above" session="{name}"\n{code}```\n'
+AS_SVG = "import io\n\nfile = io.StringIO()\nfig.savefig(file, format='svg')\nprint(file.getvalue())\n"
 NOTEBOOKS = 'mkdocs-jupyter: {execute: true, include: ["*.ipynb"]}'
 
 
@@ -103,13 +105,13 @@ def write_for_others(root: Path, name: str, text: str) -> None:
     """Write a chapter as a notebook, and as a page for markdown-exec, which run its code."""
     for folder in ("notebooks", "executed"):
         (root / folder).mkdir(exist_ok=True)
-    number = int(name)
-    code = [f"from course.chapter_{number} import factor_{number}", *BLOCK.findall(text)]
+    imports = f"from course.chapter_{int(name)} import factor_{int(name)}\n"
+    code = [imports, *BLOCK.findall(text)]
     cells = [v4.new_code_cell(each, id=f"c{n}") for n, each in enumerate(code)]  # type: ignore[no-untyped-call]
     made = v4.new_notebook(cells=cells, metadata=KERNEL)  # type: ignore[no-untyped-call]
     (root / "notebooks" / f"{name}.ipynb").write_text(nbformat.writes(made), encoding="utf-8")  # type: ignore[no-untyped-call]
-    shown = "\n\n".join(f'```python exec="1" source="above" session="{name}"\n{each}```' for each in code)
-    (root / "executed" / f"{name}.md").write_text(f"# Chapter\n\n{shown}\n", encoding="utf-8")
+    fences = [FENCE.format(name=name, code=each + (AS_SVG if "ax.plot" in each else "")) for each in code]
+    (root / "executed" / f"{name}.md").write_text("\n".join(["# Chapter\n", *fences]), encoding="utf-8")
 
 
 def edit(file: Path, old: str, new: str) -> None:
@@ -166,7 +168,9 @@ def print_others(root: Path, chapters: int, cold: float, again: float) -> None:
             print(f"  {tool} is not installed: not measured")
             continue
         for what, ours in {"cold": cold, "again": again}.items():
-            took = seconds(root, "mkdocs", "build", "-q", "-f", f"{name}.yml", "-d", name + "-site")
+            took = seconds(root, "mkdocs", "build", "-q", "-f", f"{name}.yml", "-d", f"{name}-site")
+            html = (root / f"{name}-site" / "001" / "index.html").read_text(encoding="utf-8")
+            assert "100.00" in html, f"{tool} has not run the code"
             print(f"  {tool}, {what:<6} {took:6.1f} s  {took / ours:5.1f} times ours, {chapters} chapters")
 
 

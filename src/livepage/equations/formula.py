@@ -10,7 +10,8 @@ from lark import Tree
 from livepage.equations.errors import EquationError, Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.slips import Edit
-from livepage.equations.trees.reader import Reader, chained
+from livepage.equations.trees.chains import chained
+from livepage.equations.trees.reader import Reader
 from livepage.equations.trees.statements import read_statements, syntax
 from livepage.equations.trees.tree import Node, Statement
 from livepage.equations.trees.vocabulary import Vocabulary

@@ -177,15 +177,3 @@ ATOMS: dict[str, Callable[[Reading, Tree[Token]], Node]] = {
     "brace": _brace,
     "decorated": _decorated,
 }
-
-
-def with_arguments(side: Node, neighbours: list[Node]) -> Node:
-    r"""Read a bare function, as in `\text{RBF} = \phi(z)`, at the argument of the side beside it."""
-    if isinstance(side, Call) and not side.arguments:
-        for other in neighbours:
-            if isinstance(other, Call) and other.arguments:
-                return replace(side, arguments=other.arguments)
-    for item in walk(side):
-        if isinstance(item, Call) and not item.arguments:
-            raise Unreadable(f"the function {item.function} has no argument", item.span)
-    return side
