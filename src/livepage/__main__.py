@@ -21,9 +21,10 @@ import sys
 from pathlib import Path
 
 from livepage.hosts.expand import expand
+from livepage.hosts.kept_out import EXCLUDED, kept_out
 from livepage.labs.background import end_with_parent
 from livepage.model.claims import FaultsError
-from livepage.model.page import ENDINGS
+from livepage.model.page import ENDINGS, NOTEBOOK
 from livepage.project import Project
 from livepage.writing.update import update
 
@@ -60,7 +61,16 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(str(error))
     if options.command == "render":
         return _render(options, project)
-    return max([_update(path, project) for path in pages(options.paths, *PAGES)], default=0)
+    files = pages(options.paths, *PAGES, f"*{NOTEBOOK}")
+    return max([_update(path, project) for path in files if not _is_left(path, options.paths)], default=0)
+
+
+def _is_left(path: Path, named: list[Path]) -> bool:
+    """Say of a page that no site shows, and that was not asked for by its name, that it stays as it is."""
+    if path in named or kept_out(Path.cwd(), path) != EXCLUDED:
+        return False
+    print(f"left {path} as it is: {EXCLUDED} in mkdocs.yml keeps it out of the site")
+    return True
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -121,7 +131,8 @@ def _mutate(options: argparse.Namespace) -> int:
     from livepage.falsifying.survivors import report
 
     try:
-        files = pages(options.paths, *PAGES, "*.py")
+        found = pages(options.paths, *PAGES, "*.py")
+        files = [file for file in found if file in options.paths or not kept_out(Path.cwd(), file)]
         return report(files, Project(Path.cwd()), options.survivors, options.sample)
     except (FaultsError, ValueError) as error:  # faults of a page, or of the settings
         print(error, file=sys.stderr)

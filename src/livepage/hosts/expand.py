@@ -13,8 +13,9 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote
 
+from livepage.hosts.kept_out import kept_out
 from livepage.model.claims import Equation, Fault, FaultsError
-from livepage.model.page import ENDINGS
+from livepage.model.page import ENDINGS, NOTEBOOK
 from livepage.project import Project
 from livepage.typeset import to_mathml
 from livepage.writing.figure import recolour
@@ -94,9 +95,10 @@ def expand(project: Project, docs: Path, to: Path, *, mathml: bool = False) -> i
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise ValueError(f"{to} must be a new or an empty folder")
     files = [file for file in sorted(docs.rglob("*")) if "__pycache__" not in file.parts]
+    files = [file for file in files if not kept_out(project.root, file)]
     labs = [file for file in files if file.suffix == LAB]
     expanded = Expanded(project, docs, formula_mathml if mathml else None)
-    expanded.add_pages([file for file in files if file.name.endswith(ENDINGS)])
+    expanded.add_pages([file for file in files if file.name.endswith((*ENDINGS, NOTEBOOK))])
     expanded.add_labs(labs)
     if expanded.faults:
         raise FaultsError(expanded.faults)
@@ -133,7 +135,7 @@ def linked(text: str, place: Path, labs: set[str]) -> str:
 def _write(docs: Path, to: Path, texts: dict[Path, str]) -> None:
     aside = to.with_name(f".{to.name}.new")
     shutil.rmtree(aside, ignore_errors=True)
-    pages = [f"*{ending}" for ending in (*ENDINGS, LAB)]
+    pages = [f"*{ending}" for ending in (*ENDINGS, LAB, NOTEBOOK)]
     shutil.copytree(docs, aside, ignore=shutil.ignore_patterns(*pages, "__pycache__"))
     for place, text in texts.items():
         (aside / place).parent.mkdir(parents=True, exist_ok=True)

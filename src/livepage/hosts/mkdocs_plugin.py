@@ -21,7 +21,7 @@ from mkdocs.utils.meta import get_data
 from livepage.hosts.copy_bars import with_bars, with_examples
 from livepage.hosts.progress import Progress
 from livepage.model.claims import Fault
-from livepage.model.page import ENDINGS, Page
+from livepage.model.page import ENDINGS, NOTEBOOK, Page
 from livepage.model.results import Results
 from livepage.project import Project, Running
 from livepage.taking.copies import Copies, copies
@@ -82,7 +82,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except ValueError as error:
             raise PluginError(str(error)) from error
         self.executed, self.faults, self.built, self.downloads = {}, {}, None, None
-        self.labs = labs_of(config, project, files)
+        self.labs = labs_of(config, project, [file for file in files if self._is_shown(file)])
         if self.labs:
             self.labs.start()  # they run while the pages do
         running = self._started(project, files)
@@ -107,8 +107,8 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Let every page run, unless the store has its results; what has not changed is not read again."""
         running: list[tuple[File, Running]] = []
         settings = repr(project.settings).encode()
-        for file in files.documentation_pages():
-            if file.src_uri.endswith(ENDINGS) and file.abs_src_path:
+        for file in files:
+            if self._is_shown(file) and _is_page(file) and file.abs_src_path:
                 path = Path(file.abs_src_path)
                 now = path.read_bytes() + settings
                 seen, page = self.read.get(path, (b"", None))
@@ -117,6 +117,11 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                     self.read[path] = now, page
                 running.append((file, project.start(page)))
         return running
+
+    def _is_shown(self, file: File) -> bool:
+        """Say whether somebody is shown the file: drafts only where the site is served."""
+        lowest = InclusionLevel.DRAFT if self.serving else InclusionLevel.NOT_IN_NAV
+        return bool(file.inclusion.value >= lowest.value)
 
     def is_of_pages(self, changed: Collection[str]) -> bool:
         """Say whether files, by their path from the root, are pages that were built, or sources of code."""
@@ -238,6 +243,13 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return html.replace('<details class="checked">', '<details class="checked" data-search-exclude="">')
 
 
+def _is_page(file: File) -> bool:
+    """Say whether the file is one that its author wrote as a page, or as a notebook, which is none."""
+    if file.src_uri.endswith(NOTEBOOK):
+        return not file.generated_by
+    return file.is_documentation_page() and file.src_uri.endswith(ENDINGS)
+
+
 def _remove_made(files: Files, uri: str) -> None:
     """Take away what the last build made for a page, and put beside it."""
     place = str(PurePosixPath(uri).with_suffix(""))
@@ -256,10 +268,9 @@ def _source_link(config: MkDocsConfig, root: Path) -> Callable[[Path, int], str 
     return link
 
 
-def labs_of(config: MkDocsConfig, project: Project, files: Files) -> LabSite | None:
+def labs_of(config: MkDocsConfig, project: Project, files: list[File]) -> LabSite | None:
     """Return the labs among the files; what runs a notebook is imported only where there is one."""
-    kept = [file for file in files if file.inclusion is not InclusionLevel.EXCLUDED]
-    sources = [file for file in kept if file.src_uri.endswith(".py")]
+    sources = [file for file in files if file.src_uri.endswith(".py")]
     if not sources:
         return None
     try:

@@ -20,8 +20,9 @@ from sybil.typing import Parser
 
 from livepage.checking.check_equations import fault_of
 from livepage.checking.check_page import check_claim
+from livepage.hosts.kept_out import kept_out
 from livepage.model.claims import Claim, Equation, Exempt, Fault, FaultCode
-from livepage.model.page import ENDINGS, Page
+from livepage.model.page import ENDINGS, NOTEBOOK, Page
 from livepage.model.results import Results
 from livepage.model.text import Text, normalised
 from livepage.project import Project
@@ -59,6 +60,25 @@ class ClaimSybil(Sybil):
         return f"{kind}, line {example.line}, column {column}"
 
 
+class LeftOut(pytest.File):
+    """A page or lab of which a site shows nothing."""
+
+    key = ""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Yield a test that says so."""
+        test: LeftOutTest = LeftOutTest.from_parent(self, name=self.key)
+        yield test
+
+
+class LeftOutTest(pytest.Item):
+    """What is said in the place of the tests of a page, of which there are none."""
+
+    def runtest(self) -> None:
+        """Say why nothing is tested."""
+        pytest.skip(f"not shown, so not checked: {self.name} in mkdocs.yml keeps it out of the site")
+
+
 class Examples(SybilCollection):
     """What a project has to test, with its labs."""
 
@@ -72,6 +92,11 @@ class Examples(SybilCollection):
         collected: Callable[[Path, pytest.Collector], pytest.Collector | None] = super().pytest()
 
         def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+            key = kept_out(self.root, file_path)
+            if key and file_path.name.endswith((*ENDINGS, NOTEBOOK, ".py")):
+                left_out: LeftOut = LeftOut.from_parent(parent, path=file_path)
+                left_out.key = key
+                return left_out
             if file_path.suffix != ".py" or not file_path.is_relative_to(self.root / "docs"):
                 return collected(file_path, parent)
             from livepage.hosts.pytest_labs import LabFile  # what runs a notebook, where there is one
@@ -87,9 +112,9 @@ def examples(root: Path) -> SybilCollection:
     """Return what the project at `root` has to test: pages and labs in `docs`, its docstrings in `src`."""
     pages = ClaimSybil(
         [partial(_claims, root)],
-        patterns=[f"*{ending}" for ending in ENDINGS],
+        patterns=[f"*{ending}" for ending in (*ENDINGS, NOTEBOOK)],
         path=str(root / "docs"),
-        document_types=dict.fromkeys(ENDINGS, PageDocument),
+        document_types=dict.fromkeys((*ENDINGS, NOTEBOOK), PageDocument),
     )
     docstrings = ClaimSybil(
         [partial(_doctests, root), partial(_formulas, root)],

@@ -12,6 +12,9 @@ from livepage.model.claims import Claim, Code, Exempt, Fault, Output
 ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """How the files end of which MkDocs makes pages."""
 
+NOTEBOOK = ".ipynb"
+"""How a file ends whose outputs a site would show as they stand: a page whose one claim is a fault."""
+
 
 @dataclass(frozen=True)
 class Page:

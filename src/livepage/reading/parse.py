@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from livepage.model.page import Page
+from livepage.model.claims import Fault
+from livepage.model.page import NOTEBOOK, Page
 from livepage.model.text import Text, normalised
 from livepage.reading.as_built import check_as_built
 from livepage.reading.blocks import Block, Problem, blocks
@@ -15,7 +16,14 @@ from livepage.reading.read_blocks import BlockReader
 
 
 def read_page(path: Path, exempt: Mapping[str, str] | None = None, leave_out: Collection[str] = ()) -> Page:
-    """Parse the page at `path`; one that is not in UTF-8 has that fault and nothing else."""
+    """Parse the page at `path`; one that is not in UTF-8, or a notebook, has that fault and nothing else."""
+    if path.suffix == NOTEBOOK:
+        message = "a notebook shows what it once printed: nothing here runs or checks it"
+        expected = (
+            f"a lab: jupytext --to py:percent {path.name}, which makes {path.stem}.py, in its place; "
+            "or the notebook under exclude_docs in mkdocs.yml"
+        )
+        return Page(path, "", [], [Fault(path, 1, message, expected)])
     text, fault = decoded(path)
     if fault:
         return Page(path, normalised(text), [], [fault], dict(exempt or {}), leave_out)

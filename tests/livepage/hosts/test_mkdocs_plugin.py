@@ -193,7 +193,13 @@ def test_a_server_shows_the_faults_in_the_page_and_goes_on(
     caplog.set_level("INFO", "mkdocs")
     edit(project / "docs/index.md", "4<!-- {four}", "5<!-- {four}")
     edit(project / "docs/index.md", "print(four)", "print(four)\n\nprint('<b>')")
+    (project / "docs/draft.md").write_text("# A draft\n\nOf 99 things.\n", encoding="utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\ndraft_docs: draft.md\n")
     build(config(project, "serve"), serve_url="http://localhost/")
+    assert "the number 99 belongs to no claim" in (project / "site/draft/index.html").read_text(
+        encoding="utf-8"
+    )
     html = (project / "site/index.html").read_text(encoding="utf-8")
     assert "2 claims do not hold" in html
     assert "5 is not {four}" in html

@@ -16,6 +16,11 @@ validation: {nav: {omitted_files: ignore}, links: {not_found: ignore}}
 markdown_extensions:
     [attr_list, footnotes, pymdownx.details, pymdownx.superfences, livepage.hosts.markdown_math]
 plugins: [livepage]
+exclude_docs: |
+    part/excluded.*
+    old/
+draft_docs: part/draft.md
+not_in_nav: part/aside.md
 """
 CONFTEST = """from pathlib import Path
 
@@ -72,6 +77,12 @@ PAGES: dict[str, tuple[str, set[int], set[int]]] = {
     "part/unread": ("# A\n\n$$\nx = \\unknown\n$$\n", {4}, {4}),
     "part/spaces": ("# A\n\n" + code("print('a b')", "a  b"), {8}, set()),
     "part/closes": ("# A\n\n" + code("import sys\n\nsys.stdout.close()"), set(), set()),
+    "part/excluded": ("# A\n\nOf 99 things.\n", set(), set()),
+    "old/excluded": ("# A\n\nOf 99 things.\n", set(), set()),
+    "part/draft": ("# A\n\nOf 99 things.\n", set(), {3}),  # which a server shows, and update fills in
+    "part/aside": ("# A\n\nOf 99 things.\n", {3}, {3}),
+    "part/notebook.ipynb": ('{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', {1}, {1}),
+    "part/excluded.ipynb": ("{}", set(), set()),
     "part/value": ("# A\n\n" + code("n = 3") + "\nIt is 4<!-- {n} -->.\n", {7}, set()),
 }
 
@@ -79,7 +90,8 @@ PAGES: dict[str, tuple[str, set[int], set[int]]] = {
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("hosts")
-    files = {f"docs/{name}.md": text for name, (text, _, _) in PAGES.items()}
+    named = {name if "." in name else f"{name}.md": text for name, (text, _, _) in PAGES.items()}
+    files = {f"docs/{name}": text for name, text in named.items()}
     settings = f"[tool.livepage]\nlongest = {LONGEST}\n"
     files |= {"mkdocs.yml": CONFIG, "conftest.py": CONFTEST, "pyproject.toml": settings}
     for name, text in files.items():
@@ -88,14 +100,19 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def said(project: Path, *command: str) -> dict[str, set[int]]:
-    """Return the lines of the faults that a command tells, for each page that has any."""
+def told(project: Path, *command: str) -> str:
+    """Return all that a command prints."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     environment |= {"PYTHONDONTWRITEBYTECODE": "1", "CI": ""}
     line = [sys.executable, "-m", *command]
     done = subprocess.run(line, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
+def said(project: Path, *command: str) -> dict[str, set[int]]:
+    """Return the lines of the faults that a command tells, for each page that has any."""
     found: dict[str, set[int]] = {}
-    for page, number in re.findall(r"docs/([^\n:]+)\.md:(\d+): ", done.stdout + done.stderr):
+    for page, number in re.findall(r"docs/([^\n:]+?)(?:\.md)?:(\d+): ", told(project, *command)):
         found.setdefault(page, set()).add(int(number))
     return found
 
@@ -108,4 +125,16 @@ def test_the_three_say_the_same_of_each_page(project: Path) -> None:
     assert said(project, "mkdocs", "build", "--strict", "--site-dir", str(project / "site")) == expected
     assert not list((project / "site").rglob("*.html"))
     assert said(project, "livepage", "update", "docs") == left
+    del left["part/draft"]  # which no test is asked for
     assert said(project, *by_pytest) == left
+
+
+def test_what_is_not_shown_is_said_to_be_left_out_and_is_updated_when_it_is_named(project: Path) -> None:
+    pages = [f"docs/part/{name}" for name in ("excluded.md", "draft.md", "excluded.ipynb")]
+    tests = told(project, "pytest", *pages, "-q", "-rs", "-p", "no:doctest", "-p", "no:cacheprovider")
+    assert "3 skipped" in tests
+    for key in ("exclude_docs", "draft_docs"):
+        assert f"not shown, so not checked: {key} in mkdocs.yml keeps it out of the site" in tests
+    left = "left docs/old/excluded.md as it is: exclude_docs in mkdocs.yml keeps it out of the site"
+    assert left in told(project, "livepage", "update", "docs/old")
+    assert said(project, "livepage", "update", "docs/old/excluded.md") == {"old/excluded": {3}}

@@ -1,0 +1,57 @@
+"""Says which files of `docs` a site leaves out: what nobody is shown claims nothing."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml  # type: ignore[import-untyped]
+
+CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
+EXCLUDED, DRAFT = "exclude_docs", "draft_docs"
+
+
+class _Keys(yaml.SafeLoader):  # type: ignore[misc]
+    """Reads what is plain in a configuration, and nothing of what a tag would have it import or look up."""
+
+
+_Keys.add_multi_constructor("", lambda *_: None)
+
+
+def kept_out(root: Path, file: Path) -> str | None:
+    """Return the key of the project's `mkdocs.yml` that keeps a file out of its site, if one does.
+
+    `exclude_docs` keeps it from everybody, and `draft_docs` shows it on a local server alone.
+    """
+    docs = root.absolute() / "docs"
+    config = _config(root.absolute()) if file.absolute().is_relative_to(docs) else None
+    if config is None:
+        return None
+    from mkdocs.structure.files import File, InclusionLevel, set_exclusions
+
+    place = file.absolute().relative_to(docs).as_posix()
+    seen = File(place, str(docs), str(docs), use_directory_urls=False)
+    set_exclusions([seen], config)
+    return {InclusionLevel.EXCLUDED: EXCLUDED, InclusionLevel.DRAFT: DRAFT}.get(seen.inclusion)
+
+
+@lru_cache(maxsize=8)
+def _config(root: Path) -> Any:
+    """Return the patterns of the configuration as MkDocs has them; None where it builds nothing."""
+    file = next((root / name for name in CONFIGURATIONS if (root / name).is_file()), None)
+    if file is None:
+        return None
+    try:
+        from mkdocs.exceptions import ConfigurationError
+        from mkdocs.utils.yaml import yaml_load
+        from pathspec.gitignore import GitIgnoreSpec
+    except ModuleNotFoundError:
+        return None
+    try:
+        with file.open(encoding="utf-8") as opened:
+            found = yaml_load(opened, _Keys)
+    except ConfigurationError:  # which the build reports
+        return None
+    words = {key: found[key] for key in (EXCLUDED, DRAFT) if isinstance(found.get(key), str)}
+    return {key: GitIgnoreSpec.from_lines(text.splitlines()) for key, text in words.items()}
