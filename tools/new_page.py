@@ -25,7 +25,8 @@ LEFT = """Left to you, as it stands in files that many pages share:
   mkdocs.yml             under Tutorial:  - {title}: tutorial/{page}.md
   docs/reference/api.md  ::: chainrule.{module}
   tests/docs/test_lessons.py  the page's line of CENSUS, which the test prints
-Then: make serve, open http://127.0.0.1:8000/chain-rule/tutorial/{page}.html, and change one thing at a time."""
+Then: make serve, open http://127.0.0.1:8000/chain-rule/tutorial/{page}.html
+and change one thing at a time."""
 
 
 def main(name: str, root: Path = ROOT) -> int:
