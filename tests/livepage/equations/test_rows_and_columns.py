@@ -63,3 +63,22 @@ def test_what_is_taken_from_rows_is_a_column_where_the_shapes_say_so(
 def test_a_square_of_a_row_says_how_a_graph_decides_it() -> None:
     latex = r"\mathbf{X}^T \mathbf{X} = \sum_i \mathbf{x}_i^T \mathbf{x}_i"
     assert "say so by 'X[i,:]'" in check_formula(latex, context_from("columns or rows", **SAMPLES)).message
+
+
+@pytest.mark.parametrize(
+    ("latex", "status"),
+    [
+        (r"z_i = \mathbf{w}^T \mathbf{x}_i, \quad 2 z_i = \mathbf{x}_i^T \mathbf{w} + z_i", "checked"),
+        (r"z_i = \mathbf{x}_i \mathbf{w}, \quad 2 z_i = \mathbf{x}_i \mathbf{w} + z_i", "checked"),
+        (
+            r"z_i = \mathbf{x}_i \mathbf{w}, \quad \mathbf{x}_i \cdot \mathbf{x}_i = \|\mathbf{x}_i\|^2",
+            "checked",
+        ),
+        (r"z_i = \mathbf{x}_i \mathbf{w}, \quad 2 z_i = \mathbf{w}^T \mathbf{x}_i + z_i", "unreadable"),
+        (r"2 z_i = \mathbf{w}^T \mathbf{x}_i + z_i, \quad z_i = \mathbf{x}_i \mathbf{w}", "unreadable"),
+    ],
+)
+def test_what_is_taken_from_rows_is_one_of_both_in_one_formula(latex: str, status: str) -> None:
+    verdict = check_formula(latex, context_from("columns or rows", **SAMPLES))
+    assert verdict.status == status, verdict.message
+    assert (status == "checked") == ("write both in one way" not in verdict.message)

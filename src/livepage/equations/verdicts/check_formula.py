@@ -73,7 +73,27 @@ def check_statements(statements: list[Statement], context: Context, points: int 
         return refusal("unreadable", "this part has no relation", loose[0].latex, loose[0].span)
     if not claims:
         return Verdict("no claim", "there is no relation in the formula")
-    return worst_of([_check_statement(statement, context, points) for statement in claims])
+    verdict = worst_of([_check_statement(statement, context, points) for statement in claims])
+    if len(claims) > 1 and verdict.holds and (odd := _odd_reading(claims, context, points)) is not None:
+        return refusal("unreadable", _ROW_AND_COLUMN, odd.latex, odd.span)
+    return verdict
+
+
+_ROW_AND_COLUMN = (
+    "what is taken from the rows of a matrix, as by 'X[i]', is a column here, and a row in another equation "
+    "of this formula: write both in one way"
+)
+
+
+def _odd_reading(claims: list[Statement], context: Context, points: int) -> Statement | None:
+    """Return a claim that holds for columns alone, if another one holds for rows alone."""
+    readings: dict[bool, Statement] = {}
+    for claim in claims:
+        upright = _upright(claim, context)
+        holding = [where.is_upright for where in (context, upright) if _holds(claim, where, points)]
+        if upright is not context and len(holding) == 1:
+            readings[holding[0]] = claim
+    return readings[True] if len(readings) == 2 else None
 
 
 def is_false(statements: list[Statement], context: Context, points: int) -> bool:
