@@ -1,8 +1,8 @@
 """From the save of a file to the screen: `python -m bench.saves` serves a copy of this site and changes it.
 
 It prints how long the server took for its first site, with nothing kept, then for a sentence and for a
-function that a chapter embeds the seconds until a real browser shows the change, five times and three, and how
-often a page that did not change was loaded anew. Each figure is printed when it is there: the whole takes
+function that a chapter embeds the seconds until a real browser shows the change, five times and three, and
+how often a page that did not change was loaded anew. Each figure is printed when it is there: the whole takes
 minutes, most of them the first site. The numbers mean something on a machine at rest.
 """
 
