@@ -36,7 +36,7 @@ The words of the house:
 """
 
 from livepage.equations.chapter.chapter import Chapter
-from livepage.equations.chapter.context import Context
+from livepage.equations.declared import DeclaredContext as Context
 from livepage.equations.declared import context_of, context_of_module
 from livepage.equations.verdicts.suggest import check_latex
 from livepage.equations.verdicts.verdict import Verdict

@@ -22,7 +22,21 @@ from livepage.equations.trees.vocabulary import Pick, Vocabulary, completed, rea
 from livepage.equations.trees.written import has_bracket, written_form
 
 
-def context_of_module(module: str | ModuleType) -> Context:
+class DeclaredContext(Context):
+    """What `livepage.equations` exports as `Context`: one that is made of what an author has written."""
+
+    @staticmethod
+    def from_module(module: str | ModuleType) -> DeclaredContext:
+        """Read the `CHAPTER` of a module, as `context_of_module` does."""
+        return context_of_module(module)
+
+    @staticmethod
+    def from_data(name: str, **data: Any) -> DeclaredContext:
+        """Read the fields of a chapter, named in capitals: `Context.from_data("squares", AXES={}, …)`."""
+        return context_of(Chapter(**{key.lower(): value for key, value in data.items()}), name)
+
+
+def context_of_module(module: str | ModuleType) -> DeclaredContext:
     """Read the `CHAPTER` of a module.
 
     Raises:
@@ -36,7 +50,7 @@ def context_of_module(module: str | ModuleType) -> Context:
     return context_of(chapter, module.__name__)
 
 
-def context_of(chapter: Chapter, name: str) -> Context:
+def context_of(chapter: Chapter, name: str) -> DeclaredContext:
     """Read what an author says of a chapter.
 
     Raises:
@@ -50,7 +64,7 @@ def context_of(chapter: Chapter, name: str) -> Context:
     shapes = {node: _shape(node, state) for node in graph.order}
     for pick in picks:
         shapes[pick.name] = tuple(chapter.axes[axis][1] if isinstance(axis, str) else 0 for axis in pick.axes)
-    context = Context(name, graph, _vocabulary(chapter, graph, shapes), layout=chapter.layout)
+    context = DeclaredContext(name, graph, _vocabulary(chapter, graph, shapes), layout=chapter.layout)
     context.walks = walks
     for latex, text in chapter.symbols.items():
         if not isinstance(text, str):
