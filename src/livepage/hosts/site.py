@@ -37,10 +37,8 @@ def build_site(root: Path, config_file: str = "mkdocs.yml") -> int:
 
 
 def _build_anew(root: Path, config_file: str, aside: Path, last: LastSite) -> int:
-    from mkdocs.exceptions import (
-        Abort,
-        ConfigurationError,
-    )  # only here: a site that stands does not wait for it
+    # Only here, and in `_build`: a site that stands does not wait for MkDocs to be imported.
+    from mkdocs.exceptions import Abort, ConfigurationError
 
     try:
         with last.noted():

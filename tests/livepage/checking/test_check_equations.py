@@ -14,10 +14,9 @@ from livepage.reading.parse import parse
 from livepage.running.run import run
 from livepage.writing.render import render
 from tests.livepage.conftest import CALC, GRAPH, SETTINGS
-from tests.livepage.contexts import context_from
 
 AXES = {"i": ("N", 3)}
-CONTEXT = context_from(
+CONTEXT = Context.from_data(
     "toy",
     AXES=AXES,
     INPUTS={"x": lambda rng: rng.uniform(1, 2, 3), "w": lambda rng: rng.uniform(1, 2)},

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from livepage.equations import Context, context_of_module
-from tests.livepage.contexts import context_from
 
 Array = Any
 
@@ -293,7 +292,7 @@ def _no_suggestions(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def textbook() -> dict[str, Context]:
     """Return the contexts by name."""
-    return {name: context_from(name, **data) for name, data in GRAPHS.items()}
+    return {name: Context.from_data(name, **data) for name, data in GRAPHS.items()}
 
 
 @pytest.fixture(scope="session")

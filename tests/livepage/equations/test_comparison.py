@@ -5,11 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from livepage.equations import check_latex
-from tests.livepage.contexts import context_from
+from livepage.equations import Context, check_latex
 from tests.livepage.equations.conftest import SINGULAR
 
-SCALES = context_from(
+SCALES = Context.from_data(
     "scales",
     AXES={"i": ("N", 4), "n": ("D", 2)},
     INPUTS={
@@ -55,7 +54,7 @@ def test_a_derivative_by_differences_need_not_be_exact() -> None:
 
 
 def test_all_that_is_differentiated_by_differences_is_named() -> None:
-    context = context_from("singular", **SINGULAR)
+    context = Context.from_data("singular", **SINGULAR)
     verdict = check_latex(r"\frac{\partial \rho(r_i)}{\partial z_i} = 3 z_i^2", context)
     assert (verdict.status, verdict.fallbacks) == ("checked", ("r", "rho"))
 
@@ -119,7 +118,7 @@ def test_a_difference_of_numbers_in_a_matrix_is_placed() -> None:
 
 
 def test_a_second_derivative_by_primes_is_reported_as_one_by_differences() -> None:
-    context = context_from(
+    context = Context.from_data(
         "a curve",
         AXES={},
         INPUTS={"z": lambda rng: rng.uniform(0.001, 0.01)},

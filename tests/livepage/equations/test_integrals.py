@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from livepage.equations import Context
 from livepage.equations.verdicts.check_formula import check_formula
-from tests.livepage.contexts import context_from
 
 DATA: dict[str, Any] = {
     "AXES": {"k": ("K", 3)},
@@ -19,7 +19,7 @@ DATA: dict[str, Any] = {
     "SYMBOLS": {"x": "x", "a": "a", "c_k": "c[k]", "f": "f", "p(x)": "p"},
     "FUNCTIONS": {"f": "f", r"\rho": lambda z: np.where(np.real(z) > 0, z, 0)},
 }
-CONTEXT = context_from("integrals", **DATA)
+CONTEXT = Context.from_data("integrals", **DATA)
 
 
 @pytest.mark.parametrize(

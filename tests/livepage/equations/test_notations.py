@@ -5,8 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from livepage.equations import check_latex
-from tests.livepage.contexts import context_from
+from livepage.equations import Context, check_latex
 
 SQUARE: dict[str, Any] = {
     "AXES": {"i": ("N", 5), "d": ("D", 3), "c": ("D", 3)},
@@ -46,7 +45,7 @@ SQUARE: dict[str, Any] = {
         "g": "g",
     },
 }
-CONTEXT = context_from("square", **SQUARE)
+CONTEXT = Context.from_data("square", **SQUARE)
 
 PAIRS: list[tuple[str, str]] = [
     # second derivatives
@@ -305,6 +304,6 @@ def test_a_case_that_no_condition_covers_has_no_value() -> None:
 
 def test_an_entry_without_a_neighbour_is_not_named_as_the_place_of_a_difference() -> None:
     data = {**SQUARE, "INPUTS": {**SQUARE["INPUTS"], "t": lambda _: np.arange(5.0)[:, None]}}
-    verdict = check_latex("t_i - t_{i-1} = 2", context_from("steps", **data))
+    verdict = check_latex("t_i - t_{i-1} = 2", Context.from_data("steps", **data))
     assert "t_i - t_{i-1} is 1\n" in verdict.message
     assert "i = 2; t_i = 1; t_{i-1} = 0" in verdict.message

@@ -4,7 +4,6 @@ import pytest
 
 from livepage.equations import Context, check_latex
 from tests.corpora.other_authors import GRAPHS
-from tests.livepage.contexts import context_from
 
 RIGHT = {
     "regression": [
@@ -751,7 +750,7 @@ def cases(table: dict[str, list[str]]) -> list[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def authors() -> dict[str, Context]:
     """Return the contexts by name."""
-    return {name: context_from(name, **data) for name, data in GRAPHS.items()}
+    return {name: Context.from_data(name, **data) for name, data in GRAPHS.items()}
 
 
 @pytest.mark.parametrize(("name", "latex"), cases(RIGHT))

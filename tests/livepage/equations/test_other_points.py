@@ -5,9 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from livepage.equations import check_latex, context_of_module
+from livepage.equations import Context, check_latex, context_of_module
 from tests.corpora import other_authors
-from tests.livepage.contexts import context_from
 from tests.livepage.equations import test_course, test_notations, test_other_authors
 from tests.livepage.equations import test_textbook as textbooks
 from tests.livepage.equations.conftest import GRAPHS
@@ -29,7 +28,7 @@ def test_right_equations_hold_at_other_points_too(monkeypatch: pytest.MonkeyPatc
         return drawn([shift, *np.atleast_1d(seed)])
 
     monkeypatch.setattr(np.random, "default_rng", elsewhere)
-    contexts = [(context_from("elsewhere", **data), equations) for data, equations in TABLES]
+    contexts = [(Context.from_data("elsewhere", **data), equations) for data, equations in TABLES]
     contexts.append((context_of_module("graphs.backpropagation"), test_course.REWRITTEN))
     for context, equations in contexts:
         for latex in equations:

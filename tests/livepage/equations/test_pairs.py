@@ -2,11 +2,11 @@
 
 import pytest
 
+from livepage.equations import Context
 from livepage.equations.verdicts.check_formula import check_formula
 from tests.corpora.pairs import PAIRS
-from tests.livepage.contexts import context_from
 
-CONTEXTS = {name: context_from(name, **data) for name, (data, _) in PAIRS.items()}
+CONTEXTS = {name: Context.from_data(name, **data) for name, (data, _) in PAIRS.items()}
 POINTS = 6
 
 

@@ -11,7 +11,7 @@ from typing import TypeGuard
 
 import pytest
 
-from livepage.equations import context_of_module
+from livepage.equations import Context, context_of_module
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.trees.tree import (
     Add,
@@ -32,7 +32,6 @@ from livepage.equations.trees.tree import (
 )
 from livepage.equations.trees.vocabulary import Vocabulary
 from tests.corpora import other_authors
-from tests.livepage.contexts import context_from
 from tests.livepage.equations import test_course, test_notations, test_other_authors
 from tests.livepage.equations import test_textbook as textbooks
 from tests.livepage.equations.conftest import GRAPHS
@@ -45,16 +44,16 @@ def _tables() -> Iterator[tuple[str, Vocabulary, list[str]]]:
     """Yield tables of right equations, but those that are read once for each layer."""
     chapter = context_of_module("graphs.backpropagation")
     yield "chapter 3", chapter.vocabulary, [*test_course.REWRITTEN, *test_differentials.RIGHT]
-    sheet = context_from("sheet", **test_calls.SHEET)
+    sheet = Context.from_data("sheet", **test_calls.SHEET)
     yield "calls", sheet.vocabulary, test_calls.RIGHT
-    square = context_from("square", **test_notations.SQUARE)
+    square = Context.from_data("square", **test_notations.SQUARE)
     yield "notations", square.vocabulary, [right for right, _ in test_notations.PAIRS]
     for graphs, table in (
         (GRAPHS, textbooks.RIGHT),
         (other_authors.GRAPHS, test_other_authors.RIGHT),
     ):
         for name, equations in table.items():
-            vocabulary = context_from(name, **graphs[name]).vocabulary
+            vocabulary = Context.from_data(name, **graphs[name]).vocabulary
             if not vocabulary.layers:
                 yield name, vocabulary, equations
 
@@ -145,6 +144,6 @@ def test_a_part_stands_within_its_whole(vocabulary: Vocabulary, equations: list[
 @pytest.mark.parametrize("name", ["a", "u", "N"])
 def test_a_name_has_a_place_also_without_an_index(name: str) -> None:
     symbols = {latex: node for latex, node in test_calls.SHEET["SYMBOLS"].items() if latex != "u"}
-    context = context_from("sheet", **{**test_calls.SHEET, "SYMBOLS": symbols})  # u is a function alone
+    context = Context.from_data("sheet", **{**test_calls.SHEET, "SYMBOLS": symbols})  # u is a function alone
     (statement,) = read_statements(f"2 {name} = b", context.vocabulary)
     assert [part.span for part in walk(statement.sides[0]) if not children(part)] == [(0, 1), (2, 3)]

@@ -11,10 +11,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from livepage.equations import check_latex
+from livepage.equations import Context, check_latex
 from livepage.equations.verdicts.check_formula import check_formula
 from livepage.equations.verdicts.suggest import suggestion
-from tests.livepage.contexts import context_from
 from tests.livepage.equations.conftest import on_the_simplex, uniform
 
 
@@ -134,7 +133,7 @@ GRAPHS: dict[str, dict[str, Any]] = {
         },
     },
 }
-CONTEXTS = {name: context_from(name, **data) for name, data in GRAPHS.items()}
+CONTEXTS = {name: Context.from_data(name, **data) for name, data in GRAPHS.items()}
 PAIRS = [
     (
         "gauss",
@@ -291,7 +290,7 @@ def test_what_may_mean_two_things_says_what_to_write(name: str, latex: str, reas
 def test_no_suggestion_is_false_at_other_points(
     name: str, latex: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    elsewhere = context_from(name, **GRAPHS[name])
+    elsewhere = Context.from_data(name, **GRAPHS[name])
     drawn = elsewhere.graph.sample
     monkeypatch.setattr(elsewhere.graph, "sample", lambda points, first=0: drawn(points, first + 70_000))
     meant = suggestion(latex, CONTEXTS[name])

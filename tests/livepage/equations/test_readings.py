@@ -7,7 +7,6 @@ import pytest
 
 from livepage.equations import Context, check_latex
 from livepage.equations.errors import GraphError
-from tests.livepage.contexts import context_from
 from tests.livepage.equations.conftest import logistic, on_the_simplex, uniform
 
 Array = Any
@@ -139,7 +138,7 @@ GRAPHS: dict[str, dict[str, Any]] = {"lstm": LSTM, "plain": PLAIN, "tables": TAB
 @pytest.fixture(scope="module")
 def graphs() -> dict[str, Context]:
     return {
-        name: context_from(name, **{key.upper(): value for key, value in data.items()})
+        name: Context.from_data(name, **{key.upper(): value for key, value in data.items()})
         for name, data in GRAPHS.items()
     }
 
@@ -295,12 +294,12 @@ def test_a_chapter_says_whether_gradients_are_rows() -> None:
     }
     column, row = (rf"\frac{{\partial F}}{{\partial u}} = {right}" for right in ("2 A^T A u", "2 u^T A^T A"))
     for layout, status in (("columns", ["checked", "false"]), ("rows", ["false", "checked"])):
-        here = context_from("layout", **data, LAYOUT=layout)
+        here = Context.from_data("layout", **data, LAYOUT=layout)
         assert [check_latex(latex, here).status for latex in (column, row)] == status
 
 
 def test_the_derivative_of_a_call_has_two_readings_where_its_arguments_depend_on_each_other() -> None:
-    here = context_from(
+    here = Context.from_data(
         "calls",
         AXES={},
         INPUTS={"x": uniform(-1, 1), "w": uniform(0.5, 1)},
@@ -319,7 +318,7 @@ def test_the_derivative_of_a_call_has_two_readings_where_its_arguments_depend_on
 
 
 def recurrent(**symbols: Any) -> Context:
-    return context_from(
+    return Context.from_data(
         "recurrent",
         AXES={"t": ("T", 3)},
         INPUTS={"x": uniform(-1, 1, 3), "h0": uniform(-1, 1), "w": uniform(0.5, 1), "v": uniform(0.5, 1)},

@@ -9,7 +9,6 @@ from livepage.equations.latex.grammar import tokenize
 from livepage.equations.verdicts.check_formula import CHECKER_FAILS, check_formula
 from livepage.equations.verdicts.verdict import ORDER
 from tests.corpora.pairs import PAIRS
-from tests.livepage.contexts import context_from
 
 WORDS = {
     "chapter": r"x_i z_{hi} h \xi \xi_i w_h b_o y_i t_i \delta_{oi} \mathbf{h} N i \Delta \phi",
@@ -39,7 +38,7 @@ def test_any_matrices_have_a_verdict(textbook: dict[str, Context], data: st.Data
     _has_verdict(data.draw(soup("network")), textbook["network"])
 
 
-CONTEXTS = {name: context_from(name, **data) for name, (data, _) in PAIRS.items()}
+CONTEXTS = {name: Context.from_data(name, **data) for name, (data, _) in PAIRS.items()}
 EQUATIONS = [(name, right) for name, (_, pairs) in PAIRS.items() for right, _ in pairs]
 OTHERS = SIGNS.split() + WORDS["chapter"].split()
 

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from livepage.equations import Context
 from livepage.equations.verdicts.check_formula import check_formula
-from tests.livepage.contexts import context_from
 
 SAMPLES: dict[str, Any] = {
     "AXES": {"i": ("N", 5), "j": ("N", 5)},
@@ -56,13 +56,15 @@ def test_what_is_taken_from_rows_is_a_column_where_the_shapes_say_so(
     latex: str, status: str, as_rows: str
 ) -> None:
     rows = {**SAMPLES, "SYMBOLS": {**SAMPLES["SYMBOLS"], r"\mathbf{x}_i": "X[i,:]"}}
-    assert check_formula(latex, context_from("columns or rows", **SAMPLES)).status == status
-    assert check_formula(latex, context_from("rows", **rows)).status == as_rows
+    assert check_formula(latex, Context.from_data("columns or rows", **SAMPLES)).status == status
+    assert check_formula(latex, Context.from_data("rows", **rows)).status == as_rows
 
 
 def test_a_square_of_a_row_says_how_a_graph_decides_it() -> None:
     latex = r"\mathbf{X}^T \mathbf{X} = \sum_i \mathbf{x}_i^T \mathbf{x}_i"
-    assert "say so by 'X[i,:]'" in check_formula(latex, context_from("columns or rows", **SAMPLES)).message
+    assert (
+        "say so by 'X[i,:]'" in check_formula(latex, Context.from_data("columns or rows", **SAMPLES)).message
+    )
 
 
 @pytest.mark.parametrize(
@@ -79,6 +81,6 @@ def test_a_square_of_a_row_says_how_a_graph_decides_it() -> None:
     ],
 )
 def test_what_is_taken_from_rows_is_one_of_both_in_one_formula(latex: str, status: str) -> None:
-    verdict = check_formula(latex, context_from("columns or rows", **SAMPLES))
+    verdict = check_formula(latex, Context.from_data("columns or rows", **SAMPLES))
     assert verdict.status == status, verdict.message
     assert (status == "checked") == ("write both in one way" not in verdict.message)

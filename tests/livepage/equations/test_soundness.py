@@ -11,7 +11,6 @@ from livepage.equations import Context, check_latex
 from livepage.equations.errors import GraphError
 from livepage.equations.verdicts.check_formula import CHECKER_FAILS
 from livepage.equations.verdicts.verdict import ORDER
-from tests.livepage.contexts import context_from
 from tests.livepage.equations.conftest import uniform
 
 Array = Any
@@ -65,7 +64,7 @@ def context(**changes: Any) -> Context:
     }
     for key, value in changes.items():
         data[key] = {**data[key], **value}
-    return context_from("sound", **{key.upper(): value for key, value in data.items()})
+    return Context.from_data("sound", **{key.upper(): value for key, value in data.items()})
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +107,7 @@ def test_a_derivative_is_vetted_at_every_point_that_is_used(
 @pytest.mark.parametrize("seed", range(8))
 def test_near_a_kink_a_derivative_is_that_of_its_side(seed: int) -> None:
     near = float(np.random.default_rng(seed).choice([-1, 1])) * 10.0 ** -(seed % 4 + 2.3)
-    here = context_from(
+    here = Context.from_data(
         "kinks",
         AXES={},
         INPUTS={"a": lambda rng: near * rng.uniform(1, 2)},
@@ -125,7 +124,7 @@ def test_near_a_kink_a_derivative_is_that_of_its_side(seed: int) -> None:
 )
 def test_no_decoration_is_dropped(inner: str) -> None:
     symbols = {r"\mathbf y": "t", inner: "y", r"\tilde y": "u", r"\hat y": "s"}
-    here = context_from(
+    here = Context.from_data(
         "marks",
         AXES={"i": ("N", 4)},
         INPUTS={"y": uniform(0, 1, 4), "t": uniform(0, 1, 4), "u": uniform(0, 1, 4), "s": uniform(0, 1, 4)},
@@ -146,7 +145,7 @@ def test_no_decoration_is_dropped(inner: str) -> None:
 
 
 def test_the_mean_of_squares_is_not_the_square_of_a_mean() -> None:
-    here = context_from(
+    here = Context.from_data(
         "means",
         AXES={},
         INPUTS={"x": uniform(0, 1, 4)},
@@ -174,7 +173,7 @@ def squares(X: Array, c: Array) -> Array:
 def test_a_column_as_an_argument_is_put_back_as_a_column(
     pick: str, form: str, argument: str, right: str, wrong: str
 ) -> None:
-    here = context_from(
+    here = Context.from_data(
         "columns",
         AXES={"i": ("N", 4)},
         INPUTS={"X": uniform(-1, 1, 4, 4), "c": uniform(-1, 1, 4), "b": uniform(-1, 1, 4)},
@@ -248,7 +247,7 @@ def test_whatever_is_written_there_is_a_verdict(plain: Context, latex: str) -> N
 
 def test_of_three_axes_one_at_least_is_named() -> None:
     def declared(**symbols: str) -> Context:
-        return context_from(
+        return Context.from_data(
             "three", AXES={"i": ("N", 2)}, INPUTS={"T": uniform(0, 1, 2, 3, 4)}, SYMBOLS=symbols
         )
 
@@ -271,12 +270,14 @@ def test_no_verdict_depends_on_what_was_checked_before(first: str) -> None:
 def test_a_letter_of_the_same_axis_is_not_the_diagonal() -> None:
     axes = {"i": ("N", 4), "j": ("N", 4)}
     inputs = {"A": uniform(-1, 1, 4, 4)}
-    here = context_from("letters", AXES=axes, INPUTS=inputs, SYMBOLS={"a_j": "A[i,j]", "A_{ij}": "A[i,j]"})
+    here = Context.from_data(
+        "letters", AXES=axes, INPUTS=inputs, SYMBOLS={"a_j": "A[i,j]", "A_{ij}": "A[i,j]"}
+    )
     assert check_latex(r"a_j + a_j = 2 A_{ij}", here).status == "checked"
     assert check_latex(r"a_j + a_j = 2 A_{ji}", here).status == "false"
     assert check_latex(r"a_i + a_i = 2 A_{ii}", here).status == "unreadable"
     with pytest.raises(GraphError, match="one letter takes two axes"):
-        context_from("letters", AXES=axes, INPUTS=inputs, SYMBOLS={"d_i": "A[i,i]"})
+        Context.from_data("letters", AXES=axes, INPUTS=inputs, SYMBOLS={"d_i": "A[i,i]"})
 
 
 @pytest.mark.parametrize(
@@ -285,7 +286,7 @@ def test_a_letter_of_the_same_axis_is_not_the_diagonal() -> None:
 def test_two_names_that_look_the_same_are_an_error_of_the_graph(one: str, two: str) -> None:
     index = "[i]" if "_" in one else ""
     with pytest.raises(GraphError, match="written like another form"):
-        context_from(
+        Context.from_data(
             "twins",
             AXES={"i": ("N", 4), "j": ("N", 4)},
             INPUTS={"a": uniform(0, 1, 4), "b": uniform(0, 1, 4)},
@@ -295,7 +296,7 @@ def test_two_names_that_look_the_same_are_an_error_of_the_graph(one: str, two: s
 
 def test_an_unknown_field_is_an_error() -> None:
     with pytest.raises(TypeError, match="implement"):
-        context_from("typo", AXES={}, INPUTS={}, SYMBOLS={}, IMPLEMENT={})
+        Context.from_data("typo", AXES={}, INPUTS={}, SYMBOLS={}, IMPLEMENT={})
 
 
 def states(x: Array, u: float) -> Array:
@@ -315,7 +316,7 @@ def states(x: Array, u: float) -> Array:
     ],
 )
 def test_states_in_one_node_are_not_differentiated_by(latex: str) -> None:
-    here = context_from(
+    here = Context.from_data(
         "states",
         AXES={"t": ("T", 4)},
         INPUTS={"x": uniform(-1, 1, 4), "u": uniform(0.5, 1)},
@@ -373,7 +374,7 @@ def graphs(draw: st.DrawFn) -> dict[str, Any]:
 @settings(max_examples=150)
 @given(data=st.data())
 def test_any_symbols_on_any_graph_have_a_verdict(data: st.DataObject) -> None:
-    here = context_from("random", **data.draw(graphs()))
+    here = Context.from_data("random", **data.draw(graphs()))
     words = [r"a", r"b", r"c", r"a_i", r"b_j", r"a_{ij}", r"b_{i}", r"\sigma", r"\delta", r"d"]
     for _ in range(4):
         soup = data.draw(st.lists(st.sampled_from(words * 4 + SIGNS.split()), max_size=14).map(" ".join))

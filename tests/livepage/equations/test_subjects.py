@@ -2,11 +2,11 @@
 
 import pytest
 
+from livepage.equations import Context
 from livepage.equations.verdicts.check_formula import check_formula
 from tests.corpora.subjects import SUBJECTS
-from tests.livepage.contexts import context_from
 
-CONTEXTS = {name: context_from(name, **data) for name, (data, _) in SUBJECTS.items()}
+CONTEXTS = {name: Context.from_data(name, **data) for name, (data, _) in SUBJECTS.items()}
 
 
 @pytest.mark.parametrize("name", SUBJECTS)
@@ -87,7 +87,7 @@ def test_what_has_two_readings_says_so(name: str, latex: str, reason: str) -> No
     ],
 )
 def test_a_problem_about_a_number_on_the_way_to_the_objective_may_be_meant(latex: str, status: str) -> None:
-    context = context_from(
+    context = Context.from_data(
         "goes on",
         AXES={},
         INPUTS={"x": lambda rng: rng.uniform(1, 2), "w": lambda rng: rng.uniform(-1, 1)},

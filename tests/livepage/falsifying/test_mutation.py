@@ -21,7 +21,6 @@ from livepage.running.declared_graphs import Graphs
 from livepage.running.pool import Done, Job, Pool
 from livepage.settings import Settings
 from tests.livepage.author import PATH, written
-from tests.livepage.contexts import context_from
 
 ROOT = Path(__file__).parents[3]
 SURVIVORS = Path(__file__).parents[1] / "survivors.toml"
@@ -53,7 +52,7 @@ def squares() -> Context:
     nodes = {"y": lambda x: x**2, "d": lambda a: a + a}
     inputs: dict[str, Any] = {"x": lambda rng: rng.normal(), "a": lambda rng: rng.normal()}
     symbols = {name: name for name in "xyad"}
-    return context_from("squares", AXES={}, INPUTS=inputs, NODES=nodes, SYMBOLS=symbols)
+    return Context.from_data("squares", AXES={}, INPUTS=inputs, NODES=nodes, SYMBOLS=symbols)
 
 
 def mutated(text: str, code: int | None = None) -> list[Falsification]:

@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from livepage.equations import check_latex, context_of_module
+from livepage.equations import Context, check_latex, context_of_module
 from livepage.equations.errors import GraphError, Unreadable
-from tests.livepage.contexts import context_from
 
 DATA: dict[str, Any] = {
     "AXES": {"i": ("N", 3), "j": ("M", 4)},
@@ -60,7 +59,7 @@ DATA: dict[str, Any] = {
 )
 def test_data_that_contradict_themselves_are_refused(change: dict[str, Any], reason: str) -> None:
     with pytest.raises(GraphError, match=reason):
-        context_from("textbook", **{**DATA, **change})
+        Context.from_data("textbook", **{**DATA, **change})
 
 
 @pytest.mark.parametrize(
@@ -74,11 +73,11 @@ def test_data_that_contradict_themselves_are_refused(change: dict[str, Any], rea
     ],
 )
 def test_rows_and_columns_of_a_matrix_are_told_apart(latex: str) -> None:
-    assert check_latex(latex, context_from("textbook", **DATA)).status == "checked"
+    assert check_latex(latex, Context.from_data("textbook", **DATA)).status == "checked"
 
 
 def test_a_row_taken_for_a_column_is_a_mismatch() -> None:
-    context = context_from("textbook", **DATA)
+    context = Context.from_data("textbook", **DATA)
     assert check_latex(r"y_j = \mathbf{x}^T \mathbf{w}_j", context).status == "unreadable"
     assert (
         check_latex(r"W = \begin{bmatrix} \mathbf{w}_1 & \dots & \mathbf{w}_N \end{bmatrix}", context).status
@@ -88,7 +87,7 @@ def test_a_row_taken_for_a_column_is_a_mismatch() -> None:
 
 def test_a_form_that_cannot_be_read_is_refused_at_its_place() -> None:
     with pytest.raises(Unreadable, match="ends too early") as caught:
-        context_from("textbook", **{**DATA, "SYMBOLS": {"x +": "x"}})
+        Context.from_data("textbook", **{**DATA, "SYMBOLS": {"x +": "x"}})
     assert caught.value.span == (3, 3)
 
 
@@ -102,7 +101,7 @@ def test_a_form_that_cannot_be_read_is_refused_at_its_place() -> None:
 )
 def test_words_below_a_name_tell_names_apart(latex: str) -> None:
     symbols = {r"a_{\text{in}}": "x", r"a_{\text{out}}": "y", "W": "w"}
-    context = context_from("textbook", **{**DATA, "SYMBOLS": symbols})
+    context = Context.from_data("textbook", **{**DATA, "SYMBOLS": symbols})
     assert check_latex(latex, context).status == "checked"
 
 

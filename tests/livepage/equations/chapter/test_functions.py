@@ -5,8 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from livepage.equations import check_latex
-from tests.livepage.contexts import context_from
+from livepage.equations import Context, check_latex
 
 
 def cube(z: Any) -> Any:
@@ -17,7 +16,7 @@ def first_twice(z: Any) -> Any:
     return np.array([z.ravel()[0]] * 2)
 
 
-CONTEXT = context_from(
+CONTEXT = Context.from_data(
     "functions",
     AXES={"i": ("N", 5)},
     INPUTS={"x": lambda rng: rng.normal(size=5), "a": lambda rng: rng.uniform(1, 2)},

@@ -12,7 +12,6 @@ from livepage.equations.chapter.chapter import Function
 from livepage.equations.chapter.graph import Graph
 from livepage.equations.chapter.steps import is_analytic
 from livepage.equations.errors import GraphError, Unreadable
-from tests.livepage.contexts import context_from
 
 
 def number(rng: np.random.Generator) -> float:
@@ -138,7 +137,7 @@ def test_a_function_that_carries_complex_steps_is_trusted(function: Function) ->
 def test_near_the_end_of_a_logarithm_steps_are_small(small: float) -> None:
     assert is_analytic(np.log, [np.array([small, 1.3])])
     assert not is_analytic(log_of_abs, [np.array([small, 1.3])])
-    context = context_from(
+    context = Context.from_data(
         "logarithms",
         AXES={"i": ("N", 2)},
         INPUTS={"x": lambda rng: np.array([small, rng.uniform(1, 100)])},
@@ -187,7 +186,7 @@ def test_a_function_of_a_row_carries_complex_steps_too(textbook: dict[str, Conte
 
 
 def test_a_function_is_tried_on_a_whole_row() -> None:
-    context = context_from(
+    context = Context.from_data(
         "rows",
         AXES={},
         INPUTS={"v": lambda rng: rng.uniform(1, 2, (1, 3)), "a": number},
@@ -202,7 +201,7 @@ def test_a_function_is_tried_on_a_whole_row() -> None:
 
 
 def test_one_point_is_enough_to_try_a_function() -> None:
-    context = context_from(
+    context = Context.from_data(
         "squares",
         AXES={},
         INPUTS={"a": number},

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
-from tests.livepage.contexts import context_from
 
 
 def square(z: Any) -> Any:
@@ -60,7 +59,7 @@ SHEET: dict[str, Any] = {
 @pytest.fixture(scope="module")
 def sheet() -> Context:
     """Return the context of a sheet of exercises."""
-    return context_from("sheet", **SHEET)
+    return Context.from_data("sheet", **SHEET)
 
 
 RIGHT = [

@@ -7,7 +7,6 @@ import pytest
 
 from livepage.equations import Context, check_latex
 from livepage.equations.trees.statements import read_statements
-from tests.livepage.contexts import context_from
 
 RIGHT = [
     # with a slash, in braces or without, alone and among factors
@@ -146,7 +145,7 @@ DISTANCES: dict[str, Any] = {
     ],
 )
 def test_a_name_that_begins_with_d_is_a_name(latex: str) -> None:
-    verdict = check_latex(latex, context_from("distances", **DISTANCES))
+    verdict = check_latex(latex, Context.from_data("distances", **DISTANCES))
     assert verdict.status == "checked", verdict.message
 
 

@@ -4,11 +4,10 @@ import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
-from tests.livepage.contexts import context_from
 
 
 def context(count: int = 2) -> Context:
-    return context_from(
+    return Context.from_data(
         "events",
         AXES={"x": ("K", count), "y": ("M", 4)},
         INPUTS={

@@ -12,11 +12,10 @@ from livepage.equations.errors import Unreadable
 from livepage.equations.latex.raw import raw_form
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.values.evaluate import Evaluator
-from tests.livepage.contexts import context_from
 
 Formula = tuple[str, Callable[[float, float], float]]
 
-CONTEXT = context_from(
+CONTEXT = Context.from_data(
     "numbers",
     AXES={"i": ("N", 3)},
     INPUTS={

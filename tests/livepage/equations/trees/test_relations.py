@@ -2,11 +2,10 @@ r"""Relations: what belongs to a set, which case holds where, and what is an ind
 
 import pytest
 
-from livepage.equations import check_latex
-from tests.livepage.contexts import context_from
+from livepage.equations import Context, check_latex
 from tests.livepage.equations.test_notations import SQUARE
 
-CONTEXT = context_from("square", **SQUARE)
+CONTEXT = Context.from_data("square", **SQUARE)
 
 
 @pytest.mark.parametrize(

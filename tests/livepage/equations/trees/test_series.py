@@ -3,12 +3,11 @@ r"""Dots in sums and products: `y_1 + \dots + y_N` is each of its terms."""
 import numpy as np
 import pytest
 
-from livepage.equations import check_latex
+from livepage.equations import Context, check_latex
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.trees.tree import children, walk
-from tests.livepage.contexts import context_from
 
-CONTEXT = context_from(
+CONTEXT = Context.from_data(
     "a vector",
     AXES={"i": ("N", 6), "d": ("D", 3)},
     INPUTS={

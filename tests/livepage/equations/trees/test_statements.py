@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 
 from livepage.equations import Context, check_latex
-from tests.livepage.contexts import context_from
 from tests.livepage.equations.conftest import LINEAR, SINGULAR, kink, uniform
 
-CONTEXT = context_from(
+CONTEXT = Context.from_data(
     "statements",
     AXES={"i": ("N", 4), "j": ("N", 4)},
     LAYERS={"l": 3},
@@ -104,13 +103,15 @@ def test_both_signs_are_claims(latex: str, status: str) -> None:
     ],
 )
 def test_what_stands_on_both_sides_of_an_assignment_is_updated(latex: str, status: str) -> None:
-    verdict = check_latex(latex, context_from("linear", **LINEAR))
+    verdict = check_latex(latex, Context.from_data("linear", **LINEAR))
     assert verdict.status == status, verdict.message
 
 
 @pytest.mark.parametrize("latex", [r"\rho = \text{size}(z_i)", r"\text{size}(z_i) = \rho"])
 def test_a_function_alone_on_a_side_has_the_arguments_of_the_side_beside_it(latex: str) -> None:
-    context = context_from("functions", **{**SINGULAR, "FUNCTIONS": {r"\rho": np.abs, r"\text{size}": kink}})
+    context = Context.from_data(
+        "functions", **{**SINGULAR, "FUNCTIONS": {r"\rho": np.abs, r"\text{size}": kink}}
+    )
     assert check_latex(latex, context).status == "checked"
 
 
@@ -133,7 +134,7 @@ def test_a_derivative_at_what_is_held_may_have_an_exponent(textbook: dict[str, C
     ],
 )
 def test_updates_are_counted_from_the_first_that_is_before_k(latex: str, status: str) -> None:
-    context = context_from(
+    context = Context.from_data(
         "updates",
         AXES={},
         INPUTS={"u": uniform(1, 2), "p": uniform(1, 2)},

@@ -3,9 +3,8 @@
 import pytest
 
 from livepage.equations import Context, check_latex
-from tests.livepage.contexts import context_from
 
-CONTEXT = context_from(
+CONTEXT = Context.from_data(
     "sums",
     AXES={"i": ("N", 3)},
     INPUTS={"x": lambda rng: rng.uniform(1, 2, 3), "w": lambda rng: rng.uniform(1, 2)},
@@ -52,7 +51,7 @@ def test_each_function_is_tried_by_itself(textbook: dict[str, Context]) -> None:
 
 
 def test_a_whole_number_is_drawn_as_a_number_like_others() -> None:
-    context = context_from(
+    context = Context.from_data(
         "whole",
         AXES={},
         INPUTS={"n": lambda rng: rng.integers(1, 5)},
@@ -68,7 +67,7 @@ def test_a_whole_number_is_drawn_as_a_number_like_others() -> None:
 
 def test_arguments_of_one_shape_stand_in_the_order_of_the_node() -> None:
     assert check_latex(r"S(2 w, 3 \mathbf{x}) = 6 S", CONTEXT).status == "checked"
-    context = context_from(
+    context = Context.from_data(
         "order",
         AXES={},
         INPUTS={"p": lambda rng: rng.uniform(1, 2), "q": lambda rng: rng.uniform(1, 2)},

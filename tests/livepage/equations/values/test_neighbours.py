@@ -3,10 +3,9 @@ r"""Shifted letters, as in $x_{i+1}$: an equation is about the places at which a
 import numpy as np
 import pytest
 
-from livepage.equations import check_latex
-from tests.livepage.contexts import context_from
+from livepage.equations import Context, check_latex
 
-CONTEXT = context_from(
+CONTEXT = Context.from_data(
     "steps",
     AXES={"i": ("N", 5), "j": ("M", 3)},
     INPUTS={"x": lambda rng: rng.uniform(1, 2, 5), "z": lambda rng: rng.uniform(1, 2, 3)},

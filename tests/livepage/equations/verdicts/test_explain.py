@@ -3,11 +3,10 @@ r"""The message of a false equation: the place, both values, the point, and the 
 import numpy as np
 import pytest
 
-from livepage.equations import check_latex
-from tests.livepage.contexts import context_from
+from livepage.equations import Context, check_latex
 from tests.livepage.equations.conftest import GRAPHS, uniform
 
-CONTEXT = context_from(
+CONTEXT = Context.from_data(
     "terms",
     AXES={"i": ("N", 3)},
     INPUTS={
@@ -99,7 +98,7 @@ def test_what_a_bare_nabla_differentiates_by_is_not_written_and_not_shown() -> N
     ],
 )
 def test_each_symbol_is_shown_as_it_is_declared(graph: str, latex: str, names: list[str]) -> None:
-    verdict = check_latex(latex, context_from(graph, **GRAPHS[graph]))
+    verdict = check_latex(latex, Context.from_data(graph, **GRAPHS[graph]))
     line = next(line for line in verdict.message.split("\n") if "at point" in line)
     assert [text.split(" = ")[0] for text in line.split("; ")[1:]] == names
 

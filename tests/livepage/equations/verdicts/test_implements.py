@@ -8,7 +8,6 @@ import pytest
 
 from livepage.equations import Context, check_latex
 from livepage.equations.verdicts.implements import contradictions
-from tests.livepage.contexts import context_from
 
 
 def right(x: float, w: float) -> float:
@@ -36,7 +35,7 @@ def twice(z: float) -> float:
 
 
 def context(implements: dict[Callable[..., Any], str]) -> Context:
-    return context_from(
+    return Context.from_data(
         "lines",
         AXES={},
         INPUTS={"x": lambda rng: rng.uniform(1, 2), "w": lambda rng: rng.uniform(1, 2)},

@@ -3,15 +3,14 @@ r"""What is added up, as in `\delta c += ...`: a part of a gradient, or an updat
 import numpy as np
 import pytest
 
-from livepage.equations import check_latex
-from tests.livepage.contexts import context_from
+from livepage.equations import Context, check_latex
 
 
 def uniform(rng: np.random.Generator) -> float:
     return float(rng.uniform(0.5, 1))
 
 
-CONTEXT = context_from(
+CONTEXT = Context.from_data(
     "parts",
     AXES={},
     INPUTS={"c": uniform, "u": uniform, "v": uniform, "g": uniform},

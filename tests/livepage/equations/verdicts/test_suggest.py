@@ -6,14 +6,13 @@ import numpy as np
 import pytest
 
 from livepage.__main__ import main
-from livepage.equations import check_latex
+from livepage.equations import Context, check_latex
 from livepage.equations.corrections import corrections
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.verdicts.check_formula import check_formula
-from tests.livepage.contexts import context_from
 from tests.livepage.equations.conftest import uniform
 
-CONTEXT = context_from(
+CONTEXT = Context.from_data(
     "slips",
     AXES={"i": ("N", 5), "d": ("D", 3)},
     LAYOUT="columns",
