@@ -1,4 +1,4 @@
-"""The reader chooses a scheme, by mouse or keyboard; it stays; to have one costs a page nothing when it opens."""
+"""The reader chooses a scheme, by mouse or keyboard; it stays, and costs a page nothing when it opens."""
 
 from playwright.sync_api import Page
 
@@ -21,7 +21,8 @@ document.addEventListener("readystatechange", () => {
 def told(page: Page) -> list[str | None]:
     """Return the scheme, and what the browser is told for its own parts."""
     metas = [page.locator(f"meta[name={name}]") for name in ("color-scheme", "theme-color")]
-    return [page.evaluate("document.body.dataset.mdColorScheme"), *(m.get_attribute("content") for m in metas)]
+    contents = [meta.get_attribute("content") for meta in metas]
+    return [page.evaluate("document.body.dataset.mdColorScheme"), *contents]
 
 
 def test_no_attribute_that_styles_the_whole_page_changes_while_it_opens(open_page: OpenPage) -> None:
