@@ -95,6 +95,9 @@ def _parser() -> argparse.ArgumentParser:
         "--formulas", choices=("latex", "mathml"), default="latex", help="how to write formulas"
     )
     mutate.add_argument("--survivors", type=Path, help="a TOML file: why listed survivors are no faults")
+    mutate.add_argument(
+        "--warn", action="store_true", help="tell what has no reason, and end with 0 all the same"
+    )
     mutate.add_argument("--sample", type=int, help="how many mutants of a page's code to run; all without it")
     return parser
 
@@ -133,7 +136,8 @@ def _mutate(options: argparse.Namespace) -> int:
     try:
         found = pages(options.paths, *PAGES, "*.py")
         files = [file for file in found if file in options.paths or not kept_out(Path.cwd(), file)]
-        return report(files, Project(Path.cwd()), options.survivors, options.sample)
+        told = 0 if options.warn else 1
+        return report(files, Project(Path.cwd()), options.survivors, options.sample, told)
     except (FaultsError, ValueError) as error:  # faults of a page, or of the settings
         print(error, file=sys.stderr)
         return 1
