@@ -31,7 +31,7 @@ PLAIN = """() => { // of the words of code of one colour, one class in one surro
     if (seen.has(kind)) word.replaceWith(...word.childNodes)
     seen.add(kind)
   }
-  const sheet = new CSSStyleSheet() // before a gradient, such as that of an edge to scroll to, axe sees no colour
+  const sheet = new CSSStyleSheet() // before a gradient, as at an edge to scroll to, axe sees no colour
   sheet.replaceSync("* { background-image: none !important }")
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 }"""
