@@ -3,8 +3,8 @@
 A mutant that is as true as the equation, such as `b a` for `a b`, tells nothing of the check. To ask the
 check itself would be no evidence: so the values come from `livepage.equations.by_hand`, at points that the
 check has not seen. They are moved off what the graph draws, so that an input that is always 1, say, makes
-nothing true; only where the equation needs its whole numbers, as it does those of classes, are these kept.
-What is undecided stays a survivor.
+nothing true; whole numbers that vary, as those of classes, are such by nature, and only change places. What
+is undecided stays a survivor.
 """
 
 from __future__ import annotations
@@ -63,21 +63,15 @@ def _rounds(shown: str, printed: str) -> bool:
 def _is_as_true(old: Statement, new: Statement, context: Context) -> bool:
     if old.relations != new.relations:
         return False
-    for keeps_whole in (False, True) if _varies(context) else (False,):
-        found = list(itertools.islice(_told(old, new, context, keeps_whole), WORLDS))
-        if len(found) == WORLDS:
-            return all(found)
-        if any(verdict is False for verdict in found):
-            return False
-    return False
+    found = list(itertools.islice(_told(old, new, context), WORLDS))
+    return len(found) == WORLDS and all(found)
 
 
-def _told(old: Statement, new: Statement, context: Context, keeps_whole: bool) -> Iterator[bool]:
+def _told(old: Statement, new: Statement, context: Context) -> Iterator[bool]:
     """Yield for each of some points whether the new statement is as true there, if that can be told."""
     for n in range(TRIES):
-        world = _world(context, n, keeps_whole)
         try:
-            before, after = _values(old, new, world)
+            before, after = _values(old, new, _world(context, n))
         except Exception:  # an author's function refuses such a point, or something is not known
             continue
         if not before or not all(np.isfinite(array).all() for pair in before for array in pair):
@@ -88,20 +82,16 @@ def _told(old: Statement, new: Statement, context: Context, keeps_whole: bool) -
             yield _holds(after)
 
 
-def _varies(context: Context) -> bool:
-    """Tell whether no input is always the same: kept, it would make true what is so for it alone."""
-    one, other = (_world(context, n, True).given for n in (0, 1))
-    return all(not np.array_equal(one[name], other[name]) for name in one)
-
-
-def _world(context: Context, number: int, keeps_whole: bool) -> World:
-    """Draw the inputs, and move each entry, but perhaps not those of an input of whole numbers."""
+def _world(context: Context, number: int) -> World:
+    """Draw the inputs, and move them off what is drawn; whole numbers that vary, as classes, are shuffled."""
     rng = np.random.default_rng([71, number])
     given = {}
     for name, draw in context.graph.inputs.items():
-        array = np.asarray(draw(rng), dtype=float)
-        moved = array + 0.2 * (0.1 + abs(array)) * rng.uniform(-1, 1, array.shape)
-        given[name] = array if keeps_whole and np.all(array == np.round(array)) else moved
+        array, other = (np.asarray(draw(rng), dtype=float) for _ in range(2))
+        if np.array_equal(array, np.round(array)) and not np.array_equal(array, other):
+            given[name] = rng.permutation(array) if array.ndim else array
+        else:
+            given[name] = array + 0.2 * (0.1 + abs(array)) * rng.uniform(-1, 1, array.shape)
     return World(context, given)
 
 
