@@ -136,7 +136,7 @@ def _bracket(items: list[Item], place: int) -> Tree[Token] | None:
     is_bracket = (
         isinstance(atom, Tree)
         and atom.data == "paren"
-        and not {"vert", "angle"} & {str(atom.children[0]).lower()[2:]}
+        and str(atom.children[0]).lower()[2:] not in {"vert", "angle", "floor", "ceil"}
     )
     return atom if is_bracket else None  # type: ignore[return-value]
 
@@ -193,7 +193,7 @@ def _end(factor: Tree[Token]) -> int:
     return span_of(factor if len(factor.children) == 1 else factor.children[0])[1]
 
 
-_OF_PRODUCTS = {"tr", "Tr"}
+_OF_PRODUCTS = {"tr", "Tr", "rank"}
 """Functions of matrices: without brackets, they are of all that is multiplied behind them."""
 
 

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from livepage.equations.errors import GraphError
+from livepage.equations.latex.grammar import tokenize
 from livepage.equations.latex.raw import Raw, raw_form, text_of
 from livepage.equations.trees.tree import Index, Symbol, Written, parted
 
@@ -32,6 +33,14 @@ OPEN = {
 """Notations that leave out what a check would need."""
 _SAMPLE = re.compile(r"(\(|\[|\\langle)(\w+(?:[+-]\w+)?)(\)|\]|\\rangle)")
 _PICK = re.compile(r"(\w+)(?:\[([^\]]*)\])?")
+
+
+def size_form(latex: str) -> str:
+    r"""Return how the name of a size is written, such as `n_{x}` of `n_x`; a number of things has bars."""
+    if latex[:1] == latex[-1:] == "|":
+        tokens = (token for token in tokenize(latex[1:-1]) if token.type not in {"LBRACE", "RBRACE"})
+        return f"|{''.join(map(str, tokens))}|"
+    return raw_form(latex).written
 
 
 @dataclass(frozen=True)
@@ -165,7 +174,7 @@ class Vocabulary:
     @cached_property
     def sizes(self) -> dict[str, str]:
         """Return the names of sizes by how they are written."""
-        return {raw_form(symbol).written: symbol for symbol, _ in self.axes.values()}
+        return {size_form(symbol): symbol for symbol, _ in self.axes.values()}
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -24,9 +24,10 @@ from livepage.equations.trees.tree import (
 from livepage.equations.values.derive import settled
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.verdicts import explain
-from livepage.equations.verdicts.compare import compare_sides, fallbacks, is_constant
+from livepage.equations.verdicts.compare import compare_sides
 from livepage.equations.verdicts.comparison import Comparison
 from livepage.equations.verdicts.implements import concerned, contradictions, participating
+from livepage.equations.verdicts.measure import fallbacks, is_constant
 from livepage.equations.verdicts.rests import check_rest
 from livepage.equations.verdicts.solutions import check_place, stated_problem
 from livepage.equations.verdicts.verdict import ORDER, Status, Verdict, line_of, refusal
