@@ -13,6 +13,7 @@ from livepage.equations.latex.raw import Raw, raw_name, sub_tokens, text_of
 from livepage.equations.latex.spelling import PLACE_OF
 from livepage.equations.trees import differentials, events, means
 from livepage.equations.trees.arguments import replaced
+from livepage.equations.trees.combined import combined
 from livepage.equations.trees.integrals import integral
 from livepage.equations.trees.reading import Item, Reading, Taken, one_expression
 from livepage.equations.trees.sums import read_sum
@@ -42,6 +43,8 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
         bracket = _bracket(items, place + 1)
         if bracket is not None and text_of(items[place][1]) == "1" and _holds_condition(bracket):
             return _scripted(reader, reader.condition(bracket.children[1]), items[place + 1][1]), place + 2
+        if (found := combined(reader, items, place, bracket)) is not None:
+            return found
         taken = differentials.waiting(reader, items, place) or differentials.slashed(reader, items, place)
         return taken or _stepped(reader, items, place)
     raw = _with_power(reader, raw)

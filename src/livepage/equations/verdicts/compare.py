@@ -12,10 +12,12 @@ from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
 from livepage.equations.errors import Mismatch, Vacuous
 from livepage.equations.trees.tree import (
+    Add,
     Derivative,
     Matrix,
     Node,
     Number,
+    Power,
     Space,
     Symbol,
     holds,
@@ -130,10 +132,18 @@ def _at(array: Array, places: list[Array]) -> Array:
     return array
 
 
+_SINGULAR = "a matrix is singular and has no inverse, or a value is not finite"
+
+
+def _holds_inverse(side: Node) -> bool:
+    exponents = (item.exponent for item in walk(side) if isinstance(item, Power))
+    return any(isinstance(each, Add) or (isinstance(each, Number) and each.value < 0) for each in exponents)
+
+
 def _check_values(context: Context, arrays: list[Array], left: Node, right: Node, state: State) -> None:
     for side, values in zip((left, right), arrays, strict=True):
         if not np.all(np.isfinite(values)):
-            raise Vacuous("a value is not finite", side.span)
+            raise Vacuous(_SINGULAR if _holds_inverse(side) else "a value is not finite", side.span)
     differentiated = holds(left, Derivative) or holds(right, Derivative)
     if differentiated or any(map(np.any, arrays)):
         return

@@ -1,0 +1,88 @@
+r"""Letters that only a sum knows, as the j of `\sum_{j=1}^N` where the graph declares i alone.
+
+Such a letter is read as the prime of a declared one, which runs over the same axis, where that can be read
+in one way alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from lark import Token
+
+from livepage.equations.errors import EquationError
+from livepage.equations.trees.vocabulary import Vocabulary, size_form
+
+_SIGNS = {r"\sum", r"\prod", r"\max", r"\min"}
+_MOST = 2
+"""So many letters of its own a formula may have."""
+
+
+def with_declared_letters(tokens: list[Token], names: Vocabulary) -> Iterator[list[Token]]:
+    """Yield the tokens with a letter of an axis in the place of each that only a sum knows."""
+    ends = _own_letters(tokens, names)
+    if not 0 < len(ends) <= _MOST:
+        return
+    used = {str(token) for token in tokens}
+    choices = [
+        [_spare(names, size, used | set(ends)) for size in sizes] for sizes in _sizes(names, ends.values())
+    ]
+    for chosen in product(*choices):
+        if len(set(chosen)) == len(chosen):
+            said = dict(zip(ends, chosen, strict=True))
+            yield [_as(token, said.get(str(token), "")) for token in tokens]
+
+
+def _as(token: Token, letter: str) -> Token:
+    return Token.new_borrow_pos("NAME", letter, token) if letter else token
+
+
+def _own_letters(tokens: list[Token], names: Vocabulary) -> dict[str, str]:
+    """Return the letters below signs that are no letters of axes and no names, each with its end, if any."""
+    found: dict[str, str] = {}
+    known = {*names.axes, *names.bases, *names.sizes, *names.functions, *names.callables, *names.layers}
+    for place, token in enumerate(tokens[:-2]):
+        if str(token) not in _SIGNS or tokens[place + 1].type != "SUB":
+            continue
+        has_brace = tokens[place + 2].type == "LBRACE"
+        below, end = _script(tokens, place + 2)
+        letter = str(below[0]) if below else ""
+        is_letter = len(letter) == 1 and letter.isalpha() and letter not in known
+        if not is_letter or (has_brace and len(below) > 1 and str(below[1]) not in {"=", r"\ne", r"\neq"}):
+            continue
+        is_ended = end < len(tokens) and tokens[end].type == "SUPER"
+        high = "".join(map(str, _script(tokens, end + 1)[0])) if is_ended else ""
+        if found.setdefault(letter, high) != high:
+            found[letter] = ""
+    return found
+
+
+def _script(tokens: list[Token], place: int) -> tuple[list[Token], int]:
+    """Return the tokens of a script that starts at a place, without its braces, and where it ends."""
+    depth = 0
+    for number, token in enumerate(tokens[place:], start=place):
+        depth += (token.type == "LBRACE") - (token.type == "RBRACE")
+        if depth == 0:
+            inner = tokens[place : number + 1]
+            return (inner[1:-1] if len(inner) > 1 else inner), number + 1
+    return [], len(tokens)
+
+
+def _sizes(names: Vocabulary, ends: Iterable[str]) -> Iterator[list[str]]:
+    """Yield for each letter the names of sizes up to which it may run."""
+    declared = list(dict.fromkeys(size for size, _ in names.axes.values()))
+    for end in ends:
+        try:
+            said = size_form(end) if end else ""
+        except EquationError:
+            said = ""
+        yield [names.sizes[said]] if said in names.sizes else declared
+
+
+def _spare(names: Vocabulary, size: str, used: set[str]) -> str:
+    """Return a letter of the axis with that size which the formula does not use."""
+    letters = [letter for letter, (name, _) in names.axes.items() if name == size]
+    plain = [letter for letter in letters if letter in names.letters and letter not in used]
+    primed = [letter for letter in letters if letter.endswith("'") and letter.rstrip("'") not in used]
+    return next(iter([*plain, *primed]), f"{letters[0].rstrip(chr(39))}''")
