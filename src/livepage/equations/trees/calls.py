@@ -16,6 +16,7 @@ from livepage.equations.trees.arguments import replaced
 from livepage.equations.trees.combined import combined
 from livepage.equations.trees.integrals import integral
 from livepage.equations.trees.reading import Item, Reading, Taken, one_expression
+from livepage.equations.trees.samples import sampled
 from livepage.equations.trees.sums import read_sum
 from livepage.equations.trees.tree import (
     At,
@@ -69,6 +70,8 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
         body = replace(one_expression(reader, bracket), span=span_of(bracket))
         mean = means.expected(reader, raw, items[place][1], body)
         return _scripted(reader, mean, items[place + 1][1]), place + 2
+    if bracket is not None and (average := sampled(reader, raw, bracket)) is not None:
+        return _scripted(reader, average, items[place + 1][1]), place + 2
     if raw.function in reader.names.functions and not reader.is_declared(raw):
         return _function(reader, raw, items, place, bracket)
     return _called(reader, raw, items[place + 1][1], bracket, place) if bracket is not None else None

@@ -1,12 +1,12 @@
 r"""Letters that only a sum knows, as the j of `\sum_{j=1}^N` where the graph declares i alone.
 
 Such a letter is read as the prime of a declared one, which runs over the same axis, where that can be read
-in one way alone.
+in one way alone. So is the m of `\sum_{m=1}^M b_m`, which runs over the first M of a longer axis.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 from lark import Token
@@ -15,7 +15,7 @@ from livepage.equations.errors import EquationError
 from livepage.equations.trees.vocabulary import Vocabulary, size_form
 
 _SIGNS = {r"\sum", r"\prod", r"\max", r"\min"}
-_MOST = 2
+_MOST = 3
 """So many letters of its own a formula may have."""
 
 
@@ -25,12 +25,12 @@ def with_declared_letters(tokens: list[Token], names: Vocabulary) -> Iterator[li
     if not 0 < len(ends) <= _MOST:
         return
     used = {str(token) for token in tokens}
-    choices = [
-        [_spare(names, size, used | set(ends)) for size in sizes] for sizes in _sizes(names, ends.values())
-    ]
-    for chosen in product(*choices):
-        if len(set(chosen)) == len(chosen):
-            said = dict(zip(ends, chosen, strict=True))
+    for sizes in product(*_sizes(names, ends)):
+        said: dict[str, str] = {}
+        for letter, size in zip(ends, sizes, strict=True):
+            stays = letter in names.axes and names.axes[letter][0] == size
+            said[letter] = letter if stays else _spare(names, size, used | set(ends) | set(said.values()))
+        if len(set(said.values())) == len(said):
             yield [_as(token, said.get(str(token), "")) for token in tokens]
 
 
@@ -48,11 +48,12 @@ def _own_letters(tokens: list[Token], names: Vocabulary) -> dict[str, str]:
         has_brace = tokens[place + 2].type == "LBRACE"
         below, end = _script(tokens, place + 2)
         letter = str(below[0]) if below else ""
-        is_letter = len(letter) == 1 and letter.isalpha() and letter not in known
-        if not is_letter or (has_brace and len(below) > 1 and str(below[1]) not in {"=", r"\ne", r"\neq"}):
-            continue
         is_ended = end < len(tokens) and tokens[end].type == "SUPER"
         high = "".join(map(str, _script(tokens, end + 1)[0])) if is_ended else ""
+        is_own = letter not in known or (letter in names.axes and names.axes[letter][0] == high)
+        is_letter = len(letter) == 1 and letter.isalpha() and is_own
+        if not is_letter or (has_brace and len(below) > 1 and str(below[1]) not in {"=", r"\ne", r"\neq"}):
+            continue
         if found.setdefault(letter, high) != high:
             found[letter] = ""
     return found
@@ -69,10 +70,14 @@ def _script(tokens: list[Token], place: int) -> tuple[list[Token], int]:
     return [], len(tokens)
 
 
-def _sizes(names: Vocabulary, ends: Iterable[str]) -> Iterator[list[str]]:
-    """Yield for each letter the names of sizes up to which it may run."""
+def _sizes(names: Vocabulary, ends: Mapping[str, str]) -> Iterator[list[str]]:
+    """Yield for each letter the sizes up to which it may run, for a declared one its own or beyond."""
     declared = list(dict.fromkeys(size for size, _ in names.axes.values()))
-    for end in ends:
+    for letter, end in ends.items():
+        if letter in names.axes:
+            own = names.axes[letter]
+            yield [own[0], *(size for size in declared if (names.size(size) or 0) > own[1])]
+            continue
         try:
             said = size_form(end) if end else ""
         except EquationError:
@@ -83,6 +88,6 @@ def _sizes(names: Vocabulary, ends: Iterable[str]) -> Iterator[list[str]]:
 def _spare(names: Vocabulary, size: str, used: set[str]) -> str:
     """Return a letter of the axis with that size which the formula does not use."""
     letters = [letter for letter, (name, _) in names.axes.items() if name == size]
-    plain = [letter for letter in letters if letter in names.letters and letter not in used]
-    primed = [letter for letter in letters if letter.endswith("'") and letter.rstrip("'") not in used]
-    return next(iter([*plain, *primed]), f"{letters[0].rstrip(chr(39))}''")
+    plain = [letter for letter in letters if letter in names.letters]
+    twice = [letter for letter in letters if letter.endswith("''")]
+    return next((letter for letter in [*plain, *twice] if letter not in used), letters[0])
