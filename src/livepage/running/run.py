@@ -153,8 +153,11 @@ class _Runner:
     def end(self) -> None:
         """Report what only shows when the page lets go of what it made."""
         self.leave_no_figure()
-        self.script.end()
+        printed = self.script.end().strip()
         self._report_unseen()
+        if printed and self.code is not None:
+            message = "when the page has run, its threads, finalizers or exit functions still print"
+            self._fault(self.code, message, None, "a text fence below the code that waits for them", printed)
 
     def broken(self, code: Code, error: Exception) -> None:
         """Report that what runs the page fails, after the last code that ran."""

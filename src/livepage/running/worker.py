@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import gc
 import importlib
 import json
 import os
@@ -53,6 +54,8 @@ def warm() -> None:
     parse("# A page\n\n`words` $x$\n\n```python\n1\n```\n", Path("page.md"))  # which imports on its way
     mpl.rcdefaults()  # not what whoever builds has set for himself
     mpl.use("Agg")
+    gc.collect()
+    gc.freeze()  # what all jobs share is not searched for garbage at the end of each, nor copied for that
 
 
 def _in_a_copy(line: bytes, requests: IO[bytes], answers: IO[bytes], words: IO[bytes]) -> None:
