@@ -18,8 +18,8 @@ help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: serve
-serve: $(READY) $(MODULES)  ## build the site and serve it here; pages and sources are watched
-	$(BIN)/python -m livepage serve
+serve: $(READY) $(MODULES)  ## build the site and serve it here, watching pages and sources; PORT=8001: not at 8000
+	$(BIN)/python -m livepage serve $(if $(PORT),--port $(PORT))
 
 .PHONY: test
 test: $(READY) $(MODULES)  ## everything that CI runs; SHARD=2/8: the second of eight parts of the tests

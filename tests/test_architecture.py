@@ -101,7 +101,7 @@ FLOORS = {
         {"latex"},
         {"trees"},
         {"chapter", "slips"},
-        {"values", "declared", "formula", "remedies"},
+        {"values", "declared", "by_hand", "formula", "remedies"},
         {"mutate", "corrections"},
         {"verdicts"},
         {"__init__"},

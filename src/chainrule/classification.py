@@ -148,8 +148,8 @@ def gradient_output(y: np.ndarray, t: np.ndarray) -> np.ndarray:
         \end{aligned}
         $$
 
-        Next the slope of the logistic function. It is one over $1 + e^{-z_i}$, and one over something has the
-        derivative minus one over its square, times the derivative of the something, which is $-e^{-z_i}$:
+        Next the slope of the logistic function, one over $1 + e^{-z_i}$. One over something has the derivative
+        minus one over its square, times the derivative of the something. Here that is $-e^{-z_i}$:
 
         $$
         \begin{aligned}

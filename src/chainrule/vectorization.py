@@ -56,8 +56,8 @@ def log_softmax(Z: np.ndarray) -> np.ndarray:
     r"""Return log(softmax(Z)).
 
     Derivation:
-        A number $m_i$ that is subtracted from each $z_{oic}$ of a sample cancels in the fraction, as it multiplies
-        all exponentials by the same factor. The logarithm of a fraction is a difference:
+        Subtract the same number $m_i$ from each $z_{oic}$ of a sample. This multiplies all exponentials by the same
+        factor, which cancels in the fraction. The logarithm of a fraction is a difference:
 
         $$
         \begin{aligned}

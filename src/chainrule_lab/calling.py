@@ -63,6 +63,10 @@ HINTS: tuple[tuple[str, str], ...] = (
     ("float NaN", "The logarithm of a negative number is no number (NaN), nor is 0 / 0."),
     ("bitwise_xor", "`^` is no power in Python: write `**`."),
     ("for ^:", "`^` is no power in Python: write `**`."),
+    (
+        "Cannot cast ufunc",
+        "The array holds whole numbers, and operations such as `a *= b` keep it so: `a = a * b` makes a new one, with fractions.",
+    ),
     ("maximum recursion depth", "The function calls itself without end."),
     ("'tuple' object", "A function that returns several values gives them all: take them apart first."),
 )

@@ -40,6 +40,9 @@ def run_mistakes(trained: Callable[..., Any]) -> Forms:
         ],
         "there is no update: the start is the only entry. Does the loop run at all?": kept(lambda c: c[:1]),
         "there is one update, whatever K: does the `return` stand inside the loop?": kept(lambda c: c[:2]),
+        "one list has all the names: `a = b = []` makes a single list. Write `[]` for each.": lambda *a: (
+            [np.ravel(np.column_stack(trained(*a)))] * len(trained(*a))
+        ),
         "it runs backwards: the last entry stands first.": kept(lambda c: c[::-1]),
         "one update only is made, and then no more.": kept(
             lambda c: np.concatenate([c[:1], np.repeat(c[1:2], len(c) - 1, axis=0)])

@@ -21,11 +21,12 @@ import sys
 from pathlib import Path
 
 from livepage.hosts.expand import expand
-from livepage.hosts.kept_out import EXCLUDED, kept_out
+from livepage.hosts.kept_out import EXCLUDED, kept_out, lost_page
 from livepage.labs.background import end_with_parent
 from livepage.model.claims import FaultsError
 from livepage.model.page import ENDINGS, NOTEBOOK
 from livepage.project import Project
+from livepage.writing.reshaped import reshaped
 from livepage.writing.update import update
 
 PAGES = [f"*{ending}" for ending in ENDINGS]
@@ -45,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "serve":
         from livepage.hosts.serve import serve_site
 
-        return serve_site(Path.cwd())
+        return serve_site(Path.cwd(), options.port)
     if options.command == "update" and os.environ.get("CI", "").lower() not in ("", "0", "false"):
         parser.error("update rewrites what a page claims, so it never runs in CI")
     if options.command == "equation":
@@ -79,7 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     update_, mutate = commands.add_parser("update"), commands.add_parser("mutate")
-    commands.add_parser("serve", help="serve the site here; what is wrong stands in the browser")
+    serve = commands.add_parser("serve", help="serve the site here; what is wrong stands in the browser")
+    serve.add_argument("--port", type=int, help="another than that of dev_addr in mkdocs.yml, or 8000")
     commands.add_parser("site", help="build the site aside, and put it in its place when it is whole")
     for command in (update_, mutate):
         command.add_argument("paths", nargs="+", type=Path, help="pages, or folders of pages")
@@ -95,6 +97,9 @@ def _parser() -> argparse.ArgumentParser:
         "--formulas", choices=("latex", "mathml"), default="latex", help="how to write formulas"
     )
     mutate.add_argument("--survivors", type=Path, help="a TOML file: why listed survivors are no faults")
+    mutate.add_argument(
+        "--warn", action="store_true", help="tell what has no reason, and end with 0 all the same"
+    )
     mutate.add_argument("--sample", type=int, help="how many mutants of a page's code to run; all without it")
     return parser
 
@@ -133,7 +138,8 @@ def _mutate(options: argparse.Namespace) -> int:
     try:
         found = pages(options.paths, *PAGES, "*.py")
         files = [file for file in found if file in options.paths or not kept_out(Path.cwd(), file)]
-        return report(files, Project(Path.cwd()), options.survivors, options.sample)
+        told = 0 if options.warn else 1
+        return report(files, Project(Path.cwd()), options.survivors, options.sample, told)
     except (FaultsError, ValueError) as error:  # faults of a page, or of the settings
         print(error, file=sys.stderr)
         return 1
@@ -155,9 +161,12 @@ def _update(path: Path, project: Project) -> int:
     if new != page.text:
         _replace(path, raw, new)
         print(f"updated {path}: review the difference")
-    for fault in left:
+        for note in reshaped(page, project.read(path)):
+            print(note)
+    lost = lost_page(Path.cwd(), path)
+    for fault in [*left, *([lost] if lost else [])]:
         print(fault, file=sys.stderr)
-    return 1 if left else 0
+    return 1 if left or lost else 0
 
 
 def _replace(path: Path, old: bytes, new: str) -> None:

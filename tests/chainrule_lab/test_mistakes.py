@@ -30,6 +30,11 @@ TYPED: list[tuple[str, str, str]] = [
     ("rbf", "import math\nreturn math.exp(-zh**2)", "functions of `math` take one number"),
     ("rbf", "if zh > 0:\n    return np.exp(-zh**2)\nreturn 0", "use `np.where`"),
     ("rbf", "return rbf(zh)", "calls itself without end"),
+    (
+        "forward",
+        "zh = x.copy()\nzh *= wh\nreturn zh, zh, zh, zh",
+        "`a = a * b` makes a new one, with fractions",
+    ),
     ("rbf", "np.exp(-zh^2)", "`^` is no power in Python"),
     ("rbf", "np.round(np.exp(-zh**2), 3)", "rounded to 3 decimals"),
     ("rbf", "np.exp(-np.ones((40, 1)))", "`x` of the notebook"),
@@ -231,6 +236,8 @@ TYPED: list[tuple[str, str, str]] = [
     ("is_right", "df(w) == slope(f, w, 1e-4)", "is hardly ever exact"),
     ("is_right", "abs(df(w) - slope(f, w, 1e-4)) > 1e-4 * abs(df(w))", "the other way round"),
     ("is_right", "True", "it says True, whatever it gets"),
+    ("is_right", "abs(df(0) - slope(f, 0, 1e-4)) < 1e-4 * abs(df(0))", "Are both taken at w?"),
+    ("is_right", "abs(df(w) - slope(f, w, 1)) < 1e-4 * abs(df(w))", "an epsilon of about 1e-4"),
     ("is_right", "return 0", "it says False, whatever it gets"),
     ("is_right", "return abs(df(w) - slope(f, w, 1e-4))", "True or False"),
     ("is_right", "np.isclose(df(w), slope(f, w, 1e-4))", "very small function"),
@@ -245,6 +252,13 @@ return W, B, L
 """
 TYPED += [
     ("train", RUN.replace("range(iterations)", "range(iterations - 1)"), "the last update is missing"),
+    (
+        "train",
+        "W = B = L = []\nfor k in range(iterations + 1):\n    W.append(wh)\n    B.append(bo)\n"
+        "    L.append(stable_loss(forward(x, wh, bo)[2], t))\n"
+        "    wh, bo = update(x, t, wh, bo, learning_rate)\nreturn W, B, L",
+        "one list has all the names",
+    ),
     ("train", RUN.replace("range(iterations)", "range(iterations + 1)"), "one update too many"),
     (
         "train",

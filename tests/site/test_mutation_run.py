@@ -30,11 +30,11 @@ def published(command: list[str]) -> str:
 
 def test_each_slip_is_noticed_or_explained(site: Path) -> None:
     html = (site / "reference" / "how-this-site-checks-itself.html").read_text(encoding="utf-8")
-    rows = re.findall(r"<td[^>]*>(equation|output|table|value)</td>\s*((?:<td[^>]*>\d+</td>\s*){3})", html)
+    rows = re.findall(r"<td[^>]*>(equation|output|table|value)</td>\s*((?:<td[^>]*>\d+</td>\s*){4})", html)
     assert {kind for kind, _ in rows} == {"equation", "output", "table", "value"}
     for _, row in rows:
-        falsified, noticed, explained = map(int, re.findall(r"\d+(?=</td>)", row))
-        assert falsified == noticed + explained > 0
+        falsified, noticed, true, explained = map(int, re.findall(r"\d+(?=</td>)", row))
+        assert falsified == noticed + true + explained > 0
     assert html.count("→") >= 20
     assert HOOK["MARK"] not in html
 
@@ -54,3 +54,16 @@ def test_the_table_stands_open_and_the_survivors_folded() -> None:
 def test_a_run_that_fails_ends_the_build_with_its_reasons() -> None:
     with pytest.raises(PluginError, match="why"):
         published(printing("", 1))
+
+
+def test_what_is_only_told_ends_no_build(capsys: pytest.CaptureFixture[str]) -> None:
+    assert published(printing("| a |\n\n- no reason is given")).count("no reason is given") == 1
+    assert capsys.readouterr().err == f"{HOOK['TOLD']}\nwhy\n\n"
+
+
+@pytest.mark.parametrize(("ci", "warns"), [("", True), ("false", True), ("1", False), ("true", False)])
+def test_in_ci_what_survives_ends_the_build_and_elsewhere_it_is_told(
+    monkeypatch: pytest.MonkeyPatch, ci: str, warns: bool
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    assert ("--warn" in HOOK["command_in"]("docs")) == warns

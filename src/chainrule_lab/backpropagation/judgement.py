@@ -30,7 +30,13 @@ _LARGE = (
 )
 
 
-_NEVER = "A central difference is hardly ever exact: allow one part in ten thousand."
+_NEVER = (
+    "A central difference is hardly ever exact: allow one part in ten thousand. "
+    "Is it that of f, at w, with an epsilon of about 1e-4?"
+)
+
+
+_THERE = "Are both taken at w? Right at one place says nothing of another."
 
 
 _PLAIN = "Compare df(w) with slope(f, w, epsilon), epsilon about 1e-4."
@@ -108,3 +114,12 @@ def _cases(rng: np.random.Generator) -> Iterator[Case]:
             size, rate = float(rng.uniform(0.5, 1.5)), float(rng.uniform(0.5, 1.5))
             f, df = curve(sign * scale * size, rate), curve(factor * sign * scale * size * rate, rate)
             yield words, f, df, bias(rng), factor == 1.0, hint
+        at_zero = curve(sign * size * rate, 2 * rate)
+        yield (
+            "a derivative that is right at 0 alone",
+            curve(sign * size, rate),
+            at_zero,
+            bias(rng),
+            False,
+            _THERE,
+        )

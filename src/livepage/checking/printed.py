@@ -8,13 +8,13 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 
 from livepage.model.claims import UNPRINTABLE
 
-NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
+NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 TOKEN = re.compile(
     rf"(?P<space>\s*)(?:(?P<number>(?<![\w.]){NUMBER}(?!\w|\.\d))|(?P<word>[^\W\d]\w*)|(?P<sign>\S))"
 )
 SCALAR = re.compile(
-    rf"\bnp\.(?:u?int|float|longdouble)\d*\((?P<number>{NUMBER}|nan|-?inf)\)"
-    r"|\bnp\.complex\d+(?P<complex>\([^()]*\))|\bnp\.str_\((?P<text>'[^']*')\)|\bnp\.(?P<truth>True|False)_\b"
+    rf"\bnp\.(?:u?int(?:8|16|32|64)|float(?:16|32|64|96|128)|longdouble)\((?P<number>{NUMBER}|nan|-?inf)\)"
+    r"|\bnp\.complex(?:64|128|192|256)(?P<complex>\([^()]*\))|\bnp\.str_\((?P<text>'[^']*')\)|\bnp\.(?P<truth>True|False)_\b"
 )
 ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 ZEROS = re.compile(r"[-+]?0\d")
@@ -106,13 +106,20 @@ def _plain(text: str) -> str:
     return SCALAR.sub(lambda match: match[match.lastgroup or 0], text)
 
 
+def _is_whole(number: str) -> bool:
+    return number.lstrip("+-").isdigit()
+
+
 def _same_number(expected: str, got: str) -> bool:
     """Compare to the last digit of `expected`; digits that `got` has not are zeros.
 
-    What begins with zeros, as in 2024-01-05, is no number but a word of digits.
+    What begins with zeros, as in 2024-01-05, is no number but a word of digits. A whole number is none with a
+    point: 2 is what Python prints of another type than 2.0.
     """
     if ZEROS.match(expected) or ZEROS.match(got):
         return expected == got
+    if expected.startswith("+") != got.startswith("+") or _is_whole(expected) != _is_whole(got):
+        return False
     left, right = Decimal(expected), Decimal(got)
     if left.is_signed() != right.is_signed():  # of zeros, too: a number that rounds to -0.0 is below zero
         return False

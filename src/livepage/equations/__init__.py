@@ -22,7 +22,8 @@ The rooms, from the ground up; none imports from one above it:
 - `verdicts`: numbers to a verdict, and words why not
 
 `declared` makes a `Context` from a `Chapter`; `slips` are edits of LaTeX, `mutate` tries them on what holds,
-`corrections` these and `remedies` on what does not.
+`corrections` these and `remedies` on what does not. `by_hand` has values in a way of its own, for who doubts
+`values`.
 
 The words of the house:
 

@@ -1,6 +1,7 @@
 """The mutation run: falsifies each claim of a page in turn, and asks whether the checks see it.
 
-A mutant that nothing sees is a survivor, for which `livepage.falsifying.survivors` wants a reason.
+A mutant that nothing sees may be as true as what it was made of: `second_opinion` finds that out in a way of
+its own. The others are survivors, for which `livepage.falsifying.survivors` wants a reason.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from livepage.equations import check_latex
 from livepage.equations.chapter.context import Context
 from livepage.equations.formula import Mutant
 from livepage.equations.mutate import mutate
+from livepage.equations.trees.statements import read_statements
 from livepage.equations.verdicts.check_formula import check_statements, is_false
 from livepage.falsifying.mutants import Slip, of_code, of_output, of_shown
+from livepage.falsifying.second_opinion import is_as_true, shows_the_same
 from livepage.model.claims import (
     Claim,
     Code,
@@ -47,7 +50,10 @@ FEW = 2  # points
 
 @dataclass(frozen=True)
 class Falsification:
-    """A falsified claim: `old` became `new`, the lines that differ; `caught` is None if it was left out."""
+    """A falsified claim: `old` became `new`, the lines that differ; `caught` is None if it was left out.
+
+    What was not caught may be `true` as well: worked out in another way, it says nothing false.
+    """
 
     kind: str
     slip: str
@@ -56,6 +62,12 @@ class Falsification:
     old: str
     new: str
     caught: bool | None
+    true: bool = False
+
+    @property
+    def survives(self) -> bool:
+        """Whether no check noticed it, and for all that is known it is false."""
+        return self.caught is False and not self.true
 
     def __str__(self) -> str:
         """Print where it is, then what was there and what it became."""
@@ -105,7 +117,13 @@ def _run_falsified(page: Page, before: Results) -> Results:
 
 
 def _falsification(
-    kind: str, slip: str, path: Path, line: int, texts: tuple[str, str], caught: bool | None
+    kind: str,
+    slip: str,
+    path: Path,
+    line: int,
+    texts: tuple[str, str],
+    caught: bool | None,
+    true: bool = False,
 ) -> Falsification:
     """Describe a change by the lines that differ; `line` is that of the first line of the texts."""
     old, new = (text.split("\n") for text in texts)
@@ -116,7 +134,7 @@ def _falsification(
     while old and new and old[-1] == new[-1]:
         old, new = old[:-1], new[:-1]
     before, after = (" ".join(" ".join(lines).split()) for lines in (old, new))
-    return Falsification(kind, slip, path, line + same, before, after, caught)
+    return Falsification(kind, slip, path, line + same, before, after, caught, true)
 
 
 def _displayed(run: _Run, claims: Sequence[Equation]) -> Iterator[Falsification]:
@@ -135,9 +153,9 @@ def falsified_equations(page: Page, claims: Sequence[Claim], graphs: Graphs) -> 
     for claim in claims:
         context = graphs.of(page, claim)
         if context and isinstance(claim, Equation) and claim.display:
-            for mutant, caught in _judged(claim.latex, _Graph(context)):
+            for mutant, caught, true in _judged(claim.latex, _Graph(context)):
                 texts = claim.latex, mutant.latex
-                yield _falsification("equation", mutant.kind, page.path, claim.line + 1, texts, caught)
+                yield _falsification("equation", mutant.kind, page.path, claim.line + 1, texts, caught, true)
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,12 +174,17 @@ class _Graph:
 
 
 @lru_cache(maxsize=1024)
-def _judged(latex: str, graph: _Graph) -> list[tuple[Mutant, bool]]:
-    """Return the mutants of an equation that holds, each with whether it is caught."""
-    if not check_latex(latex, graph.context).holds:
+def _judged(latex: str, graph: _Graph) -> list[tuple[Mutant, bool, bool]]:
+    """Return the mutants of an equation that holds, each with whether it is caught, and else is true."""
+    context = graph.context
+    if not check_latex(latex, context).holds:
         return []
-    mutants = mutate(latex, graph.context.vocabulary)
-    return [(mutant, _is_caught(mutant, graph.context)) for mutant in mutants]
+    said = read_statements(latex, context.vocabulary)
+    found = ((mutant, _is_caught(mutant, context)) for mutant in mutate(latex, context.vocabulary))
+    return [
+        (mutant, caught, not caught and is_as_true(said, mutant.statements, context))
+        for mutant, caught in found
+    ]
 
 
 def _is_caught(mutant: Mutant, context: Context) -> bool:
@@ -175,8 +198,14 @@ def _outputs(run: _Run, claims: Sequence[Output]) -> Iterator[Falsification]:
     for claim in claims:
         for slip in of_output(claim.body):
             caught = _fails(run.page, run.results, claim, replace(claim, body=slip.text))
+            true = not caught and shows_the_same(slip.text, _printed(run, claim))
             texts = claim.body, slip.text
-            yield _falsification("output", slip.name, run.page.path, claim.line + 1, texts, caught)
+            yield _falsification("output", slip.name, run.page.path, claim.line + 1, texts, caught, true)
+
+
+def _printed(run: _Run, claim: Output) -> str:
+    code = run.page.printers[claim]
+    return run.results.printed[code] if code else ""
 
 
 def _values(run: _Run, claims: Sequence[Value]) -> Iterator[Falsification]:

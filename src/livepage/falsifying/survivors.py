@@ -1,7 +1,7 @@
 """What the mutation run found, and why each survivor is no fault.
 
-Where a mutant survives, the checks are blind, or it means the same as before. Which of the two no program
-decides; a human lists the reason, and a survivor without one fails the run.
+Where a mutant survives, the checks are blind, or it is true for a reason that no program here finds: a human
+lists that reason, and a survivor without one fails the run.
 """
 
 from __future__ import annotations
@@ -19,6 +19,13 @@ from livepage.model.claims import shown_path
 from livepage.project import Project
 
 KINDS = ("equation", "output", "value", "table", "code")
+TRUE = "it says nothing false: that was worked out in another way, at other points"
+NO_REASON = "no reason is given"
+ADVICE = """\
+No check notices these slips: with the second line the page would pass as well. If that line is false, its
+claim is hardly checked: let the graph draw its inputs otherwise, none always 0, 1, of one sign or in one
+order, or let the page print what depends on it.
+If it is true, write why between the quotes, and paste this into """
 Found = dict[Path, list[Falsification]]
 
 
@@ -45,7 +52,7 @@ class Reasons:
 
     def stale(self, page: Path, mutants: list[Falsification]) -> list[tuple[str, str]]:
         """Return the entries for which there is no such survivor any more."""
-        alive = {(mutant.old, mutant.new) for mutant in mutants if not mutant.caught}
+        alive = {(mutant.old, mutant.new) for mutant in mutants if mutant.caught is None or mutant.survives}
         return [pair for pair in self._for(page) if pair not in alive]
 
     def _for(self, page: Path) -> dict[tuple[str, str], str]:
@@ -54,16 +61,18 @@ class Reasons:
 
 
 def mutation_table(mutants: Found, reasons: Reasons) -> str:
-    """Return a Markdown table: how many claims of each page and kind were falsified, and how many noticed."""
-    rows: list[tuple[str, ...]] = [("page", "kind", "falsified", "noticed", "explained")]
-    rows.append(("---", "---", "--:", "--:", "--:"))
+    """Return a Markdown table: how many claims of each page and kind were falsified, and their fate."""
+    rows: list[tuple[str, ...]] = [("page", "kind", "falsified", "noticed", "true as well", "explained")]
+    rows.append(("---", "---", *["--:"] * 4))
     for page, of_page in mutants.items():
         for kind in KINDS:
             done = [mutant for mutant in of_page if mutant.kind == kind and mutant.caught is not None]
-            alive = [mutant for mutant in done if not mutant.caught]
-            explained = sum(reasons.of(page, mutant) is not None for mutant in alive)
+            noticed, true = (
+                sum(flags) for flags in ([m.caught is True for m in done], [m.true for m in done])
+            )
+            explained = sum(mutant.survives and reasons.of(page, mutant) is not None for mutant in done)
             if done:
-                rows.append((_title(page), kind, *map(str, (len(done), len(done) - len(alive), explained))))
+                rows.append((_title(page), kind, *map(str, (len(done), noticed, true, explained))))
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
     return "\n".join(
         f"| {' | '.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))} |"
@@ -82,7 +91,7 @@ def problems(mutants: Found, reasons: Reasons) -> list[str]:
     """Return the survivors without a reason, and the reasons without a survivor."""
     found = []
     for page, of_page in mutants.items():
-        alive = [mutant for mutant in of_page if mutant.caught is False]
+        alive = [mutant for mutant in of_page if mutant.survives]
         found += [f"{mutant}" for mutant in alive if reasons.of(page, mutant) is None]
         stale = reasons.stale(page, of_page)
         found += [
@@ -91,14 +100,15 @@ def problems(mutants: Found, reasons: Reasons) -> list[str]:
     return found
 
 
-def unexplained(mutants: Found, reasons: Reasons) -> list[str]:
+def unexplained(mutants: Found, reasons: Reasons, listed: Path | None = None) -> list[str]:
     """Return the survivors without a reason as lines for the list, in which the reason is left to write."""
     lines: list[str] = []
     for page, of_page in mutants.items():
-        alive = [mutant for mutant in of_page if mutant.caught is False and reasons.of(page, mutant) is None]
+        alive = [mutant for mutant in of_page if mutant.survives and reasons.of(page, mutant) is None]
         pairs = [f"    [{_toml(mutant.old)}, {_toml(mutant.new)}]," for mutant in alive]
         lines += [f'[["{shown_path(page)}"]]', 'why = ""', "mutants = [", *pairs, "]", ""] if pairs else []
-    return ["If they say nothing false, list them, each reason once:", "", *lines] if lines else []
+    where = shown_path(listed.absolute()) if listed else "a file for --survivors"
+    return [f"{ADVICE}{where}:", "", *lines] if lines else []
 
 
 def _toml(text: str) -> str:
@@ -107,21 +117,22 @@ def _toml(text: str) -> str:
 
 
 def survivors(mutants: Found, reasons: Reasons) -> list[str]:
-    """Return the reasons as a list, below each the survivors that it explains."""
-    explained: dict[str, list[str]] = {}
+    """Return the reasons as a list, below each what went unnoticed and why it may."""
+    unnoticed: dict[str, list[str]] = {}
     for page, of_page in mutants.items():
         for mutant in of_page:
-            if mutant.caught is False and (why := reasons.of(page, mutant)):
+            if mutant.caught is False:
+                why = TRUE if mutant.true else reasons.of(page, mutant) or NO_REASON
                 row = f"    - {_title(page)}: `{mutant.old}` → `{mutant.new}`"
-                explained.setdefault(why, []).append(row)
-    return [line for why, rows in explained.items() for line in (f"- {why}", *rows)]
+                unnoticed.setdefault(why, []).append(row)
+    return [line for why, rows in unnoticed.items() for line in (f"- {why}", *rows)]
 
 
-def report(paths: list[Path], project: Project, listed: Path | None, code: int | None) -> int:
-    """Print table and survivors as Markdown; return 1 if one has no reason, or a reason no survivor."""
+def report(paths: list[Path], project: Project, listed: Path | None, code: int | None, told: int = 1) -> int:
+    """Print table and survivors as Markdown; return `told` if one has no reason, or a reason no survivor."""
     found, reasons = run_all(paths, project, code), Reasons.load(listed)
     wrong = problems(found, reasons)
     print("\n".join([mutation_table(found, reasons), "", *survivors(found, reasons)]))
-    for problem in [*wrong, *unexplained(found, reasons)]:
+    for problem in [*wrong, *unexplained(found, reasons, listed)]:
         print(problem, file=sys.stderr)
-    return 1 if wrong else 0
+    return told if wrong else 0

@@ -7,8 +7,10 @@ A browser loads a page anew when that page has changed, and not when others have
 
 from __future__ import annotations
 
+import errno
 import logging
 import re
+import sys
 from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
@@ -22,6 +24,7 @@ from livepage.hosts.builder import WATCHED, Builder
 from livepage.running.store import Store
 
 POLL = re.compile(r"/livereload/([0-9]+)/[0-9]+")
+ANOTHER = "another is asked for by make serve PORT=8001"
 LOOK = 0.1  # seconds from look to look at the files, and of quiet that end a save
 PAGE = "<!doctype html><title>The site cannot be built</title><body><h1>{title}</h1><pre>{text}</pre></body>"
 
@@ -94,16 +97,19 @@ class Answering(LiveReloadServer):
         return [content]
 
 
-def make_server(root: Path, folder: Path) -> Answering:
-    """Return a server that has built the site once, or knows why it could not."""
+def make_server(root: Path, folder: Path, port: int | None = None) -> Answering:
+    """Return a server that has built the site once, or knows why it could not.
+
+    Without a `port` it is that of the site's `dev_addr`.
+    """
     builder = Builder(root, folder)
-    host, port, path = "127.0.0.1", 8000, "/"
+    host, own_port, path = "127.0.0.1", 8000, "/"
     try:
         config = builder.load()
-        (host, port), path = config.dev_addr, urlsplit(config.site_url or "/").path
+        (host, own_port), path = config.dev_addr, urlsplit(config.site_url or "/").path
     except (Exception, SystemExit):  # which the first build reports
         pass
-    server = Answering(builder, host, port, path)
+    server = Answering(builder, host, own_port if port is None else port, path)
     server.work()
     for name in WATCHED:
         if (root / name).exists():
@@ -112,14 +118,22 @@ def make_server(root: Path, folder: Path) -> Answering:
     return server
 
 
-def serve_site(root: Path) -> int:
-    """Serve the site of the project at `root` until it is interrupted."""
+def serve_site(root: Path, port: int | None = None) -> int:
+    """Serve the site of the project at `root` until it is interrupted; return 1 if the port is taken."""
     logging.basicConfig(format="%(levelname)s: %(message)s")
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     with Store(root).folder("serve") as folder:
-        server = make_server(root, Path(folder))
+        server = make_server(root, Path(folder), port)
         try:
             server.serve()  # type: ignore[no-untyped-call]
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+            print(
+                f"port {server.server_address[1]} cannot be used: {error.strerror}; {ANOTHER}",
+                file=sys.stderr,
+            )
+            return 1
         except KeyboardInterrupt:
             print("The server ends")
         finally:

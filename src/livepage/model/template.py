@@ -6,8 +6,10 @@ import ast
 import builtins
 import re
 from collections.abc import Collection
+from html import unescape
 from typing import Any
 
+ENTITY_SIGN = re.compile(r"\A&\#?\w+;(?=[\d.])")
 PER_CENT = re.compile(r"(?:\s|&\#?\w+;)*\\?%\Z")
 
 
@@ -43,7 +45,8 @@ def same_value(shown: str, computed: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Write the minus sign as code does, and the sign of per cent without space."""
+    """Write the minus sign as code does, be it an entity, and the sign of per cent without space."""
+    text = ENTITY_SIGN.sub(lambda sign: unescape(sign[0]), text)
     return PER_CENT.sub("%", text.replace("−", "-"))
 
 

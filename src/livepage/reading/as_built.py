@@ -20,6 +20,7 @@ from livepage.reading.blocks import STEP, Block
 from livepage.reading.dialect import as_shown
 from livepage.reading.draft import Draft
 from livepage.reading.info import PRINTED, PYTHON, read_info
+from livepage.reading.left_over import left_over
 from livepage.reading.pieces import TAGS
 from livepage.reading.shown import VOID, Shown, ShownItem
 from livepage.typeset import MathError
@@ -39,6 +40,7 @@ STRAY = {
 IN_HTML = re.compile(r"\*\w[^*]*\*|(?<!\w)_\w[^_]*_(?!\w)|\]\(|^(?:[-*+]|#{1,6}|\d+\.|>)\s")
 NO_TEXT = re.compile(r"<!--.*?-->|<(pre|code|script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 SHEBANG = re.compile(r"#!\S+\s+")
+TEXTS = {"prose", "image", "table"}
 AT_ONCE = 20  # strays that are reported, as each has to be found in the text
 MAY_STAY_OPEN = VOID | {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option"}
 
@@ -64,6 +66,7 @@ def check_as_built(draft: Draft, found: Sequence[Block]) -> None:
     _items(draft, found, shown)
     _ordinals(draft, shown)
     _html(draft, raw, shown)
+    _left_over(draft, found, shown)
 
 
 def _markdown(draft: Draft, found: Sequence[Block]) -> Iterator[str]:
@@ -113,8 +116,7 @@ def _items(draft: Draft, found: Sequence[Block], shown: Shown) -> None:
         if "|" in each.item[1] and "|" in draft.text.line_at(each.position).replace(each.item[1], ""):
             message, expected = "a bar ends the cell of a table here", r"\mid, \lvert or \rvert in a formula"
         draft.fault(each.position, message, expected)
-    texts = [block for block in found if block.kind in ("prose", "image", "table")]
-    rows = [row for block in texts for row in range(block.row, block.after)]
+    rows = [row for block in found if block.kind in TEXTS for row in range(block.row, block.after)]
     for kind, content in islice(there.elements(), AT_ONCE):
         row = _row(draft, rows, content)
         known = {fault.line for fault in draft.faults}
@@ -182,6 +184,16 @@ def _html(draft: Draft, raw: list[str], shown: Shown) -> None:
         row = _first(draft, f"<{tag}")
         if row is not None and tag in TAGS - MAY_STAY_OPEN:
             draft.fault(draft.text.starts[row], f"the element <{tag}> is never closed", f"</{tag}>")
+
+
+def _left_over(draft: Draft, found: Sequence[Block], shown: Shown) -> None:
+    """Report Markdown that a reader sees as signs; what its author escaped is not in the text like that."""
+    rows = [row for block in found if block.kind in TEXTS for row in range(block.row, block.after)]
+    for part, expected in islice(left_over(shown.text), AT_ONCE):
+        row = next((row for row in rows if part in draft.text.lines[row]), None)
+        known = {fault.line for fault in draft.faults}
+        if row is not None and row + draft.text.first_line not in known:
+            draft.fault(draft.text.starts[row], "this is shown as it stands", expected, part)
 
 
 def _first(draft: Draft, part: str) -> int | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
+from html import unescape
 from pathlib import Path
 
 from livepage.model.claims import Fault
@@ -13,6 +15,9 @@ from livepage.reading.blocks import Block, Problem, blocks
 from livepage.reading.draft import Draft
 from livepage.reading.encoding import decoded
 from livepage.reading.read_blocks import BlockReader
+
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]|&#(?:823[4-8]|829[4-7]|x202[a-e]|x206[6-9]);", re.IGNORECASE)
+"""Signs that tell the direction of text."""
 
 
 def read_page(path: Path, exempt: Mapping[str, str] | None = None, leave_out: Collection[str] = ()) -> Page:
@@ -54,6 +59,9 @@ def parse(
             found.append(block)
             reader.read(block)
     reader.end()
+    for found_turn in TURNS.finditer(draft.text.text):
+        message = "this sign turns text around: a reader sees another order than runs and is compared"
+        draft.fault(found_turn.start(), message, "the text without it", ascii(unescape(found_turn[0])))
     if all(block.kind != "broken" for block in found):
         check_as_built(draft, found)
     claims = sorted(draft.claims, key=lambda claim: claim.start)

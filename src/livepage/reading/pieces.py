@@ -18,6 +18,9 @@ from livepage.typeset import INLINE
 ENTITY = re.compile(r"&(?:nbsp|[en]msp|thinsp|hairsp|ensp|\#160|\#xA0|\#8239|\#x202F);", re.IGNORECASE)
 """A space that is written as an entity: text like any other."""
 
+MINUS = r"&(?:minus|[nm]dash|hyphen|\#45|\#x2d|\#8722|\#x2212);"
+"""A minus sign, or what looks like one, that is written as an entity: text like any other."""
+
 NUMERALS = "".join(chr(n) for n in range(0x80, 0x20000) if unicodedata.category(chr(n)) in ("No", "Nl"))
 """Signs that are numbers and no digits: ½, ², ①, Ⅳ."""
 
@@ -26,7 +29,9 @@ BEGINS = re.compile(
     r"|(?P<ticks>`+)|(?P<comment><!--)|(?P<dollars>\$+)"
     r"|(?P<marker>^[ \t>]*(?P<ordinal>\d+)\.(?=[ \t]))"
     r"|(?P<link>\]\()|(?P<entity>&\#?\w+;)|(?P<attributes>\{)"
-    r"|(?P<hidden>^[ \t]*\[(?!\^)[^\]\n]+\]:[ \t]+\S+|\[\^[^\]\s]+\]|<https?://[^>\s]*>)|(?P<tag></?[a-zA-Z])",
+    r"|(?P<hidden>^[ \t]*\[(?!\^)[^\]\n]+\]:[ \t]+\S+"
+    r"(?=[ \t]*$|[ \t]+(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\))[ \t]*$)"  # more than a title makes it text
+    r"|\[\^[^\]\s]+\]|<https?://[^>\s]*>|<[^<>\s!@]+@[^<>\s@]+>)|(?P<tag></?[a-zA-Z])",
     re.MULTILINE,
 )
 TITLE = re.compile(r"\s+\"[^\"\n]*\"\)")
@@ -109,7 +114,7 @@ class _Ahead:
 class _Reader:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
-        self.arrow, self.bracket = _Ahead("-->", text, end), _Ahead("[<>]", text, end)
+        self.arrow, self.bracket = _Ahead("--!?>", text, end), _Ahead("[<>]", text, end)
         self.target = _Ahead(r"[)\s]", text, end)
         self.blank = [found.start() for found in PARAGRAPH.finditer(text, start, end)]
         self.runs: dict[int, list[int]] = {}
@@ -129,8 +134,8 @@ class _Reader:
         if kind == "ticks":
             return self._code(at, found.end())
         if kind == "comment":
-            arrow = self.arrow.after(at + 4)
-            return Piece("comment", at, arrow + 3) if arrow is not None else None
+            arrow = self.arrow.after(at + 2)  # for a browser, <!--> is all of a comment
+            return Piece("comment", at, self.text.index(">", arrow) + 1) if arrow is not None else None
         if kind == "dollars":
             return self._math(found)
         if kind == "marker":
@@ -182,7 +187,7 @@ class _Reader:
         return Piece("hidden" if known else "tag", at, stop + 1)
 
     def _entity(self, found: re.Match[str]) -> Piece | None:
-        if ENTITY.fullmatch(found[0]):
+        if ENTITY.fullmatch(found[0]) or re.fullmatch(MINUS, found[0], re.IGNORECASE):
             return None
         numeral = any(letter.isnumeric() for letter in unescape(found[0]))
         return Piece("numeral" if numeral and unescape(found[0]) != found[0] else "hidden", *found.span())

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from livepage.reading.pieces import ENTITY, NUMERALS, Piece, pieces
+from livepage.reading.facts import DIGITS, Span, facts, with_what_joins
+from livepage.reading.pieces import ENTITY, MINUS, NUMERALS, Piece, pieces
 
-DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)(?:[eE][-−+]?\d+)?"
-SIGN = r"(?:(?<![\w.)\]])[-−+])?"
+# A dash before a number is a sign to a reader, also outside of its emphasis; behind a value it makes a range.
+DASH = rf"(?<![\w.)\]])(?<!-->)(?:[-−+]|{MINUS})|(?<![^\s(\[|])[‐‑‒–﹣－]"
 # An underscore is emphasis in prose, unless a name stands before it, and an index in a formula.
-NUMBER = re.compile(rf"(?<!&\#)(?<![^\W_])(?<![^\W_]_)(?<!\d\.){SIGN}{DIGITS}|[{NUMERALS}]+")
-NUMBER_IN_FORMULA = re.compile(rf"(?<![\w.]){SIGN}{DIGITS}")
-# Most digits of a formula or a code span are part of it (the 2 of -2 z h). These are statements of fact:
-# decimals, numbers of several digits, and a single digit that is all there is on its side of a relation.
-FACT = re.compile(
-    r"(?<![\w.])[-−+]?(?:\d*\.\d+|\d{2,})(?:[eE][-−+]?\d+)?"
-    r"|(?:(?<=[=<>≈])|(?<=\\approx)|(?<=\\[lg]e)|(?<=\\[lg]eq)|(?<=^.))\s*"
-    r"(?P<digit>[-−+]?\d)(?=\s*(?:\\?%)?(?:[$`]$|,(?!\s*\\?[lc]?dots|\s*…)|;|\s*\\text))"
+NUMBER = re.compile(
+    rf"(?<!&\#)(?<![^\W_])(?<![^\W_]_)(?<!\d\.)(?:(?:{DASH})(?:\*+|_+)?)?{DIGITS}|[{NUMERALS}]+",
+    re.IGNORECASE,
 )
 UNCHECKED = re.compile(
     r"(?<!\\)!\[|\$\$|(?:</?|^[ \t]*/{3,}[ \t]*html[ \t]*\|[ \t]*)"
-    r"(?:img|picture|svg|pre|code|textarea|samp|kbd|math|script|canvas|video|iframe|object|embed|[a-z]+-[a-z-]+)\b",
+    r"(?:img|bdo|picture|svg|pre|code|textarea|samp|kbd|math|script|canvas|video|iframe|object|embed|[a-z]+-[a-z-]+)\b",
     re.MULTILINE | re.IGNORECASE,
 )
 VALUE_COMMENT = re.compile(r"<!--\s*(\{(?:(?!-->).)*\})\s*-->", re.DOTALL)
 EXEMPTION = re.compile(r"<!--\s*exempt(?:\s*:((?:(?!-->).)*)|\s*)-->", re.DOTALL)
 HALF_VALUE = re.compile(r"<!--\s*\{")
+EXPONENT = re.compile(r"[eE][-−+]?\d")
 BEHIND_A_WORD = " \t\n*_)]”’»\"'"
 PER_CENT = re.compile(rf"(?:[ \t]|{ENTITY.pattern})?\\?%")
 AS_PER_CENT = re.compile(r":[^{}:]*%\}$")
@@ -35,8 +32,6 @@ READ_ALOUD = re.compile(
     r"\b(?:title|alt|label|aria-label|placeholder|value|start)\s*=\s*(?P<of_tag>\"[^\"]*\"|'[^']*'|\S+)"
     r"|\]\([^)\s]*\s+(?P<of_link>\"[^\"]*\")\)"
 )
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -69,6 +64,7 @@ class Prose:
     tags: list[Span] = field(default_factory=list)  # text that a browser takes for a tag
     ordinals: list[tuple[int, int]] = field(default_factory=list)  # of list items: position and number
     idle: list[Span] = field(default_factory=list)  # value comments that tie nothing
+    cut: list[Span] = field(default_factory=list)  # value comments within what a reader takes for one
     exempt: dict[Span, Exemption] = field(default_factory=dict)  # by the formula
     misplaced: list[Span] = field(default_factory=list)  # exemptions that follow no formula
 
@@ -144,8 +140,19 @@ def _read(text: str, piece: Piece, comments: list[tuple[Span, str]], prose: Pros
         for span, comment in zip(shown, comments, strict=False)
     ]
     prose.idle += [span for span, _ in comments[len(shown) :]]
+    prose.cut += [tie.comment for tie in prose.ties[-1:] if shown and _goes_on(text, tie)]
     tied = {span[1] for span in shown}
     prose.loose += [span for span in _facts(text, piece) if span[1] not in tied]
+
+
+def _goes_on(text: str, tie: Tie) -> bool:
+    """Tell a number whose exponent, or a word whose end, stands behind the comment."""
+    place = tie.comment[1]
+    while text.startswith("<!--", place):
+        place = text.find("-->", place) + 3
+    if text[slice(*tie.shown)].isalpha():
+        return text[place : place + 1].isalpha()
+    return EXPONENT.match(text, place) is not None
 
 
 def _with_per_cent(text: str, shown: Span, template: str) -> Span:
@@ -158,7 +165,7 @@ def _last_shown(text: str, piece: Piece, count: int) -> list[Span]:
     if not count or piece.kind not in ("text", "math", "code"):
         return []
     if piece.kind != "text":
-        return [match.span() for match in NUMBER_IN_FORMULA.finditer(text, piece.start, piece.end)][-count:]
+        return with_what_joins(text, *piece.span)[-count:]
     found = numbers(text, piece.start, piece.end)
     if found and _ends_with(text[found[-1][1] : piece.end]):
         return found[-1:]
@@ -183,11 +190,4 @@ def _facts(text: str, piece: Piece) -> Iterable[Span]:
     if piece.kind == "hidden":
         read = READ_ALOUD.finditer(text, piece.start, piece.end)
         return [span for match in read for span in numbers(text, *match.span(match.lastgroup or 0))]
-    return list(_facts_of_formula(text, piece)) if piece.kind in ("math", "code") else []
-
-
-def _facts_of_formula(text: str, piece: Piece) -> Iterator[Span]:
-    source = text[piece.start : piece.end]
-    for match in FACT.finditer(source):
-        group = "digit" if match["digit"] else 0
-        yield piece.start + match.start(group), piece.start + match.end(group)
+    return facts(text, *piece.span) if piece.kind in ("math", "code") else []

@@ -25,7 +25,7 @@ from livepage.reading.front_matter import fields
 from livepage.reading.info import PRINTED, PYTHON, Info, read_info
 from livepage.reading.prose import VALUE_COMMENT, numbers
 from livepage.reading.read_prose import read_display, read_prose
-from livepage.reading.read_table import read_table
+from livepage.reading.read_table import check_rows, read_table
 
 FIGURE_FILE = re.compile(r"[\w-]+\.svg")
 MODULE = re.compile(r"\w+(?:\.\w+)*")
@@ -94,6 +94,7 @@ class BlockReader:
         if self.draft.text[start, end].strip():
             self.end()
         read_prose(self.draft, start, end)
+        check_rows(self.draft, start, end)
 
     def _derivation(self, block: Block) -> None:
         self.end()

@@ -98,6 +98,9 @@ def _values(draft: Draft, prose: Prose) -> None:
         draft.add(Value, *tie.comment, shown=shown, shown_end=tie.shown[1], template=tie.template)
         if wrong := field_problem(tie.template, draft.defined):
             draft.fault(tie.shown[0], wrong, "{expression:format}", tie.template)
+    for cut in prose.cut:
+        message = "this comment stands within the number or word that a reader sees"
+        draft.fault(cut[0], message, "it behind the last letter or digit", draft.text[cut])
     for idle in prose.idle:
         draft.fault(
             idle[0], "this comment ties nothing", "number or word<!-- {expression} -->", draft.text[idle]

@@ -51,6 +51,18 @@ def read_table(draft: Draft, start: int, end: int, arguments: str, indent: str) 
     )
 
 
+def check_rows(draft: Draft, start: int, end: int) -> None:
+    """Report what of a table in running text no reader sees: cells beyond those of its header."""
+    rows = [row_cells(draft.text.text, *span) for span in _lines(draft.text.text, start, end)]
+    width = 0
+    for above, row in pairwise([(), *rows]):
+        delimits = "".join(cell.text for cell in row).strip(":-") == "" and len(above) == len(row) > 1
+        width = len(row) if delimits else width if row and row[0].start and len(row) > 1 else 0
+        if width and len(row) > width:
+            message = "this row has more cells than the header, and MkDocs leaves out the last"
+            draft.fault(row[0].start, message, str(width), str(len(row)))
+
+
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in re.compile(r"[^\n]+").finditer(text, start, end)]
 

@@ -6,16 +6,21 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from markdown.util import BLOCK_LEVEL_ELEMENTS
+
 ShownItem = tuple[str, str]  # kind and content
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 PICTURES = {"svg", "canvas", "video", "audio", "iframe", "object", "embed", "picture"}
 FURNITURE = {"md-content__button", "md-source-file", "md-feedback"}  # the theme's, within the article
 AUTODOC = "doc-object"  # an API page's, made of docstrings, which are tested where they stand
 FOOTNOTES = "footnote"  # a list that no author numbers
+BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS)
+NO_TEXT = {"math", "script", "style"}
+INK = "\ufffc"  # stands in the text for a formula or for code
 
 
 class Shown(HTMLParser):
-    """Collects `items` from HTML, `spans` of code in its text, the numbers `ordinals` of its lists' items."""
+    """Collects from HTML `items`, the running `text`, `spans` of code in it, and `ordinals` of its lists."""
 
     def __init__(self, html: str) -> None:
         """Read all of it."""
@@ -28,6 +33,7 @@ class Shown(HTMLParser):
         self.counts: list[int] = []  # of the numbered lists around
         self.code: list[str] | None = None
         self.span: list[str] | None = None
+        self.running: list[str] = []  # the pieces of the text
         self.feed(html)
         self.close()
 
@@ -37,11 +43,17 @@ class Shown(HTMLParser):
         article = [item for item, inside in self.found if inside]
         return article if article or self.has_article else [item for item, _ in self.found]
 
+    @property
+    def text(self) -> str:
+        """The running text: no code, no formulas, and each block on lines of its own."""
+        return "".join(self.running)
+
     has_article = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what begins."""
         attributes = {name: value or "" for name, value in attrs}
+        self._part(tag)
         if tag not in VOID:
             self.open.append((tag, attributes.get("class", "")))
         self.has_article |= tag == "article"
@@ -74,6 +86,7 @@ class Shown(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Note what ends, and what should have ended before."""
+        self._part(tag)
         if tag == "pre" and self.code is not None:
             self._add("code", "".join(self.code).strip("\n"))
             self.code = None
@@ -89,10 +102,16 @@ class Shown(HTMLParser):
         del self.open[at:]
 
     def handle_data(self, data: str) -> None:
-        """Keep the text of code."""
+        """Keep the text, and that of code apart from it."""
         for kept in (self.code, self.span):
             if kept is not None:
                 kept.append(data)
+        if self.code is None and self.span is None and not any(tag in NO_TEXT for tag, _ in self.open):
+            self.running.append(data)
+
+    def _part(self, tag: str) -> None:
+        """Part the text where a block begins or ends; code and formulas are ink in it."""
+        self.running += [INK] if tag in {"code", "math", "img"} else ["\n"] if tag in BLOCKS else []
 
     def _list(self) -> str:
         return next((tag for tag, _ in reversed(self.open) if tag in ("ol", "ul")), "")

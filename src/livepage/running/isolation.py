@@ -21,7 +21,8 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib import pyplot as plt
 
-from livepage.running.raised import described, line_of_frame, line_of_trace
+from livepage.running.leaving import Leaving, leaving
+from livepage.running.raised import described, line_of_frame, line_of_trace, raise_if_asked
 from livepage.running.watched import unwritten
 
 drawn: set[str] = set()
@@ -37,6 +38,7 @@ class Script:
     path: Path
     namespace: dict[str, Any]
     printed: IO[bytes]
+    leaving: Leaving
     unseen: list[tuple[int, str]] = field(default_factory=list)  # line of the page, and what happened there
 
     def take_printed(self) -> str:
@@ -45,15 +47,25 @@ class Script:
             with suppress(ValueError, AttributeError, OSError):  # closed, or replaced, by the page
                 stream.flush()
         self.printed.seek(0)
-        text = self.printed.read().decode("utf-8", "replace")
+        text = self.printed.read().decode("utf-8", "surrogateescape")  # which no page can show
         self.printed.seek(0)
         self.printed.truncate()
         return text
 
-    def end(self) -> None:
-        """Let go of all that the page made, whose finalizers may fail; what it left open is no fault."""
+    def end(self) -> str:
+        """Let go of all that the page made, whose finalizers may fail; what it left open is no fault.
+
+        Return what is printed meanwhile.
+        """
+        for step in self.leaving.steps():
+            try:
+                step()
+            except BaseException as error:  # Python would print it
+                raise_if_asked(error)
+                self.note(error, error.__traceback__)
         self.namespace.clear()
         collect()
+        return self.take_printed()
 
     def note(self, error: BaseException | type[BaseException] | None, trace: TracebackType | None) -> None:
         """Keep an exception that no code of the page could catch, if it arose on the page."""
@@ -73,7 +85,7 @@ def isolated(path: Path) -> Iterator[Script]:
         warnings.filterwarnings("ignore", NO_SCREEN)
         main = stack.enter_context(_interpreter(path))
         printed = stack.enter_context(_printed())
-        script = Script(path, vars(main), printed)
+        script = Script(path, vars(main), printed, stack.enter_context(leaving(path)))
         stack.enter_context(_hooks(script))
         stack.enter_context(unwritten(Path.cwd() / "docs"))
         stack.enter_context(_names())

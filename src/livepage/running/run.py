@@ -37,6 +37,7 @@ from livepage.model.results import Results
 from livepage.model.table import grid
 from livepage.model.template import field_text
 from livepage.reading.parse import parse
+from livepage.running.artists import drawn_with
 from livepage.running.declared_graphs import Graphs
 from livepage.running.draw import to_svg
 from livepage.running.embed import EmbedError, derivation, embedded_sources
@@ -153,8 +154,11 @@ class _Runner:
     def end(self) -> None:
         """Report what only shows when the page lets go of what it made."""
         self.leave_no_figure()
-        self.script.end()
+        printed = self.script.end().strip()
         self._report_unseen()
+        if printed and self.code is not None:
+            message = "when the page has run, its threads, finalizers or exit functions still print"
+            self._fault(self.code, message, None, "a text fence below the code that waits for them", printed)
 
     def broken(self, code: Code, error: Exception) -> None:
         """Report that what runs the page fails, after the last code that ran."""
@@ -227,7 +231,9 @@ class _Runner:
         figures = plt.get_fignums()
         if len(figures) == 1:
             try:
-                self.results.figures[claim] = self.draw(plt.figure(figures[0]), claim.name)
+                figure = plt.figure(figures[0])
+                self.results.figures[claim] = self.draw(figure, claim.name)
+                self.results.drawn[claim] = drawn_with(figure)
             except Exception as error:
                 self._fault(claim, f"this figure cannot be saved: {described(error)}")
         else:

@@ -32,6 +32,8 @@ from livepage.model.text import Replacement, Text, with_replacements
 from livepage.reading.parse import parse
 from livepage.writing.update_table import filled_table
 
+MARKUP = re.compile(r"[*_{}&\\]")  # between the sign and the digits of a number
+
 
 def update(page: Page, results: Results) -> tuple[str, list[Fault]]:
     """Make each false output, value and cell true, and show what is printed and not shown yet.
@@ -102,6 +104,8 @@ def _reads_alike(page: Page, text: str, values: dict[Claim, str]) -> bool:
 
 def _value(_page: Page, results: Results, claim: Value) -> Replacement | None:
     start = claim.shown_end - len(claim.shown)
+    if MARKUP.search(claim.shown):
+        return None
     return start, claim.shown_end, with_authors_signs(claim.shown, results.values[claim])
 
 

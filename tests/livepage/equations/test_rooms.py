@@ -13,6 +13,7 @@ FLOORS = {
     "trees": 2,
     "chapter": 3,
     "declared": 4,
+    "by_hand": 4,
     "values": 4,
     "slips": 3,
     "formula": 4,

@@ -214,7 +214,14 @@ def test_a_survivor_wants_a_reason_and_a_reason_a_survivor(tmp_path: Path) -> No
     ]
     (stale,) = problems(mutants, Reasons({path.name: listed | {("x = 1 + 1", "x = 9"): "it does not"}}))
     assert "no such survivor any more" in stale
-    assert cells(mutation_table(mutants, Reasons({path.name: listed}))) == ["page", "code", "4", "0", "4"]
+    assert cells(mutation_table(mutants, Reasons({path.name: listed}))) == [
+        "page",
+        "code",
+        "4",
+        "0",
+        "0",
+        "4",
+    ]
 
 
 def cells(printed: str) -> list[str]:
@@ -280,8 +287,12 @@ def test_the_command_fails_for_want_of_a_reason(project: Path, capsys: pytest.Ca
     assert main(["mutate", "docs/page.md", "--survivors", "why.toml", "--sample", "3"]) == 0
     shown = capsys.readouterr().out
     assert (shown.count("nothing reads x"), shown.count("→")) == (1, 3)
-    assert cells(shown) == ["page", "code", "3", "0", "3"]
-    assert main(["mutate", "docs/self.md"]) == 1
+    assert cells(shown) == ["page", "code", "3", "0", "0", "3"]
+    assert main(["mutate", "docs/page.md", "--warn"]) == 0
+    told = capsys.readouterr()
+    assert "docs/page.md:2: code, statement dropped" in told.err
+    assert "- no reason is given" in told.out
+    assert main(["mutate", "docs/self.md", "--warn"]) == 1
     assert "the number 1 belongs to no claim" in capsys.readouterr().err
 
 
@@ -319,7 +330,8 @@ def test_survivors_are_told_as_lines_for_the_list_in_which_the_reason_is_left_to
     page = Path("docs/a.md").absolute()
     slips = [("a + b", "b + a"), ("it's", "its'")]
     found = {page: [Falsification("equation", "swap", page, 3, old, new, False) for old, new in slips]}
-    told = "\n".join(unexplained(found, Reasons()))
+    told = "\n".join(unexplained(found, Reasons(), Path("list.toml")))
+    assert "paste this into list.toml:" in told
     listed = tomllib.loads(told.partition("\n\n")[2])
     (entry,) = listed[shown_path(page)]
     assert [tuple(pair) for pair in entry["mutants"]] == slips

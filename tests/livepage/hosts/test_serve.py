@@ -1,5 +1,7 @@
 """The server always answers: with the site, or with what is wrong, until that is mended."""
 
+import logging
+import socket
 import threading
 import time
 import urllib.error
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from livepage.__main__ import main
 from livepage.hosts.serve import Answering, make_server
 
 CONFIG = """
@@ -108,6 +111,21 @@ def test_a_change_before_the_watch_begins_is_seen(project: Path) -> None:
     (project / "docs" / "index.md").write_text("# Changed early\n", encoding="utf-8")
     for server in running(made):
         awaited(server, "Changed early")
+
+
+def test_the_port_is_asked_for_and_one_that_is_taken_is_told(
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO, "mkdocs")  # which the server sets: it is set back
+    monkeypatch.chdir(project)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["serve", "--port", str(port)]) == 1
+    assert f"port {port} cannot be used" in (said := capfd.readouterr().err)
+    assert "make serve PORT=8001" in said
 
 
 def test_a_page_that_is_in_no_navigation_is_served(project: Path, server: Answering) -> None:

@@ -42,7 +42,17 @@ PAGES: dict[str, tuple[str, set[int], set[int]]] = {
     "part/holds": ("# A\n\n" + code("print(1)", "1"), set(), set()),
     "part/false": ("# A\n\n" + code("print(1)", "2"), {8}, set()),
     "part/rules": ("---\n\nWords.\n\n" + code("print(1)", "2") + "\n---\n\n# A\n", {10}, set()),
-    "part/no-mapping": ("---\n- one\n---\n\n# A\n\nOf 99.\n", {1, 7}, {1, 7}),
+    "part/no-mapping": ("---\n- one\n---\n\n# A\n\nOf 99.\n", {1, 2, 7}, {1, 2, 7}),
+    "part/signs": (
+        "# A\n\n" + code("n = 1") + "\nIt is -**1**<!-- {n} -->, [^20] and\n- a\n",
+        {7, 8},
+        {7, 8},
+    ),
+    "both/README": ("# A\n\nOf words.\n", {1}, {1}),
+    "both/index": ("# A\n\nOf words.\n", set(), set()),
+    "part/twice": ("# A\n\n" + code("print(1)", "2"), {8}, set()),
+    "part/twice.markdown": ("# A\n\nOf words.\n", {1}, {1}),
+    "part/late": ("# A\n\n" + code("import atexit\n\natexit.register(print, 'late')"), {3}, {3}),
     "part/patches": (
         "# A\n\n" + code("import math\n\nmath.floor = abs\nprint(math.floor(-2))", "2"),
         set(),

@@ -10,6 +10,7 @@ from tests.livepage.author import kinds, written
 
 ROOT = Path(__file__).parents[3]
 CODE = "text that is indented like this is shown as code"
+LEFT = "this is shown as it stands"
 RAW = "this formula is shown as it stands"
 
 
@@ -36,7 +37,6 @@ def found(page: str) -> list[tuple[int, str]]:
         ("| a |\n|---|\n| b |\n\n    loss = wrong(x)\n", 5, CODE),
         ("/// html | pre\n\nloss = wrong(x)\n\n///\n", 1, "/// html | pre is something that nothing checks"),
         ("<PRE>\nloss = wrong(x)\n</PRE>\n", 1, "<PRE is something that nothing checks here"),
-        ("Term\n:   meaning\n\n    more of it\n", 4, CODE),
         # what stands where Markdown does not read it
         ('<div class="note">\nThe $a = b$.\n</div>\n', 2, RAW),
         ("<p>The $a = b$.</p>\n", 1, RAW),
@@ -61,6 +61,28 @@ def found(page: str) -> list[tuple[int, str]]:
         ("- a\n\n  ![A line](a.svg)\n  The caption.\n", 3, "what is indented like this belongs to nothing"),
         ("1. a\n\nwords\n\n2. b\n", 5, "MkDocs reads this as number 1"),
         ("1. a\n\n```python\nx = 1\n```\n\n2. b\n", 7, "MkDocs reads this as number 1"),
+        # what Markdown reads as text
+        ("Words:\n- a\n- b\n", 2, LEFT),
+        ("Words\n| a | b |\n|---|---|\n| c | d |\n", 2, LEFT),
+        ("Term\n:   a meaning\n\n    more of it\n", 2, LEFT),
+        ("*[ABC]: words\n\nABC\n", 1, LEFT),
+        ("- [ ] words\n", 1, LEFT),
+        ("> [!NOTE]\n> Words\n", 1, LEFT),
+        ("=== Tab\n\nWords\n", 1, LEFT),
+        ("Some ~~words~~ here\n", 1, LEFT),
+        ("Some ==words== here\n", 1, LEFT),
+        ("Press ++ctrl+c++ here\n", 1, LEFT),
+        ("A {--word--} here\n", 1, LEFT),
+        ("A :smile: here\n", 1, LEFT),
+        ("Words.[^20]\n", 1, LEFT),
+        ("[words][nowhere] here\n", 1, LEFT),
+        ("Words here\n\n{ .big }\n", 3, LEFT),
+        ("| a | b |\n|---|---|\n| c | d | e |\n", 3, "this row has more cells than the header"),
+        # signs that turn text around
+        ("A \u202e21\u202c of it\n", 1, "this sign turns text around"),
+        ("A &#x202E;21 of it\n", 1, "this sign turns text around"),
+        ("```python\nx = '\u2067'\n```\n", 2, "this sign turns text around"),
+        ("<bdo dir='rtl'>words</bdo>\n", 1, "<bdo is something that nothing checks here"),
         # HTML
         ("Words if n<N or 5 >k so.\n", 1, "a browser takes this for a tag"),
         ("Words if n<b or c >k so.\n", 1, "a browser takes this for a tag"),

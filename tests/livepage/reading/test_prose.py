@@ -39,6 +39,9 @@ def loose(page: str) -> list[str]:
         ("..20", [".20"]),
         ("a <!-- note --> 5", ["5"]),
         ("99% of 3D", ["99", "3"]),
+        ("[20 things]: words and more", ["20"]),
+        ("<!-->20 things-->", ["20"]),
+        ("a <!-- b --!> 20 things -->", ["20"]),
     ],
 )
 def test_a_loose_number_is_a_fault(page: str, numbers: list[str]) -> None:
@@ -53,7 +56,11 @@ def test_a_loose_number_is_a_fault(page: str, numbers: list[str]) -> None:
         "`w[0]` and `x_20`",
         "1. first\n2. second\n\n3. third",
         "[a](https://a.org/20) and <https://a.org/30>",
-        'text{ .a width="20" } and text[^1]',
+        'text{ .a width="20" } and text[^1]\n\n[^1]: Words.',
+        "<a20@example.org>",
+        '[ref]: https://a.org/20 "title"',
+        "So $f(5) = x$ and $x_5 = y$ and $x^2 = y$ and $(5)$ and a $2 \\times 3$ matrix.",
+        "`x[0] + f(k=1)` and `(0)`",
         "[ref]: https://a.org/20",
         r"costs \$ and &#8364;",
         "<!-- 20 years ago -->",
@@ -218,6 +225,70 @@ def test_dollars_and_latex_that_are_no_formula_are_faults(page: str, message: st
     assert message in found[0][1]
     expected = written(page).faults[0].expected or ""
     assert r"\$" in expected or "$$…$$" in expected
+
+
+@pytest.mark.parametrize(
+    "side", [r"= {5}", r"= \mathbf 5", "= (5)", "= |5|", "= 5.", r"= \,5", r"\ne 5", r"\geqslant 5"]
+)
+def test_a_digit_alone_on_a_side_is_a_fact(side: str) -> None:
+    assert loose(f"So $\\nu {side}$ is.") == ["5"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "numbers"),
+    [
+        (r"\nu = 5 \times 7", ["5", "7"]),
+        (r"\nu = \tfrac{5}{7}", ["5", "7"]),
+        (r"\nu = \sqrt5", ["5"]),
+        (r"\nu = 2^5, x_3", ["2", "5"]),
+        (r"5 < \nu", ["5"]),
+        (r"\nu = 2{0}", ["2", "0"]),
+    ],
+)
+def test_all_numbers_of_a_side_of_numbers_are_facts(formula: str, numbers: list[str]) -> None:
+    assert loose(f"So ${formula}$ is.") == numbers
+
+
+@pytest.mark.parametrize(
+    ("page", "value", "seen"),
+    [
+        ("It is -**1**<!-- {K} --> so.", 1, -1),
+        ("It is &minus;1<!-- {K} --> so.", 1, -1),
+        ("It is &#8722;1<!-- {K} --> so.", 1, -1),
+        ("It is –1<!-- {K} --> so.", 1, None),
+        (r"So $\nu = -{1}$<!-- {K} -->.", 1, None),
+        (r"So $\nu = -\,1$<!-- {K} -->.", 1, None),
+        (r"So $\nu = - 1$<!-- {K} -->.", 1, None),
+        (r"So $\nu = \mathbf{-}1$<!-- {K} -->.", 1, None),
+        (r"So $\nu = 2{1}$<!-- {K} -->.", 1, None),
+        (r"So $\nu = 0.{1}$<!-- {K} -->.", 1, None),
+        (r"So $\nu = 2{,}100$<!-- {K} -->.", 100, None),
+        ("It is 2<!-- {K} -->e5 so.", 2, None),
+        ("It is 2<!-- {K} --><!-- so -->e5 so.", 2, None),
+        ("It is right<!-- {'right' if K else 0} -->ly so.", 2, None),
+    ],
+)
+def test_a_claim_is_all_that_a_reader_sees_of_a_number_or_word(
+    page: str, value: int, seen: int | None
+) -> None:
+    code = "```python\nK = {}\n```\n\n" + page.replace("{", "{{").replace("}", "}}") + "\n"
+    assert [line for line, _ in faults(code.format(value))][:1] == [5]
+    if seen is not None and "*" not in page:
+        assert faults(code.format(seen)) == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "From 2<!-- {K} -->–5<!-- {L} -->.",
+        "From 2<!-- {K} -->-5<!-- {L} -->.",
+        "A word—2<!-- {K} --> of them.",
+        "So $x - 2.0$<!-- {K} -->.",
+        "The 2<!-- {K} -->nd, 2<!-- {K} -->fold.",
+    ],
+)
+def test_a_dash_between_two_values_is_no_sign(page: str) -> None:
+    assert faults(f"```python\nK, L = 2, 5\n```\n\n{page}\n".replace("2.0", "2")) == []
 
 
 def test_an_exempt_formula_may_state_a_number() -> None:

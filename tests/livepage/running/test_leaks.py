@@ -32,6 +32,7 @@ def faults(project: Project, text: str) -> list[tuple[int, str]]:
     return [(fault.line, fault.message) for fault in project.check(made)]
 
 
+LATE = "when the page has run, its threads, finalizers or exit functions still print"
 LEAKS = [
     (
         "import decimal\ndecimal.getcontext().prec = 3",
@@ -108,6 +109,20 @@ def test_what_a_page_does_the_next_one_does_not_see(
         ("import subprocess\nsubprocess.run(['echo', 'a child'])", 1, "this code prints, and no text fence"),
         ("words = 'a\tb'", 2, "a tab in this line is shown as spaces"),
         ("print('\\ud83d')", 2, "UnicodeEncodeError"),
+        (
+            "import sys\nsys.stdout.buffer.write(b'\\xff')",
+            1,
+            "this code prints \udcff, which no page can show",
+        ),
+        ("import atexit\natexit.register(print, 'late')", 1, LATE),
+        ("import atexit\natexit.register(lambda: 1 / 0)", 3, "ZeroDivisionError: division by zero"),
+        ("import threading\nthreading.Timer(0.2, print, ['late']).start()", 1, LATE),
+        (
+            "def steps():\n    try:\n        yield\n    finally:\n        print(1)\nnext(a := steps())",
+            1,
+            LATE,
+        ),
+        ("class A:\n    def __del__(self):\n        print('gone')\na = A()", 1, LATE),
     ],
 )
 def test_a_fault_has_its_line_and_the_next_page_runs(
@@ -218,6 +233,18 @@ def test_a_page_runs_as_a_script_does(
     text = page(code, printed)
     (project.root / "docs" / "page.md").write_text(text, encoding="utf-8")
     assert faults(project, text) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import atexit\natexit.register(print, 'late')\natexit.unregister(print)",
+        "from concurrent.futures import ThreadPoolExecutor\npool = ThreadPoolExecutor(1)\npool.submit(int).result()",
+        "import threading\nthreading.Timer(0.2, int).start()",
+    ],
+)
+def test_what_is_left_for_the_end_and_prints_nothing_is_no_fault(project: Project, code: str) -> None:
+    assert faults(project, page(code)) == []
 
 
 def test_one_stream_and_one_future_for_all_blocks(project: Project) -> None:
