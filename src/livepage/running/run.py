@@ -216,9 +216,19 @@ class _Runner:
     def _evaluated(
         self, claim: Claim, text: str, evaluated: Callable[[str, dict[str, Any]], T]
     ) -> dict[Claim, T]:
-        """Return what the text comes to among the names of the page, or nothing if it raises."""
+        """Return what the text comes to among the names of the page, or nothing if it raises.
+
+        It is evaluated twice: what draws or pops would change the page for the code below, and no reader, who
+        does not see it, would get what that prints.
+        """
         try:
-            return {claim: evaluated(text, self.script.namespace)}
+            found, again = (evaluated(text, self.script.namespace) for _ in range(2))
+            if found != again:
+                message = (
+                    f"{text} changes with being evaluated, so the code below would not run as it is shown"
+                )
+                self._fault(claim, message, None, str(found), str(again))
+            return {claim: found}
         except BaseException as error:
             raise_if_asked(error)
             self._fault(claim, f"{text} raises {described(error)}")
