@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from livepage.reading.facts import DIGITS, facts, with_what_joins
+from livepage.reading.facts import DIGITS, Span, facts, with_what_joins
 from livepage.reading.pieces import ENTITY, MINUS, NUMERALS, Piece, pieces
 
 # A dash before a number is a sign to a reader, also outside of its emphasis; behind a value it makes a range.
@@ -32,8 +32,6 @@ READ_ALOUD = re.compile(
     r"\b(?:title|alt|label|aria-label|placeholder|value|start)\s*=\s*(?P<of_tag>\"[^\"]*\"|'[^']*'|\S+)"
     r"|\]\([^)\s]*\s+(?P<of_link>\"[^\"]*\")\)"
 )
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -95,13 +93,19 @@ def _scanned(text: str, found: list[Piece]) -> Prose:
             comments.setdefault(shown, []).append((piece.span, value[1]))
         elif exemption := EXEMPTION.fullmatch(text, piece.start, piece.end):
             _exempt(prose, found[shown] if shown >= 0 else None, exemption)
-        elif HALF_VALUE.match(text, piece.start):
+        elif HALF_VALUE.match(text, piece.start) or _is_attached(text, piece):
             prose.idle.append(piece.span)
     prose.idle += [span for span, _ in comments.pop(-1, [])]
     for at, piece in enumerate(found):
         if piece.kind != "comment":
             _read(text, piece, comments.get(at, []), prose)
     return prose
+
+
+def _is_attached(text: str, piece: Piece) -> bool:
+    """Tell a comment with a brace right behind a word: it was meant to tie it."""
+    behind = piece.start > 0 and not text[piece.start - 1].isspace()
+    return behind and re.search("[{}]", text[piece.start : piece.end]) is not None
 
 
 def _closes(text: str, piece: Piece) -> bool:
