@@ -1,7 +1,8 @@
 """Mutants of the code: `make mutate-code` runs mutmut on each suite and accounts for each survivor.
 
 mutmut changes one operator, number, argument or keyword of a function at a time, and runs the tests until one
-fails. What stands outside functions (tables, the nodes of a graph) and what is decorated it leaves alone.
+fails. What stands outside functions (tables, the nodes of a graph) and what is decorated it leaves alone, but
+for functions that are `checked`: in its copy of the sources their decorator is called behind them.
 Left out here are mutants of strings, such as an error's message, and of `strict=`, which guards lengths that
 are equal; also tests that read the sources, as mutmut rewrites them. A mutant that survives needs a test that
 kills it, or a reason in `code-survivors.toml`.
@@ -14,6 +15,7 @@ The changed package must be the first that is imported: here, `livepage` is impo
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import sys
@@ -109,11 +111,28 @@ def _prepare(folder: Path) -> None:
     """Make the folder in which mutmut works, anew: results of another day are of other tests."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for name in ("src", "tests", "pyproject.toml"):
+    for name in ("tests", "pyproject.toml"):
         (folder / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     os.chdir(folder)
+    for path in Path("src", "chainrule").glob("*.py"):
+        path.write_text(checked_behind(path.read_text(encoding="utf-8")), encoding="utf-8")
     sys.path.append(str(WORK / "mutmut"))  # behind what is installed: pytest stays that of the gate
     os.environ["CI"] = "1"  # the same examples of Hypothesis each time, and no deadline
+
+
+def checked_behind(source: str) -> str:
+    """Return a module whose functions are checked by a line behind each, at the lines where they were."""
+    lines = source.split("\n")
+    for node in ast.parse(source).body:
+        names = [ast.unparse(each).partition("(")[0] for each in getattr(node, "decorator_list", ())]
+        if not isinstance(node, ast.FunctionDef) or names != ["checked"]:
+            continue
+        (decorator,), end = node.decorator_list, node.end_lineno
+        assert end is not None
+        lines[decorator.lineno - 1 : node.lineno - 1] = [""] * (node.lineno - decorator.lineno)
+        lines[end : end + 1] = [f"{node.name} = {ast.unparse(decorator)}({node.name})"]
+    return "\n".join(lines)
 
 
 def _set_up(suite: Suite) -> None:

@@ -21,11 +21,12 @@ import sys
 from pathlib import Path
 
 from livepage.hosts.expand import expand
-from livepage.hosts.kept_out import EXCLUDED, kept_out
+from livepage.hosts.kept_out import EXCLUDED, kept_out, lost_page
 from livepage.labs.background import end_with_parent
 from livepage.model.claims import FaultsError
 from livepage.model.page import ENDINGS, NOTEBOOK
 from livepage.project import Project
+from livepage.writing.reshaped import reshaped
 from livepage.writing.update import update
 
 PAGES = [f"*{ending}" for ending in ENDINGS]
@@ -160,9 +161,12 @@ def _update(path: Path, project: Project) -> int:
     if new != page.text:
         _replace(path, raw, new)
         print(f"updated {path}: review the difference")
-    for fault in left:
+        for note in reshaped(page, project.read(path)):
+            print(note)
+    lost = lost_page(Path.cwd(), path)
+    for fault in [*left, *([lost] if lost else [])]:
         print(fault, file=sys.stderr)
-    return 1 if left else 0
+    return 1 if left or lost else 0
 
 
 def _replace(path: Path, old: bytes, new: str) -> None:

@@ -6,6 +6,7 @@ MkDocs, pytest, the command line, the labs and the mutation run all come through
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -162,7 +163,7 @@ class Running:
             except EndedError as error:
                 results = _ended(self.page, self.project.place(self.page.path), error)
         for claim, svg in results.figures.items() if self.project.settings.dark else ():
-            if fault := self._colours(claim, svg):
+            if fault := self._colours(claim, svg, results.drawn.get(claim, {})):
                 results.faults.setdefault(claim, fault)
         if self.judged:
             try:
@@ -173,7 +174,7 @@ class Running:
                 results.graph = [Fault(self.page.path, 1, message)]
         return results
 
-    def _colours(self, claim: Figure, svg: str) -> Fault | None:
+    def _colours(self, claim: Figure, svg: str, drawn: Mapping[str, list[str]]) -> Fault | None:
         """Report what a figure draws in colours that stay as they are on a dark page."""
         settings = self.project.settings
         strays = {colour for colour in colours(svg) if colour != "none" and not colour.startswith("url(")}
@@ -186,7 +187,8 @@ class Running:
             return None
         message = "this figure draws in colours that have no partner in the dark scheme"
         expected = f"the colours of [tool.livepage.dark]: {', '.join(settings.dark)}; or a map of `maps`"
-        return Fault(self.page.path, claim.line, message, expected, ", ".join(sorted(strays)[:9]))
+        named = [f"{each} ({', '.join(drawn[each])})" if each in drawn else each for each in sorted(strays)]
+        return Fault(self.page.path, claim.line, message, expected, ", ".join(named[:9]))
 
     def _restored(self, job: str, future: Future[Done]) -> Results:
         """Return what was done; what was kept and makes no sense is done again."""

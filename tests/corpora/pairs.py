@@ -13,7 +13,7 @@ from tests.livepage.equations.conftest import logistic, on_the_simplex, softmax,
 PAIRS: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {}
 
 
-def _add(name: str, equations: str, **chapter: Any) -> None:
+def add(name: str, equations: str, **chapter: Any) -> None:
     lines = [line for line in equations.replace("\n  ", " ").splitlines() if line]
     pairs = list(zip(lines[::2], lines[1::2], strict=True))
     PAIRS[name] = ({key.upper(): value for key, value in chapter.items()}, pairs)
@@ -44,7 +44,7 @@ def cross_entropy(o: Any, y: Any) -> Any:
     return -np.sum(y * (o - np.log(np.sum(np.exp(o)))))
 
 
-_add(
+add(
     "softmax",
     r"""
 \frac{\partial p_i}{\partial z_j} = p_i(\delta_{ij} - p_j)
@@ -119,7 +119,7 @@ H(p) = -\sum_i p_i \log_2 p_i \cdot \ln 2
 )
 
 
-_add(
+add(
     "ng logistic",
     r"""
 h_\theta(x^{(i)}) = g(\theta^T x^{(i)}) = \frac{1}{1+e^{-\theta^T x^{(i)}}}
@@ -193,7 +193,7 @@ J(\theta) = \frac{1}{m} \left( -y^T \log(h) - (1-y)^T \log(1-h) \right)
 )
 
 
-_add(
+add(
     "dls layers",
     r"""
 Z^{[l]} = W^{[l]} A^{[l-1]} + b^{[l]}
@@ -275,7 +275,7 @@ m \frac{\partial J}{\partial A^{[1]}} = W^{[2]T} dZ^{[2]}
 )
 
 
-_add(
+add(
     "nielsen",
     r"""
 a^1_j = \sigma\left( \sum_k w^1_{jk} a^0_k + b^1_j \right)
@@ -336,7 +336,7 @@ C = \frac{1}{2} \|y-a^2\|^2
 )
 
 
-_add(
+add(
     "gauss1",
     r"""
 \mathcal{N}(x_n|\mu,\sigma^2) = \frac{1}{(2\pi\sigma^2)^{1/2}}
@@ -403,7 +403,7 @@ _add(
 )
 
 
-_add(
+add(
     "gaussD",
     r"""
 \mathcal{N}(\mathbf{x}|\boldsymbol{\mu},\boldsymbol{\Sigma}) = \frac{1}{(2\pi)^{D/2}}
@@ -486,7 +486,7 @@ H = \frac12\ln|\boldsymbol{\Sigma}| + \frac{D}{2}(1+\ln(2\pi))
 )
 
 
-_add(
+add(
     "matrix",
     r"""
 \frac{\partial \mathbf{x}^T\mathbf{a}}{\partial\mathbf{x}} = \frac{\partial
@@ -531,7 +531,7 @@ _add(
 \left\Vert C\right\Vert_F = \sqrt{\operatorname{Tr}(C^H C)}
 × \left\Vert C\right\Vert_F = \sqrt{\operatorname{Tr}(C^H) C}
 M^+ = (M^TM)^{-1}M^T
-? M^+ = (MM^T)^{-1}M^T
+× M^+ = (MM^T)^{-1}M^T
 M^\dagger = (M^\top M)^{-1} M^\top
 × M^\dagger = M^\top (M^\top M)^{-1}
 M^{\dagger} \mathbf{y} = (M^\top M)^{-1}M^\top \mathbf{y}
@@ -604,7 +604,7 @@ x^TAx = \operatorname{tr}(Axx^T)
 )
 
 
-_add(
+add(
     "lstm",
     r"""
 f_t = \sigma(W_f \cdot [h_{t-1}, x_t] + b_f)
@@ -708,7 +708,7 @@ f_t = \sigma\left(W_f \begin{bmatrix} h_{t-1} \\ x_t \end{bmatrix} + b_f\right)
 )
 
 
-_add(
+add(
     "gru",
     r"""
 \mathbf{R}_t = \sigma(\mathbf{X}_t \mathbf{W}_{\textrm{xr}} + \mathbf{H}_{t-1} \mathbf{W}_{\textrm{hr}} +
@@ -769,7 +769,7 @@ _add(
 )
 
 
-_add(
+add(
     "rnn",
     r"""
 h_t = \tanh(W h_{t-1} + U x_t + b)
@@ -854,7 +854,7 @@ a^{(t)} = b + W h^{(t-1)} + U x^{(t)}
 )
 
 
-_add(
+add(
     "adam",
     r"""
 m_t = \beta_1 m_{t-1} + (1-\beta_1) g_t
@@ -920,7 +920,7 @@ v_t = \beta_2 v_{t-1} + (1-\beta_2) g_t \odot g_t
 )
 
 
-_add(
+add(
     "bn",
     r"""
 \mu_\mathcal{B} \leftarrow \frac{1}{m}\sum_{i=1}^m x_i
@@ -997,7 +997,7 @@ y_i \leftarrow \gamma\widehat{x}_i + \beta
 )
 
 
-_add(
+add(
     "pca",
     r"""
 \bar{\mathbf{x}} = \frac1N\sum_{n=1}^N \mathbf{x}_n
@@ -1068,7 +1068,7 @@ X^TX = V\Sigma^2V^T
 )
 
 
-_add(
+add(
     "info",
     r"""
 H(X) = -\sum_x p(x)\log p(x)
@@ -1107,11 +1107,11 @@ p(x) = \sum_y p(x,y) = \sum_{y} p(x|y)p(y)
 p(y\mid x) = \frac{p(x\mid y)p(y)}{\sum_{y'} p(x\mid y')p(y')}
 × p(y\mid x) = \frac{p(x\mid y)p(y)}{\sum_{y'} p(x\mid y')}
 I(X;Y) \ge 0
-? I(X;Y) \le 0
+× I(X;Y) \le 0
 H(X,Y) \leq H(X) + H(Y)
 × H(X,Y) \geq H(X) + H(Y)
 H(X) \le \log n
-? H(X) \ge \log n
+× H(X) \ge \log n
 H[x,y] = H[x] + H(Y|X)
 × H[x,y] = H[x] + H(X|Y)
 """,
@@ -1160,7 +1160,7 @@ H[x,y] = H[x] + H(Y|X)
 )
 
 
-_add(
+add(
     "stats",
     r"""
 \operatorname{Var}(X) = \frac1n\sum_{i=1}^n (x_i-\bar x)^2
@@ -1205,7 +1205,7 @@ s^2 = \frac{1}{n-1}\sum_{i=1}^n (x_i-\bar x)^2
 )
 
 
-_add(
+add(
     "ridge",
     r"""
 E(\mathbf{w}) = \frac12\sum_{n=1}^N \{t_n - \mathbf{w}^{\mathrm T}\boldsymbol{\phi}_n\}^2 +
@@ -1289,7 +1289,7 @@ E(\mathbf{w}) = \frac12\sum_{n=1}^N \{t_n - \mathbf{w}^{\mathrm T}\boldsymbol{\p
 )
 
 
-_add(
+add(
     "attention",
     r"""
 \text{Attention}(Q,K,V) = \text{softmax}\left(\frac{QK^T}{\sqrt{d_k}}\right)V
@@ -1337,7 +1337,7 @@ s_{ij} = \frac{\langle q_i, k_j\rangle}{\sqrt{d_k}}
 )
 
 
-_add(
+add(
     "gmm",
     r"""
 p(x_n) = \sum_{k=1}^K \pi_k\mathcal{N}(x_n|\mu_k,\sigma_k^2)
@@ -1396,7 +1396,7 @@ N_k = \sum_{n=1}^N \gamma(z_{nk})
 )
 
 
-_add(
+add(
     "svm",
     r"""
 L = \frac1N\sum_i L_i + \lambda\sum_j\sum_d W_{jd}^2
@@ -1446,7 +1446,7 @@ s_{ij} = (W x_i)_j
 )
 
 
-_add(
+add(
     "kalman",
     r"""
 P_{k|k-1} = F P_{k-1|k-1} F^T + Q
@@ -1504,7 +1504,7 @@ P_k = (I-K_kH)P_k^-(I-K_kH)^T + K_kRK_k^T
 )
 
 
-_add(
+add(
     "rl",
     r"""
 v_\pi(s) = \sum_a \pi(a|s)\, q_\pi(s,a)
@@ -1549,7 +1549,7 @@ Q^\pi(s,a) = r(s,a)+\gamma\,\mathbb{E}_{s'\sim p(\cdot|s,a)}[V^\pi(s')]
 )
 
 
-_add(
+add(
     "bishop4",
     r"""
 E({\bf w}) = -\sum_{n=1}^N \left\{ t_n \ln y_n + (1-t_n)\ln(1-y_n) \right\}
@@ -1593,7 +1593,7 @@ E({\bf w}) = -\sum_{n=1}^N \left\{ t_n \ln y_n + (1-t_n)\ln(1-y_n) \right\}
 )
 
 
-_add(
+add(
     "ufldl",
     r"""
 P(y^{(i)} = k | x^{(i)}; \theta) = \frac{\exp(\theta^{(k)\top} x^{(i)})}{\sum_{j=1}^K
@@ -1631,7 +1631,7 @@ J = -\sum_{i,k} y_{ik}\left(\theta_k^T x^{(i)} - \log\sum_l e^{\theta_l^T x^{(i)
 )
 
 
-_add(
+add(
     "cs231n",
     r"""
 \frac{\partial D}{\partial S} = \frac{1}{N}(P - Y)
@@ -1699,7 +1699,7 @@ h_i = \max(0, W_1^T x_i + b_1)
 )
 
 
-_add(
+add(
     "vae",
     r"""
 -D_{KL}(q_\phi(z|x)\|p(z)) = \frac12\sum_{j=1}^J\left(1+\log(\sigma_j^2)-\mu_j^2-\sigma_j^2\right)
@@ -1731,7 +1731,7 @@ _add(
 )
 
 
-_add(
+add(
     "opt",
     r"""
 v_t = \gamma v_{t-1} + \eta\nabla_\theta J(\theta)
@@ -1788,7 +1788,7 @@ G_t = G_{t-1} + g_t\odot g_t
 )
 
 
-_add(
+add(
     "bits",
     r"""
 H_b(p) = -p\log_2 p - (1-p)\log_2(1-p)
@@ -1826,7 +1826,7 @@ H_b'(p) = \log_2\frac{1-p}{p}
 )
 
 
-_add(
+add(
     "ln",
     r"""
 \mu = \frac1H\sum_{i=1}^H a_i \qquad \sigma = \sqrt{\frac1H\sum_{i=1}^H(a_i-\mu)^2}
@@ -1874,7 +1874,7 @@ y = \frac{x-\mathrm{E}[x]}{\sqrt{\mathrm{Var}[x]+\epsilon}} * \gamma + \beta
 )
 
 
-_add(
+add(
     "cond",
     r"""
 \boldsymbol{\mu}_{a|b} = \boldsymbol{\mu}_a +
@@ -1948,7 +1948,7 @@ _add(
 )
 
 
-_add(
+add(
     "gp",
     r"""
 K_{ij} = k(x_i,x_j) = \exp\left(-\frac{(x_i-x_j)^2}{2\ell^2}\right)

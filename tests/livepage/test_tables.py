@@ -188,6 +188,11 @@ def test_update_fills_false_cells_and_leaves_what_holds() -> None:
     assert filled(wide) == TRUE.replace("| cat | 12 | 3 |", "| cat |  12   |  3  |")
 
 
+@pytest.mark.parametrize("empty", ["| | | |", "||||", "|  |  |  |", "|   | | 3 |", "| cat || |"])
+def test_update_fills_empty_cells_with_a_blank_at_each_bar(empty: str) -> None:
+    assert filled(TRUE.replace("| cat | 12 | 3 |", empty)) == TRUE
+
+
 def test_update_writes_the_rows_that_are_missing_and_takes_those_that_are_too_many() -> None:
     head = TRUE[: TRUE.index("| cat | 12")]
     assert filled(head) == TRUE

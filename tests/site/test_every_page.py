@@ -30,7 +30,7 @@ def assert_fits(page: Page, width: int) -> None:
     wide = page.evaluate(
         """() => [...document.querySelectorAll("article *")].filter((element) => {
             const box = element.getBoundingClientRect()
-            const scrolls = element.closest(".equation, pre, .md-typeset__scrollwrap, .headerlink, .views")
+            const scrolls = element.closest(".equation, pre, table *, .headerlink, .views")
             return box.right > innerWidth && !scrolls
         }).map((element) => element.outerHTML.slice(0, 120))"""
     )

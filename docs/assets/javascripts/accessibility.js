@@ -1,13 +1,5 @@
-// Material builds these parts in the browser, and leaves them without a role or out of the keyboard's reach.
+// What the keyboard reaches.
 {
-  const name = () => {
-    for (const bar of document.querySelectorAll(".md-code__nav:not([role])")) bar.setAttribute("role", "none")
-  }
-  name()
-  new MutationObserver((changes) => {
-    if (changes.some(({ target }) => target.localName === "pre")) name()
-  }).observe(document.querySelector("article"), { childList: true, subtree: true })
-
   // A box is looked at when it has been laid out: to ask for its size at once would lay out the whole page.
   const boxes = new ResizeObserver((entries) => {
     for (const { target } of entries)

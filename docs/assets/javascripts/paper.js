@@ -35,16 +35,13 @@
       const place = document.createComment("")
       const summary = fold.querySelector("summary")
       const words = summary.textContent
-      const { open } = fold
       const name = titleOf(fold)
       fold.replaceWith(place)
       section.append(fold)
       summary.textContent = name
-      fold.open = true
       undo.push(() => {
         place.replaceWith(fold)
         summary.textContent = words
-        fold.open = open
       })
     }
   }
@@ -70,6 +67,10 @@
 
   addEventListener("beforeprint", () => {
     if (undo.length) return
+    for (const fold of document.querySelectorAll("article details:not([open])")) {
+      fold.open = true
+      undo.push(() => (fold.open = false))
+    }
     gather("Solutions", isSolution)
     gather("Code of the figures", (fold) => fold.matches(".fold:has(+ figure, + * > figure)"))
     list()

@@ -2,5 +2,6 @@
 import "./copy-math.js"
 import "./take.js"
 import "./accessibility.js"
+import "./folds.js"
 import "./open-search.js"
 import "./paper.js"

@@ -13,8 +13,8 @@ TOKEN = re.compile(
     rf"(?P<space>\s*)(?:(?P<number>(?<![\w.]){NUMBER}(?!\w|\.\d))|(?P<word>[^\W\d]\w*)|(?P<sign>\S))"
 )
 SCALAR = re.compile(
-    rf"\bnp\.(?:u?int|float|longdouble)\d*\((?P<number>{NUMBER}|nan|-?inf)\)"
-    r"|\bnp\.complex\d+(?P<complex>\([^()]*\))|\bnp\.str_\((?P<text>'[^']*')\)|\bnp\.(?P<truth>True|False)_\b"
+    rf"\bnp\.(?:u?int(?:8|16|32|64)|float(?:16|32|64|96|128)|longdouble)\((?P<number>{NUMBER}|nan|-?inf)\)"
+    r"|\bnp\.complex(?:64|128|192|256)(?P<complex>\([^()]*\))|\bnp\.str_\((?P<text>'[^']*')\)|\bnp\.(?P<truth>True|False)_\b"
 )
 ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 ZEROS = re.compile(r"[-+]?0\d")

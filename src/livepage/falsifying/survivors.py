@@ -23,8 +23,9 @@ TRUE = "it says nothing false: that was worked out in another way, at other poin
 NO_REASON = "no reason is given"
 ADVICE = """\
 No check notices these slips: with the second line the page would pass as well. If that line is false, its
-claim is hardly checked: let the graph draw its inputs from wider values, none always 0, 1 or of one sign, or
-let the page print what depends on it. If it is true, write why between the quotes, and paste this into """
+claim is hardly checked: let the graph draw its inputs otherwise, none always 0, 1, of one sign or in one
+order, or let the page print what depends on it.
+If it is true, write why between the quotes, and paste this into """
 Found = dict[Path, list[Falsification]]
 
 

@@ -8,6 +8,9 @@ from typing import Any
 
 import yaml  # type: ignore[import-untyped]
 
+from livepage.model.claims import Fault
+from livepage.model.page import ENDINGS
+
 CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
 EXCLUDED, DRAFT = "exclude_docs", "draft_docs"
 
@@ -34,6 +37,24 @@ def kept_out(root: Path, file: Path) -> str | None:
     seen = File(place, str(docs), str(docs), use_directory_urls=False)
     set_exclusions([seen], config)
     return {InclusionLevel.EXCLUDED: EXCLUDED, InclusionLevel.DRAFT: DRAFT}.get(seen.inclusion)
+
+
+def lost_page(root: Path, file: Path) -> Fault | None:
+    """Return a fault if MkDocs shows another page in the place of this one: the second at one address."""
+    if not file.name.endswith(ENDINGS):
+        return None
+    alike = [
+        page for page in file.parent.glob("*") if page.name.endswith(ENDINGS) and _stem(page) == _stem(file)
+    ]
+    first, *others = sorted(page.name for page in alike if kept_out(root, page) != EXCLUDED) or [""]
+    if not others or first != file.name:
+        return None
+    message = f"nobody sees this page: {others[0]} has the same address on the site"
+    return Fault(file, 1, message, f"another name, or {file.name} under {EXCLUDED} in mkdocs.yml")
+
+
+def _stem(page: Path) -> str:
+    return "index" if page.stem == "README" else page.stem
 
 
 @lru_cache(maxsize=8)

@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
 from livepage.hosts.copy_bars import with_bars, with_examples
+from livepage.hosts.kept_out import lost_page
 from livepage.hosts.progress import Progress
 from livepage.model.claims import Fault
 from livepage.model.page import ENDINGS, NOTEBOOK, Page
@@ -92,6 +93,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._add_figures(project, file, files, config)
             progress.one_more()
         self.faults |= self.labs.finish(files) if self.labs else {}
+        self.faults |= _lost_pages(project, config)
         for place, reasons in sorted(project.run_each_time.items()):
             log.info(f"{place} runs at each build: {', '.join(dict.fromkeys(reasons))}")
         faults = [fault for page_faults in self.faults.values() for fault in page_faults]
@@ -266,6 +268,14 @@ def _source_link(config: MkDocsConfig, root: Path) -> Callable[[Path, int], str 
         return f"{config.repo_url.rstrip('/')}/blob/{commit}/{place}#L{line}"
 
     return link
+
+
+def _lost_pages(project: Project, config: MkDocsConfig) -> dict[str, list[Fault]]:
+    """Return a fault for each page that MkDocs has left out for another, by its place."""
+    docs = Path(config.docs_dir)
+    pages = [file for ending in ENDINGS for file in sorted(docs.rglob(f"*{ending}"))]
+    lost = {file.relative_to(docs).as_posix(): lost_page(project.root, file) for file in pages}
+    return {place: [fault] for place, fault in lost.items() if fault}
 
 
 def labs_of(config: MkDocsConfig, project: Project, files: list[File]) -> LabSite | None:

@@ -20,7 +20,7 @@ from sybil.typing import Parser
 
 from livepage.checking.check_equations import fault_of
 from livepage.checking.check_page import check_claim
-from livepage.hosts.kept_out import kept_out
+from livepage.hosts.kept_out import kept_out, lost_page
 from livepage.model.claims import Claim, Equation, Exempt, Fault, FaultCode
 from livepage.model.page import ENDINGS, NOTEBOOK, Page
 from livepage.model.results import Results
@@ -130,7 +130,8 @@ def _claims(root: Path, document: Document) -> Iterator[Region]:
     page = Project(root).read(Path(document.path))
     for claim in page.claims:
         yield Region(claim.start, claim.start + 1, claim, partial(_evaluate, root))
-    yield from _faults(document, page.faults)
+    lost = lost_page(root, page.path)
+    yield from _faults(document, [*page.faults, *([lost] if lost else [])])
 
 
 def _faults(document: Document, faults: list[Fault]) -> Iterator[Region]:

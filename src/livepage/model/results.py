@@ -39,6 +39,7 @@ class Results:
     changeable: dict[Claim, list[str]] = field(default_factory=dict)  # names of what a function may change
     values: dict[Claim, str] = field(default_factory=dict)
     figures: dict[Figure, str] = field(default_factory=dict)
+    drawn: dict[Claim, dict[str, list[str]]] = field(default_factory=dict)  # what draws in each colour
     elements: dict[Claim, dict[str, str]] = field(default_factory=dict)
     tables: dict[Claim, Grid] = field(default_factory=dict)
     embedded: dict[Claim, list[Source]] = field(default_factory=dict)

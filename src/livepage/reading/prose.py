@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from livepage.reading.facts import DIGITS, facts, with_what_joins
+from livepage.reading.facts import DIGITS, Span, facts, with_what_joins
 from livepage.reading.pieces import ENTITY, MINUS, NUMERALS, Piece, pieces
 
 # A dash before a number is a sign to a reader, also outside of its emphasis; behind a value it makes a range.
@@ -32,8 +32,6 @@ READ_ALOUD = re.compile(
     r"\b(?:title|alt|label|aria-label|placeholder|value|start)\s*=\s*(?P<of_tag>\"[^\"]*\"|'[^']*'|\S+)"
     r"|\]\([^)\s]*\s+(?P<of_link>\"[^\"]*\")\)"
 )
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)

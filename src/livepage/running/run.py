@@ -37,6 +37,7 @@ from livepage.model.results import Results
 from livepage.model.table import grid
 from livepage.model.template import field_text
 from livepage.reading.parse import parse
+from livepage.running.artists import drawn_with
 from livepage.running.declared_graphs import Graphs
 from livepage.running.draw import to_svg
 from livepage.running.embed import EmbedError, derivation, embedded_sources
@@ -230,7 +231,9 @@ class _Runner:
         figures = plt.get_fignums()
         if len(figures) == 1:
             try:
-                self.results.figures[claim] = self.draw(plt.figure(figures[0]), claim.name)
+                figure = plt.figure(figures[0])
+                self.results.figures[claim] = self.draw(figure, claim.name)
+                self.results.drawn[claim] = drawn_with(figure)
             except Exception as error:
                 self._fault(claim, f"this figure cannot be saved: {described(error)}")
         else:

@@ -37,10 +37,17 @@ def _row(text: str, claim: Table, number: int, texts: list[str]) -> str:
     line, start = _line(text, claim, number), text.rfind("\n", 0, cells[0].start) + 1
     for cell, new in reversed(list(zip(cells, texts, strict=True))):
         if not same_value(cell.text, new):
-            width = len(line[cell.start - start : cell.end - start])
-            kept = with_authors_signs(cell.text, new).ljust(width)
-            line = line[: cell.start - start] + kept + line[cell.end - start :]
+            before, behind = line[: cell.start - start], line[cell.end - start :]
+            kept = with_authors_signs(cell.text, new).ljust(len(cell.text))
+            line = before + kept + behind if cell.text else _between_bars(before, kept, behind)
     return line
+
+
+def _between_bars(before: str, text: str, behind: str) -> str:
+    """Put a text into an empty cell, with one space to each bar beside it."""
+    left, right = before.rstrip(" "), behind.lstrip(" ")
+    before = f"{left} " if left.endswith("|") else before
+    return before + text + (f" {right}" if right.startswith("|") else behind)
 
 
 def _line(text: str, claim: Table, number: int) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from livepage.equations import Context
 from livepage.equations.verdicts.check_formula import check_formula
-from tests.corpora.pairs import PAIRS
+from tests.corpora.kinds import PAIRS
 
 CONTEXTS = {name: Context.from_data(name, **data) for name, (data, _) in PAIRS.items()}
 POINTS = 6

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from livepage.equations import Context, check_latex
+from livepage.equations.chapter.steps import is_slope
 from livepage.equations.errors import GraphError
 from livepage.equations.verdicts.check_formula import CHECKER_FAILS
 from livepage.equations.verdicts.verdict import ORDER
@@ -381,3 +382,27 @@ def test_any_symbols_on_any_graph_have_a_verdict(data: st.DataObject) -> None:
         verdict = check_latex(soup, here, points=3)
         assert verdict.status in ORDER
         assert CHECKER_FAILS not in verdict.message, soup
+
+
+def test_an_infinite_term_beyond_the_first_state_excuses_no_difference() -> None:
+    context = Context.from_data(
+        "states",
+        AXES={"t": ("T", 3)},
+        INPUTS={"h0": uniform(-1, 1), "x": uniform(-1, 1, 3), "w": uniform(0.3, 0.9)},
+        NODES={
+            "h1": lambda h0, x, w: np.tanh(w * h0 + x[0]),
+            "h2": lambda h1, x, w: np.tanh(w * h1 + x[1]),
+            "h3": lambda h2, x, w: np.tanh(w * h2 + x[2]),
+        },
+        SYMBOLS={"h_t": ("h1", "h2", "h3"), "h_0": "h0", "x_t": "x[t]", "w": "w"},
+    )
+    latex = r"\log(\frac{\partial h_t}{\partial h_{t-1}}) = (1 - h_t)^2 w"
+    assert check_latex(latex, context).status == "false"
+    assert check_latex(r"\frac{\partial h_t}{\partial h_{t-1}} = (1 - h_t^2) w", context).holds
+
+
+def test_a_slope_at_a_minimum_is_vetted_with_its_rounding() -> None:
+    at_minimum = np.array([[(1e-3 + 1e-6 * place**2) for place in (-3, -2, -1, 1, 2, 3)]])
+    noise = np.array([[2e-19, -1e-19, 3e-19, 1e-19, -2e-19, 1e-19]])
+    assert np.all(is_slope(np.array([3e-19]), at_minimum + noise, 1.0))
+    assert not np.any(is_slope(np.array([3e-12]), at_minimum, 1.0))

@@ -48,6 +48,10 @@ PAGES: dict[str, tuple[str, set[int], set[int]]] = {
         {7, 8},
         {7, 8},
     ),
+    "both/README": ("# A\n\nOf words.\n", {1}, {1}),
+    "both/index": ("# A\n\nOf words.\n", set(), set()),
+    "part/twice": ("# A\n\n" + code("print(1)", "2"), {8}, set()),
+    "part/twice.markdown": ("# A\n\nOf words.\n", {1}, {1}),
     "part/late": ("# A\n\n" + code("import atexit\n\natexit.register(print, 'late')"), {3}, {3}),
     "part/patches": (
         "# A\n\n" + code("import math\n\nmath.floor = abs\nprint(math.floor(-2))", "2"),

@@ -84,6 +84,38 @@ def test_a_colour_without_a_partner_is_a_fault_at_the_image(tmp_path: Path, code
     assert found(tmp_path, code, Settings()) == []  # a site of one scheme
 
 
+@pytest.mark.parametrize(
+    ("code", "named"),
+    [
+        ("plt.plot([0, 1])", "#1f77b4 (line 1)"),
+        ("plt.plot([0, 1])\nplt.xlabel('a')", "the left spine, "),
+        (
+            "plt.plot([0, 1])\nplt.xlabel('a')",
+            "the label of the x axis, the numbers at the x axis, the ticks of",
+        ),
+        (
+            DRESSED + "plt.plot([0, 1], color='#111111')\nplt.plot([1, 0], color='red', label='b')",
+            "(line 2 (b))",
+        ),
+        (DRESSED + "plt.title('a', color='red')", "#ff0000 (the title)"),
+        (
+            DRESSED + "plt.text(0, 0, 'a', color='#111111', bbox={'facecolor': 'red'})",
+            'the box of the text "a"',
+        ),
+        (DRESSED + "plt.annotate('a', (0, 0), (1, 1), arrowprops={})", 'the arrow of the text "a"'),
+        (DRESSED + "plt.bar([0], [1], color='#111111', hatch='/')", "#000000 (rectangle 1)"),
+        (DRESSED + "plt.plot([0, 1], color='#111111', label='a')\nplt.legend()", "#cccccc (the legend)"),
+        (
+            "_, both = plt.subplots(1, 2)\nboth[1].grid(color='red')",
+            "#ff0000 (the grid of the x axis of axes 2",
+        ),
+    ],
+)
+def test_what_draws_in_a_colour_is_named(tmp_path: Path, code: str, named: str) -> None:
+    (fault,) = found(tmp_path, code)
+    assert named in str(fault.got)
+
+
 def test_colours_with_a_partner_or_of_a_declared_map_hold(tmp_path: Path) -> None:
     assert found(tmp_path, DRESSED + "plt.plot([0, 1], color='#111111')") == []
     mapped = Settings(dark=SETTINGS.dark, maps=["viridis"])

@@ -148,6 +148,42 @@ def test_the_command_fills_in_a_faulty_page_says_what_it_left_and_goes_on(
     assert f"docs{os.sep}a.md:15: ZeroDivisionError" in capsys.readouterr().err
 
 
+SHAPED = """```python
+import numpy as np
+
+y, t = np.array([1.0, 2.0]), np.array({t})
+print("error", y - t)
+```
+
+```text
+error {shown}
+```
+
+<!-- table((y - t).reshape(-1, 2)) -->
+| a | b |
+|---|---|
+| 0.0 | 0.5 |
+"""
+
+
+def test_what_has_another_shape_than_before_is_filled_in_and_said(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "docs" / "a.md"
+    path.write_text(SHAPED.format(t="[[1.0], [1.5]]", shown="[0. 0.5]"), encoding="utf-8")
+    assert main(["update", "docs"]) == 0
+    said = capsys.readouterr().out
+    message = "what is shown here had another shape: if that is not meant, look for arrays that broadcast"
+    for line, shapes in {8: ("shape (2,)", "shape (2, 2)"), 13: ("shape (1, 2)", "shape (2, 2)")}.items():
+        text = f"docs{os.sep}a.md:{line}: {message}\n  expected: {shapes[0]}\n  got: {shapes[1]}\n"
+        assert text in said
+    assert main(["update", "docs"]) == 0
+    assert capsys.readouterr().out == ""
+    path.write_text(SHAPED.format(t="[0.0, 1.0]", shown="[7. 7.]"), encoding="utf-8")
+    assert main(["update", "docs"]) == 0
+    assert capsys.readouterr().out == f"updated docs{os.sep}a.md: review the difference\n"
+
+
 @pytest.mark.parametrize("value", ["true", "1", "yes"])
 def test_it_never_runs_in_ci(project: Path, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     path = project / "docs" / "a.md"

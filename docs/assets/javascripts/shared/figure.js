@@ -57,7 +57,7 @@ export function define(name, enliven) {
     name,
     class extends HTMLElement {
       connectedCallback() {
-        if (!this.querySelector(".scope")) enliven(this)
+        setTimeout(() => this.querySelector(".scope") ?? enliven(this)) // each a task of its own: the page answers between them
       }
     },
   )

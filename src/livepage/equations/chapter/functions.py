@@ -55,6 +55,16 @@ def sign(z: Array) -> Array:
     return np.asarray(np.sign(np.real(z)))
 
 
+def floor(z: Array) -> Array:
+    """Return the next whole number below, a constant between its jumps."""
+    return np.asarray(np.floor(np.real(z)))
+
+
+def ceiling(z: Array) -> Array:
+    """Return the next whole number above, a constant between its jumps."""
+    return np.asarray(np.ceil(np.real(z)))
+
+
 def larger(a: Array, b: Array | None = None) -> Array:
     """Return the larger of two numbers, or the largest entry of one vector, by their real parts."""
     if b is None:
@@ -83,6 +93,13 @@ def diagonal(z: Array) -> Array:
 def trace(z: Array) -> Array:
     """Return the sum of a square matrix's diagonal."""
     return np.asarray(np.trace(_square(z, "tr")))
+
+
+def rank(z: Array) -> Array:
+    """Return how many rows of a matrix are independent."""
+    if z.ndim != 2:
+        raise Mismatch("rank takes a matrix")
+    return np.asarray(float(np.linalg.matrix_rank(np.real(z))))
 
 
 def determinant(z: Array) -> Array:
@@ -165,6 +182,9 @@ COMMON: Mapping[str, Function] = {
     "sin": np.sin,
     "cos": np.cos,
     "tan": np.tan,
+    "arctan": np.arctan,
+    "arcsin": np.arcsin,
+    "arccos": np.arccos,
     "sinh": np.sinh,
     "cosh": np.cosh,
     "sign": sign,
@@ -177,7 +197,12 @@ COMMON: Mapping[str, Function] = {
     "norm_1": sum_of_sizes,
     "⟨⟩": np.sum,
     "diag": diagonal,
+    "floor": floor,
+    "ceil": ceiling,
+    "rank": rank,
+    "rk": rank,
     "tr": trace,
+    "trace": trace,
     "Tr": trace,
     "det": determinant,
     "logit": logit,
@@ -192,7 +217,23 @@ COMMON: Mapping[str, Function] = {
     "min": smaller,
 }
 PREFIXES = frozenset(
-    {"exp", "log", "log_2", "log_10", "ln", "tanh", "sin", "cos", "tan", "sinh", "cosh", "det", "tr", "Tr"}
+    {
+        "exp",
+        "log",
+        "log_2",
+        "log_10",
+        "ln",
+        "tanh",
+        "sin",
+        "cos",
+        "tan",
+        "sinh",
+        "cosh",
+        "det",
+        "tr",
+        "Tr",
+        "rank",
+    }
 )
 """Functions that may stand before their argument without brackets."""
 

@@ -26,12 +26,16 @@ def difference_step(array: Array) -> Array:
 
 
 def is_slope(along: Array, values: Array, scale: float) -> Array:
-    """Tell, entry by entry, whether a slope is that of the values (points, places, ...) of a difference."""
+    """Tell, entry by entry, whether a slope is that of the values (points, places, ...) of a difference.
+
+    At a minimum the slope is nothing but rounding: in the values, and in the places, which are some thousand
+    steps away from 0, so that the values have the same part of how much they change.
+    """
     difference = np.tensordot(values, WEIGHTS, ([1], [0])) / scale
     rest = tuple(range(1, np.ndim(along)))
     size = np.maximum(np.abs(along), np.abs(difference))
     largest = size.max(axis=rest, keepdims=True) if rest else size
-    rounding = 4e-15 * np.abs(values).max(axis=1) / scale
+    rounding = (4e-15 * np.abs(values).max(axis=1) + 4e-13 * np.ptp(values.real, axis=1)) / scale
     is_same_nan = np.isnan(along) & np.isnan(difference)
     return np.asarray((np.abs(along - difference) <= 1e-6 * size + 1e-9 * largest + rounding) | is_same_nan)
 

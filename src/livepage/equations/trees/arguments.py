@@ -44,8 +44,9 @@ def replaced(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node:
         if {axis for axis in pick.axes if isinstance(axis, str)} == wanted:
             symbol = Symbol(pick.name, pick.axes, span=span)
             values = tuple((_target(reader, symbol, node), node) for node in arguments)
-            _check_order(reader, symbol, [target.name for target, _ in values])
-            return Replaced(symbol, values, span=span)
+            targets = [target.name for target, _ in values]
+            _check_once(targets, span)
+            return Replaced(symbol, values, _is_crossed(reader, symbol, targets), span=span)
     for pick in reader.names.callables[raw.function]:
         if (spread := _at_each_letter(reader, pick, arguments, span)) is not None:
             return spread
@@ -166,19 +167,20 @@ def _place(node: Node) -> str | int | None:
     return node.letter if isinstance(node, Place) else None
 
 
-def _check_order(reader: Reading, symbol: Symbol, names: list[str]) -> None:
-    """Refuse two arguments for one ancestor, and those of one shape in another order than the function's."""
+def _check_once(names: list[str], span: tuple[int, int]) -> None:
+    """Refuse two arguments for one ancestor."""
     if len(set(names)) < len(names):
-        raise Unreadable("two arguments hold the same ancestor: what is each of them for?", symbol.span)
-    parents = reader.names.parents[symbol.name]
+        raise Unreadable("two arguments hold the same ancestor: what is each of them for?", span)
+
+
+def _is_crossed(reader: Reading, symbol: Symbol, names: list[str]) -> bool:
+    """Tell whether two arguments of one shape stand in another order than the function's."""
+    parents = reader.names.parents.get(symbol.name, ())
     for pair in combinations([name for name in names if name in parents], 2):
         one, two = (reader.names.shapes[name] for name in pair)
         if one == two and list(pair) != sorted(pair, key=parents.index):
-            raise Unreadable(
-                f"its arguments are {', '.join(parents)}, in this order: write them so, or declare the name "
-                "with its bracket, as it is written here, in symbols",
-                symbol.span,
-            )
+            return True
+    return False
 
 
 def _target(reader: Reading, symbol: Symbol, argument: Node) -> Symbol:

@@ -13,8 +13,10 @@ from livepage.equations.latex.raw import Raw, raw_name, sub_tokens, text_of
 from livepage.equations.latex.spelling import PLACE_OF
 from livepage.equations.trees import differentials, events, means
 from livepage.equations.trees.arguments import replaced
+from livepage.equations.trees.combined import combined
 from livepage.equations.trees.integrals import integral
 from livepage.equations.trees.reading import Item, Reading, Taken, one_expression
+from livepage.equations.trees.samples import sampled
 from livepage.equations.trees.sums import read_sum
 from livepage.equations.trees.tree import (
     At,
@@ -42,6 +44,8 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
         bracket = _bracket(items, place + 1)
         if bracket is not None and text_of(items[place][1]) == "1" and _holds_condition(bracket):
             return _scripted(reader, reader.condition(bracket.children[1]), items[place + 1][1]), place + 2
+        if (found := combined(reader, items, place, bracket)) is not None:
+            return found
         taken = differentials.waiting(reader, items, place) or differentials.slashed(reader, items, place)
         return taken or _stepped(reader, items, place)
     raw = _with_power(reader, raw)
@@ -66,6 +70,8 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
         body = replace(one_expression(reader, bracket), span=span_of(bracket))
         mean = means.expected(reader, raw, items[place][1], body)
         return _scripted(reader, mean, items[place + 1][1]), place + 2
+    if bracket is not None and (average := sampled(reader, raw, bracket)) is not None:
+        return _scripted(reader, average, items[place + 1][1]), place + 2
     if raw.function in reader.names.functions and not reader.is_declared(raw):
         return _function(reader, raw, items, place, bracket)
     return _called(reader, raw, items[place + 1][1], bracket, place) if bracket is not None else None
@@ -136,7 +142,7 @@ def _bracket(items: list[Item], place: int) -> Tree[Token] | None:
     is_bracket = (
         isinstance(atom, Tree)
         and atom.data == "paren"
-        and not {"vert", "angle"} & {str(atom.children[0]).lower()[2:]}
+        and str(atom.children[0]).lower()[2:] not in {"vert", "angle", "floor", "ceil"}
     )
     return atom if is_bracket else None  # type: ignore[return-value]
 
@@ -193,7 +199,7 @@ def _end(factor: Tree[Token]) -> int:
     return span_of(factor if len(factor.children) == 1 else factor.children[0])[1]
 
 
-_OF_PRODUCTS = {"tr", "Tr"}
+_OF_PRODUCTS = {"tr", "Tr", "rank"}
 """Functions of matrices: without brackets, they are of all that is multiplied behind them."""
 
 

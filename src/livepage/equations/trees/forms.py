@@ -87,6 +87,10 @@ def row(reader: Reading, factor: Tree[Token]) -> Node | None:
     return _list(reader, parts, span_of(atom))
 
 
+_BETWEEN = {r"\lvert": "abs", r"\lVert": "norm", r"\lfloor": "floor", r"\lceil": "ceil"}
+"""The functions that brackets of their own stand for."""
+
+
 def _paren(reader: Reading, tree: Tree[Token]) -> Node:
     opening = str(tree.children[0])
     parts = [part for part in tree.children if isinstance(part, Tree)]
@@ -98,10 +102,13 @@ def _paren(reader: Reading, tree: Tree[Token]) -> Node:
         one, *others = map(reader.expr, parts)
         product = Product((("", one), *(("∘", other) for other in others)), span=span_of(tree))
         return Call("⟨⟩", (product,), span=span_of(tree))
-    if opening == r"\lvert" and (letter := reader.sets.get("".join(map(text_of, parts)))):
+    inside = "".join(map(text_of, parts))
+    if opening == r"\lvert" and (size := reader.names.sizes.get(f"|{inside}|")):
+        return Size(size, span=span_of(tree))
+    if opening == r"\lvert" and (letter := reader.sets.get(inside)):
         return Size(reader.names.axes[letter][0], span=span_of(tree))
     node = one_expression(reader, tree)
-    name = {r"\lvert": "abs", r"\lVert": "norm"}.get(opening)
+    name = _BETWEEN.get(opening)
     return Call(name, (node,), span=span_of(tree)) if name else replace(node, span=span_of(tree))
 
 

@@ -110,7 +110,7 @@ class Reader:
                 terms.append((sign, series.dots(part) or self.product(items)))
             else:
                 sign = 1 if part == "+" else -1
-        written = series.written_out(terms)
+        written = series.written_out(terms, self.names.size)
         is_bare = [sign for sign, _ in written] == [1]
         return written[0][1] if is_bare else Add(tuple(written), span=span_of(tree))
 

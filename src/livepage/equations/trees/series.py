@@ -2,6 +2,7 @@ r"""Dots in a sum or a product, as in `y_1 + \dots + y_N`: the terms that they s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -9,6 +10,7 @@ from lark import Token, Tree
 
 from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
+from livepage.equations.trees.progressions import going_on
 from livepage.equations.trees.tree import Entry, Index, Node, Symbol, mapped
 
 Mark = TypeVar("Mark", int, str)
@@ -27,11 +29,14 @@ def dots(part: Tree[Token] | Token) -> Dots | None:
     return Dots(span=span_of(part)) if isinstance(part, Token) and part.type == "DOTS" else None
 
 
-def written_out(parts: list[tuple[Mark, Node]]) -> list[tuple[Mark, Node]]:
-    """Return terms or factors, in the place of dots those that they stand for.
+def written_out(
+    parts: list[tuple[Mark, Node]], size: Callable[[str], int | None] = lambda _: None
+) -> list[tuple[Mark, Node]]:
+    """Return terms or factors, in the place of dots those that they stand for; `size` tells that of a name.
 
     Raises:
-        Unreadable: unless the parts beside the dots differ by a place alone, and what is before them goes on.
+        Unreadable: unless the parts beside the dots differ by a place alone, and what is before them goes on,
+            or the last one says with its number what all before it are.
     """
     found: list[tuple[Mark, Node]] = []
     for number, (mark, node) in enumerate(parts):
@@ -40,7 +45,12 @@ def written_out(parts: list[tuple[Mark, Node]]) -> list[tuple[Mark, Node]]:
             continue
         behind = parts[number + 1 :]
         if not found or not behind or behind[0][0] != mark or not _goes_on(found, *behind[0]):
-            raise Unreadable("dots stand between terms that count by one, as in x_1 + … + x_N", node.span)
+            last = behind[0][1] if behind and {sign for sign, _ in found} == {mark} else node
+            between = going_on([term for _, term in found], last, size)
+            if between is None:
+                raise Unreadable("dots stand between terms that count by one, as in x_1 + … + x_N", node.span)
+            found += [(mark, replace(each, span=node.span)) for each in between]
+            continue
         found += [(mark, each) for each in _between(found[-1][1], behind[0][1], node.span)]
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from lark import Token, Tree
 from livepage.equations.errors import EquationError, Unreadable
 from livepage.equations.latex.grammar import syntax_tree, tokenize
 from livepage.equations.latex.layout import arrange, without_ranges
+from livepage.equations.trees.own_letters import with_declared_letters
 from livepage.equations.trees.reader import Reader
 from livepage.equations.trees.tree import Condition, Masked, Node, Number, Place, Product, Size, Statement
 from livepage.equations.trees.vocabulary import Vocabulary
@@ -22,8 +24,26 @@ def read_statements(latex: str, vocabulary: Vocabulary) -> list[Statement]:
     Raises:
         Unreadable: with the place of what the grammar or the vocabulary does not cover.
     """
+    tokens = _tokens(latex, vocabulary)
+    try:
+        return _read(latex, tokens, vocabulary)
+    except Unreadable:
+        found: list[list[Statement]] = []
+        for others in with_declared_letters(tokens, vocabulary):
+            with suppress(EquationError):
+                found += [one] if (one := _read(latex, others, vocabulary)) not in found else []
+        if len(found) == 1:
+            return found[0]
+        raise
+
+
+def _tokens(latex: str, vocabulary: Vocabulary) -> list[Token]:
+    return without_ranges(arrange(tokenize(latex), vocabulary.words), vocabulary.axes)
+
+
+def _read(latex: str, tokens: list[Token], vocabulary: Vocabulary) -> list[Statement]:
     found: list[Statement] = []
-    for trees in syntax(latex, vocabulary):
+    for trees in _trees(latex, tokens):
         for tree in trees:
             _add(found, _each_layer(_without_brackets(tree), vocabulary))
     return [replace(statement, latex=latex) for statement in found]
@@ -35,7 +55,10 @@ def syntax(latex: str, vocabulary: Vocabulary) -> list[list[Tree[Token]]]:
     Raises:
         Unreadable: with the place of what the grammar does not cover.
     """
-    tokens = without_ranges(arrange(tokenize(latex), vocabulary.words), vocabulary.axes)
+    return _trees(latex, _tokens(latex, vocabulary))
+
+
+def _trees(latex: str, tokens: list[Token]) -> list[list[Tree[Token]]]:
     parsed = [syntax_tree(reading, len(latex)).children for reading in _readings(tokens)]
     return [[item for item in items if isinstance(item, Tree)] for items in parsed]
 

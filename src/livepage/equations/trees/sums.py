@@ -8,7 +8,7 @@ from lark import Token, Tree
 
 from livepage.equations.errors import Unreadable
 from livepage.equations.latex.grammar import span_of
-from livepage.equations.latex.raw import Raw, text_of
+from livepage.equations.latex.raw import Raw, text_of, tokens_of
 from livepage.equations.latex.spelling import relation
 from livepage.equations.trees.reading import Item, Part, Reading, Taken
 from livepage.equations.trees.tree import (
@@ -26,6 +26,7 @@ from livepage.equations.trees.tree import (
     walk,
 )
 
+_ONE = Number(1.0)
 Range = Callable[[Node], Node]
 """What a part of a range makes of the body of a sum."""
 
@@ -59,6 +60,8 @@ def _ranges(reader: Reading, raw: Raw, factor: Tree[Token], body: Node) -> Itera
             yield _from(reader, raw, names[0], sides[1])
         elif sign == "≠" and _is_one_axis(reader, *map(text_of, sides)):
             yield _over(reader, raw, text_of(sides[0]), without=text_of(sides[1]))
+        elif sign in _ORDERED and (bounded := _bounded(reader, raw, sides, sign)):
+            yield from bounded
         elif sign == "∈" and names:
             yield _over(reader, raw, names[0])
         elif sign and part is not statements[0] and raw.base == r"\sum":
@@ -110,14 +113,14 @@ def _one_letter(raw: Raw, body: Node) -> str:
     return free.pop()
 
 
-def _over(reader: Reading, raw: Raw, letter: str, low: int = 1, without: str = "") -> Range:
+def _over(reader: Reading, raw: Raw, letter: str, low: Node = _ONE, without: str = "") -> Range:
     size = Size(reader.names.axes[letter][0])
     high = reader.argument(raw.supers[0]) if raw.supers else size
     fold = r"\sum" if raw.base == r"\int" else raw.base
 
     def over(body: Node) -> Sum:
         span = (raw.span[0], body.span[1])
-        return Sum(letter, Number(float(low)), high, body, without, fold, span=span)
+        return Sum(letter, low, high, body, without, fold, span=span)
 
     return over
 
@@ -125,14 +128,32 @@ def _over(reader: Reading, raw: Raw, letter: str, low: int = 1, without: str = "
 def _from(reader: Reading, raw: Raw, letter: str, low: Part) -> Range:
     """Return a range from a number, or from what depends on another letter."""
     start = reader.expr(low)
-    if isinstance(start, Number) and start.value == int(start.value):
-        return _over(reader, raw, letter, int(start.value))
-    own = Place(letter) in set(walk(start))
-    if raw.base not in {r"\sum", r"\prod"} or own or not holds(start, Place):
+    if not holds(start, Place):
+        return _over(reader, raw, letter, start)
+    if raw.base not in {r"\sum", r"\prod"} or Place(letter) in set(walk(start)):
         raise Unreadable(f"{raw.base} starts at a number", span_of(low))
     where = _where(Condition(Place(letter), "≥", start, span=start.span), raw.base)
     whole = _over(reader, raw, letter)
     return lambda body: whole(where(body))
+
+
+_ORDERED = {"<", "≤", ">", "≥"}
+
+
+def _bounded(reader: Reading, raw: Raw, sides: list[Part], sign: str) -> list[Range]:
+    r"""Return the ranges of `\sum_{k \le t}`: over k alone if t is free on another side, else both."""
+    letters = [text_of(side) for side in sides if text_of(side) in reader.names.axes]
+    is_first = len(sides) == 2 and text_of(sides[0]) in letters
+    if raw.base not in {r"\sum", r"\prod"} or raw.supers or not is_first:
+        return []
+    said = [{str(token) for token in tokens_of(side)} for side in reader.whole.children]
+    outside = {text for texts in said if not texts & {r"\sum", r"\prod"} for text in texts}
+    over = [letter for letter in letters if letter not in outside]
+    if not over or (len(letters) == 1 and not holds(reader.expr(sides[1]), Place)):
+        return []
+    one, two = (reader.expr(side) for side in sides)
+    holding = Condition(one, sign, two, span=one.span)
+    return [*(_over(reader, raw, letter) for letter in over), _where(holding, raw.base)]
 
 
 def _where(holding: Node, fold: str = r"\sum") -> Range:

@@ -108,10 +108,14 @@ class Call(Node):
 
 @dataclass(frozen=True)
 class Replaced(Node):
-    """A node of the graph where some of its ancestors have other values."""
+    """A node of the graph where some of its ancestors have other values.
+
+    Crossed are arguments of one shape in another order than that of the function.
+    """
 
     symbol: Symbol
     values: tuple[tuple[Symbol, Node], ...]
+    is_crossed: bool = False
 
 
 @dataclass(frozen=True)
@@ -284,7 +288,7 @@ class Written:
 
 def as_symbol(node: Node) -> Node:
     r"""Return the symbol that a call such as `f(x)` of a node is, where its arguments are what they are."""
-    if not isinstance(node, Replaced):
+    if not isinstance(node, Replaced) or node.is_crossed:
         return node
     steps = {value.step if isinstance(value, Symbol) else None for _, value in node.values}
     step = steps.pop() if len(steps) == 1 else None
@@ -351,6 +355,15 @@ def parted(index: str) -> tuple[str, int]:
     """Return the letter and the shift of `i`, `i+1` or `i-1`."""
     match = _SHIFTED.fullmatch(index)
     return (match[1], int(match[2])) if match else (index, 0)
+
+
+_JOINED = re.compile(r"([a-zA-Z]'*)([+-])([a-zA-Z]'*)([+-]\d+)?")
+
+
+def joined(index: str) -> tuple[str, int, str, int] | None:
+    """Return the parts of an index of two letters, such as `t-k+1`: a letter, a sign, a letter, a shift."""
+    match = _JOINED.fullmatch(index)
+    return (match[1], 1 if match[2] == "+" else -1, match[3], int(match[4] or 0)) if match else None
 
 
 def counted(text: str) -> tuple[str, int] | None:

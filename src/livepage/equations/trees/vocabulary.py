@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from itertools import takewhile
 
 from livepage.equations.errors import GraphError
+from livepage.equations.latex.grammar import tokenize
 from livepage.equations.latex.raw import Raw, raw_form, text_of
-from livepage.equations.trees.tree import Index, Symbol, Written, parted
+from livepage.equations.trees.tree import Index, Symbol, Written, joined, parted
 
 _MEAN = (
     "an expected value or variance says below what it is over, as in \\mathbb{E}_{p(x)}, is written as a "
@@ -32,6 +34,14 @@ OPEN = {
 """Notations that leave out what a check would need."""
 _SAMPLE = re.compile(r"(\(|\[|\\langle)(\w+(?:[+-]\w+)?)(\)|\]|\\rangle)")
 _PICK = re.compile(r"(\w+)(?:\[([^\]]*)\])?")
+
+
+def size_form(latex: str) -> str:
+    r"""Return how the name of a size is written, such as `n_{x}` of `n_x`; a number of things has bars."""
+    if latex[:1] == latex[-1:] == "|":
+        tokens = (token for token in tokenize(latex[1:-1]) if token.type not in {"LBRACE", "RBRACE"})
+        return f"|{''.join(map(str, tokens))}|"
+    return raw_form(latex).written
 
 
 @dataclass(frozen=True)
@@ -85,6 +95,8 @@ class Vocabulary:
     """Tell whether an array of the graph sums to 1 over some of its axes, at all places of the others."""
     forms: dict[str, Symbol] = field(default_factory=dict)
     """The names as they are declared, each with what it stands for."""
+    is_sampled: bool = False
+    """Whether the x of a declared x_i is the one of a sample, as in a mean over samples."""
     rows: set[str] = field(default_factory=set)
     """The arrays of which `X[i, :]` is said: what is taken there is a row, and never a column."""
 
@@ -139,6 +151,18 @@ class Vocabulary:
                 return Symbol(pick.name, tuple(places))
         return None
 
+    def with_samples(self) -> Vocabulary:
+        """Return the names with the x of each declared x_i, unless that is declared itself."""
+        first = {self.axes[letter]: letter for letter in reversed(self.letters)}
+        other = copy(self)
+        other.is_sampled, other.symbols = True, dict(self.symbols)
+        for (decoration, base, fixed, count, above), picks in self.symbols.items():
+            if count == 1:
+                axes = [[first[self.axes[n]] if isinstance(n, str) else n for n in p.axes] for p in picks]
+                bare = tuple(Pick(pick.name, tuple(each)) for pick, each in zip(picks, axes, strict=True))
+                other.symbols.setdefault((decoration, base, fixed, 0, above), bare)
+        return other
+
     def _slots(self, pick: Pick) -> list[tuple[str, int]]:
         return [self.axes[str(pick.axes[place])] for place in pick.slots]
 
@@ -165,7 +189,7 @@ class Vocabulary:
     @cached_property
     def sizes(self) -> dict[str, str]:
         """Return the names of sizes by how they are written."""
-        return {raw_form(symbol).written: symbol for symbol, _ in self.axes.values()}
+        return {size_form(symbol): symbol for symbol, _ in self.axes.values()}
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -251,7 +275,8 @@ class Vocabulary:
             letter, shift = parted(slot)
             place = int(slot) if slot.isdigit() else self.size(letter)
             place = place + shift if place is not None else None
-            if self.axes.get(letter) == size:
+            both = joined(slot)
+            if self.axes.get(letter) == size or (both and both[0] in self.axes and both[2] in self.axes):
                 axes[axis] = slot
             elif place is not None and 1 <= place <= size[1]:
                 axes[axis] = place

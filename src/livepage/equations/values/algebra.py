@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from livepage.equations.arrays import Array
-from livepage.equations.errors import Mismatch, Unreadable, Vacuous
+from livepage.equations.errors import Mismatch, Unreadable
 
 
 @dataclass(frozen=True)
@@ -125,13 +125,13 @@ def _matrix_power(base: PointValues, exponent: PointValues) -> PointValues:
 
 
 def inverse(value: PointValues) -> PointValues:
-    """Return the inverse of a square matrix."""
+    """Return the inverse of a square matrix; one that is singular has none, whose entries are no numbers."""
     if value.core[0] != value.core[1]:
         raise Mismatch(f"a {value.describe()} has no inverse")
     try:
         return PointValues(np.linalg.inv(value.data), value.letters)
     except np.linalg.LinAlgError:
-        raise Vacuous("a matrix is singular and has no inverse") from None
+        return PointValues(np.full(value.data.shape, np.nan), value.letters)
 
 
 def outer(left: PointValues, right: PointValues) -> PointValues:

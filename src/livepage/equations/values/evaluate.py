@@ -44,6 +44,7 @@ from livepage.equations.trees.tree import (
     Symbol,
     Transpose,
     Unit,
+    joined,
     parted,
     walk,
 )
@@ -51,9 +52,10 @@ from livepage.equations.values import algebra, folds
 from livepage.equations.values.algebra import Jacobian, PointValues, constant, elementwise
 from livepage.equations.values.apply import called
 from livepage.equations.values.derive import jacobian
-from livepage.equations.values.neighbours import reach
+from livepage.equations.values.neighbours import fitted, reach
 from livepage.equations.values.picks import from_value, pick
 from livepage.equations.values.quadrature import quadrature
+from livepage.equations.values.ragged import is_ragged, ragged
 from livepage.equations.values.terms import term
 
 
@@ -170,11 +172,13 @@ class Evaluator:
         return PointValues((np.eye(size) if node.kind == "I" else np.ones((size, 1)))[None])
 
     def _symbol(self, node: Symbol, state: State) -> PointValues:
+        if any(isinstance(n, str) and joined(n) for n in node.index):
+            raise Unreadable("the index of two letters is read below a sum over one of them")
         return self._picked(self.array(node.name, state.after(node.step or 0)), node)
 
     def _picked(self, array: Array, symbol: Symbol) -> PointValues:
         """Return what a symbol takes of an array; a row is turned where rows are read as columns."""
-        value = pick(array, symbol.index)
+        value = pick(fitted(array, symbol.index, self.context.vocabulary.axes), symbol.index)
         is_turned = self.context.is_upright and value.core and self.context.is_row(symbol)
         return algebra.transpose(value) if is_turned else value
 
@@ -344,6 +348,8 @@ class Evaluator:
         raise Unreadable("a problem stands alone, or its place beside the symbol that solves it", node.span)
 
     def _sum(self, node: Sum, state: State) -> PointValues:
+        if is_ragged(node):
+            return ragged(self, node, state)
         body = self.value(node.body, state)
         size = self.context.vocabulary.axes[node.letter][1]
         low, high = (self._bound(bound, state) for bound in (node.low, node.high))

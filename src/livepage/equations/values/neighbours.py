@@ -2,6 +2,8 @@ r"""Shifted letters, as in $x_{i+1}$: they are read for those i for which all ne
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from livepage.equations.arrays import Array
@@ -16,6 +18,20 @@ def rolled(array: Array, index: tuple[Index, ...]) -> tuple[Array, tuple[Index, 
         array = np.roll(array, -shift, axis) if shift else array
         plain.append(letter)
     return array, tuple(plain)
+
+
+def fitted(array: Array, index: tuple[Index, ...], axes: Mapping[str, tuple[str, int]]) -> Array:
+    """Bring each axis to the size of its letter, where a neighbour on a longer or shorter one is asked for.
+
+    What is beyond the axis comes back in; the sum that asks for the neighbour leaves it out.
+    """
+    for axis, n in enumerate(index, start=1):
+        letter, shift = parted(n) if isinstance(n, str) else ("", 0)
+        size = axes[letter][1] if letter in axes else array.shape[axis]
+        if size != array.shape[axis]:
+            places = (np.arange(size) + shift) % array.shape[axis]
+            array = np.roll(np.take(array, places, axis), shift, axis)  # `rolled` takes the shift back
+    return array
 
 
 def reach(letter: str, *nodes: Node) -> tuple[int, int]:

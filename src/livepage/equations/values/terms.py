@@ -3,7 +3,19 @@ r"""The terms of a sum one by one, where some stand beyond an axis: $h_{t-1}$ is
 from __future__ import annotations
 
 from livepage.equations.errors import Mismatch, Unreadable
-from livepage.equations.trees.tree import Entry, Index, Node, Number, Place, Sum, Symbol, mapped, parted, walk
+from livepage.equations.trees.tree import (
+    Entry,
+    Index,
+    Node,
+    Number,
+    Place,
+    Sum,
+    Symbol,
+    joined,
+    mapped,
+    parted,
+    walk,
+)
 from livepage.equations.trees.vocabulary import Vocabulary
 
 
@@ -39,6 +51,9 @@ def _is_bound(item: Node, letter: str) -> bool:
 def _at(names: Vocabulary, symbol: Symbol, letter: str, number: int) -> Symbol:
     index: list[Index] = list(symbol.index)
     for axis, n in enumerate(symbol.index):
+        if isinstance(n, str) and (both := joined(n)) is not None and letter in {both[0], both[2]}:
+            index[axis] = _left(both, letter, number, symbol)
+            continue
         name, shift = parted(n) if isinstance(n, str) else ("", 0)
         if name != letter:
             continue
@@ -51,6 +66,15 @@ def _at(names: Vocabulary, symbol: Symbol, letter: str, number: int) -> Symbol:
             raise _beyond(names, symbol, letter, number, shift)
         return _at(names, edge, letter, number)
     return Symbol(symbol.name, tuple(index), symbol.step, span=symbol.span)
+
+
+def _left(both: tuple[str, int, str, int], letter: str, number: int, symbol: Symbol) -> str:
+    """Return what is left of an index such as `t-k` where one of its letters is a number."""
+    first, sign, second, shift = both
+    if first == second or (letter == first and sign < 0):
+        raise Unreadable(f"an index such as {second}-{first} cannot be read here", symbol.span)
+    other, shift = (first, shift + sign * number) if letter == second else (second, shift + number)
+    return f"{other}{shift:+d}"
 
 
 def _beyond(names: Vocabulary, symbol: Symbol, letter: str, number: int, shift: int) -> Mismatch | Unreadable:

@@ -12,13 +12,10 @@ from livepage.equations.errors import EquationError, Mismatch
 from livepage.equations.latex.raw import is_name_or_shape
 from livepage.equations.trees.alternatives import (
     alternatives,
-    squared_row,
-    with_powers_by_entry,
-    with_wide_sums,
 )
+from livepage.equations.trees.argument_order import crossed
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.trees.tree import (
-    Derivative,
     Node,
     Optimum,
     Rest,
@@ -26,7 +23,6 @@ from livepage.equations.trees.tree import (
     Symbol,
     holds,
     mapped,
-    walk,
 )
 from livepage.equations.trees.units import is_open, with_sizes
 from livepage.equations.verdicts.check_reading import (
@@ -36,8 +32,8 @@ from livepage.equations.verdicts.check_reading import (
     is_problem,
     worst_of,
 )
-from livepage.equations.verdicts.entrywise import entrywise
 from livepage.equations.verdicts.parts import parts
+from livepage.equations.verdicts.usual import ambiguous, holds_as, refused, upright_of
 from livepage.equations.verdicts.verdict import Verdict, refusal
 
 CHECKER_FAILS = "the checker itself fails on this formula, with"
@@ -89,8 +85,8 @@ def _odd_reading(claims: list[Statement], context: Context, points: int) -> Stat
     """Return a claim that holds for columns alone, if another one holds for rows alone."""
     readings: dict[bool, Statement] = {}
     for claim in claims:
-        upright = _upright(claim, context)
-        holding = [where.is_upright for where in (context, upright) if _holds(claim, where, points)]
+        upright = upright_of(claim, context)
+        holding = [where.is_upright for where in (context, upright) if holds_as(claim, where, points)]
         if upright is not context and len(holding) == 1:
             readings[holding[0]] = claim
     return readings[True] if len(readings) == 2 else None
@@ -109,8 +105,15 @@ def seems_true(statements: list[Statement], context: Context, points: int) -> bo
     return bool(statements) and all(_seems_true(statement, context, points) for statement in statements)
 
 
+def _has_rules_of_its_own(statement: Statement) -> bool:
+    """Tell whether a statement is more than sides that are compared."""
+    return "+=" in statement.relations or any(
+        holds(side, Optimum) or crossed(side) for side in statement.sides
+    )
+
+
 def _seems_true(statement: Statement, context: Context, points: int) -> bool:
-    if "+=" in statement.relations or any(holds(side, Optimum) for side in statement.sides):
+    if "+=" in statement.relations or any(holds(side, Optimum) or crossed(side) for side in statement.sides):
         return _check_statement(statement, context, points).holds
     state, sides = context.state(points), from_first_step(statement.sides)
     has_other_readings = statement.is_assigned or any(holds(side, Rest) for side in sides)
@@ -126,10 +129,10 @@ def _seems_true(statement: Statement, context: Context, points: int) -> bool:
 
 
 def _fails(statement: Statement, context: Context, state: State) -> bool:
-    if "+=" in statement.relations or any(holds(side, Optimum) for side in statement.sides):
+    if "+=" in statement.relations or any(holds(side, Optimum) or crossed(side) for side in statement.sides):
         return _check_statement(statement, context, state.points).status == "false"
     sized = next(with_sizes(statement.sides), statement.sides)
-    upright = _upright(statement, context)
+    upright = upright_of(statement, context)
     for where in (context, *([upright] if upright is not context else [])):
         there = state if where is context else where.state(state.points)
         for sides in (sized, *alternatives(sized)):
@@ -143,7 +146,7 @@ def _check_statement(statement: Statement, context: Context, points: int) -> Ver
     """Check a statement as it is read first, and where its shapes do not fit, in the other usual readings."""
     if "+=" in statement.relations:
         return _check_part(statement, context, points)
-    upright = _upright(statement, context)
+    upright = upright_of(statement, context)
     try:
         verdict = _fitting(statement, context, points)
         if verdict.status == "unreadable" and upright is not context:
@@ -154,27 +157,8 @@ def _check_statement(statement: Statement, context: Context, points: int) -> Ver
         try:
             verdict = _fitting(statement, upright, points)
         except Mismatch:
-            verdict = _refused(statement, mismatch, context, points)
-    by_entry = with_powers_by_entry(statement.sides, context.vocabulary.shapes)
-    has_powers = verdict.status == "false" and by_entry != statement.sides
-    if has_powers and _holds(replace(statement, sides=by_entry), context, points):
-        return refusal("unreadable", _BY_ENTRY, statement.latex, verdict.span)
-    row = squared_row(statement.sides, context.is_row) if verdict.holds else None
-    if row is not None and not _holds(statement, upright, points):
-        return refusal("unreadable", _SQUARED, statement.latex, row.span)
-    return verdict
-
-
-_SQUARED = (
-    "what is taken from the rows of a matrix, as by 'X[i]', is a column in most books, and for a column this "
-    "is false: if it is a row, say so by 'X[i,:]' in the graph, else move the transpose"
-)
-
-
-_BY_ENTRY = (
-    "a power of a square matrix is the matrix times itself; the equation would hold if it were that of the "
-    r"entries: write A \circ A for it"
-)
+            verdict = refused(statement, mismatch, context, points)
+    return ambiguous(statement, verdict, context, points) or verdict
 
 
 def _fitting(statement: Statement, context: Context, points: int) -> Verdict:
@@ -202,30 +186,6 @@ def _fitting(statement: Statement, context: Context, points: int) -> Verdict:
                 found = check_reading(changed, context, points)
                 return _check_statement(changed, context, points) if statement.is_assigned else found
         raise
-
-
-def _refused(statement: Statement, mismatch: Mismatch, context: Context, points: int) -> Verdict:
-    """Say of a statement whose shapes fit in no reading what is wrong, or by what it would be right."""
-    upright = _upright(statement, context)
-    wide = replace(statement, sides=with_wide_sums(statement.sides))
-    if wide != statement and any(_holds(wide, where, points) for where in (context, upright)):
-        message = "a sum ends with its term, and behind it its letter is used: write brackets around it"
-        return refusal("unreadable", message, statement.latex, mismatch.span)
-    if _holds_for_rows(statement, context, points) or _holds_for_rows(statement, upright, points):
-        message = (
-            "a gradient is a column here; the equation would hold if it were a row: if the page means "
-            'that, say layout="rows" in its graph; else a transpose is wrong'
-        )
-        return refusal("unreadable", message, statement.latex, mismatch.span)
-    single = entrywise(statement, context, points)
-    if single != statement and _holds(single, context, points):
-        message = (
-            "the derivative of a column by a column is a matrix; the equation would hold for each entry "
-            r"by itself: write their letters, as in \frac{\partial h_i}{\partial z_i}, or the matrix, by "
-            r"\operatorname{diag}"
-        )
-        return refusal("unreadable", message, statement.latex, mismatch.span)
-    return refusal("false", mismatch.message, statement.latex, mismatch.span)
 
 
 def _check_sizes(statement: Statement, context: Context, points: int) -> Verdict:
@@ -271,22 +231,3 @@ def _after_lines_before(sides: tuple[Node, ...], context: Context) -> tuple[Node
         return replace(part, step=1) if part.name in context.graph.inputs else part
 
     return (sides[0], *(mapped(side, later) for side in sides[1:]))
-
-
-def _upright(statement: Statement, context: Context) -> Context:
-    """Return the context in which what is taken from the rows of matrices is a column, as in most books."""
-    has_rows = any(context.is_row(item) for side in statement.sides for item in walk(side))
-    return context.read_as(context.layout, True) if has_rows else context
-
-
-def _holds_for_rows(statement: Statement, context: Context, points: int) -> bool:
-    """Tell whether a statement whose shapes do not fit holds in the other layout, if none is declared."""
-    if context.layout or not any(holds(side, Derivative) for side in statement.sides):
-        return False
-    return _holds(statement, context.read_as("rows", context.is_upright), points)
-
-
-def _holds(statement: Statement, context: Context, points: int) -> bool:
-    with suppress(EquationError):
-        return check_reading(statement, context, points).holds
-    return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations, pairwise
 
+import numpy as np
+
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
 from livepage.equations.errors import EquationError, Mismatch, Unreadable, Vacuous
@@ -24,9 +26,10 @@ from livepage.equations.trees.tree import (
 from livepage.equations.values.derive import settled
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.verdicts import explain
-from livepage.equations.verdicts.compare import compare_sides, fallbacks, is_constant
+from livepage.equations.verdicts.compare import compare_sides
 from livepage.equations.verdicts.comparison import Comparison
 from livepage.equations.verdicts.implements import concerned, contradictions, participating
+from livepage.equations.verdicts.measure import fallbacks, is_constant
 from livepage.equations.verdicts.rests import check_rest
 from livepage.equations.verdicts.solutions import check_place, stated_problem
 from livepage.equations.verdicts.verdict import ORDER, Status, Verdict, line_of, refusal
@@ -155,7 +158,8 @@ def _check_pair(
         return _VALUE
     found = compared(context, relation, left, right, state)
     if not found.is_true:
-        return _VALUE if is_value else _false(statement, relation, left, right, found, context, state)
+        is_open = is_value and not _is_bound(statement, relation, (left, right), found, context)
+        return _VALUE if is_open else _false(statement, relation, left, right, found, context, state)
     is_definition = relation == ":=" or _defines(left, right, context) or _defines(right, left, context)
     status: Status = "defined" if is_definition else "checked"
     return Verdict(status, largest_difference=found.difference, claims=1)
@@ -181,6 +185,24 @@ def _is_value(left: Node, right: Node) -> bool:
         if is_name and is_constant(other) and not isinstance(other, Size):
             return True
     return False
+
+
+def _is_bound(
+    statement: Statement, relation: str, sides: tuple[Node, Node], found: Comparison, context: Context
+) -> bool:
+    r"""Tell whether a failing `H \le \log K` claims a bound, and is no condition such as `\xi < 0.1`.
+
+    It does if it bounds what the graph computes: between two ends, by a size, or where it fails everywhere.
+    """
+    computed = {*context.graph.nodes, *context.definitions}
+    if not any(isinstance(item, Symbol) and item.name in computed for side in sides for item in walk(side)):
+        return False
+    fails = {"<": found.left >= found.right, ">": found.left <= found.right}
+    fails |= {"≤": found.left > found.right, "≥": found.left < found.right}
+    if relation not in fails:
+        return False
+    is_between = len(statement.relations) > 1
+    return is_between or any(holds(side, Size) for side in sides) or bool(np.all(fails[relation]))
 
 
 def _defines(symbol: Node, other: Node, context: Context) -> bool:

@@ -13,67 +13,22 @@ from livepage.equations.chapter.graph import State
 from livepage.equations.errors import Mismatch, Vacuous
 from livepage.equations.trees.tree import (
     Add,
-    Call,
-    Change,
     Derivative,
-    Differential,
-    Integral,
-    Limit,
     Matrix,
     Node,
     Number,
-    Place,
+    Power,
     Space,
     Symbol,
-    Unit,
     holds,
     walk,
 )
 from livepage.equations.values.algebra import PointValues, aligned
-from livepage.equations.values.apply import slope
-from livepage.equations.values.derive import jacobian
 from livepage.equations.values.dotted_matrix import filled_dots, is_dotted
 from livepage.equations.values.evaluate import Evaluator
-from livepage.equations.values.magnitude import Magnitude
 from livepage.equations.values.neighbours import edge
 from livepage.equations.verdicts.comparison import Comparison
-
-EXACT = 1e-9
-BY_DIFFERENCES = 1e-6
-APPROXIMATE = 1e-3
-ROUNDING = 1e-13
-ROUNDING_BY_DIFFERENCES = 1e-8
-"""What is left of terms that cancel, relative to the terms."""
-
-
-def is_constant(node: Node) -> bool:
-    """Tell whether nothing of the graph occurs in a tree."""
-    return not holds(node, Symbol, Place, Unit)
-
-
-def fallbacks(evaluator: Evaluator, state: State, *nodes: Node) -> tuple[str, ...]:
-    """Return what is differentiated by differences, because complex steps do not pass through it."""
-    found: set[str] = set()
-    for call in (item for node in nodes for item in walk(node)):
-        if isinstance(call, Call) and call.primes and _is_by_differences(evaluator, call, state):
-            found.add(call.function + "'" * call.primes)
-    approximate = {
-        Differential: "a differential",
-        Change: "a differential",
-        Limit: "a limit",
-        Integral: "an integral",
-    }
-    for item in (item for node in nodes for item in walk(node)):
-        found |= {approximate[type(item)]} if type(item) in approximate else set()
-    for derivative in evaluator.context.derivatives(*nodes):
-        found.update(jacobian(evaluator, derivative, state).by_differences)
-    return tuple(sorted(found))
-
-
-def _is_by_differences(evaluator: Evaluator, call: Call, state: State) -> bool:
-    function = evaluator.context.vocabulary.functions[call.function]
-    data = evaluator.value(call.arguments[0], state).data
-    return slope(lambda z: np.asarray(function(z.ravel())).reshape(z.shape), data, call.primes)[1]
+from livepage.equations.verdicts.measure import is_constant, measured, ordered, terms
 
 
 def sides_of(context: Context, left: Node, right: Node, state: State) -> tuple[PointValues, PointValues]:
@@ -152,9 +107,9 @@ def _judged(
     first, second = arrays
     letters = aligned([*values])[1]
     if relation not in {"=", ":=", "≈", "≠", "∝"}:
-        is_true, relative = _ordered(relation, sides, first, second, context, state)
+        is_true, relative = ordered(relation, sides, first, second, context, state)
         return _result(is_true, relative, first, second, letters)
-    relative, tolerance = _measured(context, relation, sides, first, second, state)
+    relative, tolerance = measured(context, relation, sides, first, second, state)
     agree = bool(relative.max() <= tolerance)
     if not agree and relation != "≠":
         _check_letters(*values, *sides)
@@ -177,42 +132,22 @@ def _at(array: Array, places: list[Array]) -> Array:
     return array
 
 
-def _measured(
-    context: Context, relation: str, sides: tuple[Node, Node], first: Array, second: Array, state: State
-) -> tuple[Array, float]:
-    """Return the difference relative to the sides, or to their terms where only rounding is left of them."""
-    if relation == "≈" and (digits := _shown(*sides)) is not None:
-        unit = 10.0**-digits
-        return np.abs(first - second) / unit, 0.5 + 1e-9
-    replaced = bool(fallbacks(Evaluator(context), state, *sides))
-    tolerance = APPROXIMATE if relation == "≈" else BY_DIFFERENCES if replaced else EXACT
-    difference = np.abs(first - second)
-    relative = _relative(difference, np.abs(first), np.abs(second))
-    if relative.max() > tolerance and (terms := _terms(context, *sides, state)):
-        rounding = _relative(difference, *terms)
-        if rounding.max() <= (ROUNDING_BY_DIFFERENCES if replaced else ROUNDING):
-            return rounding, tolerance
-    return relative, tolerance
+_SINGULAR = "a matrix is singular and has no inverse, or a value is not finite"
 
 
-def _shown(left: Node, right: Node) -> int | None:
-    """Return how many decimals the number on one side of ≈ shows."""
-    for side in (right, left):
-        if isinstance(side, Add) and len(side.terms) == 1:
-            side = side.terms[0][1]
-        if isinstance(side, Number):
-            return side.decimals
-    return None
+def _holds_inverse(side: Node) -> bool:
+    exponents = (item.exponent for item in walk(side) if isinstance(item, Power))
+    return any(isinstance(each, Add) or (isinstance(each, Number) and each.value < 0) for each in exponents)
 
 
 def _check_values(context: Context, arrays: list[Array], left: Node, right: Node, state: State) -> None:
     for side, values in zip((left, right), arrays, strict=True):
         if not np.all(np.isfinite(values)):
-            raise Vacuous("a value is not finite", side.span)
+            raise Vacuous(_SINGULAR if _holds_inverse(side) else "a value is not finite", side.span)
     differentiated = holds(left, Derivative) or holds(right, Derivative)
     if differentiated or any(map(np.any, arrays)):
         return
-    if not any(map(np.any, _terms(context, left, right, state))):
+    if not any(map(np.any, terms(context, left, right, state))):
         raise Vacuous("both sides are 0 at all points", left.span)
 
 
@@ -221,27 +156,11 @@ def _check_rounding(context: Context, arrays: list[Array], left: Node, right: No
     largest = [float(np.abs(array).max()) for array in arrays]
     if not all(0 < value <= 1e-6 for value in largest):
         return
-    sizes = [float(array.max(initial=0.0)) for array in _terms(context, left, right, state)]
+    sizes = [float(array.max(initial=0.0)) for array in terms(context, left, right, state)]
     if sizes and max(largest) <= 1e-12 * max(sizes):
         raise Vacuous(
             "both sides are 0 at all points, up to rounding: each is compared with nothing", left.span
         )
-
-
-def _terms(context: Context, left: Node, right: Node, state: State) -> list[Array]:
-    """Return how large the terms of each side are; a matrix with dots has none of its own."""
-    if is_dotted(left) or is_dotted(right):
-        return []
-    return [np.abs(Magnitude(context).value(side, state).data) for side in (left, right)]
-
-
-def _relative(difference: Array, *scales: Array) -> Array:
-    """Divide by the largest entry that occurs at the same point."""
-    sizes = [scale.reshape(len(scale), -1).max(axis=1) for scale in scales]
-    largest = np.maximum(*np.broadcast_arrays(*sizes)).reshape(-1, *[1] * (difference.ndim - 1))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        relative: Array = np.where(difference == 0, 0.0, difference / largest)
-    return relative
 
 
 def _check_shapes(one: PointValues, two: PointValues, left: Node, right: Node) -> None:
@@ -258,30 +177,6 @@ def _check_letters(one: PointValues, two: PointValues, left: Node, right: Node) 
 
 def _unlike(one: PointValues, two: PointValues) -> str:
     return f"the left side is a {one.describe()}, the right side a {two.describe()}"
-
-
-def _ordered(
-    relation: str, sides: tuple[Node, Node], first: Array, second: Array, context: Context, state: State
-) -> tuple[bool, Array]:
-    """Compare by size: what is equal up to rounding is less or equal, and not less.
-
-    Returns:
-        Whether the relation holds, and by how much it fails, entry by entry.
-    """
-    gap = first - second if relation in {">", "≥"} else second - first
-    relative, tolerance = _measured(context, relation, sides, first, second, state)
-    if relation in {"≤", "≥"}:
-        fails = (gap < 0) & (relative > tolerance)
-    else:
-        is_rounding = _relative(np.abs(gap), *_scales(context, sides, first, second, state)) <= ROUNDING
-        fails = (gap <= 0) | is_rounding
-    return not fails.any(), np.where(fails, np.abs(gap), 0.0)
-
-
-def _scales(
-    context: Context, sides: tuple[Node, Node], first: Array, second: Array, state: State
-) -> list[Array]:
-    return _terms(context, *sides, state) or [np.abs(first), np.abs(second)]
 
 
 def _result(

@@ -9,7 +9,7 @@ import numpy as np
 from livepage.equations.arrays import Array
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
-from livepage.equations.trees.tree import Add, Node, Symbol, walk
+from livepage.equations.trees.tree import Add, Node, Symbol, joined, walk
 from livepage.equations.values.algebra import aligned
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.verdicts.comparison import Comparison
@@ -62,7 +62,8 @@ def _entry(place: tuple[int, ...]) -> str:
 
 
 def _is_shown(item: Node) -> TypeGuard[Symbol]:
-    return isinstance(item, Symbol) and item.span != (0, 0)
+    is_neighbour = isinstance(item, Symbol) and any(isinstance(n, str) and joined(n) for n in item.index)
+    return isinstance(item, Symbol) and item.span != (0, 0) and not is_neighbour
 
 
 def _ratio(found: Comparison) -> str:

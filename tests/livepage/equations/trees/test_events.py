@@ -43,7 +43,7 @@ def test_an_event_is_an_entry_of_its_table(right: str, wrong: str) -> None:
         ("m = p(X=1)", "may count from 0 or from 1"),
         ("m = 1 - p(X=0) - p(X=2)", "may count from 0 or from 1"),
         ("m = p(X=0) + p(X=5)", "X has no such value"),
-        (r"\mathrm{KL}[Q||P] = m", "its arguments are p, q, in this order"),
+        (r"\mathrm{KL}[Q||P] = \sum_x p_x \log \frac{p_x}{q_x}", "its arguments are p, q, in this order"),
         (r"\mathrm{KL}[P||R] = m", "no symbol R is declared"),
     ],
 )
