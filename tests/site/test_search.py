@@ -65,6 +65,9 @@ FIRST = {
     "log loss": {f"{TWO}#measure-the-surprise"},
     "why not mse for classification": {f"{TWO}#see-why-squares-would-be-worse"},
     "linearly separable": {f"{TWO}#prove-that-no-line-can-help"},
+    "network stuck": LEARNING,
+    "gradient is zero": LEARNING,
+    "run in jupyter": {"index.html#install-it-or-take-it-with-you"},
     "δ_o": {f"{FOUR}#at-the-output-one-subtraction-again", f"{FOUR}#back-through-the-weights"},
 }
 

@@ -25,7 +25,9 @@
     "stochastic gradient descent": "mini batches", sgd: "mini batches", stochastic: "mini batches", minibatch: "mini batches",
     minibatches: "mini batches", relu: "activation", dead: "saturated", dying: "saturated", initialize: "start",
     initialization: "random", initial: "random", "weight initialization": "random weights", license: "licence",
-    download: "take", offline: "install take", pdf: "install take",
+    download: "take", offline: "install take", pdf: "install take", jupyter: "install take", colab: "install take",
+    stuck: "nearly stops", "gradient is zero": "nearly stops zero", "zero gradient": "nearly stops zero",
+    "e to the power": "exponential", backwards: "backward",
   }
   const OTHERS = new RegExp(`\\b(${Object.keys(SAME).sort((a, b) => b.length - a.length).join("|")})\\b`, "g")
   const GREEK = Object.fromEntries(
