@@ -68,6 +68,8 @@ def test_parameters_are_drawn_in_the_originals_order() -> None:
     bh, Wh, bo, Wo = (drawn.randn(*shape) for shape in ((1, 3), (2, 3), (1, 2), (3, 2)))
     for ours, theirs in zip(random_parameters(np.random.RandomState(3), 0.5), (Wh, bh, Wo, bo), strict=True):
         np.testing.assert_array_equal(ours, 0.5 * theirs)
+    plain, *_ = random_parameters(np.random.RandomState(3))
+    np.testing.assert_array_equal(plain, Wh)
 
 
 @pytest.mark.parametrize("seed", [0, 1])

@@ -82,6 +82,24 @@ def test_all_claims_of_the_page_and_all_its_tests_hold(copy: Path) -> None:
         assert f"::{kind}, line" in kinds
 
 
+def test_each_slip_in_it_is_noticed_or_as_true(copy: Path) -> None:
+    ran = done(copy, "livepage", "mutate", f"docs/tutorial/{NAME}.md", "--sample", "0")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "| equation |" in ran.stdout
+
+
+def test_a_graph_that_always_draws_the_same_is_told_with_what_to_do(copy: Path) -> None:
+    graph = copy / "src" / "graphs" / "parabola.py"
+    before = graph.read_text(encoding="utf-8")
+    graph.write_text(before.replace("rng.uniform(0.5, 2)", "1.0"), encoding="utf-8")
+    ran = done(copy, "livepage", "mutate", f"docs/tutorial/{NAME}.md", "--sample", "0", "--warn")
+    graph.write_text(before, encoding="utf-8")
+    assert ran.returncode == 0
+    slip = r"\.md:\d+: equation, factor\n    y_i = w x_i\^2\n    y_i = x_i\^2\n"
+    assert re.search(slip, ran.stderr)
+    assert "let the graph draw its inputs otherwise" in ran.stderr
+
+
 def test_its_code_fits_a_phone(copy: Path) -> None:
     lessons = ("tests/docs/test_lessons.py", "-k", "fits and parabola")
     ran = done(copy, "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *lessons)

@@ -11,7 +11,7 @@ import itertools
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
@@ -47,7 +47,9 @@ from livepage.equations.trees.tree import (
 )
 
 STEP = 1e-4
-"""Half of what a derivative is taken over, relative to what is moved: its square is what is lost."""
+"""How far apart the values are of which a derivative is made, relative to what is moved."""
+DIFFERENCE = {1: 2 / 3, 2: -1 / 12}
+"""How much the difference of the values so many steps ahead and back weighs: what is lost is STEP**4."""
 
 Places = Mapping[str, int]
 """At which place of its axis, from 0, each letter stands."""
@@ -96,14 +98,20 @@ class World:
             self.others[steps] = before.but(**step(*map(before.array, parents_of(step))))
         return self.others[steps]
 
-    def moved(self, name: str, entry: tuple[int, ...], shift: float, held: tuple[str, ...]) -> World:
+    def moved(self, name: str, entry: tuple[int, ...], held: tuple[str, ...], shift: float) -> World:
         """Return the world in which one entry of a node is another one, and what is held stays."""
-        key = (name, entry, shift, held)
+        key = (name, entry, held, shift)
         if key not in self.others:
             array = np.array(self.array(name), dtype=float)
             array[entry] += shift
             self.others[key] = self.but(**{other: self.array(other) for other in held}, **{name: array})
         return self.others[key]
+
+
+def slope(function: Callable[[float], Array], step: float) -> Array:
+    """Return the derivative of a function at 0, by differences."""
+    parts = (weight * (function(n * step) - function(-n * step)) for n, weight in DIFFERENCE.items())
+    return np.asarray(sum(parts) / step)
 
 
 def letters_of(node: Node) -> set[str]:
@@ -156,6 +164,8 @@ def _entry_of(node: Symbol | Entry, array: Array, places: Places) -> tuple[Any, 
 
 def _defined(node: Symbol, world: World, places: Places) -> Array:
     form, tree = world.context.definitions[node.name]
+    if not any(node.index) and not any(form.axes):
+        return value(tree, world, {})
     if None in node.index:
         raise Undecided
     sizes = tuple(world.context.vocabulary.axes[str(n)][1] for n in form.axes)
@@ -208,8 +218,7 @@ def _call(node: Call, world: World, places: Places) -> Array:
 
     def plain(*values: Array, primes: int = node.primes) -> Array:
         if primes:
-            ahead, back = (plain(values[0] + sign * STEP, primes=primes - 1) for sign in (1, -1))
-            return np.asarray((ahead - back) / (2 * STEP))
+            return slope(lambda shift: plain(values[0] + shift, primes=primes - 1), STEP)
         vectors = [each.reshape(-1) if 1 in each.shape or not each.ndim else each for each in values]
         found = np.asarray(function(*vectors))
         return found[:, None] if found.ndim == 1 else found
@@ -232,11 +241,15 @@ def _derivative(node: Derivative, world: World, places: Places) -> Array:
     slopes = []
     for entry in map(tuple, np.argwhere(chosen)):
         step = STEP * (1 + abs(float(array[entry])))
-        ahead, back = (world.moved(below.name, entry, sign * step, held) for sign in (1, -1))
-        slopes.append((value(numerator, ahead, places) - value(numerator, back, places)) / (2 * step))
+        moved = partial(world.moved, below.name, entry, held)
+        slopes.append(slope(partial(_elsewhere_than, moved, numerator, places), step))
     if len(slopes) > 1 and slopes[0].ndim:
         raise Undecided  # a matrix of derivatives has a layout
     return slopes[0] if len(slopes) == 1 else np.array(slopes).reshape(core_shape(below.index, array.shape))
+
+
+def _elsewhere_than(moved: Callable[[float], World], node: Node, places: Places, shift: float) -> Array:
+    return value(node, moved(shift), places)
 
 
 def _unstepped(part: Node) -> Node:

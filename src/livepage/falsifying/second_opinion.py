@@ -3,8 +3,8 @@
 A mutant that is as true as the equation, such as `b a` for `a b`, tells nothing of the check. To ask the
 check itself would be no evidence: so the values come from `livepage.equations.by_hand`, at points that the
 check has not seen. They are moved off what the graph draws, so that an input that is always 1, say, makes
-nothing true; whole numbers that vary, as those of classes, are such by nature, and only change places. What
-is undecided stays a survivor.
+nothing true. Whole numbers that vary, and shares that add up to 1, are such by nature, as those of classes:
+they only change places. What is undecided stays a survivor.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from livepage.equations.arrays import Array
-from livepage.equations.by_hand import Beyond, World, letters_of, value
+from livepage.equations.by_hand import Beyond, Undecided, World, letters_of, value
 from livepage.equations.chapter.context import Context
 from livepage.equations.trees.tree import Statement
 from livepage.equations.verdicts.check_reading import from_first_step
@@ -67,32 +67,46 @@ def _is_as_true(old: Statement, new: Statement, context: Context) -> bool:
     return len(found) == WORLDS and all(found)
 
 
-def _told(old: Statement, new: Statement, context: Context) -> Iterator[bool]:
+def holds_by_hand(statement: Statement, context: Context) -> bool | None:
+    """Tell whether an equation holds, by hand, at points that the graph draws; None: it cannot be told."""
+    found = list(itertools.islice(_told(None, statement, context), WORLDS))
+    return all(found) if len(found) == WORLDS else None
+
+
+def _told(old: Statement | None, new: Statement, context: Context) -> Iterator[bool]:
     """Yield for each of some points whether the new statement is as true there, if that can be told."""
     for n in range(TRIES):
         try:
-            before, after = _values(old, new, _world(context, n))
+            before, after = _values(old or new, new, _world(context, n, is_moved=old is not None))
+            if not before or not all(np.isfinite(array).all() for pair in before for array in pair):
+                continue
+            if old is not None and _are_same(before, after):
+                yield True
+            elif set(new.relations) <= {"=", ":="} and (old is None or _holds(before)):
+                yield _holds(after)
         except Exception:  # an author's function refuses such a point, or something is not known
             continue
-        if not before or not all(np.isfinite(array).all() for pair in before for array in pair):
-            continue
-        if _are_same(before, after):
-            yield True
-        elif set(new.relations) <= {"=", ":="} and _holds(before):
-            yield _holds(after)
 
 
-def _world(context: Context, number: int) -> World:
-    """Draw the inputs, and move them off what is drawn; whole numbers that vary, as classes, are shuffled."""
+def _world(context: Context, number: int, is_moved: bool) -> World:
+    """Draw the inputs, and move them off what is drawn; of what keeps to a rule, the rows change places."""
     rng = np.random.default_rng([71, number])
     given = {}
     for name, draw in context.graph.inputs.items():
         array, other = (np.asarray(draw(rng), dtype=float) for _ in range(2))
-        if np.array_equal(array, np.round(array)) and not np.array_equal(array, other):
+        if not is_moved:
+            given[name] = array
+        elif _keeps_to_a_rule(array) and not np.array_equal(array, other):
             given[name] = rng.permutation(array) if array.ndim else array
         else:
             given[name] = array + 0.2 * (0.1 + abs(array)) * rng.uniform(-1, 1, array.shape)
     return World(context, given)
+
+
+def _keeps_to_a_rule(array: Array) -> bool:
+    """Tell whether these are whole numbers, or shares that add up to 1."""
+    are_shares = array.ndim > 0 and np.all(array >= 0) and np.allclose(array.sum(axis=-1), 1)
+    return bool(are_shares or np.array_equal(array, np.round(array)))
 
 
 def _values(old: Statement, new: Statement, world: World) -> tuple[Pairs, Pairs]:
@@ -119,16 +133,26 @@ def _are_same(before: Pairs, after: Pairs) -> bool:
 
 
 def _holds(pairs: Pairs) -> bool:
-    """Tell whether neighbouring sides are equal, and not merely all 0."""
+    """Tell whether neighbouring sides are equal, and not merely all 0.
+
+    Raises:
+        Undecided: their shapes differ, of which other readings know more.
+    """
     sides = [list(column) for column in zip(*pairs, strict=True)]
+    if not all(itertools.starmap(_are_alike, itertools.pairwise(sides))):
+        raise Undecided
     return all(_close(left, right, CLOSE) and _largest(left) > 0 for left, right in itertools.pairwise(sides))
 
 
 def _close(left: list[Array], right: list[Array], tolerance: float) -> bool:
-    if any(a.shape != b.shape for a, b in zip(left, right, strict=True)):
+    if not _are_alike(left, right):
         return False
     gap = max(float(np.max(abs(a - b))) for a, b in zip(left, right, strict=True))
     return gap <= tolerance * max(_largest(left), _largest(right))
+
+
+def _are_alike(left: list[Array], right: list[Array]) -> bool:
+    return all(a.shape == b.shape for a, b in zip(left, right, strict=True))
 
 
 def _largest(arrays: list[Array]) -> float:

@@ -19,7 +19,6 @@ from livepage.model.text import apart
 from livepage.reading.blocks import STEP, Block
 from livepage.reading.dialect import as_shown
 from livepage.reading.draft import Draft
-from livepage.reading.info import PRINTED, PYTHON, read_info
 from livepage.reading.left_over import left_over
 from livepage.reading.pieces import TAGS
 from livepage.reading.shown import VOID, Shown, ShownItem
@@ -39,6 +38,7 @@ STRAY = {
 }
 IN_HTML = re.compile(r"\*\w[^*]*\*|(?<!\w)_\w[^_]*_(?!\w)|\]\(|^(?:[-*+]|#{1,6}|\d+\.|>)\s")
 NO_TEXT = re.compile(r"<!--.*?-->|<(pre|code|script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
+OPTIONS_OF_FENCE = re.compile(r"(?:`{3,}|~{3,})\s*[\w+-]+\s+\S")
 SHEBANG = re.compile(r"#!\S+\s+")
 TEXTS = {"prose", "image", "table"}
 AT_ONCE = 20  # strays that are reported, as each has to be found in the text
@@ -75,12 +75,14 @@ def _markdown(draft: Draft, found: Sequence[Block]) -> Iterator[str]:
     hidden = sorted(claim.start for claim in draft.claims if _is_comment(draft, claim))
     ends = {claim.start: claim.end for claim in draft.claims}
     exempt = {block.after: draft.text.starts[block.row] for block in found if block.kind == "exempt"}
+    claimed = {claim.start for claim in draft.claims if not isinstance(claim, Exempt)}
     for block in found:
         if block.kind == "fence":
-            known = read_info(block.head["info"]).language in PYTHON | PRINTED
-            head = f"{block.head['indent']}{block.head['ticks']}text\n" if known else lines[block.row]
             start, end = draft.text.starts[block.row], draft.text.starts[block.after]
             before, behind = apart(draft.text.text, exempt.pop(block.row, start), end)
+            head = lines[block.row]
+            if start in claimed:  # rendering writes what stands behind its language for MkDocs
+                head = f"{block.head['indent']}{block.head['ticks']}text\n"
             yield from (before, head, *lines[block.row + 1 : block.after], behind)
         elif block.kind == "display" and block.head:
             yield f"{block.head['indent']}$${block.head['latex']}$$\n"
@@ -115,6 +117,8 @@ def _items(draft: Draft, found: Sequence[Block], shown: Shown) -> None:
         message, expected = NOT_SHOWN[each.item[0]]
         if "|" in each.item[1] and "|" in draft.text.line_at(each.position).replace(each.item[1], ""):
             message, expected = "a bar ends the cell of a table here", r"\mid, \lvert or \rvert in a formula"
+        elif each.item[0] == "code" and OPTIONS_OF_FENCE.search(draft.text.line_at(each.position)):
+            expected += ", and behind its language what MkDocs knows: title, hl_lines or linenums, in quotes"
         draft.fault(each.position, message, expected)
     rows = [row for block in found if block.kind in TEXTS for row in range(block.row, block.after)]
     for kind, content in islice(there.elements(), AT_ONCE):
@@ -191,8 +195,10 @@ def _left_over(draft: Draft, found: Sequence[Block], shown: Shown) -> None:
     rows = [row for block in found if block.kind in TEXTS for row in range(block.row, block.after)]
     for part, expected in islice(left_over(shown.text), AT_ONCE):
         row = next((row for row in rows if part in draft.text.lines[row]), None)
-        known = {fault.line for fault in draft.faults}
-        if row is not None and row + draft.text.first_line not in known:
+        if row is None:
+            continue
+        line = row + draft.text.first_line
+        if {line, line - 1}.isdisjoint({fault.line for fault in draft.faults}):  # all of it is told above
             draft.fault(draft.text.starts[row], "this is shown as it stands", expected, part)
 
 

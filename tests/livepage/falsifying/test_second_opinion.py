@@ -32,6 +32,7 @@ def chapter() -> Context:
         "mu": lambda rng: rng.uniform(0.1, 1),
         "A": lambda rng: rng.normal(size=(N, D)),
         "v": lambda rng: rng.normal(size=D),
+        "p": lambda rng: rng.dirichlet(np.ones(D)),
         "T": lambda rng: np.eye(D)[[0, *rng.permutation(N - 1)]],  # of the first class, always, is the first
     }
     nodes: dict[str, Any] = {
@@ -53,7 +54,7 @@ def chapter() -> Context:
         "t_{ik}": "T[i,k]",
     }
     names |= {r"\mu": "mu", r"\mathbf{A}": "A", r"\mathbf{v}": "v", r"\mathbf{u}": "u", "u_i": "u[i]"}
-    names |= {"v_k": "v[k]", "a_{ik}": "A[i,k]", "s_i": "s[i]"}
+    names |= {"v_k": "v[k]", "a_{ik}": "A[i,k]", "p_k": "p[k]", "s_i": "s[i]"}
     return Context.from_data(
         "lines",
         AXES={"i": ("N", N), "k": ("D", D)},
@@ -103,6 +104,7 @@ def says(old: str, new: str, context: Context = CONTEXT) -> bool:
         (r"q = \sum_{i=1}^N u_i^2", r"q = \mathbf{u}^T \mathbf{u}"),
         (r"\sum_{k=1}^D t_{ik} = 1", r"\sum_{k=1}^D t_{1k} = 1"),
         (r"q = \sum_{i=1}^N \sum_{k=1}^D u_i^2 t_{ik}", r"q = \sum_{i=1}^N \sum_{k=1}^D u_i^2 t_{ik}^2"),
+        (r"\sum_{k=1}^D p_k = 1", r"b = b \sum_{k=1}^D p_k"),
         ("s_i = x_i^2", "s_i = x_i x_i"),
         ("x_i + b \\le 9", "b + x_i \\le 9"),
     ],
@@ -126,6 +128,7 @@ def test_what_is_true_is_known_to_be(old: str, new: str) -> None:
         (r"\mathbf{u} = \mathbf{A} \mathbf{v}", r"\mathbf{u} = 2 \mathbf{A} \mathbf{v}"),
         (r"\mathbf{u} = \mathbf{A} \mathbf{v}", r"\mathbf{u} = \mathbf{A}^T \mathbf{v}"),
         ("s_i = x_i^2", "s_i = x_i^3"),
+        (r"\sum_{k=1}^D p_k = 1", r"\sum_{k=1}^D p_k^2 = 1"),
         (r"\sum_{k=1}^D t_{ik} = 1", r"\sum_{k=1}^1 t_{1k} = 1"),
         ("x_i \\le 2", "x_i \\le 3"),
         (r"\phi(b) \approx 0", r"\phi(w) \approx 0"),

@@ -61,8 +61,12 @@ def found(page: str) -> list[tuple[int, str]]:
         ("- a\n\n  ![A line](a.svg)\n  The caption.\n", 3, "what is indented like this belongs to nothing"),
         ("1. a\n\nwords\n\n2. b\n", 5, "MkDocs reads this as number 1"),
         ("1. a\n\n```python\nx = 1\n```\n\n2. b\n", 7, "MkDocs reads this as number 1"),
+        # options of a fence that MkDocs does not know
+        ("<!-- exempt: a shell -->\n```bash probe\nls\n```\n", 2, "this block is not shown as code"),
+        ("<!-- exempt: a shell -->\n```bash value=3\nls\n```\n", 2, "this block is not shown as code"),
+        ("<!-- exempt: no code of ours -->\n```python fold\nx\n```\n", 2, "this block is not shown as code"),
         # what Markdown reads as text
-        ("Words:\n- a\n- b\n", 2, LEFT),
+        ("Words\n- a\n- b\n", 2, LEFT),
         ("Words\n| a | b |\n|---|---|\n| c | d |\n", 2, LEFT),
         ("Term\n:   a meaning\n\n    more of it\n", 2, LEFT),
         ("*[ABC]: words\n\nABC\n", 1, LEFT),
@@ -122,6 +126,12 @@ def test_what_mkdocs_shows_otherwise_than_it_was_read_is_a_fault(page: str, line
 )
 def test_what_mkdocs_shows_as_it_was_read_is_none(page: str) -> None:
     assert found(page) == []
+
+
+def test_a_fence_that_is_not_shown_for_its_options_is_told_which_there_are() -> None:
+    (fault,) = written("<!-- exempt: a shell -->\n```bash probe\nls\n```\n").faults
+    assert "behind its language what MkDocs knows: title, hl_lines or linenums" in str(fault.expected)
+    assert found('<!-- exempt: a shell -->\n```bash title="words"\nls\n```\n') == []
 
 
 def test_a_fence_between_lines_of_text_is_a_block_of_its_own() -> None:
