@@ -43,7 +43,8 @@ from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.running.declared_graphs import Graphs
-from livepage.running.run import judge, run
+from livepage.running.judge import judge
+from livepage.running.run import run
 
 FEW = 2  # points
 

@@ -195,8 +195,10 @@ def _left_over(draft: Draft, found: Sequence[Block], shown: Shown) -> None:
     rows = [row for block in found if block.kind in TEXTS for row in range(block.row, block.after)]
     for part, expected in islice(left_over(shown.text), AT_ONCE):
         row = next((row for row in rows if part in draft.text.lines[row]), None)
-        known = {fault.line for fault in draft.faults}
-        if row is not None and row + draft.text.first_line not in known:
+        if row is None:
+            continue
+        line = row + draft.text.first_line
+        if {line, line - 1}.isdisjoint({fault.line for fault in draft.faults}):  # all of it is told above
             draft.fault(draft.text.starts[row], "this is shown as it stands", expected, part)
 
 

@@ -30,6 +30,7 @@ IMAGE_ALIKE = re.compile(r"[ \t]*!\[.*[\[\]].*\]\([^)\s]+\)[ \t]*$")
 ELEMENT = re.compile(
     r"(?P<indent>[ \t]*)<!--\s*(?P<name>[a-z]+(?:-[a-z]+)+)\((?P<arguments>.*)\)\s*-->[ \t]*$"
 )
+CALL_ALIKE = re.compile(r"[ \t]*<!--\s*(?:[A-Za-z][\w-]*|table\s+)\(.*-->[ \t]*$", re.IGNORECASE)
 GRAPH = re.compile(r"[ \t]*<!--\s*graph:(?P<module>.*)-->[ \t]*$")
 EXEMPT = re.compile(r"(?P<indent>[ \t]*)<!--\s*exempt(?:\s*:(?P<reason>.*)|\s*)-->[ \t]*$")
 ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d+\.)[ \t]")
@@ -127,6 +128,7 @@ class _Scanner:
             (IMAGE_ALIKE, self._image_alike),
             (ELEMENT, self._element),
             (TABLE, self._table),
+            (CALL_ALIKE, self._call_alike),
             (GRAPH, lambda row, m: Block("graph", row, row + 1, m.groupdict())),
         ]
         for pattern, read in readers:
@@ -210,6 +212,11 @@ class _Scanner:
         body = self._rest(row)
         after = row + 1 + body.count("\n") + (body[-1:] not in ("", "\n"))
         return Block("table", row, after, table.groupdict(), body)
+
+    def _call_alike(self, row: int, line: re.Match[str]) -> Block:
+        expected = "<!-- table(values) --> or, for an element, <!-- name-of-element(x=x) -->"
+        self._problem(row, "nothing reads this comment", expected, line[0].strip())
+        return Block("broken", row, row + 1, {})
 
     def _rest(self, row: int) -> str:
         """Return the lines of the paragraph that are left after the row."""

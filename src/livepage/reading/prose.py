@@ -93,13 +93,19 @@ def _scanned(text: str, found: list[Piece]) -> Prose:
             comments.setdefault(shown, []).append((piece.span, value[1]))
         elif exemption := EXEMPTION.fullmatch(text, piece.start, piece.end):
             _exempt(prose, found[shown] if shown >= 0 else None, exemption)
-        elif HALF_VALUE.match(text, piece.start):
+        elif HALF_VALUE.match(text, piece.start) or _is_attached(text, piece):
             prose.idle.append(piece.span)
     prose.idle += [span for span, _ in comments.pop(-1, [])]
     for at, piece in enumerate(found):
         if piece.kind != "comment":
             _read(text, piece, comments.get(at, []), prose)
     return prose
+
+
+def _is_attached(text: str, piece: Piece) -> bool:
+    """Tell a comment with a brace right behind a word: it was meant to tie it."""
+    behind = piece.start > 0 and not text[piece.start - 1].isspace()
+    return behind and re.search("[{}]", text[piece.start : piece.end]) is not None
 
 
 def _closes(text: str, piece: Piece) -> bool:

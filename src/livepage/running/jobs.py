@@ -7,8 +7,9 @@ from pathlib import Path
 from livepage.model.page import Page
 from livepage.reading.parse import parse
 from livepage.running.declared_graphs import graphs_of
+from livepage.running.judge import judge
 from livepage.running.record import Data, record
-from livepage.running.run import judge, run
+from livepage.running.run import run
 
 
 def page_run(request: Data) -> Data:

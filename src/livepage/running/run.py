@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 
 from matplotlib import pyplot as plt
 
-from livepage.equations import check_latex
 from livepage.equations.chapter.context import Context
 from livepage.model.claims import (
     Claim,
@@ -28,7 +27,6 @@ from livepage.model.claims import (
     Output,
     Table,
     Value,
-    shown_path,
 )
 from livepage.model.element import attributes
 from livepage.model.kinds import entry
@@ -36,12 +34,11 @@ from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.model.table import grid
 from livepage.model.template import field_text
-from livepage.reading.parse import parse
 from livepage.running.artists import drawn_with
 from livepage.running.declared_graphs import Graphs
 from livepage.running.draw import to_svg
-from livepage.running.embed import EmbedError, derivation, embedded_sources
 from livepage.running.isolation import Script, isolated
+from livepage.running.judge import add_verdicts, resolved
 from livepage.running.raised import described, line_of_trace, missing_name, raise_if_asked, where_raised
 
 T = TypeVar("T")
@@ -58,9 +55,8 @@ def run(page: Page, context: Context | None = None, draw: Draw = to_svg) -> Resu
     try:
         with isolated(page.path) as script:
             runner = _Runner(page, script, draw)
-            runner.resolve()
             if context:  # before any code runs, which could change the functions of the graph
-                runner.judge(page, Graphs(context))
+                add_verdicts(runner.results, page, Graphs(context))
             for claim in page.claims:
                 runner.step(claim)
             runner.end()
@@ -71,46 +67,16 @@ def run(page: Page, context: Context | None = None, draw: Draw = to_svg) -> Resu
     return runner.results
 
 
-def judge(page: Page, graphs: Graphs) -> Results:
-    """Check the page's equations, and those of the derivations that it embeds, and run nothing."""
-    with isolated(page.path) as script:
-        runner = _Runner(page, script)
-        runner.resolve()
-        runner.judge(page, graphs)
-    return runner.results
-
-
 class _Runner:
     def __init__(self, page: Page, script: Script, draw: Draw = to_svg) -> None:
         self.page = page
         self.script = script
         self.draw = draw
-        self.results = Results()
+        self.results = resolved(page)  # before any code runs: missing names are reported together
+        script.take_printed()
         self.code: Code | None = None  # the nearest code above
         self.flags = 0  # the future that the page has imported, which holds for the rest of it
         self.stopped = False
-
-    def resolve(self) -> None:
-        """Find what claims name in `src` before any code runs: missing names are reported together."""
-        for claim in self.page.claims:
-            try:
-                if isinstance(claim, Embed):
-                    self.results.embedded[claim] = embedded_sources(claim.body, self.page.leave_out)
-                elif isinstance(claim, Derivation):
-                    self._derivation(claim)
-            except EmbedError as error:
-                self._fault(claim, str(error), claim.line + error.row)
-        self.script.take_printed()
-
-    def judge(self, page: Page, graphs: Graphs) -> None:
-        """Check the formulas of the page and of the derivations that it embeds."""
-        for claim in page.claims:
-            context = graphs.of(page, claim)
-            latex = claim.latex if isinstance(claim, Equation | Exempt) else None
-            if latex is not None and context:
-                self.results.verdicts[claim] = check_latex(latex, context)
-            elif claim in self.results.derived:
-                self.judge(self.results.derived[claim], Graphs(context))
 
     def step(self, claim: Claim) -> None:
         """Run the claim, unless the code above it stopped."""
@@ -216,9 +182,19 @@ class _Runner:
     def _evaluated(
         self, claim: Claim, text: str, evaluated: Callable[[str, dict[str, Any]], T]
     ) -> dict[Claim, T]:
-        """Return what the text comes to among the names of the page, or nothing if it raises."""
+        """Return what the text comes to among the names of the page, or nothing if it raises.
+
+        It is evaluated twice: what draws or pops would change the page for the code below, and no reader, who
+        does not see it, would get what that prints.
+        """
         try:
-            return {claim: evaluated(text, self.script.namespace)}
+            found, again = (evaluated(text, self.script.namespace) for _ in range(2))
+            if found != again:
+                message = (
+                    f"{text} changes with being evaluated, so the code below would not run as it is shown"
+                )
+                self._fault(claim, message, None, str(found), str(again))
+            return {claim: found}
         except BaseException as error:
             raise_if_asked(error)
             self._fault(claim, f"{text} raises {described(error)}")
@@ -241,19 +217,6 @@ class _Runner:
             message = "an image takes the one figure that the code above leaves open"
             self._fault(claim, message, expected="1 open figure", got=f"{len(figures)} ({where})")
         plt.close("all")
-
-    def _derivation(self, claim: Derivation) -> None:
-        excerpt = derivation(claim.target)
-        page = parse(excerpt.text, excerpt.file, self.page.exempt, excerpt.line)
-        self.results.derived[claim] = page
-        faults = [f"{shown_path(fault.path)}:{fault.line}: {fault.message}" for fault in page.faults]
-        faults += [
-            f"{shown_path(page.path)}:{other.line}: a derivation holds prose and equations, not {other.kind}"
-            for other in page.claims
-            if not isinstance(other, Equation | Exempt)
-        ]
-        if faults:
-            self._fault(claim, "\n".join([f"the derivation of {claim.target} has faults", *faults]))
 
 
 def _nothing(_runner: _Runner, _claim: Claim) -> None:

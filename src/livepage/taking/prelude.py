@@ -12,7 +12,8 @@ from functools import lru_cache
 from livepage.model.claims import Claim, Code, Embed, Figure
 from livepage.model.page import Page
 from livepage.model.results import Results, Source
-from livepage.taking.program import LOOPS, CodeStatement, Program
+from livepage.taking.code_statements import LOOPS, CodeStatement
+from livepage.taking.program import Program
 
 MOST_LINES = 60
 """A prelude of sources is offered up to so many lines; who needs more installs the package."""

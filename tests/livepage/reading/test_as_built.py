@@ -66,7 +66,7 @@ def found(page: str) -> list[tuple[int, str]]:
         ("<!-- exempt: a shell -->\n```bash value=3\nls\n```\n", 2, "this block is not shown as code"),
         ("<!-- exempt: no code of ours -->\n```python fold\nx\n```\n", 2, "this block is not shown as code"),
         # what Markdown reads as text
-        ("Words:\n- a\n- b\n", 2, LEFT),
+        ("Words\n- a\n- b\n", 2, LEFT),
         ("Words\n| a | b |\n|---|---|\n| c | d |\n", 2, LEFT),
         ("Term\n:   a meaning\n\n    more of it\n", 2, LEFT),
         ("*[ABC]: words\n\nABC\n", 1, LEFT),

@@ -64,6 +64,8 @@ def test_a_loose_number_is_a_fault(page: str, numbers: list[str]) -> None:
         "[ref]: https://a.org/20",
         r"costs \$ and &#8364;",
         "<!-- 20 years ago -->",
+        "a word <!-- of {braces} -->",
+        "<!-- see (1) -->",
         "a <!-- 20\nyears ago --> b",
     ],
 )
@@ -99,6 +101,9 @@ def test_a_comment_ties_the_number_or_word_before_it(page: str, shown: list[str]
         ("text\n\n<!-- {K} -->", 3, "this comment ties nothing"),
         ("it is, <!-- {K} -->", 1, "this comment ties nothing"),
         ("all<!-- {K} and {L} more -->", 1, "this comment ties nothing"),
+        ("a word<!-- ({w}) -->", 1, "this comment ties nothing"),
+        ("a word<!-- w} -->", 1, "this comment ties nothing"),
+        ("a word<!--- {w} --->", 1, "this comment ties nothing"),
         ("a\n20<!-- {20} -->", 2, "this value's expression names nothing of the page"),
         ("20<!-- {round(20.1)} -->", 1, "this value's expression names nothing of the page"),
         ("20<!-- {[i for i in [20]][0]} -->", 1, "this value's expression names nothing of the page"),

@@ -11,6 +11,21 @@ def code(*lines: str) -> str:
     return "```python\n" + "\n".join(lines) + "\n```\n\n"
 
 
+@pytest.mark.parametrize(
+    ("before", "claim"),
+    [
+        ("a = [1, 2]", "2<!-- {a.pop()} -->"),
+        ("steps = iter([1, 2])", "1<!-- {next(steps)} -->"),
+        ("import numpy as np\nrng = np.random.default_rng(0)", "85<!-- {rng.integers(100)} -->"),
+        ("steps = iter([1, 2])", "<!-- table([[next(steps)]]) -->\n| a |\n|---|\n| 1 |"),
+        ("steps = iter([1, 2])", "<!-- a-figure(x=next(steps)) -->\n| a |\n|---|\n| b |"),
+    ],
+)
+def test_a_claim_that_changes_the_page_is_a_fault(before: str, claim: str) -> None:
+    page = code(*before.split("\n")) + claim + "\n"
+    assert any("changes with being evaluated" in message for _, message in faults(page)), faults(page)
+
+
 def test_one_namespace_in_order() -> None:
     assert faults(code("k = 1") + "1<!-- {k} -->\n\n" + code("k += 1") + "2<!-- {k} -->") == []
 

@@ -1,0 +1,63 @@
+"""Finds what claims name in `src`, and checks equations: all that is done before any code of a page runs."""
+
+from __future__ import annotations
+
+from livepage.equations.verdicts.suggest import check_latex
+from livepage.model.claims import Derivation, Embed, Equation, Exempt, Fault, shown_path
+from livepage.model.page import Page
+from livepage.model.results import Results
+from livepage.reading.parse import parse
+from livepage.running.declared_graphs import Graphs
+from livepage.running.embed import EmbedError, derivation, embedded_sources
+from livepage.running.isolation import isolated
+
+
+def judge(page: Page, graphs: Graphs) -> Results:
+    """Check the page's equations, and those of the derivations that it embeds, and run nothing."""
+    with isolated(page.path):
+        results = resolved(page)
+        add_verdicts(results, page, graphs)
+    return results
+
+
+def add_verdicts(results: Results, page: Page, graphs: Graphs) -> None:
+    """Check the formulas of the page and of the derivations that it embeds."""
+    for claim in page.claims:
+        context = graphs.of(page, claim)
+        latex = claim.latex if isinstance(claim, Equation | Exempt) else None
+        if latex is not None and context:
+            results.verdicts[claim] = check_latex(latex, context)
+        elif claim in results.derived:
+            add_verdicts(results, results.derived[claim], Graphs(context))
+
+
+def resolved(page: Page) -> Results:
+    """Return results with the sources and derivations that claims name, or with what is wrong with those."""
+    results = Results()
+    for claim in page.claims:
+        try:
+            if isinstance(claim, Embed):
+                results.embedded[claim] = embedded_sources(claim.body, page.leave_out)
+            elif isinstance(claim, Derivation):
+                results.derived[claim] = derived = _derived(page, claim)
+                if wrong := _faults(derived):
+                    message = "\n".join([f"the derivation of {claim.target} has faults", *wrong])
+                    results.faults[claim] = Fault(page.path, claim.line, message)
+        except EmbedError as error:
+            results.faults[claim] = Fault(page.path, claim.line + error.row, str(error))
+    return results
+
+
+def _derived(page: Page, claim: Derivation) -> Page:
+    excerpt = derivation(claim.target)
+    return parse(excerpt.text, excerpt.file, page.exempt, excerpt.line)
+
+
+def _faults(derived: Page) -> list[str]:
+    """Say what is wrong with a derivation, each with its own place."""
+    faults = [f"{shown_path(fault.path)}:{fault.line}: {fault.message}" for fault in derived.faults]
+    return faults + [
+        f"{shown_path(derived.path)}:{other.line}: a derivation holds prose and equations, not {other.kind}"
+        for other in derived.claims
+        if not isinstance(other, Equation | Exempt)
+    ]
