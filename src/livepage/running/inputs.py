@@ -7,22 +7,22 @@ its result is not kept, and `why_not` says why.
 
 from __future__ import annotations
 
-import dis
-import functools
 import os
 import random
 import sys
 import sysconfig
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from types import CodeType, FrameType, ModuleType
 from typing import Any
 
 import numpy as np
 
+from livepage.running import wrapped
+from livepage.running.code_reads import LEGACY, UNSEEDED, reasons_in
 from livepage.running.traces import MADE, beside, digest, listed, writes
 
 CLOCKS = (
@@ -51,13 +51,17 @@ CHANGES = (
     "os.truncate",
     "os.chmod",
 )
+UNTOLD = (
+    *((time, name, f"it reads the clock (time.{name})") for name in CLOCKS),
+    *((os, name, f"it asks for what differs from run to run (os.{name})") for name in MACHINE),
+    (random, "_urandom", UNSEEDED),
+)
+"""Functions that no event tells of, and why what asks for them is not kept."""
 PACKAGE = Path(__file__).parents[1]
-UNSEEDED = "it draws without a seed"
-LEGACY = "RandomState"  # which draws before it takes the seed that it is given
 KERNEL = {"ipykernel", "IPython", "zmq", "tornado", "jupyter_client", "matplotlib_inline", "debugpy"}
-CLOCK_NAMES = {"now", "today", "utcnow"}
 MOVING = ("/proc", "/sys", "/dev")
 METADATA = str(Path("importlib", "metadata"))
+EVALUATE = ("template.py", "element.py", "table.py")  # what a page says
 IMPORTER = "<frozen importlib._bootstrap_external>"
 
 
@@ -184,12 +188,7 @@ class Inputs:
         """Look for calls of clocks that no wrapper sees, in code of the page and of the project."""
         code = arguments[0]
         if isinstance(code, CodeType) and self._is_of_project(code.co_filename):
-            for part in _parts(code):
-                names = {*part.co_names, *(const for const in part.co_consts if isinstance(const, str))}
-                if found := CLOCK_NAMES & names:
-                    self.reasons[f"it may read the clock ({min(found)})"] = None
-                if LEGACY in names and _calls_without_seed(part):
-                    self.reasons[UNSEEDED] = None
+            self.reasons |= dict.fromkeys(reasons_in(code))
 
     def _is_of_project(self, file: str) -> bool:
         if file.startswith(str(PACKAGE)) or "site-packages" in file:
@@ -206,9 +205,9 @@ class Inputs:
         for frame in _frames():
             file = frame.f_code.co_filename
             if file.startswith(str(PACKAGE)):
-                if Path(file).name in ("template.py", "element.py"):  # which evaluate what the page says
+                if Path(file).name in EVALUATE:
                     return frame.f_code
-                if file != __file__:
+                if file not in (__file__, wrapped.__file__):
                     return None
             elif "site-packages" in file or not file.startswith(("<", sysconfig.get_path("stdlib"))):
                 return frame.f_code if self._is_of_project(file) else None
@@ -223,64 +222,36 @@ class Inputs:
 
     def _wrap(self) -> None:
         """Put in the place of what no event tells of what tells of it."""
-        for name in CLOCKS:
-            self._tell(time, name, f"it reads the clock (time.{name})")
-        for name in MACHINE:
-            self._tell(os, name, f"it asks for what differs from run to run (os.{name})")
-        self._tell(random, "_urandom", UNSEEDED)
+        for module, name, reason in UNTOLD:
+            wrapped.tell(module, name, partial(self._asked, reason))
         for name in LOOKS:
-            self._look(name)
-        for module, name in (
-            (np.random, "seed"),
-            (np.random, "set_state"),
-            (random, "seed"),
-            (random, "setstate"),
-        ):
-            self._note_seed(module, name)
+            wrapped.tell(os, name, self._looked)
+        for module in (np.random, random):
+            for name in ("seed", "set_state", "setstate"):
+                wrapped.tell(module, name, partial(self._seeded, module.__name__))
 
-    def _tell(self, module: ModuleType, name: str, reason: str) -> None:
-        real: Callable[..., Any] | None = getattr(module, name, None)
-        if real is None:
+    def _asked(self, reason: str, caller: CodeType, _arguments: Any, _named: Any) -> None:
+        if reason not in self.reasons and self._asks(reason, caller) and self._is_own():
+            self.reasons[reason] = None
+
+    def _looked(self, _caller: CodeType, arguments: tuple[Any, ...], named: Mapping[str, Any]) -> None:
+        path = arguments[0] if arguments else None
+        if self.busy or not isinstance(path, str | bytes | os.PathLike) or named.get("dir_fd"):
             return
+        place = os.path.abspath(os.fsdecode(path))  # noqa: PTH100
+        if place.startswith(f"{self.root}{os.sep}"):
+            self.busy = True
+            try:
+                if self._is_own():
+                    self._read(place)
+            finally:
+                self.busy = False
 
-        @functools.wraps(real)
-        def told(*arguments: Any, **named: Any) -> Any:
-            if reason not in self.reasons and self._asks(reason, sys._getframe(1).f_code) and self._is_own():
-                self.reasons[reason] = None
-            return real(*arguments, **named)
-
-        setattr(module, name, told)
-
-    def _look(self, name: str) -> None:
-        real: Callable[..., Any] | None = getattr(os, name, None)
-        if real is None:
-            return
-
-        @functools.wraps(real)
-        def told(path: Any, *arguments: Any, **named: Any) -> Any:
-            if not self.busy and isinstance(path, str | bytes | os.PathLike) and not named.get("dir_fd"):
-                place = os.path.abspath(os.fsdecode(path))  # noqa: PTH100
-                if place.startswith(f"{self.root}{os.sep}"):
-                    self.busy = True
-                    try:
-                        if self._is_own():
-                            self._read(place)
-                    finally:
-                        self.busy = False
-            return real(path, *arguments, **named)
-
-        setattr(os, name, told)
-
-    def _note_seed(self, module: ModuleType, name: str) -> None:
-        real: Callable[..., Any] = getattr(module, name)
-
-        @functools.wraps(real)
-        def told(*arguments: Any, **named: Any) -> Any:
-            if any(each is not None for each in (*arguments, *named.values())) and self._asker():
-                self.seeded.add(module.__name__)
-            return real(*arguments, **named)
-
-        setattr(module, name, told)
+    def _seeded(
+        self, module: str, _caller: CodeType, arguments: tuple[Any, ...], named: Mapping[str, Any]
+    ) -> None:
+        if any(each is not None for each in (*arguments, *named.values())) and self._asker():
+            self.seeded.add(module)
 
     def drew(self, module: str) -> None:
         """Note that one of the generators that all code shares was used."""
@@ -333,23 +304,6 @@ def _frames() -> Iterator[FrameType]:
     while frame is not None:
         yield frame
         frame = frame.f_back
-
-
-def _parts(code: CodeType) -> Iterator[CodeType]:
-    yield code
-    for const in code.co_consts:
-        if isinstance(const, CodeType):
-            yield from _parts(const)
-
-
-def _calls_without_seed(code: CodeType) -> bool:
-    """Say whether `RandomState` is called with nothing or None."""
-    steps = [step for step in dis.get_instructions(code) if step.opname not in _SILENT]
-    follows = [second for first, second in pairwise(steps) if first.argval == LEGACY]
-    return any((step.opname.startswith("CALL") and not step.arg) or step.argval is None for step in follows)
-
-
-_SILENT = {"PRECALL", "CACHE", "PUSH_NULL"}
 
 
 def _file(module: ModuleType) -> Path | None:

@@ -229,6 +229,8 @@ def test_what_is_equal_but_for_rounding_is_not_less(plain: Context, left: str, r
         "log" + " " * 9000,
         r"\underset{" * 3000,
         r"\underset{w}{" * 500 + r"\min" + "}" * 500 + " w = w",
+        r"\underset{w}{" * 60 + "w" + "}" * 60 + " w = w",
+        r"\frac{\partial " * 9 + "w" + r"}{\partial w}" * 9 + " = w",
         r"\arg" * 2500 + r"\min_w w = w",
         r"\mathbf{I} " * 900 + "= w",
         r"\mathbf{I} \mathbf{1} + " * 100 + "w = w",

@@ -247,6 +247,21 @@ def test_what_no_key_can_name_is_run_each_time_and_said(tmp_path: Path, code: st
 
 
 @pytest.mark.parametrize(
+    "claim",
+    [
+        "True<!-- {time.time() > x} -->",
+        "<!-- table([[time.time() > x]]) -->\n| a |\n|---|\n| True |",
+        "<!-- a-figure(x=time.time() > x) -->\n| a |\n|---|\n| b |",
+    ],
+)
+def test_a_claim_that_reads_the_clock_is_evaluated_each_time(tmp_path: Path, claim: str) -> None:
+    write(tmp_path, "docs/page.md", f"```python\nimport time\n\nx = 0\n```\n\n{claim}\n")
+    project = Project(tmp_path)
+    assert project.check(project.read(tmp_path / "docs/page.md")) == []
+    assert list(project.run_each_time.values()) == [["it reads the clock (time.time)"]]
+
+
+@pytest.mark.parametrize(
     "code",
     [
         "import numpy as np\nx = np.random.RandomState(seed=1).rand()",

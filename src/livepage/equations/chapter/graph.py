@@ -28,6 +28,9 @@ from livepage.equations.chapter.steps import (
 from livepage.equations.errors import EquationError, GraphError, Unreadable, Vacuous
 from livepage.equations.trees.tree import Node
 
+MOST_MOVED = 4_000_000
+"""The entries of a node in all states that a derivative needs: one within another multiplies them."""
+
 
 def parents_of(function: Function) -> tuple[str, ...]:
     """Return the names of a function's parameters."""
@@ -205,6 +208,8 @@ class State:
             array = self.array(name)
             flat = array.reshape(len(array), -1)
             steps = PLACES if scale else np.array([1j * COMPLEX_STEP])
+            if flat.size * flat.shape[1] * len(steps) > MOST_MOVED:
+                raise Unreadable(f"by {name} too many derivatives are taken, one of another")
             shifts = np.eye(flat.shape[1])[:, None, :] * steps[:, None]
             size = scale * difference_step(flat)[:, None, None, :] if scale else 1
             changed = (flat[:, None, None, :] + shifts * size).reshape(-1, *array.shape[1:])

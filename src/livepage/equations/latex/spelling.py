@@ -120,7 +120,9 @@ def _with_places(tokens: list[Token]) -> Iterator[Token]:
         if str(token) == r"\underset":
             below = _group(waiting)
             above = _group(waiting[len(below) :])
-            inner = [each for each in _with_places(above[1:-1]) if each.type != "LAYOUT"]
+            inner = [each for each in above[1:-1] if each.type != "LAYOUT"]
+            if len(inner) == 2:  # "arg" and "min", which are one name; nothing nested is one
+                inner = list(_with_places(inner))
             if len(inner) == 1 and str(inner[0]) in {r"\min", r"\max", *PLACE_OF.values()}:
                 yield inner[0]
                 token, waiting = _as("SUB", "_", token), [*below, *waiting[len(below) + len(above) :]]
