@@ -16,20 +16,20 @@ from livepage.equations.slips import Edit, Syntax, child_trees, edits, subtrees
 from livepage.equations.trees.vocabulary import Vocabulary
 
 _ORDER = (
+    *("relation", "difference", "differential", "sign", "layer", "size", "sister", "prime", "iteration"),
     *(
-        "differential",
-        "sign",
-        "sister",
-        "prime",
-        "iteration",
-        "layer",
         "transpose",
         "exponent",
         "upside down",
         "order",
+        "swap",
+        "inverse",
+        "root",
+        "number",
+        "function",
+        "bracket",
     ),
-    *("inverse", "root", "number", "function", "bracket", "term", "index", "numerator", "factor", "lost"),
-    *("swap", "range", "lost term"),
+    *("index", "share", "term", "numerator", "factor", "product", "lost", "range", "lost term"),
 )
 """The kinds of slips, from those that are tried first."""
 
@@ -56,6 +56,7 @@ def corrections(latex: str, vocabulary: Vocabulary, at: tuple[int, int] | None =
     left = _end_of_left(tree)
     found.sort(
         key=lambda edit: (
+            edit.end <= left and edit.kind in _ON_THE_RIGHT,
             _ORDER.index(edit.kind),
             edit.end <= left,
             _depth(latex[: edit.start]),
@@ -76,6 +77,8 @@ def _end_of_left(tree: Syntax) -> int:
     return span_of(first.children[0])[1] if len(first.children) > 1 else 0
 
 
+_ON_THE_RIGHT = {"function", "root", "share", "factor", "product", "lost", "lost term", "exponent", "bracket"}
+"""What is hardly ever meant by the name that an equation begins with."""
 _TOGETHER = {"exponent", "index", "sister", "number"}
 
 

@@ -17,6 +17,8 @@ FLOORS = {
     "values": 4,
     "slips": 3,
     "formula": 4,
+    "rebuilt": 4,
+    "rescripted": 4,
     "remedies": 4,
     "corrections": 4,
     "mutate": 4,

@@ -12,6 +12,7 @@ from livepage.equations.corrections import corrections
 from livepage.equations.errors import EquationError
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.verdicts.check_formula import POINTS, check_formula, seems_true
+from livepage.equations.verdicts.trivial import is_trivial
 from livepage.equations.verdicts.verdict import Verdict
 
 _FEW = 3
@@ -60,8 +61,10 @@ def _found(latex: str, context: Context, at: tuple[int, int] | None) -> str:
         began = time.thread_time()
         if began + slowest > end:
             break
+        if is_trivial(mutant.statements):
+            continue
         if seems_true(mutant.statements, context, _FEW) and _holds(mutant.latex, context, elsewhere):
-            tidy = _tidy(mutant.latex)
+            tidy = _tidy(mutant.latex, latex)
             return tidy if _holds(tidy, context, elsewhere) else " ".join(mutant.latex.split())
         slowest = max(slowest, time.thread_time() - began)
     return ""
@@ -71,10 +74,13 @@ def _holds(latex: str, *contexts: Context) -> bool:
     return all(check_formula(latex, context).holds for context in contexts)
 
 
-def _tidy(latex: str) -> str:
-    r"""Return a correction as a hand would write it: no `+` behind a relation, no dot behind a number."""
-    latex = re.sub(r"(=\s*&?\s*)\+\s*", r"\1", latex)
+def _tidy(latex: str, original: str) -> str:
+    r"""Return a correction as a hand would write it: no `+` where something begins, `\top` as before."""
+    latex = re.sub(r"((?:=|\\le|\\ge|[({\[])\s*&?\s*)\+\s*", r"\1", latex)
+    latex = re.sub(r"\^\{1\}|\^1(?!\d)", "", latex)
     latex = re.sub(r"(\d) \\cdot (?=[a-zA-Z\\])", r"\1 ", latex)
+    if r"\top" in original and "^T" not in original:
+        latex = re.sub(r"\^T(?![a-zA-Z])", r"^\\top ", latex)
     return " ".join(latex.split())
 
 

@@ -10,6 +10,7 @@ from livepage.equations import Context, check_latex
 from livepage.equations.corrections import corrections
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.verdicts.check_formula import check_formula
+from livepage.equations.verdicts.trivial import is_trivial
 from tests.livepage.equations.conftest import uniform
 
 CONTEXT = Context.from_data(
@@ -167,3 +168,87 @@ def test_a_correction_says_what_its_latex_says(latex: str) -> None:
 )
 def test_signs_of_a_side_and_two_slips_of_a_term_are_taken_back(latex: str, meant: str) -> None:
     assert f"did you mean: {meant}" in check_latex(latex, CONTEXT).message
+
+
+LAYERED = Context.from_data(
+    "layers",
+    AXES={"i": ("m", 5), "s": ("S", 3), "r": ("S", 3), "d": ("D", 2)},
+    INPUTS={
+        "X": uniform(-1, 1, 2, 5),
+        "V": uniform(-1, 1, 4, 2),
+        "W": uniform(-1, 1, 3, 4),
+        "Y": uniform(-1, 1, 3, 5),
+        "P": lambda rng: rng.dirichlet(np.full(9, 2.0)).reshape(3, 3),
+        "a": uniform(0.5, 0.9),
+        "k": lambda rng: float(rng.integers(2, 5)),
+        "v": uniform(0.5, 2),
+    },
+    NODES={
+        "A1": lambda V, X: np.tanh(V @ X),
+        "A2": lambda W, A1: W @ A1,
+        "J": lambda A2, Y: np.sum((A2 - Y) ** 2) / 10,
+        "p": lambda P: np.sum(P, axis=1),
+        "H": lambda p: -np.sum(p * np.log(p)),
+        "c": lambda a, k: 1 - a**k,
+        "u": lambda a, v, k: k / (np.sqrt(v) + a),
+        "h": lambda a, v: (1 - a**2) * v,
+    },
+    FUNCTIONS={"p": "p[s]", "P": "P[s,r]"},
+    SYMBOLS={
+        "X": "X",
+        "Y": "Y",
+        "W^{[1]}": "V",
+        "W^{[2]}": "W",
+        "A^{[0]}": "X",
+        "A^{[1]}": "A1",
+        "A^{[2]}": "A2",
+        "J": "J",
+        "p_s": "p[s]",
+        "H": "H",
+        "a": "a",
+        "k": "k",
+        "v": "v",
+        "c": "c",
+        "u": "u",
+        "h": "h",
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        (r"H \ge \log S", r"H \le \log S"),
+        ("h < a^2 v - v", "h > a^2 v - v"),
+        (r"\frac{\partial J}{\partial A^{[2]}} = \frac{1}{m} (Y - A^{[2]})", "(A^{[2]} - Y)"),
+        (r"\frac{\partial J}{\partial A^{[2]}} = A^{[2]} - Y", r"\frac{1}{m} (A^{[2]} - Y)"),
+        (r"\frac{\partial J}{\partial A^{[2]}} = \frac{1}{S} (A^{[2]} - Y)", r"\frac{1}{m} (A"),
+        (r"\frac{\partial J}{\partial W^{[2]}} = \frac{\partial J}{\partial A^{[2]}} A^{[2]T}", "A^{[1]T}"),
+        (r"\frac{\partial J}{\partial A^{[1]}} = W^{[2]} \frac{\partial J}{\partial A^{[2]}}", "W^{[2]T}"),
+        (r"A^{[2]} = W^{[2]} A^{[0]}", "W^{[2]} A^{[1]}"),
+        (r"p(s) = \sum_r P(r, s)", "P(s, r)"),
+        ("c = 1 - a", "1 - a^{k}"),
+        (r"u = k / \sqrt{v + a}", r"k / (\sqrt{v} + a)"),
+        ("h = (1 - a)^2 v", "(1 - a^2) v"),
+        (r"h = (1 + a^2) v", "(1 - a^2) v"),
+    ],
+)
+def test_the_slips_of_chapters_with_layers_and_tables(wrong: str, meant: str) -> None:
+    verdict = check_latex(wrong, LAYERED)
+    assert not verdict.holds
+    assert meant in str(verdict.message).rpartition("did you mean: ")[2], verdict.message
+
+
+@pytest.mark.parametrize("latex", ["0 = a - a", "a = a + v - v", "2 = 2", "a + v = v + a", "0 = 0"])
+def test_what_says_nothing_is_trivial(latex: str) -> None:
+    assert is_trivial(read_statements(latex, LAYERED.vocabulary))
+
+
+@pytest.mark.parametrize("latex", ["c = 1 - a^k", "0 = h - v + a^2 v", r"\sum_s p_s = 1", "h - v = -a^2 v"])
+def test_what_says_something_is_not_trivial(latex: str) -> None:
+    assert not is_trivial(read_statements(latex, LAYERED.vocabulary))
+
+
+def test_no_trivial_equation_is_suggested() -> None:
+    assert "did you mean" not in str(check_latex("h = 0", LAYERED).message)
+    assert "a - a" not in str(check_latex("a - v = 0", LAYERED).message)

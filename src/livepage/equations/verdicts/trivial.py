@@ -1,0 +1,41 @@
+"""Equations that say nothing, such as `0 = x - x`: they hold, and are what nobody meant."""
+
+from __future__ import annotations
+
+from livepage.equations.trees.tree import Add, Node, Number, Statement
+
+
+def is_trivial(statements: list[Statement]) -> bool:
+    """Tell whether a statement has sides that are equal term by term, or a side whose terms cancel."""
+    return any(_says_nothing(side) for statement in statements for side in statement.sides) or any(
+        _rest([*_terms(one, 1), *_terms(two, -1)]) == []
+        for statement in statements
+        for one, two in zip(statement.sides, statement.sides[1:], strict=False)
+    )
+
+
+def _says_nothing(side: Node) -> bool:
+    """Tell whether terms of a side cancel each other."""
+    terms = _terms(side, 1)
+    return len(terms) > 1 and len(_rest(terms)) < len(terms)
+
+
+Terms = list[tuple[int, Node]]
+
+
+def _terms(node: Node, sign: int) -> Terms:
+    """Return the signed terms of a tree, brackets opened."""
+    if isinstance(node, Add):
+        return [term for own, part in node.terms for term in _terms(part, sign * own)]
+    return [] if node == Number(0.0) else [(sign, node)]
+
+
+def _rest(terms: Terms) -> Terms:
+    """Return the terms that no other one takes away."""
+    left: Terms = []
+    for sign, node in terms:
+        if (-sign, node) in left:
+            left.remove((-sign, node))
+        else:
+            left.append((sign, node))
+    return left
