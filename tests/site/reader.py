@@ -32,6 +32,11 @@ def settle(page: Page) -> None:
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+def laid_out(page: Page) -> None:
+    """Wait until what was far below when the page opened is laid out too."""
+    page.wait_for_function("!document.querySelector('.far .md-content__inner > :not(.near)')", polling=100)
+
+
 def scroll_through(page: Page) -> None:
     """Scroll down to the end step by step, so that every lazy figure loads."""
     page.evaluate(

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
-from tests.site.reader import PAGES, OpenPage
+from tests.site.reader import PAGES, OpenPage, laid_out
 
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 320, "height": 700}, "has_touch": True, "is_mobile": True}
@@ -73,6 +73,7 @@ def test_axe_finds_nothing_on_a_phone(path: str, open_page: OpenPage) -> None:
 def unfolded(path: str, open_page: OpenPage, **options: Any) -> Page:
     """Open the page with all that it holds in sight, and at rest."""
     page = open_page(path, reduced_motion="reduce", **options)
+    laid_out(page)
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
     return page
 

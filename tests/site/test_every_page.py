@@ -5,7 +5,7 @@ import time
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.site.reader import PAGES, OpenPage, scroll_through
+from tests.site.reader import PAGES, OpenPage, laid_out, scroll_through
 
 SHIFTS = """
 window.shifts = []
@@ -61,6 +61,7 @@ def late(route: Route) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_page_reads_without_javascript(path: str, open_page: OpenPage) -> None:
     page = open_page(path)
+    laid_out(page)
     page.evaluate(
         """() => [...document.querySelectorAll("article *")]
             .filter((part) => part.localName.includes("-") || part.matches(".take"))

@@ -1,7 +1,10 @@
 // The scheme is the reader's choice, at first the system's; it is there before anything is painted. The part of Material
 // that sets it when a page is there lays out the whole page several times: `main.html` takes it out.
 {
-  document.documentElement.className = "js js-focus-visible" // as Material leaves it: to change it later styles the page anew
+  // As Material leaves it: to change it later styles the page anew. A page that is opened at its top needs no more at first.
+  const [{ type }] = performance.getEntriesByType("navigation")
+  const far = type === "navigate" && !location.hash && window.requestIdleCallback ? " far" : ""
+  document.documentElement.className = `js js-focus-visible${far}`
 
   const put = (scheme) => {
     document.body.setAttribute("data-md-color-scheme", scheme)

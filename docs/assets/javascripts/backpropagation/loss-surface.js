@@ -96,6 +96,7 @@ class LossSurface extends Explorer {
       move: (x, y, held) => this.move(x, y, held),
       end: () => this.store.settle(),
     })
+    this.showState() // before it is seen: a chosen step is bold, and so wider
   }
 
   /** @param {number} x @param {number} y @param {boolean} held */

@@ -25,7 +25,8 @@ export class Ground {
     this.marks = marks
     this.extent = extent(surface)
     ;[canvas.width, canvas.height] = PICTURE
-    contours(canvas, surface)
+    canvas.style.visibility = "hidden" // until it has its place
+    setTimeout(() => contours(canvas, surface)) // a task of its own
   }
 
   /** Lay it below the axes, if they were drawn anew. */

@@ -1,0 +1,17 @@
+// What is far below when a page opens is laid out afterwards, a few blocks at a time, so that the page answers meanwhile.
+{
+  const LEFT = 5 // milliseconds that must be left for some more blocks: there are fewer than 16 while something moves
+  const SOME = 2
+  const far = [...document.querySelectorAll(".far .md-content__inner > *")]
+  const some = (/** @type {IdleDeadline} */ idle) => {
+    while (far.length && idle.timeRemaining() > LEFT) {
+      const blocks = far.splice(0, SOME)
+      for (const block of blocks) block.classList.add("near")
+      blocks[0].getBoundingClientRect() // now, so that the time is known
+    }
+    if (far.length) requestIdleCallback(some)
+  }
+  if (far.length) addEventListener("load", () => requestIdleCallback(some))
+  // The font that only formulas far below need would come when they are on the screen, and move them.
+  if (far.length && document.querySelector("math")) document.fonts.load("1em 'STIX Two Math'")
+}
