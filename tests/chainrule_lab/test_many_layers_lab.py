@@ -18,6 +18,9 @@ def visit(n):
         order.append(n)
 visit(result)
 """
+AS_FOUND = ORDER.replace("        order.append(n)\n", "").replace(
+    "add(n)\n", "add(n)\n        order.append(n)\n"
+)
 RESET = "for n in order:\n    n.gradient = 0.0\n"
 WALK = """
 result.gradient = 1.0
@@ -147,6 +150,7 @@ WRONG = [
     ("backward", ORDER + WALK, "called a second time"),
     ("backward", "return result.nothing", "stops with an error in line 2"),
     ("backward", ORDER + RESET + WALK.replace("reversed(order)", "order"), "only the last step"),
+    ("backward", AS_FOUND + RESET + WALK.replace("reversed(order)", "order"), "paths have arrived"),
 ]
 
 

@@ -56,6 +56,18 @@ FIRST = {
     "xor": {f"{TWO}#prove-that-no-line-can-help"},
     "license": {"index.html#licence"},
     "offline": {"index.html#install-it-or-take-it-with-you"},
+    "step size too big": {
+        f"{THREE}#turn-the-learning-rate-down-and-up",
+        f"{ONE}#find-out-how-long-a-step-may-be",
+    },
+    "what does the curly d mean": {f"{THREE}#go-backward-carry-the-error-home"},
+    "how to test my gradient": CHECKS,
+    "log loss": {f"{TWO}#measure-the-surprise"},
+    "why not mse for classification": {f"{TWO}#see-why-squares-would-be-worse"},
+    "linearly separable": {f"{TWO}#prove-that-no-line-can-help"},
+    "network stuck": LEARNING,
+    "gradient is zero": LEARNING,
+    "run in jupyter": {"index.html#install-it-or-take-it-with-you"},
     "δ_o": {f"{FOUR}#at-the-output-one-subtraction-again", f"{FOUR}#back-through-the-weights"},
 }
 

@@ -1,4 +1,4 @@
-"""Every block of every page, copied in each way, runs alone and prints what the page shows."""
+"""Every block of every page, copied in each way, runs alone at Python's prompt and prints what is shown."""
 
 import json
 import re
@@ -33,10 +33,11 @@ COPIED = """async () => {
   return found
 }"""
 RUN = """
-import contextlib, io, json, sys, traceback
+import code, contextlib, io, json, sys, traceback
 import matplotlib
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
+sys.displayhook = lambda value: None
 shown = []
 plt.show = lambda: shown.append(len(plt.get_fignums()))
 results = []
@@ -44,8 +45,11 @@ for text in json.load(sys.stdin):
     out = io.StringIO()
     shown.clear()
     try:
+        compile(text, "<a file>", "exec")
+        prompt = code.InteractiveConsole({"__name__": "__main__"})
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-            exec(compile(text, "<pasted>", "exec"), {"__name__": "__main__"})
+            waits = [prompt.push(line) for line in text.splitlines()]
+        assert not waits[-1], "the prompt waits for more"
         results.append([out.getvalue(), list(shown)])
     except BaseException:
         results.append([traceback.format_exc(), list(shown)])
@@ -55,6 +59,7 @@ json.dump(results, sys.stdout)
 WITHOUT = "import sys; sys.modules |= dict.fromkeys({!r})\n"
 WITHOUT_MACHINERY = WITHOUT.format(["livepage", "graphs"])
 WITHOUT_PACKAGE = WITHOUT.format(["livepage", "graphs", "chainrule", "chainrule_lab"])
+BROKEN = re.compile("Traceback|SyntaxError|IndentationError")
 Block = dict[str, Any]
 
 
@@ -104,8 +109,15 @@ def assert_runs(alone: list[Block], bare: list[Block]) -> None:
         printed, drawn = found[block["text"]]
         if not block["prompts"]:
             assert printed.rstrip() == block["output"].rstrip(), block["text"]
-        assert "Traceback" not in printed, f"{block['text']}\n{printed}"
+        assert not BROKEN.search(printed), f"{block['text']}\n{printed}"
         assert drawn in ([], [1]), block["text"]
+
+
+def test_what_a_file_allows_and_the_prompt_does_not_is_seen() -> None:
+    gap, next_to = "def f():\n    a = 1\n\n    return a\n\n", "for _ in []:\n    pass\nprint(1)\n"
+    open_end = "for _ in []:\n    pass\n"
+    found = run([gap, next_to, open_end])
+    assert all(BROKEN.search(printed) for printed, _ in found.values())
 
 
 def test_the_tools_of_a_block_stand_in_one_line_on_the_smallest_phone(open_page: OpenPage) -> None:

@@ -13,17 +13,21 @@
   /** What others call a thing, and what the course calls it. @type {Record<string, string>} */
   const SAME = {
     sigmoid: "logistic", cost: "loss", "loss function": "loss measure bad", "cost function": "loss measure bad",
-    stepsize: "rate", gaussian: "rbf", crossentropy: "cross entropy", mse: "measure squared errors",
+    stepsize: "learning rate", "step size": "learning rate", big: "large", bigger: "larger", gaussian: "rbf", crossentropy: "cross entropy", mse: "measure squared errors", "mse for classification": "squares worse",
+    "log loss": "cross entropy",
     "mean squared error": "measure squared errors", "sum over": "add", convex: "valley",
-    numerical: "check", numeric: "check", "finite difference": "check differences", "finite differences": "check differences",
+    "curly d": "partial", verify: "check", "test my gradient": "check gradient", "test gradient": "check gradient",
+    "test the gradient": "check gradient", "linearly separable": "prove line", numerical: "check", numeric: "check", "finite difference": "check differences", "finite differences": "check differences",
     autograd: "autodiff", "computational graph": "autodiff", "computation graph": "autodiff",
     overfit: "early stopping", overfitting: "early stopping", generalization: "validation", generalize: "validation",
     converge: "convergence", vectorise: "vectorization", vectorize: "vectorization", bp: "backpropagation",
     backprop: "backpropagation", learn: "learning", learns: "learning", "linear regression": "fit line", xor: "prove line",
     "stochastic gradient descent": "mini batches", sgd: "mini batches", stochastic: "mini batches", minibatch: "mini batches",
-    minibatches: "mini batches", relu: "activation", dead: "saturated", dying: "saturated", initialize: "random",
+    minibatches: "mini batches", relu: "activation", dead: "saturated", dying: "saturated", initialize: "start",
     initialization: "random", initial: "random", "weight initialization": "random weights", license: "licence",
-    download: "take", offline: "install take", pdf: "install take",
+    download: "take", offline: "install take", pdf: "install take", jupyter: "install take", colab: "install take",
+    stuck: "nearly stops", "gradient is zero": "nearly stops zero", "zero gradient": "nearly stops zero",
+    "e to the power": "exponential", backwards: "backward",
   }
   const OTHERS = new RegExp(`\\b(${Object.keys(SAME).sort((a, b) => b.length - a.length).join("|")})\\b`, "g")
   const GREEK = Object.fromEntries(
@@ -39,7 +43,7 @@
    * @param {string} typed
    */
   const wordsOf = (typed) => {
-    const words = typed.toLowerCase().replace(/./gu, (letter) => GREEK[letter] ?? letter)
+    const words = typed.toLowerCase().replace(/^(what (?:does|do) .*) means?\W*$/, "$1").replace(/./gu, (letter) => GREEK[letter] ?? letter)
       .replace(OTHERS, (name) => SAME[name])
       .split(/[\s\\${}()[\]?!,;:"'’/*~^+=-]+/).map((word) => word.replace(/^[._]+|[._]+$/g, "")).filter(Boolean)
     const told = words.filter((word) => !STOP.has(word))
@@ -47,7 +51,7 @@
   }
 
   /** The beginning that the forms of a word share: learn, learning, learned; saturated, saturation. @param {string} word */
-  const stem = (word) => (/^[a-z]{4,}$/.test(word) ? word.replace(/(?<=.{4})(ions?|ings?|ed|es|e|s)$/, "") : word)
+  const stem = (word) => (/^[a-z]{4,}$/.test(word) ? word.replace(/(?<=.{4})(ions?|ings?|able|ly|ed|es|e|s)$/, "") : word)
 
   /**
    * What lunr is to look for: the words, with less weight their other forms, and what the last may become.

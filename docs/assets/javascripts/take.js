@@ -14,6 +14,16 @@ const apart = (above, code) => {
   return above + (/^(def|class|@)/.test(code) || /\n(?: {4}.*|\))\n$/.test(above) ? "\n\n" : "\n") + code
 }
 
+/**
+ * Python's own prompt ends a block at the first empty line, and older ones at nothing else.
+ * @param {string} text
+ */
+const forPrompt = (text) =>
+  text
+    .replace(/\n\n+(?= +\S)/g, "\n")
+    .replace(/(\n +.*)\n(?!\s|[)\]}]|(?:else|elif|except|finally)\b|$)/g, "$1\n\n")
+    .replace(/\n +.*\n$/, "$&\n")
+
 const alone = (block, bare) => {
   const above = joined(bare ? block.dataset.bare : block.dataset.above)
   const text = apart(above, codeOf(block))
@@ -22,7 +32,7 @@ const alone = (block, bare) => {
   const install = !bare && needs && new RegExp(`^(from|import) ${needs}`, "m").test(text)
   const pip = install ? `# python -m pip install "${held.dataset.install}"\n` : ""
   const draws = block.dataset.draws ? "\nimport matplotlib.pyplot as plt\n\nplt.show()\n" : ""
-  return `${from}${pip}${from || pip ? "\n" : ""}${text}${draws}`
+  return forPrompt(`${from}${pip}${from || pip ? "\n" : ""}${text}${draws}`)
 }
 
 const texts = { plain: codeOf, alone: (block) => alone(block, false), bare: (block) => alone(block, true) }

@@ -203,8 +203,10 @@ def _plan(rng: Generator, steps: int) -> tuple[list[float], Plan]:
     kinds = [*first, *rng.choice(["add", "multiply"], STEPS - 3)][:steps]
     plan = []
     for n, kind in enumerate(kinds):
-        known = len(values) + n
-        plan.append((str(kind), known - 1, int(rng.integers(known))))
+        pair = [len(values) + n - 1, int(rng.integers(len(values) + n))]
+        if kind != "exponential":
+            rng.shuffle(pair)  # else the order in which numbers are found would be a right one
+        plan.append((str(kind), pair[0], pair[1]))
     return values, plan
 
 
@@ -269,6 +271,22 @@ def _too_early_in_width(result: Number) -> None:
                 waiting.append(parent)
 
 
+def _as_found(result: Number) -> None:
+    found: list[Number] = []
+
+    def visit(number: Number) -> None:
+        if not any(number is each for each in found):
+            found.append(number)
+            for parent, _ in number.parents:
+                visit(parent)
+
+    visit(result)
+    result.gradient = 1.0
+    for number in found:
+        for parent, slope in number.parents:
+            parent.gradient += slope * number.gradient
+
+
 def _again_and_again(result: Number) -> None:
     result.gradient = 1.0
 
@@ -321,6 +339,8 @@ MISTAKES: dict[str, Callable[[Number], None]] = {
     "from it are done.": _too_early,
     "a number hands its gradient on before all its paths have arrived: level by level is not the right order. It must "
     "wait until all that were computed from it are done.": _too_early_in_width,
+    "a number hands its gradient on before all its paths have arrived: to stand before its parents is not enough. It must "
+    "stand after all that were computed from it.": _as_found,
     "a number that is reached twice hands on twice what it had at first. Visit each number once, after all that were "
     "computed from it.": _again_and_again,
     "a number that is reached twice hands on twice what it had at first. Let it wait until all that were computed "

@@ -16,10 +16,11 @@ from pathlib import PurePosixPath
 
 from livepage.model.claims import Claim, Equation, Exempt, Value
 from livepage.model.text import apart
-from livepage.reading.blocks import STEP, Block
+from livepage.reading.blocks import Block
 from livepage.reading.dialect import as_shown
 from livepage.reading.draft import Draft
 from livepage.reading.left_over import left_over
+from livepage.reading.margins import STEP
 from livepage.reading.pieces import TAGS
 from livepage.reading.shown import VOID, Shown, ShownItem
 from livepage.typeset import MathError
