@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -19,10 +19,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
 from livepage.hosts.copy_bars import with_bars, with_examples
-from livepage.hosts.kept_out import lost_page
 from livepage.hosts.progress import Progress
+from livepage.hosts.site_files import is_page, lost_pages, remove_made, source_link
 from livepage.model.claims import Fault
-from livepage.model.page import ENDINGS, NOTEBOOK, Page
+from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.project import Project, Running
 from livepage.taking.copies import Copies, copies
@@ -93,7 +93,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._add_figures(project, file, files, config)
             progress.one_more()
         self.faults |= self.labs.finish(files) if self.labs else {}
-        self.faults |= _lost_pages(project, config)
+        self.faults |= lost_pages(project, config)
         for place, reasons in sorted(project.run_each_time.items()):
             log.info(f"{place} runs at each build: {', '.join(dict.fromkeys(reasons))}")
         faults = [fault for page_faults in self.faults.values() for fault in page_faults]
@@ -110,7 +110,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         running: list[tuple[File, Running]] = []
         settings = repr(project.settings).encode()
         for file in files:
-            if self._is_shown(file) and _is_page(file) and file.abs_src_path:
+            if self._is_shown(file) and is_page(file) and file.abs_src_path:
                 path = Path(file.abs_src_path)
                 now = path.read_bytes() + settings
                 seen, page = self.read.get(path, (b"", None))
@@ -154,7 +154,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                     self.faults[uri] = faults
                 continue
             others.append(file)
-            _remove_made(files, uri)
+            remove_made(files, uri)
             self._add_figures(project, file, files, config)
             if self.downloads:
                 self.downloads.lines.pop(uri, None)
@@ -234,7 +234,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         source, results = self.executed[uri]
         folder, explained = quote(Path(uri).stem) + "/", self.project.settings.explained_from(uri)
         held = self.copies[uri] = copies(source, results)
-        link = _source_link(config, self.project.root)
+        link = source_link(config, self.project.root)
         text = render(source, results, link, folder, explained, held.attributes)
         return get_data(text)[0] + (self.downloads.lines.get(uri, "") if self.downloads else "")
 
@@ -243,39 +243,6 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         held = self.copies.get(page.file.src_uri, Copies())
         html = with_bars(with_examples(html, held)) + held.html(self.labs.needed if self.labs else "")
         return html.replace('<details class="checked">', '<details class="checked" data-search-exclude="">')
-
-
-def _is_page(file: File) -> bool:
-    """Say whether the file is one that its author wrote as a page, or as a notebook, which is none."""
-    if file.src_uri.endswith(NOTEBOOK):
-        return not file.generated_by
-    return file.is_documentation_page() and file.src_uri.endswith(ENDINGS)
-
-
-def _remove_made(files: Files, uri: str) -> None:
-    """Take away what the last build made for a page, and put beside it."""
-    place = str(PurePosixPath(uri).with_suffix(""))
-    for file in [*files]:
-        if file.generated_by and file.src_uri != uri and file.src_uri.startswith((f"{place}/", f"{place}.")):
-            files.remove(file)
-
-
-def _source_link(config: MkDocsConfig, root: Path) -> Callable[[Path, int], str | None]:
-    def link(file: Path, line: int) -> str | None:
-        if not config.repo_url or not file.is_relative_to(root):
-            return None
-        commit, place = config.extra.get("commit", "main"), file.relative_to(root).as_posix()
-        return f"{config.repo_url.rstrip('/')}/blob/{commit}/{place}#L{line}"
-
-    return link
-
-
-def _lost_pages(project: Project, config: MkDocsConfig) -> dict[str, list[Fault]]:
-    """Return a fault for each page that MkDocs has left out for another, by its place."""
-    docs = Path(config.docs_dir)
-    pages = [file for ending in ENDINGS for file in sorted(docs.rglob(f"*{ending}"))]
-    lost = {file.relative_to(docs).as_posix(): lost_page(project.root, file) for file in pages}
-    return {place: [fault] for place, fault in lost.items() if fault}
 
 
 def labs_of(config: MkDocsConfig, project: Project, files: list[File]) -> LabSite | None:

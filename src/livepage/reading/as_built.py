@@ -16,10 +16,11 @@ from pathlib import PurePosixPath
 
 from livepage.model.claims import Claim, Equation, Exempt, Value
 from livepage.model.text import apart
-from livepage.reading.blocks import STEP, Block
+from livepage.reading.blocks import Block
 from livepage.reading.dialect import as_shown
 from livepage.reading.draft import Draft
 from livepage.reading.left_over import left_over
+from livepage.reading.margins import STEP
 from livepage.reading.pieces import TAGS
 from livepage.reading.shown import VOID, Shown, ShownItem
 from livepage.typeset import MathError
@@ -180,7 +181,10 @@ def _ordinals(draft: Draft, shown: Shown) -> None:
 
 def _html(draft: Draft, raw: list[str], shown: Shown) -> None:
     """Report Markdown within HTML, which is shown as it stands, and elements that are never closed."""
-    lines = (line.strip() for block in raw for line in NO_TEXT.sub("", block).split("\n"))
+    tagged = (
+        block for block in raw if block.lstrip().startswith("<")
+    )  # others are entities, and code in a line
+    lines = (line.strip() for block in tagged for line in NO_TEXT.sub("", block).split("\n"))
     for line in islice(filter(IN_HTML.search, lines), AT_ONCE):
         message, expected = "Markdown in HTML is shown as it stands", 'the attribute markdown="1"'
         draft.fault(draft.text.starts[_first(draft, line) or 0], message, expected, line)
@@ -194,7 +198,8 @@ def _left_over(draft: Draft, found: Sequence[Block], shown: Shown) -> None:
     """Report Markdown that a reader sees as signs; what its author escaped is not in the text like that."""
     rows = [row for block in found if block.kind in TEXTS for row in range(block.row, block.after)]
     for part, expected in islice(left_over(shown.text), AT_ONCE):
-        row = next((row for row in rows if part in draft.text.lines[row]), None)
+        written = re.compile(rf"(?<!\\){re.escape(part)}")
+        row = next((row for row in rows if written.search(draft.text.lines[row])), None)
         if row is None:
             continue
         line = row + draft.text.first_line

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from livepage.model.claims import FaultCode
 from livepage.reading.front_matter import FrontMatter, front_matter
+from livepage.reading.margins import STEP, dedented, width
 from livepage.reading.pieces import pieces
 
 FENCE = re.compile(
@@ -35,7 +36,6 @@ GRAPH = re.compile(r"[ \t]*<!--\s*graph:(?P<module>.*)-->[ \t]*$")
 EXEMPT = re.compile(r"(?P<indent>[ \t]*)<!--\s*exempt(?:\s*:(?P<reason>.*)|\s*)-->[ \t]*$")
 ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d+\.)[ \t]")
 TABLE = re.compile(r"(?P<indent>[ \t]*)<!--\s*table\((?P<arguments>.*)\)\s*-->[ \t]*$")
-STEP = 4  # spaces by which Markdown indents what belongs to an item, an admonition, a tab or a footnote
 
 
 @dataclass(frozen=True)
@@ -105,11 +105,11 @@ class _Scanner:
     def _margin(self, row: int, *, begins: bool) -> None:
         """Report a block or an item at a margin that is nobody's: Markdown would end a list there."""
         line = self.lines[row]
-        width = _width(line)
-        if width % STEP and (begins or ITEM.match(line)):
+        margin = width(line)
+        if margin % STEP and (begins or ITEM.match(line)):
             expected = f"{STEP} spaces for each list item, note or tab around it"
             message = "what is indented like this belongs to nothing above it"
-            self._problem(row, message, expected, f"{width} spaces")
+            self._problem(row, message, expected, f"{margin} spaces")
 
     def _problem(self, row: int, message: str, expected: str | None = None, got: str | None = None) -> None:
         self.problems.append(Problem(row, message, expected, got))
@@ -144,13 +144,13 @@ class _Scanner:
         """Read to the line that closes the fence: the same ticks at the same margin, as MkDocs has it."""
         ticks, info = opening["ticks"] or opening["waves"], opening["info"] or opening["rest"] or ""
         head = {"indent": opening["indent"], "ticks": ticks, "info": info}
-        width = _width(opening["indent"])
+        margin = width(opening["indent"])
         for at in range(row + 1, len(self.lines)):
             line = self.lines[at]
-            if line.strip() == ticks and _width(line) == width:
+            if line.strip() == ticks and width(line) == margin:
                 inside = self.lines[row + 1 : at]
-                return Block("fence", row, at + 1, head, "".join(_dedented(each, width) for each in inside))
-            if line.strip() and _width(line) < width:
+                return Block("fence", row, at + 1, head, "".join(dedented(each, margin) for each in inside))
+            if line.strip() and width(line) < margin:
                 message = "this line is indented less than its fence"
                 self._problem(at, message, repr(opening["indent"]), repr(line))
                 return Block("broken", row, self._after_fence(at, ticks), head)
@@ -246,21 +246,3 @@ class _Scanner:
             message = "code in a comment: the reader could not see what runs"
             self._problem(row, message, "a fence with the flag fold")
         return end + 1
-
-
-def _width(line: str) -> int:
-    """Return how far the line is indented, in columns."""
-    wide = line.expandtabs(STEP)
-    return len(wide) - len(wide.lstrip(" "))
-
-
-def _dedented(line: str, width: int) -> str:
-    """Return the line without the margin of its fence, which may be of tabs."""
-    if not line.strip():
-        return "\n"
-    column = 0
-    for at, letter in enumerate(line):
-        if column >= width:
-            return line[at:]
-        column += STEP - column % STEP if letter == "\t" else 1
-    return line
