@@ -29,7 +29,10 @@ NOT_SHOWN = {
     "code": ("this block is not shown as code", "a fence at the margin of what it belongs to"),
     "formula": ("this formula is shown as it stands", 'in HTML, the attribute markdown="1" around it'),
     "picture": ("this image is not shown", "an image on a line of its own"),
-    "span": ("these backticks are shown as they stand", 'in HTML, the attribute markdown="1" around them'),
+    "span": (
+        "this code in a line is shown otherwise",
+        'in HTML, the attribute markdown="1" around it; #! and ::: at its start go, as they name a language',
+    ),
 }
 STRAY = {
     "code": ("text that is indented like this is shown as code, and nothing runs it", "a fence"),
@@ -40,7 +43,7 @@ STRAY = {
 IN_HTML = re.compile(r"\*\w[^*]*\*|(?<!\w)_\w[^_]*_(?!\w)|\]\(|^(?:[-*+]|#{1,6}|\d+\.|>)\s")
 NO_TEXT = re.compile(r"<!--.*?-->|<(pre|code|script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 OPTIONS_OF_FENCE = re.compile(r"(?:`{3,}|~{3,})\s*[\w+-]+\s+\S")
-SHEBANG = re.compile(r"#!\S+\s+")
+SHEBANG = re.compile(r"(?:#!|:::)\S+\s+")
 TEXTS = {"prose", "image", "table"}
 AT_ONCE = 20  # strays that are reported, as each has to be found in the text
 MAY_STAY_OPEN = VOID | {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option"}
