@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from tests.corpora.pairs import PAIRS, add
+from tests.corpora.pairs import PAIRS, add, definite
 from tests.livepage.equations.conftest import on_the_simplex, uniform
 
 __all__ = ["PAIRS"]
@@ -251,5 +251,45 @@ V(s) = \sum_{a \in \mathcal{A}} \pi(a|s) \left[ R(s, a) + \gamma \sum_{s'} P(s'|
         r"\pi(a|s)": "pi[s,a]",
         "P(s'|s,a)": "P[s,a,s']",
         "H(p)": "H",
+    },
+)
+add(
+    "at an optimum, in a diffusion",
+    r"""
+f(\mathbf{x}^*) = c - \frac{1}{2} \mathbf{b}^\top \mathbf{A}^{-1} \mathbf{b}
+× f(\mathbf{x}^*) = c + \frac{1}{2} \mathbf{b}^\top \mathbf{A}^{-1} \mathbf{b}
+f(\mathbf{x}) \ge f(\mathbf{x}^*)
+× f(\mathbf{x}) \le f(\mathbf{x}^*)
+\nabla f(\mathbf{x}) = \mathbf{A} \mathbf{x} - \mathbf{b}
+× \nabla f(\mathbf{x}) = \mathbf{A} \mathbf{x} + \mathbf{b}
+\bar{\alpha}_t = \prod_{s=1}^{t} (1 - \beta_s)
+× \bar{\alpha}_t = \prod_{s=1}^{t} (1 + \beta_s)
+\bar{\alpha}_t = (1 - \beta_t) \bar{\alpha}_{t-1}, \quad t \ge 2
+× \bar{\alpha}_t = (1 - \beta_t) + \bar{\alpha}_{t-1}, \quad t \ge 2
+\log \bar{\alpha}_t = \sum_{s \le t} \log (1 - \beta_s)
+× \log \bar{\alpha}_t = \sum_{s < t} \log (1 - \beta_s)
+""",
+    axes={"i": ("n", 3), "t": ("T", 4), "s": ("T", 4)},
+    inputs={
+        "A": definite(3),
+        "x": uniform(-1, 1, 3, 1),
+        "b": uniform(-1, 1, 3, 1),
+        "c": uniform(0.5, 2),
+        "beta": uniform(0.05, 0.3, 4),
+    },
+    nodes={
+        "f": lambda A, x, b, c: (0.5 * x.T @ A @ x - b.T @ x)[0, 0] + c,
+        "xs": lambda A, b: np.linalg.solve(A, b),
+        "ab": lambda beta: np.cumprod(1 - beta),
+    },
+    functions={"f": "f"},
+    symbols={
+        r"\mathbf{A}": "A",
+        r"\mathbf{x}": "x",
+        r"\mathbf{b}": "b",
+        "c": "c",
+        r"\mathbf{x}^*": "xs",
+        r"\beta_t": "beta[t]",
+        r"\bar{\alpha}_t": "ab[t]",
     },
 )

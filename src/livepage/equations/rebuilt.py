@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lark import Token, Tree
 
 from livepage.equations.latex.grammar import span_of
+from livepage.equations.latex.raw import raw_name
 from livepage.equations.latex.spelling import relation
 from livepage.equations.slips import Edit, Syntax, child_trees, subtrees
 from livepage.equations.trees.differentials import is_differential
@@ -145,10 +146,11 @@ _TURNED = {"<": ">", ">": "<", "≤": r"\ge ", "≥": r"\le "}
 
 
 def exchanged(expr: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
-    """Exchange the two parts of a difference."""
+    """Exchange the two parts of a difference of single factors."""
     terms = child_trees(expr)
     signs = [str(part) for part in expr.children if isinstance(part, Token)]
-    if len(terms) == 2 and signs == ["-"] and not is_differential(terms[0].children[0]):
+    is_plain = len(terms) == 2 and all(len(child_trees(term)) == 1 for term in terms)
+    if is_plain and signs == ["-"] and not is_differential(terms[0].children[0]):
         (a, b), (c, d) = map(span_of, terms)
         yield Edit("difference", a, d, f"{latex[c:d]} - {latex[a:b]}")
 
@@ -184,3 +186,24 @@ def other_extreme(factor: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
     for one, other in _PLACES.items():
         if one in text:
             yield Edit("function", start, end, text.replace(one, other))
+
+
+def exchanged_factors(expr: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
+    """Exchange the first factors of two terms, such as the gates of a cell."""
+    terms = child_trees(expr)
+    if len(terms) == 2 and all(len(child_trees(term)) > 1 for term in terms):
+        (a, b), (c, d) = (span_of(child_trees(term)[0]) for term in terms)
+        if not any(is_differential(child_trees(term)[0]) for term in terms):
+            yield Edit("swap", a, d, latex[c:d] + latex[b:c] + latex[a:b])
+
+
+def other_range(factor: Syntax, _: str, vocabulary: Vocabulary) -> Iterator[Edit]:
+    """Let a sum run over all of another axis, or of its own."""
+    raw = raw_name(factor)
+    if raw is None or raw.base not in {r"\sum", r"\prod"} or not raw.supers:
+        return
+    start, end = span_of(factor)
+    for letter in vocabulary.letters:
+        size = vocabulary.axes[letter][0]
+        kind = "size" if raw.subs[:2] in {("{", letter), (letter,)} else "range"
+        yield Edit(kind, start, end, rf"{raw.base}_{{{letter}=1}}^{{{size}}}")

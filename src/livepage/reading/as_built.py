@@ -29,7 +29,10 @@ NOT_SHOWN = {
     "code": ("this block is not shown as code", "a fence at the margin of what it belongs to"),
     "formula": ("this formula is shown as it stands", 'in HTML, the attribute markdown="1" around it'),
     "picture": ("this image is not shown", "an image on a line of its own"),
-    "span": ("these backticks are shown as they stand", 'in HTML, the attribute markdown="1" around them'),
+    "span": (
+        "this code in a line is shown otherwise",
+        'in HTML, the attribute markdown="1" around it; #! and ::: at its start go, as they name a language',
+    ),
 }
 STRAY = {
     "code": ("text that is indented like this is shown as code, and nothing runs it", "a fence"),
@@ -40,7 +43,7 @@ STRAY = {
 IN_HTML = re.compile(r"\*\w[^*]*\*|(?<!\w)_\w[^_]*_(?!\w)|\]\(|^(?:[-*+]|#{1,6}|\d+\.|>)\s")
 NO_TEXT = re.compile(r"<!--.*?-->|<(pre|code|script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 OPTIONS_OF_FENCE = re.compile(r"(?:`{3,}|~{3,})\s*[\w+-]+\s+\S")
-SHEBANG = re.compile(r"#!\S+\s+")
+SHEBANG = re.compile(r"(?:#!|:::)\S+\s+")
 TEXTS = {"prose", "image", "table"}
 AT_ONCE = 20  # strays that are reported, as each has to be found in the text
 MAY_STAY_OPEN = VOID | {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option"}
@@ -181,7 +184,10 @@ def _ordinals(draft: Draft, shown: Shown) -> None:
 
 def _html(draft: Draft, raw: list[str], shown: Shown) -> None:
     """Report Markdown within HTML, which is shown as it stands, and elements that are never closed."""
-    lines = (line.strip() for block in raw for line in NO_TEXT.sub("", block).split("\n"))
+    tagged = (
+        block for block in raw if block.lstrip().startswith("<")
+    )  # others are entities, and code in a line
+    lines = (line.strip() for block in tagged for line in NO_TEXT.sub("", block).split("\n"))
     for line in islice(filter(IN_HTML.search, lines), AT_ONCE):
         message, expected = "Markdown in HTML is shown as it stands", 'the attribute markdown="1"'
         draft.fault(draft.text.starts[_first(draft, line) or 0], message, expected, line)
@@ -195,7 +201,8 @@ def _left_over(draft: Draft, found: Sequence[Block], shown: Shown) -> None:
     """Report Markdown that a reader sees as signs; what its author escaped is not in the text like that."""
     rows = [row for block in found if block.kind in TEXTS for row in range(block.row, block.after)]
     for part, expected in islice(left_over(shown.text), AT_ONCE):
-        row = next((row for row in rows if part in draft.text.lines[row]), None)
+        written = re.compile(rf"(?<!\\){re.escape(part)}")
+        row = next((row for row in rows if written.search(draft.text.lines[row])), None)
         if row is None:
             continue
         line = row + draft.text.first_line

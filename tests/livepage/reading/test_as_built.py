@@ -47,7 +47,7 @@ def found(page: str) -> list[tuple[int, str]]:
         ("<div>\nan _emphasis_ here\n</div>\n", 2, "Markdown in HTML is shown as it stands"),
         ("<div>\n- an item\n</div>\n", 2, "Markdown in HTML is shown as it stands"),
         ("<div>\n## a heading\n</div>\n", 2, "Markdown in HTML is shown as it stands"),
-        ("<div>\nthe `code`\n</div>\n", 2, "these backticks are shown as they stand"),
+        ("<div>\nthe `code`\n</div>\n", 2, "this code in a line is shown otherwise"),
         ("| a | b |\n|---|---|\n| c | $P(A|B)$ |\n", 3, "a bar ends the cell of a table here"),
         # lists
         (
@@ -61,6 +61,7 @@ def found(page: str) -> list[tuple[int, str]]:
         ("- a\n\n  ![A line](a.svg)\n  The caption.\n", 3, "what is indented like this belongs to nothing"),
         ("1. a\n\nwords\n\n2. b\n", 5, "MkDocs reads this as number 1"),
         ("1. a\n\n```python\nx = 1\n```\n\n2. b\n", 7, "MkDocs reads this as number 1"),
+        ("Code ``::: x`` here\n", 1, "this code in a line is shown otherwise"),
         # options of a fence that MkDocs does not know
         ("<!-- exempt: a shell -->\n```bash probe\nls\n```\n", 2, "this block is not shown as code"),
         ("<!-- exempt: a shell -->\n```bash value=3\nls\n```\n", 2, "this block is not shown as code"),
@@ -118,7 +119,13 @@ def test_what_mkdocs_shows_otherwise_than_it_was_read_is_a_fault(page: str, line
         "Words\n<!-- exempt: a shell -->\n```bash\nls\n```\nWords after.\n",
         "```python\ntext = '''\n    ```\n    inner\n    ```\n'''\n```\n",
         "if i < n or n<N so, and a &lt; b\n",
-        "`#!python x` and ``a ` b`` and `a\nb`\n",
+        "\\- a dash\n",
+        "Words\n\\> more and &gt; that\n",
+        "Words a :: b and C++ and a == b, so i++ and j++.\n",
+        "`- a` and `[ ] b` and `~~c~~`\n",
+        "Words (see `x`): so\n- - -\n",
+        "The $x$: $y$\n",
+        "`:::python x` and `#!python x` and ``a ` b`` and `a\nb`\n",
         "> So $z_h\n> = x w_h$ and `a\n> b` holds.\n",
         "!!! note\n\n    > So $z_h\n    > = x w_h$ holds.\n",
         "<p>An open paragraph\n<ul><li>an item</ul>\n",

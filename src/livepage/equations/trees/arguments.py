@@ -210,6 +210,9 @@ def _like(reader: Reading, symbol: Symbol, argument: Node) -> Symbol | None:
     inputs = [name for name in ancestors if name not in names.parents]
     inputs = [name for name in inputs if name in names.parameters] or inputs
     same = [name for name in inputs if names.shapes[name] == names.shapes.get(argument.name) != ()]
+    if len(same) > 1:  # the one that is called like it: x for the x of an optimum, or of a hat
+        bases = {base for _, base in names.stems(argument.name)}
+        same = [name for name in same if bases & {base for _, base in names.stems(name)}]
     if len(same) != 1:
         return None
     return Symbol(same[0], (None,) * len(names.shapes[same[0]]), span=argument.span)

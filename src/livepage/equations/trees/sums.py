@@ -60,7 +60,7 @@ def _ranges(reader: Reading, raw: Raw, factor: Tree[Token], body: Node) -> Itera
             yield _from(reader, raw, names[0], sides[1])
         elif sign == "≠" and _is_one_axis(reader, *map(text_of, sides)):
             yield _over(reader, raw, text_of(sides[0]), without=text_of(sides[1]))
-        elif sign in _ORDERED and (bounded := _bounded(reader, raw, sides, sign)):
+        elif sign in _ORDERED and (bounded := _bounded(reader, raw, sides, sign, body)):
             yield from bounded
         elif sign == "∈" and names:
             yield _over(reader, raw, names[0])
@@ -140,20 +140,38 @@ def _from(reader: Reading, raw: Raw, letter: str, low: Part) -> Range:
 _ORDERED = {"<", "≤", ">", "≥"}
 
 
-def _bounded(reader: Reading, raw: Raw, sides: list[Part], sign: str) -> list[Range]:
-    r"""Return the ranges of `\sum_{k \le t}`: over k alone if t is free on another side, else both."""
+def _bounded(reader: Reading, raw: Raw, sides: list[Part], sign: str, body: Node) -> list[Range]:
+    r"""Return the ranges of `\sum_{k \le t}`: over k alone if t is free elsewhere, else over both."""
     letters = [text_of(side) for side in sides if text_of(side) in reader.names.axes]
     is_first = len(sides) == 2 and text_of(sides[0]) in letters
     if raw.base not in {r"\sum", r"\prod"} or raw.supers or not is_first:
         return []
-    said = [{str(token) for token in tokens_of(side)} for side in reader.whole.children]
-    outside = {text for texts in said if not texts & {r"\sum", r"\prod"} for text in texts}
+    outside = {letter for letter in letters if _is_free_outside(reader, letter, (raw.span[0], body.span[1]))}
     over = [letter for letter in letters if letter not in outside]
     if not over or (len(letters) == 1 and not holds(reader.expr(sides[1]), Place)):
         return []
     one, two = (reader.expr(side) for side in sides)
     holding = Condition(one, sign, two, span=one.span)
     return [*(_over(reader, raw, letter) for letter in over), _where(holding, raw.base)]
+
+
+def _is_free_outside(reader: Reading, letter: str, term: tuple[int, int]) -> bool:
+    """Tell whether a letter stands outside a term, and before any sum of its side that runs over it."""
+    for side in (part for part in reader.whole.children if isinstance(part, Tree)):
+        ends = [span_of(side)[1]]
+        for factor in side.find_data("factor"):
+            names = {str(token) for token in tokens_of(factor)}
+            if (
+                names & {r"\sum", r"\prod"}
+                and letter in names
+                and not term[0] <= span_of(factor)[0] < term[1]
+            ):
+                ends.append(span_of(factor)[0])
+        for token in tokens_of(side):
+            start = span_of(token)[0]
+            if str(token) == letter and start < min(ends) and not term[0] <= start < term[1]:
+                return True
+    return False
 
 
 def _where(holding: Node, fold: str = r"\sum") -> Range:

@@ -10,9 +10,7 @@ from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
 from livepage.equations.errors import EquationError, Mismatch
 from livepage.equations.latex.raw import is_name_or_shape
-from livepage.equations.trees.alternatives import (
-    alternatives,
-)
+from livepage.equations.trees.alternatives import alternatives, squared_row
 from livepage.equations.trees.argument_order import crossed
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.trees.tree import (
@@ -158,6 +156,10 @@ def _check_statement(statement: Statement, context: Context, points: int) -> Ver
             verdict = _fitting(statement, upright, points)
         except Mismatch:
             verdict = refused(statement, mismatch, context, points)
+    if verdict.status == "false" and squared_row(statement.sides, context.is_row) is not None:
+        with suppress(Mismatch):  # as a row times a column, a number, it may fit beside a matrix as well
+            other = _fitting(statement, upright, points)
+            verdict = other if other.holds else verdict
     return ambiguous(statement, verdict, context, points) or verdict
 
 

@@ -12,7 +12,7 @@ from livepage.equations.corrections import corrections
 from livepage.equations.errors import EquationError
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.verdicts.check_formula import POINTS, check_formula, seems_true
-from livepage.equations.verdicts.trivial import is_trivial
+from livepage.equations.verdicts.trivial import is_trivial, names_behind, names_itself
 from livepage.equations.verdicts.verdict import Verdict
 
 _FEW = 3
@@ -57,17 +57,26 @@ def suggestion(latex: str, context: Context, at: tuple[int, int] | None = None) 
 def _found(latex: str, context: Context, at: tuple[int, int] | None) -> str:
     end, slowest = time.thread_time() + _SECONDS, 0.0
     elsewhere = context.at_points(_ELSEWHERE, POINTS)
-    for mutant in corrections(_pair(latex, context), context.vocabulary, at):
+    pair = _pair(latex, context)
+    own = _own(pair, context)
+    for mutant in corrections(pair, context.vocabulary, at):
         began = time.thread_time()
         if began + slowest > end:
             break
-        if is_trivial(mutant.statements):
+        if is_trivial(mutant.statements) or names_itself(mutant.statements, own):
             continue
         if seems_true(mutant.statements, context, _FEW) and _holds(mutant.latex, context, elsewhere):
             tidy = _tidy(mutant.latex, latex)
             return tidy if _holds(tidy, context, elsewhere) else " ".join(mutant.latex.split())
         slowest = max(slowest, time.thread_time() - began)
     return ""
+
+
+def _own(latex: str, context: Context) -> set[str]:
+    """Return the names on the right of a formula, if it can be read."""
+    with suppress(EquationError):
+        return names_behind(read_statements(latex, context.vocabulary))
+    return set()
 
 
 def _holds(latex: str, *contexts: Context) -> bool:
@@ -78,6 +87,7 @@ def _tidy(latex: str, original: str) -> str:
     r"""Return a correction as a hand would write it: no `+` where something begins, `\top` as before."""
     latex = re.sub(r"((?:=|\\le|\\ge|[({\[])\s*&?\s*)\+\s*", r"\1", latex)
     latex = re.sub(r"\^\{1\}|\^1(?!\d)", "", latex)
+    latex = re.sub(r"(=\s*&?\s*)1 (?=[a-zA-Z\\(])", r"\1", latex)
     latex = re.sub(r"(\d) \\cdot (?=[a-zA-Z\\])", r"\1 ", latex)
     if r"\top" in original and "^T" not in original:
         latex = re.sub(r"\^T(?![a-zA-Z])", r"^\\top ", latex)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from livepage.equations.trees.tree import Add, Node, Number, Statement
+from livepage.equations.trees.tree import Add, Node, Number, Statement, Symbol, walk
 
 
 def is_trivial(statements: list[Statement]) -> bool:
@@ -18,6 +18,18 @@ def _says_nothing(side: Node) -> bool:
     """Tell whether terms of a side cancel each other."""
     terms = _terms(side, 1)
     return len(terms) > 1 and len(_rest(terms)) < len(terms)
+
+
+def names_behind(statements: list[Statement]) -> set[str]:
+    """Return the names of what stands behind the first side of statements."""
+    nodes = (item for statement in statements for side in statement.sides[1:] for item in walk(side))
+    return {item.name for item in nodes if isinstance(item, Symbol)}
+
+
+def names_itself(statements: list[Statement], before: set[str]) -> bool:
+    """Tell whether a name that is explained, and was not used before, is among what explains it."""
+    firsts = {statement.sides[0].name for statement in statements if isinstance(statement.sides[0], Symbol)}
+    return bool(firsts & names_behind(statements) - before)
 
 
 Terms = list[tuple[int, Node]]

@@ -192,6 +192,7 @@ LAYERED = Context.from_data(
         "c": lambda a, k: 1 - a**k,
         "u": lambda a, v, k: k / (np.sqrt(v) + a),
         "h": lambda a, v: (1 - a**2) * v,
+        "g": lambda a, v, k: (1 - a) * v + a * k,
     },
     FUNCTIONS={"p": "p[s]", "P": "P[s,r]"},
     SYMBOLS={
@@ -211,6 +212,9 @@ LAYERED = Context.from_data(
         "c": "c",
         "u": "u",
         "h": "h",
+        "g": "g",
+        "A_{ri}": "A2[r,i]",
+        "Y_{ri}": "Y[r,i]",
     },
 )
 
@@ -231,6 +235,8 @@ LAYERED = Context.from_data(
         (r"u = k / \sqrt{v + a}", r"k / (\sqrt{v} + a)"),
         ("h = (1 - a)^2 v", "(1 - a^2) v"),
         (r"h = (1 + a^2) v", "(1 - a^2) v"),
+        (r"g = a v + (1 - a) k", "(1 - a) v + a k"),
+        (r"J = \frac{1}{2 m} \sum_{r=1}^{S-1} \sum_i (A_{ri} - Y_{ri})^2", r"\sum_{r=1}^{S} "),
     ],
 )
 def test_the_slips_of_chapters_with_layers_and_tables(wrong: str, meant: str) -> None:
