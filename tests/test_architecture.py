@@ -101,6 +101,7 @@ FLOORS = {
         {"latex"},
         {"trees"},
         {"chapter", "slips"},
+        {"rebuilt", "rescripted"},
         {"values", "declared", "by_hand", "formula", "remedies"},
         {"mutate", "corrections"},
         {"verdicts"},

@@ -108,7 +108,7 @@ class World:
         return self.others[key]
 
 
-def slope(function: Callable[[float], Array], step: float) -> Array:
+def central_difference(function: Callable[[float], Array], step: float) -> Array:
     """Return the derivative of a function at 0, by differences."""
     parts = (weight * (function(n * step) - function(-n * step)) for n, weight in DIFFERENCE.items())
     return np.asarray(sum(parts) / step)
@@ -218,7 +218,7 @@ def _call(node: Call, world: World, places: Places) -> Array:
 
     def plain(*values: Array, primes: int = node.primes) -> Array:
         if primes:
-            return slope(lambda shift: plain(values[0] + shift, primes=primes - 1), STEP)
+            return central_difference(lambda shift: plain(values[0] + shift, primes=primes - 1), STEP)
         vectors = [each.reshape(-1) if 1 in each.shape or not each.ndim else each for each in values]
         found = np.asarray(function(*vectors))
         return found[:, None] if found.ndim == 1 else found
@@ -242,7 +242,7 @@ def _derivative(node: Derivative, world: World, places: Places) -> Array:
     for entry in map(tuple, np.argwhere(chosen)):
         step = STEP * (1 + abs(float(array[entry])))
         moved = partial(world.moved, below.name, entry, held)
-        slopes.append(slope(partial(_elsewhere_than, moved, numerator, places), step))
+        slopes.append(central_difference(partial(_elsewhere_than, moved, numerator, places), step))
     if len(slopes) > 1 and slopes[0].ndim:
         raise Undecided  # a matrix of derivatives has a layout
     return slopes[0] if len(slopes) == 1 else np.array(slopes).reshape(core_shape(below.index, array.shape))

@@ -145,7 +145,7 @@ def turned_relation(statement: Syntax, _: str, __: Vocabulary) -> Iterator[Edit]
 _TURNED = {"<": ">", ">": "<", "≤": r"\ge ", "≥": r"\le "}
 
 
-def exchanged(expr: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
+def turned_difference(expr: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
     """Exchange the two parts of a difference of single factors."""
     terms = child_trees(expr)
     signs = [str(part) for part in expr.children if isinstance(part, Token)]

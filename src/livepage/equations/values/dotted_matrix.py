@@ -8,7 +8,7 @@ from livepage.equations.chapter.graph import State
 from livepage.equations.errors import Mismatch, Unreadable
 from livepage.equations.trees.tree import Matrix, Node
 from livepage.equations.values.algebra import PointValues, aligned
-from livepage.equations.values.evaluate import Evaluator
+from livepage.equations.values.derive import Valuing
 
 
 def is_dotted(node: Node) -> bool:
@@ -16,7 +16,7 @@ def is_dotted(node: Node) -> bool:
     return isinstance(node, Matrix) and any(entry is None for row in node.rows for entry in row)
 
 
-def filled_dots(evaluator: Evaluator, matrix: Matrix, other: PointValues, state: State) -> PointValues:
+def filled_dots(evaluator: Valuing, matrix: Matrix, other: PointValues, state: State) -> PointValues:
     """Return the other side with the entries that a matrix with dots shows in their places."""
     if not other.core:
         raise Mismatch(f"a matrix is compared with a {other.describe()}", matrix.span)

@@ -349,7 +349,7 @@ class Evaluator:
 
     def _sum(self, node: Sum, state: State) -> PointValues:
         if is_ragged(node):
-            return ragged(self, node, state)
+            return ragged(self, self.context.vocabulary, node, state)
         body = self.value(node.body, state)
         size = self.context.vocabulary.axes[node.letter][1]
         low, high = (self._bound(bound, state) for bound in (node.low, node.high))

@@ -13,13 +13,15 @@ from livepage.equations.errors import Mismatch, Unreadable
 from livepage.equations.trees.tree import Node, Place, Sum, Symbol, holds, joined, parted, walk
 from livepage.equations.trees.vocabulary import Vocabulary
 from livepage.equations.values.algebra import PointValues, elementwise
-from livepage.equations.values.derive import Valuing
 from livepage.equations.values.folds import FOLDS
 from livepage.equations.values.terms import term
 
 
-class ExactlyValuing(Valuing, Protocol):
-    """What tells a value as it is from a bound on its terms."""
+class ExactlyValuing(Protocol):
+    """What gives trees their values, and tells one as it is from a bound on its terms."""
+
+    def value(self, node: Node, state: State) -> PointValues:
+        """Return the value of a tree."""
 
     def exact(self, node: Node, state: State) -> PointValues:
         """Return the value of what bounds a sum, whatever is asked of the rest."""
@@ -41,7 +43,7 @@ def _letters(item: Node) -> set[str]:
     return {letter for n in indices if (both := joined(n)) is not None for letter in (both[0], both[2])}
 
 
-def ragged(evaluator: ExactlyValuing, node: Sum, state: State) -> PointValues:
+def ragged(evaluator: ExactlyValuing, names: Vocabulary, node: Sum, state: State) -> PointValues:
     """Add up the terms one by one, each at the places of the other letters for which it counts.
 
     Raises:
@@ -52,7 +54,7 @@ def ragged(evaluator: ExactlyValuing, node: Sum, state: State) -> PointValues:
     numbers = range(int(low.data.min()), int(high.data.max()) + 1)
     if node.fold not in _JOIN or len(numbers) > _MOST:
         raise Unreadable("the ends of this sign are numbers", node.span)
-    names, neutral = evaluator.context.vocabulary, FOLDS[node.fold][2]
+    neutral = FOLDS[node.fold][2]
     terms = [PointValues(np.full((1,), float(neutral)))]
     for number in numbers:
         counts = elementwise(np.logical_and, _compared(low, number, 1), _compared(high, number, -1))

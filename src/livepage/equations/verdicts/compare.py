@@ -28,7 +28,7 @@ from livepage.equations.values.dotted_matrix import filled_dots, is_dotted
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.values.neighbours import edge
 from livepage.equations.verdicts.comparison import Comparison
-from livepage.equations.verdicts.measure import is_constant, measured, ordered, terms
+from livepage.equations.verdicts.measure import is_constant, measured, ordered
 
 
 def sides_of(context: Context, left: Node, right: Node, state: State) -> tuple[PointValues, PointValues]:
@@ -147,7 +147,7 @@ def _check_values(context: Context, arrays: list[Array], left: Node, right: Node
     differentiated = holds(left, Derivative) or holds(right, Derivative)
     if differentiated or any(map(np.any, arrays)):
         return
-    if not any(map(np.any, terms(context, left, right, state))):
+    if not any(map(np.any, term_sizes(context, left, right, state))):
         raise Vacuous("both sides are 0 at all points", left.span)
 
 
@@ -156,7 +156,7 @@ def _check_rounding(context: Context, arrays: list[Array], left: Node, right: No
     largest = [float(np.abs(array).max()) for array in arrays]
     if not all(0 < value <= 1e-6 for value in largest):
         return
-    sizes = [float(array.max(initial=0.0)) for array in terms(context, left, right, state)]
+    sizes = [float(array.max(initial=0.0)) for array in term_sizes(context, left, right, state)]
     if sizes and max(largest) <= 1e-12 * max(sizes):
         raise Vacuous(
             "both sides are 0 at all points, up to rounding: each is compared with nothing", left.span

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from livepage.equations.arrays import Array
 from livepage.equations.chapter.context import Context
+from livepage.equations.chapter.functions import absolute
 from livepage.equations.chapter.graph import State
 from livepage.equations.trees.tree import (
     Add,
+    At,
     Call,
     Change,
+    Derivative,
     Differential,
+    Fraction,
     Integral,
     Limit,
+    Matrix,
     Node,
     Number,
     Place,
+    Product,
+    Sum,
     Symbol,
+    Transpose,
     Unit,
     holds,
     walk,
 )
+from livepage.equations.values.algebra import PointValues, elementwise
 from livepage.equations.values.apply import slope
 from livepage.equations.values.derive import jacobian
 from livepage.equations.values.dotted_matrix import is_dotted
 from livepage.equations.values.evaluate import Evaluator
-from livepage.equations.values.magnitude import Magnitude
 
 EXACT = 1e-9
 BY_DIFFERENCES = 1e-6
@@ -34,6 +44,44 @@ APPROXIMATE = 1e-3
 ROUNDING = 1e-13
 ROUNDING_BY_DIFFERENCES = 1e-8
 """What is left of terms that cancel, relative to the terms."""
+
+
+class Magnitude(Evaluator):
+    """Evaluates a tree as if no terms cancelled: the sum of their absolute values, entry by entry."""
+
+    def value(self, node: Node, state: State) -> PointValues:
+        """Return a bound on the terms that occur in a tree."""
+        if isinstance(node, Add):
+            node = replace(node, terms=tuple((1, term) for _, term in node.terms))
+        kinds = (Add, Product, Fraction, Transpose, Matrix)
+        if isinstance(node, kinds) or (isinstance(node, Sum) and node.fold != r"\min"):
+            found = super().value(node, state)
+        elif isinstance(node, At):
+            found = elementwise(np.add, self.value(node.body, state), self._size(node, state))
+        elif isinstance(node, Derivative) and isinstance(node.numerator, Derivative):
+            found = self._by_differences(node, node.numerator, state)
+        else:
+            found = self.exact(node, state)
+        return PointValues(absolute(found.data), found.letters)
+
+    def _size(self, node: Node, state: State) -> PointValues:
+        found = self.exact(node, state)
+        return PointValues(absolute(found.data), found.letters)
+
+    def exact(self, node: Node, state: State) -> PointValues:
+        """Return a value in which terms cancel."""
+        return Evaluator(self.context).value(node, state)
+
+    def factors(self, node: Product, state: State) -> list[tuple[str, PointValues]]:
+        """Return the sizes of the factors; a derivative among them has a sign as well."""
+        found = super().factors(node, state)
+        return [(operator, PointValues(absolute(value.data), value.letters)) for operator, value in found]
+
+    def _by_differences(self, node: Derivative, inner: Derivative, state: State) -> PointValues:
+        """Add the size of the first derivative, whose differences a second one is made of."""
+        second, first = (self.exact(each, state) for each in (node, inner))
+        largest = np.abs(first.data).reshape(len(first.data), -1).max(axis=1)
+        return elementwise(np.add, PointValues(absolute(second.data), second.letters), PointValues(largest))
 
 
 def is_constant(node: Node) -> bool:
@@ -78,7 +126,7 @@ def measured(
     tolerance = APPROXIMATE if relation == "≈" else BY_DIFFERENCES if replaced else EXACT
     difference = np.abs(first - second)
     relative = _relative(difference, np.abs(first), np.abs(second))
-    if relative.max() > tolerance and (sizes := terms(context, *sides, state)):
+    if relative.max() > tolerance and (sizes := term_sizes(context, *sides, state)):
         rounding = _relative(difference, *sizes)
         if rounding.max() <= (ROUNDING_BY_DIFFERENCES if replaced else ROUNDING):
             return rounding, tolerance
@@ -95,7 +143,7 @@ def _shown(left: Node, right: Node) -> int | None:
     return None
 
 
-def terms(context: Context, left: Node, right: Node, state: State) -> list[Array]:
+def term_sizes(context: Context, left: Node, right: Node, state: State) -> list[Array]:
     """Return how large the terms of each side are; a matrix with dots has none of its own.
 
     What is not finite, such as the logarithm of a 0 beyond the first state of a time, excuses no difference.
@@ -136,4 +184,4 @@ def ordered(
 def _scales(
     context: Context, sides: tuple[Node, Node], first: Array, second: Array, state: State
 ) -> list[Array]:
-    return terms(context, *sides, state) or [np.abs(first), np.abs(second)]
+    return term_sizes(context, *sides, state) or [np.abs(first), np.abs(second)]

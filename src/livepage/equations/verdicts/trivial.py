@@ -32,19 +32,19 @@ def names_itself(statements: list[Statement], before: set[str]) -> bool:
     return bool(firsts & names_behind(statements) - before)
 
 
-Terms = list[tuple[int, Node]]
+Signed = list[tuple[int, Node]]
 
 
-def _terms(node: Node, sign: int) -> Terms:
+def _terms(node: Node, sign: int) -> Signed:
     """Return the signed terms of a tree, brackets opened."""
     if isinstance(node, Add):
         return [term for own, part in node.terms for term in _terms(part, sign * own)]
     return [] if node == Number(0.0) else [(sign, node)]
 
 
-def _rest(terms: Terms) -> Terms:
+def _rest(terms: Signed) -> Signed:
     """Return the terms that no other one takes away."""
-    left: Terms = []
+    left: Signed = []
     for sign, node in terms:
         if (-sign, node) in left:
             left.remove((-sign, node))

@@ -11,7 +11,7 @@ from livepage.equations.trees.tree import Node, Space, Symbol, walk
 from livepage.equations.values.derive import settled
 from livepage.equations.values.dotted_matrix import is_dotted
 from livepage.equations.values.evaluate import Evaluator
-from livepage.equations.values.magnitude import Magnitude
+from livepage.equations.verdicts.measure import Magnitude
 from tests.livepage.equations import test_textbook as textbooks
 from tests.livepage.equations.test_notations import CONTEXT, PAIRS
 
