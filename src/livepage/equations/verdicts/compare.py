@@ -28,7 +28,7 @@ from livepage.equations.values.dotted_matrix import filled_dots, is_dotted
 from livepage.equations.values.evaluate import Evaluator
 from livepage.equations.values.neighbours import edge
 from livepage.equations.verdicts.comparison import Comparison
-from livepage.equations.verdicts.measure import is_constant, measured, ordered
+from livepage.equations.verdicts.measure import is_constant, measured, ordered, term_sizes
 
 
 def sides_of(context: Context, left: Node, right: Node, state: State) -> tuple[PointValues, PointValues]:
