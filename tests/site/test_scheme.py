@@ -17,6 +17,11 @@ document.addEventListener("readystatechange", () => {
 }, { once: true })
 """
 
+NOTHING_KEPT = """
+for (const name of ["localStorage", "sessionStorage"])
+    Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError") } })
+"""
+
 
 def told(page: Page) -> list[str | None]:
     """Return the scheme, and what the browser is told for its own parts."""
@@ -50,6 +55,43 @@ def test_the_choice_is_made_by_keyboard_and_mouse_and_stays(open_page: OpenPage)
     light.click()
     assert told(page) == ["default", "light", "#fffefc"]
     page.reload()
+    assert told(page) == ["default", "light", "#fffefc"]
+
+
+def test_space_and_enter_switch_each_time(open_page: OpenPage) -> None:
+    page = open_page(CHAPTERS[0], color_scheme="light")
+    page.get_by_role("radio", name="Switch to the dark scheme").focus()
+    for key, expected in [("Space", "slate"), ("Space", "default"), ("Enter", "slate"), ("Space", "default")]:
+        page.keyboard.press(key)
+        assert told(page)[0] == expected
+
+
+def test_pages_that_are_open_follow_the_choice_and_until_then_the_system(open_page: OpenPage) -> None:
+    page = open_page(CHAPTERS[0], color_scheme="light")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'default'")
+    dark, light = (page.locator(f"label[title='Switch to the {name} scheme']") for name in ("dark", "light"))
+    page.goto(page.url.replace(CHAPTERS[0], CHAPTERS[1]))
+    dark.click()
+    page.go_back()
+    assert told(page) == ["slate", "dark", "#1e2129"]
+    light.click()  # the browser had put the button as it was: a click did nothing
+    assert told(page) == ["default", "light", "#fffefc"]
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator("label[title='Switch to the dark scheme']").click()
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    page.evaluate("localStorage.setItem(`${__md_scope.pathname}.__palette`, '{')")
+    page.reload()
+    assert told(page)[0] == "default"
+
+
+def test_a_browser_that_keeps_nothing_has_both_schemes(open_page: OpenPage) -> None:
+    page = open_page(CHAPTERS[0], before=lambda page: page.add_init_script(NOTHING_KEPT), color_scheme="dark")
+    assert told(page)[0] == "slate"
+    page.locator("label[title='Switch to the light scheme']").click()
     assert told(page) == ["default", "light", "#fffefc"]
 
 
