@@ -29,6 +29,18 @@ def test_a_link_leads_to_its_place_before_the_rest_is_laid_out(open_page: OpenPa
     assert abs(title.evaluate(TOP) - 68) < 40
 
 
+def test_who_goes_far_at_once_comes_to_where_that_is(open_page: OpenPage) -> None:
+    page = open_page("index.html", before=never_idle, viewport={"width": 390, "height": 844})
+    page.keyboard.press("End")
+    page.wait_for_function("scrollY > 0")
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.scrollHeight - scrollY - innerHeight") < 2
+    page = open_page(CHAPTERS[2], before=never_idle, viewport={"width": 1280, "height": 900})
+    assert page.evaluate(FAR)
+    page.locator(".md-sidebar--secondary a[href^='#']").last.click()
+    assert page.evaluate(FAR) == 0
+
+
 def test_a_page_is_whole_at_once_where_its_place_counts(open_page: OpenPage) -> None:
     page = open_page(f"{CHAPTERS[2]}#summary", before=never_idle)
     assert page.evaluate(FAR) == 0

@@ -11,6 +11,12 @@
     }
     if (far.length) requestIdleCallback(some)
   }
+  // Who goes far at once goes to where that will be.
+  const all = () => {
+    for (const block of far.splice(0)) block.classList.add("near")
+  }
+  document.addEventListener("keydown", ({ key }) => key === "End" && all())
+  document.addEventListener("click", ({ target }) => target.closest?.("a[href^='#']") && all(), { capture: true })
   if (far.length) addEventListener("load", () => requestIdleCallback(some))
   // The font that only formulas far below need would come when they are on the screen, and move them.
   if (far.length && document.querySelector("math")) document.fonts.load("1em 'STIX Two Math'")
