@@ -115,7 +115,8 @@ class LabBuild:
             line = self.cells[name].line if name in self.cells else 1
             self.faults.append(Fault(self.lab.path, line, reason))
         elif self.process.returncode:
-            self.faults.append(Fault(self.lab.path, 1, "this lab cannot be run", got=last))
+            where = "\n".join(said.strip().splitlines()[-4:])  # an assertion alone would not say whose
+            self.faults.append(Fault(self.lab.path, 1, "this lab cannot be run", got=where))
         return self.process.returncode == 0
 
     def _judge(self, outcome: Outcome) -> dict[str, Results]:
