@@ -34,7 +34,9 @@ def settle(page: Page) -> None:
 
 def laid_out(page: Page) -> None:
     """Wait until what was far below when the page opened is laid out too."""
-    page.wait_for_function("!document.querySelector('.far .md-content__inner > :not(.near)')", polling=100)
+    page.wait_for_function(
+        "!document.querySelector('.far .md-content__inner > :not([data-near])')", polling=100
+    )
 
 
 def scroll_through(page: Page) -> None:

@@ -6,6 +6,8 @@ from tests.site.reader import CHAPTERS, OpenPage, laid_out
 
 FAR = """() => [...document.querySelectorAll(".md-content__inner > *")]
     .filter((block) => getComputedStyle(block).contentVisibility === "auto").length"""
+LOOKS = """(tables) => tables.map((table) => ["display", "overflowX", "borderTop", "width", "height"]
+    .map((name) => getComputedStyle(table)[name]))"""
 TOP = "(title) => Math.round(title.getBoundingClientRect().top)"
 
 
@@ -18,6 +20,18 @@ def test_a_page_that_is_opened_lays_out_the_rest_when_there_is_time(open_page: O
     page = open_page(CHAPTERS[2])
     laid_out(page)
     assert page.evaluate(FAR) == 0
+
+
+def test_a_page_laid_out_later_looks_as_one_laid_out_at_once(open_page: OpenPage) -> None:
+    page = open_page("reference/notes-on-the-original.html", viewport={"width": 390, "height": 844})
+    laid_out(page)
+    styles = [page.locator("article table").evaluate_all(LOOKS)]
+    page.reload()  # all at once
+    assert page.evaluate(FAR) == 0
+    styles.append(page.locator("article table").evaluate_all(LOOKS))
+    assert styles[0]
+    assert styles[0] == styles[1]
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_a_link_leads_to_its_place_before_the_rest_is_laid_out(open_page: OpenPage) -> None:

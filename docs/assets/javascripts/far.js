@@ -6,14 +6,14 @@
   const some = (/** @type {IdleDeadline} */ idle) => {
     while (far.length && idle.timeRemaining() > LEFT) {
       const blocks = far.splice(0, SOME)
-      for (const block of blocks) block.classList.add("near")
+      for (const block of blocks) block.dataset.near = ""
       blocks[0].getBoundingClientRect() // now, so that the time is known
     }
     if (far.length) requestIdleCallback(some)
   }
   // Who goes far at once goes to where that will be.
   const all = () => {
-    for (const block of far.splice(0)) block.classList.add("near")
+    for (const block of far.splice(0)) block.dataset.near = ""
   }
   document.addEventListener("keydown", ({ key }) => key === "End" && all())
   document.addEventListener("click", ({ target }) => target.closest?.("a[href^='#']") && all(), { capture: true })
