@@ -2,7 +2,7 @@
 // that sets it when a page is there lays out the whole page several times: `main.html` takes it out.
 {
   // As Material leaves it: to change it later styles the page anew. A page that is opened at its top needs no more at first.
-  const [{ type }] = performance.getEntriesByType("navigation")
+  const type = performance.getEntriesByType("navigation")[0]?.type
   const far = type === "navigate" && !location.hash && window.requestIdleCallback ? " far" : ""
   document.documentElement.className = `js js-focus-visible${far}`
 
