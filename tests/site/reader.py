@@ -34,9 +34,8 @@ def settle(page: Page) -> None:
 
 def laid_out(page: Page) -> None:
     """Wait until what was far below when the page opened is laid out too."""
-    page.wait_for_function(
-        "!document.querySelector('.far .md-content__inner > :not([data-near])')", polling=100
-    )
+    far = ".far .md-content__inner > :is(p:not(.code-source), .equation):not([data-near])"
+    page.wait_for_function(f"!document.querySelector('{far}')", polling=100)
 
 
 def scroll_through(page: Page) -> None:

@@ -25,6 +25,8 @@ def test_a_page_that_is_opened_lays_out_the_rest_when_there_is_time(open_page: O
 def test_a_page_laid_out_later_looks_as_one_laid_out_at_once(open_page: OpenPage) -> None:
     page = open_page("reference/notes-on-the-original.html", viewport={"width": 390, "height": 844})
     laid_out(page)
+    assert page.locator("[data-near]").count()
+    assert page.locator("[data-near]:not(p, .equation)").count() == 0  # a figure reads each of its attributes
     styles = [page.locator("article table").evaluate_all(LOOKS)]
     page.reload()  # all at once
     assert page.evaluate(FAR) == 0

@@ -2,7 +2,8 @@
 {
   const LEFT = 5 // milliseconds that must be left for some more blocks: there are fewer than 16 while something moves
   const SOME = 2
-  const far = [...document.querySelectorAll(".far .md-content__inner > *")]
+  // Those that the style sheet hides, and no other: a figure reads each of its attributes.
+  const far = [...document.querySelectorAll(".far .md-content__inner > :is(p:not(.code-source), .equation)")]
   const some = (/** @type {IdleDeadline} */ idle) => {
     while (far.length && idle.timeRemaining() > LEFT) {
       const blocks = far.splice(0, SOME)
