@@ -4,7 +4,15 @@
  * @param {HTMLElement} host @returns {Promise<Record<string, any>>}
  */
 export function given({ dataset: { beside, ...texts } }) {
-  const held = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, JSON.parse(text ?? "")]))
+  const held = Object.fromEntries(
+    Object.entries(texts).flatMap(([name, text]) => {
+      try {
+        return [[name, JSON.parse(text ?? "")]]
+      } catch {
+        return [] // what an extension of the browser has added is not ours
+      }
+    }),
+  )
   if (!beside) return Promise.resolve(held)
   const script = /** @type {HTMLScriptElement & {given?: object}} */ (document.createElement("script"))
   return new Promise((resolve, reject) => {
