@@ -120,6 +120,17 @@ def test_what_a_file_allows_and_the_prompt_does_not_is_seen() -> None:
     assert all(BROKEN.search(printed) for printed, _ in found.values())
 
 
+def test_a_string_keeps_its_empty_lines(open_page: OpenPage) -> None:
+    page = open_page(CHAPTERS[0], permissions=CLIPBOARD)
+    button = page.locator("[data-take=bare]").first
+    write = "(at, text) => { at.closest('.highlight').querySelector('pre > code').textContent = text }"
+    button.evaluate(write, 'def f():\n    a = """\n\n  b\nc"""\n\n    return a\n')
+    button.click()
+    button.get_by_text("Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith('def f():\n    a = """\n\n  b\nc"""\n    return a\n\n')
+
+
 def test_the_tools_of_a_block_stand_in_one_line_on_the_smallest_phone(open_page: OpenPage) -> None:
     page = open_page(CHAPTERS[0], viewport={"width": 320, "height": 700}, has_touch=True, is_mobile=True)
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")

@@ -18,11 +18,15 @@ const apart = (above, code) => {
  * Python's own prompt ends a block at the first empty line, and older ones at nothing else.
  * @param {string} text
  */
-const forPrompt = (text) =>
-  text
+const forPrompt = (text) => {
+  const strings = [] // whose lines are not code's
+  return text
+    .replace(/("""|''')[^]*?\1/g, (string) => `\0${strings.push(string) - 1}\0`)
     .replace(/\n\n+(?= +\S)/g, "\n")
     .replace(/(\n +.*)\n(?!\s|[)\]}]|(?:else|elif|except|finally)\b|$)/g, "$1\n\n")
     .replace(/\n +.*\n$/, "$&\n")
+    .replace(/\0(\d+)\0/g, (_, number) => strings[number])
+}
 
 const alone = (block, bare) => {
   const above = joined(bare ? block.dataset.bare : block.dataset.above)
