@@ -38,6 +38,12 @@ def laid_out(page: Page) -> None:
     page.wait_for_function(f"!document.querySelector('{far}')", polling=100)
 
 
+def scroll_to(page: Page, selector: str) -> None:
+    """Scroll to an element at once, as no reader does: what lies above it has its height before."""
+    laid_out(page)
+    page.locator(selector).scroll_into_view_if_needed()
+
+
 def scroll_through(page: Page) -> None:
     """Scroll down to the end step by step, so that every lazy figure loads."""
     page.evaluate(

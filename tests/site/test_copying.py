@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from tests.site.reader import OpenPage
+from tests.site.reader import OpenPage, scroll_to
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 SELECT = """([first, last]) => {
@@ -59,7 +59,7 @@ def test_copied_code_stays_as_it_is(open_page: OpenPage) -> None:
 
 def test_a_formula_that_the_microscope_has_filled_in_is_copied_as_latex(open_page: OpenPage) -> None:
     page = open_page("tutorial/3-backpropagation.html#w=2.3&b=1.4&mu=2&k=20&i=5&s=10", permissions=CLIPBOARD)
-    page.locator("network-microscope").scroll_into_view_if_needed()
+    scroll_to(page, "network-microscope")
     filled = page.locator("network-microscope .numbers math")
     filled.first.wait_for()
     texts = [copied(page, each, each) for each in filled.all()]

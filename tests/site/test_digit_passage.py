@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from chainrule.datasets import digits
 from chainrule.many_layers import backward, cross_entropy, cross_entropy_error, forward, network, train
 from chainrule.vectorization import softmax
-from tests.site.reader import OpenPage, settle
+from tests.site.reader import OpenPage, scroll_to, settle
 from tests.site.test_accessibility import COLOURS, assert_no_violation
 from tests.site.test_every_page import SHIFTS
 from tests.site.test_interactive import (
@@ -49,7 +49,7 @@ def trained() -> tuple[list[Any], np.ndarray[Any, Any], list[int]]:
 
 def passage(open_page: OpenPage, state: str = "", **options: Any) -> Page:
     page = open_page(PATH + state, **options)
-    page.locator("digit-passage").scroll_into_view_if_needed()
+    scroll_to(page, "digit-passage")
     page.locator("digit-passage.live").wait_for()
     page.locator("digit-passage").evaluate("(e) => e.scrollIntoView({ behavior: 'instant' })")
     return page
@@ -238,7 +238,7 @@ def test_it_keeps_its_height_and_has_room_for_what_it_says(open_page: OpenPage) 
 def test_nothing_moves_when_it_loads(open_page: OpenPage) -> None:
     for options in (PHONE, DESKTOP):
         page = open_page(PATH, before=lambda page: page.add_init_script(SHIFTS), **options)
-        page.locator("digit-passage").scroll_into_view_if_needed()
+        scroll_to(page, "digit-passage")
         page.locator("digit-passage.live").wait_for()
         assert page.evaluate("shifts.reduce((sum, shift) => sum + shift, 0)") <= 0.01
 

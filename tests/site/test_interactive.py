@@ -14,7 +14,7 @@ from chainrule.activations import rbf, rbf_derivative
 from chainrule.backpropagation import gradient_output, loss_for_param, loss_surface, nn, nn_predict, train
 from chainrule.datasets import surrounded_class
 from tests.site.conftest import HEADERS
-from tests.site.reader import OpenPage, settle
+from tests.site.reader import OpenPage, scroll_to, settle
 from tests.site.test_accessibility import COLOURS, assert_no_violation
 from tests.site.test_every_page import SHIFTS
 from tests.site.test_weight import fonts_of
@@ -40,7 +40,7 @@ def microscope(open_page: OpenPage, state: str = "", **options: Any) -> Page:
 def live(page: Page, element: str) -> Page:
     """Scroll to the element, which loads what makes it live."""
     page.evaluate(PIXELS)
-    page.locator(element).scroll_into_view_if_needed()
+    scroll_to(page, element)
     page.locator(f"{element}.live").wait_for()
     page.locator(f"{element} .says:not(:empty)").wait_for()
     page.locator(f"{element} .says").scroll_into_view_if_needed()
@@ -330,7 +330,7 @@ def test_each_situation_shows_what_it_is_for(open_page: OpenPage) -> None:
         page.locator("[name=preset]").select_option(name)
         expect(page.locator("loss-surface .says")).to_contain_text(words)
     page.locator("[name=preset]").select_option("a start on the ridge")
-    page.locator("network-microscope").scroll_into_view_if_needed()
+    scroll_to(page, "network-microscope")
     expect(page.locator("[name=preset]")).to_have_value("a start on the ridge")
     page.locator(".handle").press("ArrowDown")
     expect(page.locator("[name=preset]")).to_have_value("")
@@ -748,7 +748,7 @@ def test_nothing_else_moves_when_it_loads(open_page: OpenPage) -> None:
     page = open_page(
         PATH, before=lambda page: page.add_init_script(SHIFTS), viewport={"width": 1280, "height": 900}
     )
-    page.locator("loss-surface").scroll_into_view_if_needed()
+    scroll_to(page, "loss-surface")
     live(live(page, "loss-surface"), "network-microscope")
     assert page.evaluate("shifts.reduce((sum, shift) => sum + shift, 0)") <= 0.01
 
