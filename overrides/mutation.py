@@ -13,6 +13,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from livepage.hosts.ci import in_ci
+
 MARK = "<!-- the mutation run -->"
 SURVIVORS = "tests/livepage/survivors.toml"
 UNNOTICED = "What went unnoticed, and why it may"
@@ -44,8 +46,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 def command_in(docs: str) -> list[str]:
     """Return the command of the run, which fails for want of a reason in CI alone."""
-    in_ci = os.environ.get("CI", "").lower() not in ("", "0", "false")
-    only_told = [] if in_ci else ["--warn"]
+    only_told = [] if in_ci() else ["--warn"]
     run = [sys.executable, "-m", "livepage", "mutate", docs, "--survivors", SURVIVORS, "--sample", "0"]
     return [*run, *only_told]
 

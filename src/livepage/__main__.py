@@ -16,10 +16,10 @@ from __future__ import annotations
 import argparse
 import codecs
 import io
-import os
 import sys
 from pathlib import Path
 
+from livepage.hosts.ci import in_ci
 from livepage.hosts.expand import expand
 from livepage.hosts.kept_out import EXCLUDED, kept_out, lost_page
 from livepage.labs.background import end_with_parent
@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         from livepage.hosts.serve import serve_site
 
         return serve_site(Path.cwd(), options.port)
-    if options.command == "update" and os.environ.get("CI", "").lower() not in ("", "0", "false"):
+    if options.command == "update" and in_ci():
         parser.error("update rewrites what a page claims, so it never runs in CI")
     if options.command == "equation":
         return _equation(options.latex, options.graph)

@@ -13,11 +13,12 @@
   /** What others call a thing, and what the course calls it. @type {Record<string, string>} */
   const SAME = {
     sigmoid: "logistic", cost: "loss", "loss function": "loss measure bad", "cost function": "loss measure bad",
-    stepsize: "learning rate", "step size": "learning rate", big: "large", bigger: "larger", gaussian: "rbf", crossentropy: "cross entropy", mse: "measure squared errors", "mse for classification": "squares worse",
-    "log loss": "cross entropy",
+    stepsize: "learning rate", "step size": "learning rate", big: "large", bigger: "larger", gaussian: "rbf",
+    crossentropy: "cross entropy", "log loss": "cross entropy", mse: "measure squared errors", "mse for classification": "squares worse",
     "mean squared error": "measure squared errors", "sum over": "add", convex: "valley",
     "curly d": "partial", verify: "check", "test my gradient": "check gradient", "test gradient": "check gradient",
-    "test the gradient": "check gradient", "linearly separable": "prove line", numerical: "check", numeric: "check", "finite difference": "check differences", "finite differences": "check differences",
+    "test the gradient": "check gradient", "linearly separable": "prove line", numerical: "check", numeric: "check",
+    "finite difference": "check differences", "finite differences": "check differences",
     autograd: "autodiff", "computational graph": "autodiff", "computation graph": "autodiff",
     overfit: "early stopping", overfitting: "early stopping", generalization: "validation", generalize: "validation",
     converge: "convergence", vectorise: "vectorization", vectorize: "vectorization", bp: "backpropagation",
@@ -43,7 +44,8 @@
    * @param {string} typed
    */
   const wordsOf = (typed) => {
-    const words = typed.toLowerCase().replace(/^(what (?:does|do) .*) means?\W*$/, "$1").replace(/./gu, (letter) => GREEK[letter] ?? letter)
+    const words = typed.toLowerCase().replace(/^(what (?:does|do) .*) means?\W*$/, "$1")
+      .replace(/./gu, (letter) => GREEK[letter] ?? letter)
       .replace(OTHERS, (name) => SAME[name])
       .split(/[\s\\${}()[\]?!,;:"'’/*~^+=-]+/).map((word) => word.replace(/^[._]+|[._]+$/g, "")).filter(Boolean)
     const told = words.filter((word) => !STOP.has(word))

@@ -78,10 +78,10 @@ def moved_bracket(paren: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
     """Leave brackets out, or let them begin, or end, one factor later or earlier."""
     start, end = span_of(paren)
     opening, closing = (span_of(paren.children[place]) for place in (0, -1))
-    inside = latex[opening[1] : closing[0]]
+    within = latex[opening[1] : closing[0]]
     if str(paren.children[0]) not in {"(", "["} or len(paren.children) != 3:
         return
-    yield Edit("bracket", start, end, inside)
+    yield Edit("bracket", start, end, within)
     expr = next((part for part in subtrees(paren) if part.data == "expr"), None)
     terms = child_trees(expr) if expr is not None else []
     for term in terms[:1]:
@@ -131,7 +131,7 @@ def averaged(expr: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]
     terms = child_trees(expr)
     if len(terms) > 1 and not is_differential(terms[0].children[0]):
         start, end = span_of(expr)
-        for size in dict.fromkeys(size for size, _ in vocabulary.axes.values()):
+        for size in vocabulary.sizes.values():
             yield Edit("share", start, end, rf"\frac{{1}}{{{size}}} ({latex[start:end]})")
 
 

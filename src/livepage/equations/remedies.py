@@ -192,8 +192,7 @@ def _letter(factor: Syntax, _: str, vocabulary: Vocabulary) -> Iterator[Edit]:
         yield from (Edit("index", *raw.stem, other) for other in others if other != name)
     if raw.written in vocabulary.sizes:
         own = vocabulary.sizes[raw.written]
-        names = dict.fromkeys(size for size, _ in vocabulary.axes.values())
-        yield from (Edit("size", *raw.stem, other) for other in names if other != own)
+        yield from (Edit("size", *raw.stem, other) for other in vocabulary.sizes.values() if other != own)
         yield Edit("share", raw.stem[1], raw.stem[1], " - 1")
 
 
@@ -201,7 +200,7 @@ def _share(term: Syntax, _: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     """Put back that a sum is a mean."""
     start = span_of(term)[0]
     if not is_differential(term.children[0]):
-        for size in dict.fromkeys(size for size, _ in vocabulary.axes.values()):
+        for size in vocabulary.sizes.values():
             yield Edit("share", start, start, rf"\frac{{1}}{{{size}}} ")
 
 

@@ -13,6 +13,7 @@ from livepage.model.page import ENDINGS
 
 CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
 EXCLUDED, DRAFT = "exclude_docs", "draft_docs"
+INDEX = {"index", "README"}  # names of the page at a folder's own address
 
 
 class _Keys(yaml.SafeLoader):  # type: ignore[misc]
@@ -43,18 +44,14 @@ def lost_page(root: Path, file: Path) -> Fault | None:
     """Return a fault if MkDocs shows another page in the place of this one: the second at one address."""
     if not file.name.endswith(ENDINGS):
         return None
-    alike = [
-        page for page in file.parent.glob("*") if page.name.endswith(ENDINGS) and _stem(page) == _stem(file)
-    ]
-    first, *others = sorted(page.name for page in alike if kept_out(root, page) != EXCLUDED) or [""]
+    stems = INDEX if file.stem in INDEX else {file.stem}
+    alike = (file.with_name(f"{stem}{ending}") for stem in stems for ending in ENDINGS)
+    there = [page for page in alike if page.is_file() and kept_out(root, page) != EXCLUDED]
+    first, *others = sorted(page.name for page in there) or [""]
     if not others or first != file.name:
         return None
     message = f"nobody sees this page: {others[0]} has the same address on the site"
     return Fault(file, 1, message, f"another name, or {file.name} under {EXCLUDED} in mkdocs.yml")
-
-
-def _stem(page: Path) -> str:
-    return "index" if page.stem == "README" else page.stem
 
 
 @lru_cache(maxsize=8)

@@ -44,6 +44,7 @@ def source_link(config: MkDocsConfig, root: Path) -> Callable[[Path, int], str |
 def lost_pages(project: Project, config: MkDocsConfig) -> dict[str, list[Fault]]:
     """Return a fault for each page that MkDocs has left out for another, by its place."""
     docs = Path(config.docs_dir)
-    pages = [file for ending in ENDINGS for file in sorted(docs.rglob(f"*{ending}"))]
-    lost = {file.relative_to(docs).as_posix(): lost_page(project.root, file) for file in pages}
+    lost = {
+        file.relative_to(docs).as_posix(): lost_page(project.root, file) for file in sorted(docs.rglob("*"))
+    }
     return {place: [fault] for place, fault in lost.items() if fault}

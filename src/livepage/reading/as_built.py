@@ -184,9 +184,8 @@ def _ordinals(draft: Draft, shown: Shown) -> None:
 
 def _html(draft: Draft, raw: list[str], shown: Shown) -> None:
     """Report Markdown within HTML, which is shown as it stands, and elements that are never closed."""
-    tagged = (
-        block for block in raw if block.lstrip().startswith("<")
-    )  # others are entities, and code in a line
+    # Raw are entities and code in a line as well.
+    tagged = (block for block in raw if block.lstrip().startswith("<"))
     lines = (line.strip() for block in tagged for line in NO_TEXT.sub("", block).split("\n"))
     for line in islice(filter(IN_HTML.search, lines), AT_ONCE):
         message, expected = "Markdown in HTML is shown as it stands", 'the attribute markdown="1"'

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
@@ -86,6 +87,7 @@ def _colours(artist: Artist) -> Iterator[str]:
         try:
             colour = getattr(artist, f"get_{name}", lambda: None)()
             if colour is not None and (values is None or "face" not in name):
-                yield from (to_hex(each) for each in to_rgba_array(colour) if each[3] > 0)
+                found = np.unique(to_rgba_array(colour), axis=0)  # a scatter has one a point
+                yield from (to_hex(each) for each in found if each[3] > 0)
         except (ValueError, TypeError, AttributeError):  # "face": the colour of another part
             continue

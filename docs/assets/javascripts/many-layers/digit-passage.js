@@ -107,7 +107,7 @@ class DigitPassage extends Figure {
   ask() {
     if (this.asked) return
     this.asked = true
-    given(this.host).then(
+    given(this.host, ["layers", "images", "digits"]).then(
       ({ layers, images, digits }) => {
         this.layers = layers
         this.images = images

@@ -4,5 +4,5 @@ import { define } from "../shared/figure.js"
 import { DecisionRegions } from "./decision-regions.js"
 
 define("decision-regions", (host) =>
-  given(host).then(({ x, t, w, mu, lam, k }) => new DecisionRegions(host, { X: x, t, w, mu, lam, k })),
+  given(host, ["x", "t", "w", "mu", "lam", "k"]).then(({ x, t, w, mu, lam, k }) => new DecisionRegions(host, { X: x, t, w, mu, lam, k })),
 )

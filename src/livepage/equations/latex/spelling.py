@@ -64,7 +64,7 @@ def _with_fonts(tokens: list[Token]) -> list[Token]:
     while waiting:
         token = waiting.pop(0)
         if found and found[-1].type == "LBRACE" and str(token) in _FONTS:
-            brace, inner = found[-1], _group([found[-1], *waiting])[1:]
+            brace, inner = found[-1], braced([found[-1], *waiting])[1:]
             is_below = len(found) > 1 and found[-2].type in {"SUB", "SUPER"}
             found.insert(len(found) if is_below else -1, _as("DECORATION", _FONTS[str(token)], token))
             if is_below and inner:  # the font stays within the braces of a script
@@ -85,7 +85,7 @@ def _with_angles(tokens: list[Token]) -> list[Token]:
     found = list(tokens)
     for place in range(2, len(tokens)):
         if [token.type for token in tokens[place - 2 : place]] == ["SUPER", "LBRACE"]:
-            group = _group(tokens[place - 1 :])
+            group = braced(tokens[place - 1 :])
             end = place + len(group) - 3
             if str(tokens[place]) == "<" and end > place and str(tokens[end]) == ">":
                 found[place] = _as("OPEN", r"\langle", tokens[place])
@@ -99,7 +99,7 @@ def _with_given(tokens: list[Token]) -> list[Token]:
     for place in range(1, len(tokens)):
         if [token.type for token in tokens[place - 1 : place + 1]] != ["SUB", "LBRACE"]:
             continue
-        group = _group(tokens[place:])
+        group = braced(tokens[place:])
         depths = accumulate((token.type == "OPEN") - (token.type == "CLOSE") for token in group)
         bars = [n for n, depth in enumerate(depths) if group[n].type == "BAR" and not depth]
         if len(bars) == 1 and all(token.type != "RELATION" for token in group):
@@ -118,8 +118,8 @@ def _with_places(tokens: list[Token]) -> Iterator[Token]:
             if kind in {r"\min", r"\max"}:
                 token, waiting = _as("NAME", rf"\arg{kind[1:]}", token), waiting[gap + 1 :]
         if str(token) == r"\underset":
-            below = _group(waiting)
-            above = _group(waiting[len(below) :])
+            below = braced(waiting)
+            above = braced(waiting[len(below) :])
             inner = [each for each in above[1:-1] if each.type != "LAYOUT"]
             if len(inner) == 2:  # "arg" and "min", which are one name; nothing nested is one
                 inner = list(_with_places(inner))
@@ -129,8 +129,8 @@ def _with_places(tokens: list[Token]) -> Iterator[Token]:
         yield token
 
 
-def _group(tokens: list[Token]) -> list[Token]:
-    """Return the tokens of the braces that stand first."""
+def braced(tokens: list[Token]) -> list[Token]:
+    """Return the tokens of the braces that stand first, with these; none if none do, or none closes."""
     depth = 0
     for number, token in enumerate(tokens):
         depth += (token.type == "LBRACE") - (token.type == "RBRACE")

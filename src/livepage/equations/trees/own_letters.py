@@ -12,6 +12,7 @@ from itertools import product
 from lark import Token
 
 from livepage.equations.errors import EquationError
+from livepage.equations.latex.spelling import braced
 from livepage.equations.trees.vocabulary import Vocabulary, size_form
 
 _SIGNS = {r"\sum", r"\prod", r"\max", r"\min"}
@@ -61,18 +62,13 @@ def _own_letters(tokens: list[Token], names: Vocabulary) -> dict[str, str]:
 
 def _script(tokens: list[Token], place: int) -> tuple[list[Token], int]:
     """Return the tokens of a script that starts at a place, without its braces, and where it ends."""
-    depth = 0
-    for number, token in enumerate(tokens[place:], start=place):
-        depth += (token.type == "LBRACE") - (token.type == "RBRACE")
-        if depth == 0:
-            inner = tokens[place : number + 1]
-            return (inner[1:-1] if len(inner) > 1 else inner), number + 1
-    return [], len(tokens)
+    group = braced(tokens[place:])
+    return (group[1:-1], place + len(group)) if group else (tokens[place : place + 1], place + 1)
 
 
 def _sizes(names: Vocabulary, ends: Mapping[str, str]) -> Iterator[list[str]]:
     """Yield for each letter the sizes up to which it may run, for a declared one its own or beyond."""
-    declared = list(dict.fromkeys(size for size, _ in names.axes.values()))
+    declared = list(names.sizes.values())
     for letter, end in ends.items():
         if letter in names.axes:
             own = names.axes[letter]

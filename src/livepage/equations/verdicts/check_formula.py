@@ -111,7 +111,7 @@ def _has_rules_of_its_own(statement: Statement) -> bool:
 
 
 def _seems_true(statement: Statement, context: Context, points: int) -> bool:
-    if "+=" in statement.relations or any(holds(side, Optimum) or crossed(side) for side in statement.sides):
+    if _has_rules_of_its_own(statement):
         return _check_statement(statement, context, points).holds
     state, sides = context.state(points), from_first_step(statement.sides)
     has_other_readings = statement.is_assigned or any(holds(side, Rest) for side in sides)
@@ -127,7 +127,7 @@ def _seems_true(statement: Statement, context: Context, points: int) -> bool:
 
 
 def _fails(statement: Statement, context: Context, state: State) -> bool:
-    if "+=" in statement.relations or any(holds(side, Optimum) or crossed(side) for side in statement.sides):
+    if _has_rules_of_its_own(statement):
         return _check_statement(statement, context, state.points).status == "false"
     sized = next(with_sizes(statement.sides), statement.sides)
     upright = upright_of(statement, context)

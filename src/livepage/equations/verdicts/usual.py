@@ -65,7 +65,7 @@ def refused(statement: Statement, mismatch: Mismatch, context: Context, points: 
     if wide != statement and any(holds_as(wide, where, points) for where in (context, upright)):
         message = "a sum ends with its term, and behind it its letter is used: write brackets around it"
         return refusal("unreadable", message, statement.latex, mismatch.span)
-    if holds_for_rows(statement, context, points) or holds_for_rows(statement, upright, points):
+    if _holds_for_rows(statement, context, points) or _holds_for_rows(statement, upright, points):
         message = (
             "a gradient is a column here; the equation would hold if it were a row: if the page means "
             'that, say layout="rows" in its graph; else a transpose is wrong'
@@ -88,7 +88,7 @@ def upright_of(statement: Statement, context: Context) -> Context:
     return context.read_as(context.layout, True) if has_rows else context
 
 
-def holds_for_rows(statement: Statement, context: Context, points: int) -> bool:
+def _holds_for_rows(statement: Statement, context: Context, points: int) -> bool:
     """Tell whether a statement whose shapes do not fit holds in the other layout, if none is declared."""
     if context.layout or not any(holds(side, Derivative) for side in statement.sides):
         return False
