@@ -120,9 +120,7 @@ def shape_words(found: Floats, like: Floats, each: str = "sample") -> str:
     """Return what another shape than the expected one tells, and how to find its cause."""
     n = max(like.shape, default=0)
     if like.ndim == 1 and found.ndim > 1 and found.size == like.size:
-        return (
-            "a flat array is wanted, and yours has one axis more. `np.ravel` makes it flat. Which step has added the axis?"
-        )
+        return "a flat array is wanted, and yours has one axis more. `np.ravel` makes it flat. Which step has added the axis?"
     if like.ndim == 0 and each == "entry":
         return "one number is wanted."
     if each == "entry":

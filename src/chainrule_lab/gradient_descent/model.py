@@ -62,7 +62,9 @@ check_loss = Exercise(
         "every output meets every target: a column and a flat array combine to a table of all pairs.": (
             lambda y, t: np.mean((t[:, np.newaxis] - y) ** 2)
         ),
-        "it is the variance of the errors, from which their mean is taken off first.": lambda y, t: np.var(t - y),
+        "it is the variance of the errors, from which their mean is taken off first.": lambda y, t: np.var(
+            t - y
+        ),
         "it divides by N - 1, as for a variance. Divide by N.": (
             lambda y, t: np.sum((t - y) ** 2) / (len(t) - 1)
         ),
