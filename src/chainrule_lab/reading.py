@@ -100,8 +100,10 @@ def array(value: Any, name: str) -> Floats:
 
 def _real(entry: Any, name: str) -> float:
     try:
-        number = np.asarray(entry).item()
-        return float(None if isinstance(number, str | bytes) else number)
+        number: Any = np.asarray(entry).item()
+        if isinstance(number, str | bytes):
+            raise TypeError
+        return float(number)
     except Exception:
         kind = entry.dtype if isinstance(entry, np.ndarray | np.generic) else type(entry).__name__
         raise Trouble(
