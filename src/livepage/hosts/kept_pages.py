@@ -95,9 +95,9 @@ def _same(kept: Mapping[str, Any], files: Files) -> bool:
 
 
 def _look(file: File | None) -> list[str] | None:
-    return (
-        [file.src_uri, file.url, file.inclusion.name] if file and not file.inclusion.is_excluded() else None
-    )
+    if file is None or file.inclusion.value <= InclusionLevel.DRAFT.value:
+        return None
+    return [file.src_uri, file.url, file.inclusion.name]
 
 
 def _restore(page: Page, kept: Mapping[str, Any], config: MkDocsConfig, files: Files) -> None:

@@ -71,7 +71,7 @@ def parse(
     for found_turn in TURNS.finditer(draft.text.text):
         message = "this sign turns text around: a reader sees another order than runs and is compared"
         draft.fault(found_turn.start(), message, "the text without it", ascii(unescape(found_turn[0])))
-    if vet and all(block.kind != "broken" for block in found):
+    if vet:
         vet(draft, found)
     claims = sorted(draft.claims, key=lambda claim: claim.start)
     faults = sorted(dict.fromkeys(draft.faults), key=lambda fault: fault.line)
