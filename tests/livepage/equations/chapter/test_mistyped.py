@@ -43,7 +43,8 @@ def wrong() -> Iterator[tuple[str, Any]]:
     yield from (("parameters", value) for value in ("w", ["w"], ("w", 1), None))
     yield from (("step", value) for value in ("w", {"w": 1}))
     yield from (("iteration", value) for value in (None, ("k",)))
-    yield from (("inputs", {"x": value}) for value in (lambda: 5, lambda rng: "a", lambda rng: {}, len))
+    draws: list[Any] = [lambda: 5, lambda rng: "a", lambda rng: {}, len]
+    yield from (("inputs", {"x": value}) for value in draws)
 
 
 @pytest.mark.parametrize(("key", "value"), list(wrong()))
