@@ -57,7 +57,7 @@ def test_a_result_beside_an_expression_is_printed_or_a_fault(comment: str) -> No
 
 def test_an_example_in_a_docstring_is_not_run() -> None:
     code = 'def f(x):\n    """Double.\n\n    >>> f(2)\n    5\n    """\n    return 2 * x'
-    assert found(code)[0] == (6, "nothing runs this example of a docstring")
+    assert found(code)[0] == (7, "nothing runs this example of a docstring")
 
 
 def test_a_pattern_exempts_a_number_of_a_comment() -> None:
