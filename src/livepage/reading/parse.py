@@ -62,8 +62,7 @@ def parse(
     for found_turn in TURNS.finditer(draft.text.text):
         message = "this sign turns text around: a reader sees another order than runs and is compared"
         draft.fault(found_turn.start(), message, "the text without it", ascii(unescape(found_turn[0])))
-    if all(block.kind != "broken" for block in found):
-        check_as_built(draft, found)
+    check_as_built(draft, found)
     claims = sorted(draft.claims, key=lambda claim: claim.start)
     faults = sorted(dict.fromkeys(draft.faults), key=lambda fault: fault.line)
     return Page(
