@@ -3,10 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lark import Token, Tree
 
 from livepage.equations import Context, check_latex
 from livepage.equations.latex.grammar import tokenize
 from livepage.equations.trees.reader import Reader
+from livepage.equations.trees.tree import Node
 from livepage.equations.verdicts.check_formula import CHECKER_FAILS, check_formula
 from livepage.equations.verdicts.verdict import ORDER
 from tests.corpora.pairs import PAIRS
@@ -84,7 +86,12 @@ def test_nested_brackets_are_read_once_each(
 ) -> None:
     read: list[object] = []
     expr = Reader._expr
-    monkeypatch.setattr(Reader, "_expr", lambda self, tree: (read.append(tree), expr(self, tree))[1])
+
+    def noted(reader: Reader, tree: Tree[Token]) -> Node:
+        read.append(tree)
+        return expr(reader, tree)
+
+    monkeypatch.setattr(Reader, "_expr", noted)
     latex = f"{before * 18}{inner}{behind * 18} = w"
     _has_verdict(latex, textbook["linear"])
     assert len(read) < 20 * len(latex)
