@@ -15,7 +15,7 @@ from livepage.equations.chapter.chapter import Chapter, Function
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import Graph, State
 from livepage.equations.chapter.mistyped import line_of, require_places, require_step, require_types
-from livepage.equations.errors import EquationError, GraphError
+from livepage.equations.errors import EquationError, GraphError, Unreadable
 from livepage.equations.latex.raw import raw_form, tokens_of
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.trees.tree import Node
@@ -82,8 +82,8 @@ def context_of(chapter: Chapter, name: str) -> DeclaredContext:
                 context.vocabulary.add_written(latex, text, written_form)
             else:
                 context.vocabulary.add(latex, text)
-        except EquationError as error:
-            raise GraphError(f"the symbol {latex!r} cannot be read: {error}") from None
+        except Unreadable as error:
+            raise Unreadable(f"{latex!r} is no name: {error.message}", error.span) from None
         require_places(latex, text, shapes)
     for pick, latex in picks.items():
         context.definitions[pick.name] = (pick, _one(context, latex))
@@ -109,13 +109,15 @@ def _together(names: tuple[str, ...]) -> Function:
 
 
 def _walk(latex: str, names: tuple[str, ...], chapter: Chapter) -> str:
-    """Return the pick of a form whose last index walks over nodes."""
+    """Return the pick of a form of which a letter walks over nodes: the first with as many places."""
     raw = raw_form(latex)
     texts = [*raw.subs, *(str(token) for above in raw.supers for token in tokens_of(above))]
     letters = [text for text in texts if text in chapter.axes]
-    if not letters or chapter.axes[letters[0]][1] != len(names):
-        raise GraphError(f"{latex}: its first letter runs over {len(names)} nodes; declare such an axis")
-    return f"{'__'.join(names)}[{','.join(letters)}]"
+    walking = next((letter for letter in letters if chapter.axes[letter][1] == len(names)), "")
+    if not walking:
+        raise GraphError(f"{latex}: a letter of it runs over {len(names)} nodes; declare such an axis")
+    others = [letter for letter in letters if letter != walking]
+    return f"{'__'.join(names)}[{','.join([walking, *others])}]"
 
 
 def _one(context: Context, latex: str) -> Node:

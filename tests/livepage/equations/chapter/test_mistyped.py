@@ -71,7 +71,6 @@ def test_the_key_its_value_and_what_to_write_are_told_once(key: str, value: Any)
         ("nodes", {"y": lambda x: None}, "the node y is None: its function returns numbers"),
         ("definitions", {"d[j]": "y_i"}, "the definition d: no axis has the letter j"),
         ("symbols", {"x_i": "x[9]"}, r"the symbol x_i: x\[9\] is no entry, as x has 1 to 5 there"),
-        ("symbols", {"x_": "x[i]"}, "the symbol 'x_' cannot be read"),
     ],
 )
 def test_what_has_the_right_type_and_no_meaning_is_told_too(key: str, value: Any, words: str) -> None:
