@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from livepage.equations import Context, check_latex, context_of_module
-from livepage.equations.errors import GraphError
+from livepage.equations.errors import GraphError, Unreadable
 
 DATA: dict[str, Any] = {
     "AXES": {"i": ("N", 3), "j": ("M", 4)},
@@ -85,9 +85,10 @@ def test_a_row_taken_for_a_column_is_a_mismatch() -> None:
     )
 
 
-def test_a_form_that_cannot_be_read_is_named() -> None:
-    with pytest.raises(GraphError, match=r"the symbol 'x \+' cannot be read: .* ends too early"):
+def test_a_form_that_cannot_be_read_is_refused_at_its_place() -> None:
+    with pytest.raises(Unreadable, match="ends too early") as caught:
         Context.from_data("textbook", **{**DATA, "SYMBOLS": {"x +": "x"}})
+    assert caught.value.span == (3, 3)
 
 
 @pytest.mark.parametrize(
