@@ -20,6 +20,7 @@ from livepage.model.claims import (
 from livepage.model.element import element_problem
 from livepage.model.template import bound
 from livepage.reading.blocks import Block
+from livepage.reading.code_words import check_words
 from livepage.reading.draft import Draft
 from livepage.reading.front_matter import fields
 from livepage.reading.info import PRINTED, PYTHON, Info, read_info
@@ -181,6 +182,7 @@ class BlockReader:
         at = start + self.draft.text.lines[block.row].rfind(title)
         self.draft.check_loose(numbers(self.draft.text.text, at, at + len(title)), start, end)
         self._syntax(block)
+        check_words(self.draft, block)
 
     def _syntax(self, block: Block) -> None:
         """Compile the code, as what it warns of (an invalid escape) is an error too."""
