@@ -48,7 +48,7 @@ def test_a_page_comes_to_the_same_with_copies_and_without(tmp_path: Path, pool: 
 
 def test_processes_that_a_page_leaves_behind_are_ended(tmp_path: Path) -> None:
     project = Project(tmp_path, Settings())
-    code = "import subprocess\nchild = subprocess.Popen(['sleep', '600'])\nprint(child.pid)"
+    code = "import os\nprint(os.spawnlp(os.P_NOWAIT, 'sleep', 'sleep', '600'))"
     page = project.read(tmp_path / "page.md", f"```python\n{code}\n```\n")
     (number,) = project.run(page).printed.values()
     for _ in range(100):
