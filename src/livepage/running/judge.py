@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from livepage.equations.verdicts.suggest import check_latex
-from livepage.model.claims import Derivation, Embed, Equation, Exempt, Fault, shown_path
+from livepage.model.claims import (
+    Autodoc,
+    Derivation,
+    Embed,
+    Equation,
+    Exempt,
+    Fault,
+    FaultCode,
+    shown_path,
+)
 from livepage.model.page import Page
-from livepage.model.results import Results
+from livepage.model.results import Results, Source
 from livepage.reading.parse import parse
+from livepage.running.autodoc import Documented
 from livepage.running.declared_graphs import Graphs
 from livepage.running.embed import EmbedError, derivation, embedded_sources
 from livepage.running.isolation import isolated
@@ -33,11 +45,16 @@ def add_verdicts(results: Results, page: Page, graphs: Graphs) -> None:
 
 def resolved(page: Page) -> Results:
     """Return results with the sources and derivations that claims name, or with what is wrong with those."""
-    results = Results()
+    results, documented = Results(), Documented()
     for claim in page.claims:
         try:
+            if isinstance(claim, Autodoc):
+                documented.require(claim.target)
             if isinstance(claim, Embed):
-                results.embedded[claim] = embedded_sources(claim.body, page.leave_out)
+                results.embedded[claim] = sources = embedded_sources(claim.body, page.leave_out)
+                if stated := list(_stated(sources, page)):
+                    message = "\n".join(["what is embedded here states what nothing checks", *stated])
+                    results.faults[claim] = Fault(page.path, claim.line, message)
             elif isinstance(claim, Derivation):
                 results.derived[claim] = derived = _derived(page, claim)
                 if wrong := _faults(derived):
@@ -46,6 +63,15 @@ def resolved(page: Page) -> Results:
         except EmbedError as error:
             results.faults[claim] = Fault(page.path, claim.line + error.row, str(error))
     return results
+
+
+def _stated(sources: list[Source], page: Page) -> Iterator[str]:
+    """Say what comments and docstrings of sources state, as `livepage.reading.code_words` finds it."""
+    for source in sources:
+        shown = parse(f"```python\n{source.shown}```\n", source.file, page.exempt)
+        for fault in shown.faults:
+            if fault.code == FaultCode.WORDS_OF_CODE:
+                yield f"{shown_path(source.file)}:{source.line}: {source.name}: {fault.message}"
 
 
 def _derived(page: Page, claim: Derivation) -> Page:
