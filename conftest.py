@@ -21,5 +21,5 @@ pytest_collect_file = examples(ROOT).pytest()
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return how many workers `-n auto` starts: half as many again as processors, as a browser is waited for."""
+    """Return how many workers `-n auto` starts: more than processors, as a browser is waited for."""
     return processors() * 3 // 2
