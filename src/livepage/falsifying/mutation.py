@@ -25,6 +25,7 @@ from livepage.equations.verdicts.check_formula import check_statements, is_false
 from livepage.falsifying.mutants import Slip, of_code, of_output, of_shown
 from livepage.falsifying.second_opinion import is_as_true, shows_the_same
 from livepage.model.claims import (
+    Autodoc,
     Claim,
     Code,
     Derivation,
@@ -303,6 +304,7 @@ _Part = Callable[[_Run, Sequence[Any]], Iterator["Falsification"]]
 FALSIFY: dict[type[Claim], _Part] = {
     Equation: _displayed,
     Derivation: _derived,
+    Autodoc: _nothing,
     Output: _outputs,
     Value: _values,
     Table: _tables,

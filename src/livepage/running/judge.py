@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from livepage.equations.verdicts.suggest import check_latex
 from livepage.model.claims import (
+    Autodoc,
     Derivation,
     Embed,
     Equation,
@@ -17,6 +18,7 @@ from livepage.model.claims import (
 from livepage.model.page import Page
 from livepage.model.results import Results, Source
 from livepage.reading.parse import parse
+from livepage.running.autodoc import Documented
 from livepage.running.declared_graphs import Graphs
 from livepage.running.embed import EmbedError, derivation, embedded_sources
 from livepage.running.isolation import isolated
@@ -43,9 +45,11 @@ def add_verdicts(results: Results, page: Page, graphs: Graphs) -> None:
 
 def resolved(page: Page) -> Results:
     """Return results with the sources and derivations that claims name, or with what is wrong with those."""
-    results = Results()
+    results, documented = Results(), Documented()
     for claim in page.claims:
         try:
+            if isinstance(claim, Autodoc):
+                documented.require(claim.target)
             if isinstance(claim, Embed):
                 results.embedded[claim] = sources = embedded_sources(claim.body, page.leave_out)
                 if stated := list(_stated(sources, page)):
