@@ -77,18 +77,22 @@ class Falsification:
         return f"{where}\n    {self.old}\n    {self.new}"
 
 
-def mutation_run(page: Page, graphs: Graphs, code: int | None = None) -> list[Falsification]:
+def mutation_run(
+    page: Page, graphs: Graphs, code: int | None = None, results: Results | None = None
+) -> list[Falsification]:
     """Falsify the page's claims one at a time.
 
     Args:
         page: a page without faults.
         graphs: what the symbols of its equations mean; those without a graph are left out.
         code: how many mutants of code to run, or all of them. Each is a run of the page.
+        results: what the page came to, if it was run and judged before.
 
     Raises:
         FaultsError: if the page has faults already.
     """
-    results = replace(_run(page), verdicts=judge(page, graphs).verdicts)
+    if results is None:
+        results = replace(_run(page), verdicts=judge(page, graphs).verdicts)
     if faults := check(page, results):
         raise FaultsError(faults)
     run_of = _Run(page, results, graphs, code)
