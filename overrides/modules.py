@@ -66,7 +66,7 @@ def on_post_page(html: str, **_: object) -> str:
     """
     html, found = MATERIAL.subn(PRELOAD, html)
     if found != 1:
-        raise PluginError(f"the page has the script of the theme {found} times instead of once: see {__file__}")
+        raise PluginError(f"a page has the theme's script {found} times instead of once: see {__file__}")
     return html if DOCUMENTED in html else CODE_STYLES.sub("", html)
 
 

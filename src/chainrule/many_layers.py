@@ -42,7 +42,7 @@ class Linear:
         \end{aligned}
         $$
 
-        Here $\mathbf{1}$ is a column of ones, one for each sample, so that the product adds up the rows. And what goes on
+        The bold one is a column of ones, one for each sample, so that the product adds up the rows. And what goes on
         to the layer before is
 
         $$

@@ -68,6 +68,8 @@ HINTS: tuple[tuple[str, str], ...] = (
         "The array holds whole numbers, and operations such as `a *= b` keep it so: `a = a * b` makes a new one, with fractions.",
     ),
     ("maximum recursion depth", "The function calls itself without end."),
+    ("type Number", "A `Number` is no plain number: compute with its `.value`."),
+    ("'Number'", "A `Number` is no plain number: compute with its `.value`."),
     ("'tuple' object", "A function that returns several values gives them all: take them apart first."),
 )
 """Words that Python or NumPy uses in a message, and what helps a reader there."""
@@ -151,8 +153,13 @@ def call(function: Any, arguments: tuple[Any, ...]) -> Answer:
             "Whoever calls it needs that array again. Operations such as `a *= b` and `a[...] = b` write into the "
             "array itself; `a = a * b` makes a new one."
         )
-    if isinstance(value, GeneratorType):
+    if inspect.isgeneratorfunction(function):
         raise Trouble("it has `yield` where `return` is meant.")
+    if isinstance(value, GeneratorType):
+        raise Trouble(
+            "it returns a generator, which computes nothing yet: a `for` within round brackets makes one. "
+            "Square brackets make a list."
+        )
     if value is None and printed.getvalue():
         raise Trouble(
             "it prints its result, and returns nothing: the call gives None.\nPut `return` for `print`."

@@ -79,7 +79,8 @@ class Exercise:
     def _trial(self, function: Any, arguments: tuple[Any, ...]) -> tuple[Trial, Answer]:
         expected = expected_parts(self.reference(*arguments), len(self.results))
         answer = call(function, arguments)
-        return Trial(arguments, expected, parts(answer.value, self.results, expected)), answer
+        run = self.each == "iteration"
+        return Trial(arguments, expected, parts(answer.value, self.results, expected, run)), answer
 
     def _another_formula(self, trials: list[Trial]) -> bool:
         count = len(self.results)

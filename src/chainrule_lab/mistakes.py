@@ -137,7 +137,8 @@ def _without_a_form(trials: Sequence[Trial], part: int, first: str, each: str) -
         if other != part and all(agrees(t.got[part], t.expected[other]) for t in trials):
             if all(agrees(t.got[other], t.expected[part]) for t in trials):
                 return f"results {part + 1} and {other + 1} are swapped."
-            return f"it is what result {other + 1} should be."
+            later = " Does a line such as `a += b` change it later?" if other > part else ""
+            return f"it is what result {other + 1} should be.{later}"
     if all(_first_alone(t.got[part], t.expected[part]) for t in trials):
         return "it is the first value alone. Does the `return` stand inside a loop?"
     for trial in trials:
@@ -148,6 +149,15 @@ def _without_a_form(trials: Sequence[Trial], part: int, first: str, each: str) -
         return (
             "it is not a finite number: look for an overflow, a division by zero, or the logarithm of zero."
         )
+    if all(_in_other_places(t.got[part], t.expected[part]) for t in trials):
+        matrix = min(trials[0].expected[part].shape[1:], default=1) > 1
+        transpose = " `reshape` is no transpose: that is `.T`." if matrix else ""
+        return f"the right numbers stand in other places.{transpose}"
+    if all(np.allclose(t.got[part], t.expected[part], rtol=1e-3, atol=1e-6) for t in trials):
+        return (
+            "the first digits are right, the others are not. Is something rounded (`round`, `np.float32`), or a small "
+            "number added?"
+        )
     whole = [_whole(t) for t in trials]
     if not all(whole) and [not agrees(t.got[part], t.expected[part]) for t in trials] == whole:
         return f"it is cut to whole numbers where the input is whole: an array made like {first} holds integers then."
@@ -156,6 +166,10 @@ def _without_a_form(trials: Sequence[Trial], part: int, first: str, each: str) -
 
 def _first_alone(got: Floats, expected: Floats) -> bool:
     return got.size == 1 < expected.size and agrees(got.item(), expected.flat[0])
+
+
+def _in_other_places(got: Floats, expected: Floats) -> bool:
+    return agrees(np.sort(got, axis=None), np.sort(expected, axis=None))
 
 
 def _wrong_values(trial: Trial, part: int) -> Floats:

@@ -1,5 +1,6 @@
 """Read what a function returned as arrays of the shapes that are expected, and say so where it is not one."""
 
+from collections.abc import Iterator, ValuesView
 from typing import Any
 
 import numpy as np
@@ -15,16 +16,20 @@ def expected_parts(value: Any, count: int) -> list[Floats]:
     return [np.asarray(part, dtype=float) for part in (value if count > 1 else (value,))]
 
 
-def parts(value: Any, names: tuple[str, ...], expected: list[Floats]) -> list[Floats]:
+def parts(value: Any, names: tuple[str, ...], expected: list[Floats], run: bool = False) -> list[Floats]:
     """Return a reader's results as arrays, of the shapes that are expected where only the look differs.
 
-    A list does for an array, an array of one entry for a number, and a row or a column for a list of a run.
+    A list does for an array, an array of one entry for a number, and a row or a column for a list of a run. A column
+    does not do for a flat array: with the next flat one it would combine to a table.
 
     Raises:
         Trouble: if there are too few or too many, or one is no number.
     """
     found = zip(split(value, names), names, expected, strict=True)
-    return [shaped(array(part, name), like, isinstance(part, list | tuple)) for part, name, like in found]
+    return [
+        shaped(array(part, name), like, isinstance(part, list | tuple) or (run and like.ndim == 1))
+        for part, name, like in found
+    ]
 
 
 def split(value: Any, names: tuple[str, ...]) -> list[Any]:
@@ -65,7 +70,7 @@ def _is_transposed(value: Any, count: int) -> bool:
         shape = np.shape(value)
     except ValueError:  # lists of different lengths
         return False
-    return len(shape) == 2 and shape[0] != count == shape[1]
+    return len(shape) == 2 and 1 < shape[0] != count == shape[1]
 
 
 def array(value: Any, name: str) -> Floats:
@@ -82,20 +87,33 @@ def array(value: Any, name: str) -> Floats:
         raise Trouble(
             f"the entries of {name} are not of one shape, or no numbers at all. Print the first and the last of them."
         ) from None
-    if found.dtype.kind not in "biuf":
-        try:
-            found = np.array([float(np.asarray(entry).item()) for entry in value])
-        except Exception:
-            if callable(value):
-                raise Trouble(f"{name} is a function, not yet called.\nAre its brackets missing?") from None
-            kind = found.dtype if isinstance(value, np.ndarray) else type(value).__name__
-            raise Trouble(f"{name} must be made of real numbers, and yours is of type {kind}.") from None
-    return found.astype(float)
+    if found.dtype.kind in "biuf":
+        return found.astype(float)
+    if callable(value):
+        raise Trouble(f"{name} is a function, not yet called.\nAre its brackets missing?")
+    if not isinstance(value, list | tuple | np.ndarray):
+        kind = type(value).__name__
+        advice = "\n`list(…)` makes a list of it." if isinstance(value, Iterator | ValuesView) else ""
+        raise Trouble(f"{name} must be made of real numbers, and yours is of type {kind}.{advice}")
+    return np.array([_real(entry, name) for entry in value])
+
+
+def _real(entry: Any, name: str) -> float:
+    try:
+        number: Any = np.asarray(entry).item()
+        if isinstance(number, str | bytes):
+            raise TypeError
+        return float(number)
+    except Exception:
+        kind = entry.dtype if isinstance(entry, np.ndarray | np.generic) else type(entry).__name__
+        raise Trouble(
+            f"{name} must be made of real numbers, and an entry of yours is of type {kind}."
+        ) from None
 
 
 def shaped(found: Floats, like: Floats, loose: bool) -> Floats:
     """Return the values in the expected shape where that changes nothing but the look, else as they are."""
-    if found.size == like.size and (like.ndim <= 1 or loose):
+    if found.size == like.size and (like.ndim == 0 or loose):
         return found.reshape(like.shape)
     return found
 
@@ -103,6 +121,8 @@ def shaped(found: Floats, like: Floats, loose: bool) -> Floats:
 def shape_words(found: Floats, like: Floats, each: str = "sample") -> str:
     """Return what another shape than the expected one tells, and how to find its cause."""
     n = max(like.shape, default=0)
+    if like.ndim == 1 and found.ndim > 1 and found.size == like.size:
+        return "a flat array is wanted, and yours has one axis more. `np.ravel` makes it flat. Which step has added the axis?"
     if like.ndim == 0 and each == "entry":
         return "one number is wanted."
     if each == "entry":
@@ -118,6 +138,8 @@ def shape_words(found: Floats, like: Floats, each: str = "sample") -> str:
             "it is one number for each PAIR of samples. A column (N, 1) and a flat array (N,), or a row, combine to "
             "such a table, and so does `@` of a column and a row. Print the shapes of what you combine."
         )
+    if each == "iteration" and found.ndim == 2 and found.T.shape == like.shape:
+        return "rows and columns are swapped: one row for each iteration is wanted."
     if each == "iteration" and found.shape[:1] == like.shape:
         return "each entry of a run is one number: take the mean over the samples."
     if each == "iteration":

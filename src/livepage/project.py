@@ -6,7 +6,7 @@ MkDocs, pytest, the command line, the labs and the mutation run all come through
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +16,14 @@ from livepage.checking.check_page import check
 from livepage.model.claims import Code, Fault, Figure
 from livepage.model.page import Page
 from livepage.model.results import Results
+from livepage.reading.as_built import check_as_built
+from livepage.reading.blocks import Block
+from livepage.reading.draft import Draft
 from livepage.reading.parse import parse, read_page
 from livepage.running.declared_graphs import graph_context
 from livepage.running.pool import Done, EndedError, Job, Pool, shared
 from livepage.running.record import judged_text, restored, run_claims, run_text
-from livepage.running.store import Store
+from livepage.running.store import NOTHING, Store
 from livepage.settings import Settings
 from livepage.writing.figure import colours, of_maps
 
@@ -53,8 +56,17 @@ class Project:
         """
         settings = self.settings
         if text is None:
-            return read_page(path.absolute(), settings.exempt, settings.leave_out)
-        return parse(text, path.absolute(), settings.exempt, first_line, settings.leave_out)
+            return read_page(path.absolute(), settings.exempt, settings.leave_out, self._vet)
+        return parse(text, path.absolute(), settings.exempt, first_line, settings.leave_out, self._vet)
+
+    def _vet(self, draft: Draft, found: Sequence[Block]) -> None:
+        """Compare a text with what the site shows of it, unless that was done, and found no fault."""
+        given = [draft.text.text, draft.text.first_line, list(draft.exempt.items()), len(draft.faults)]
+        key = self.store.key_here("read", given)
+        if self.store.peek(key) is not True:
+            check_as_built(draft, found)
+            if not draft.faults:
+                self.store.keep(key, NOTHING, True)
 
     def place(self, path: Path) -> str:
         """Return a file's path from the root, if it lies below."""

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from mpl_toolkits.mplot3d import Axes3D  # type: ignore[import-untyped]
 
 from chainrule import figures
+from chainrule.autodiff import Variable
 from chainrule.backpropagation import loss_for_param, train
 from chainrule.datasets import surrounded_class
 from chainrule.figures import style
@@ -25,10 +26,22 @@ WH, BO = SHORT[-1].tolist()
 PATHS = {"short": SHORT, "long": LONG}
 LOSSES = {name: [loss_for_param(X, wh, bo, T) for wh, bo in path] for name, path in PATHS.items()}
 SAMPLE = (0.5, 1.0, 2.0, -1.0)
+
+
+def remembered() -> dict[str, Variable]:
+    """Return the variables of x y + x at 2 and −3, after the way back."""
+    x, y = Variable(2.0), Variable(-3.0)
+    p = x * y
+    s = p + x
+    s.backward()
+    return {"$y$": y, "$x$": x, "$p$": p, "$s$": s}
+
+
 ALL: dict[str, Callable[[], None]] = {
     "network": figures.plot_network,
     "stations": lambda: figures.plot_stations(*SAMPLE),
     "paths": lambda: figures.plot_paths((0.5, 2, -1, 1.5), (3, 4, 0.5)),
+    "memory": lambda: figures.plot_memory(remembered()),
     "samples": lambda: figures.plot_samples(X, T),
     "rbf": figures.plot_rbf,
     "linear": lambda: figures.plot_linear(X, T, -0.03, 0.001, -0.84),
@@ -199,6 +212,17 @@ def test_paths_show_the_rates_and_what_a_walk_back_makes_of_them() -> None:
         (text,) = found(figure, name)
         assert number(text) == rate, name
         assert text.get_color() == style.RED
+
+
+def test_a_memory_shows_values_rates_and_what_came_back() -> None:
+    figure = figure_of(ALL["memory"])
+    assert [number(text) for text in found(figure, "rate")] == [-3, 2, 1, 1]
+    for name, value, gradient in (("$y$", -3, 2), ("$x$", 2, -2), ("$p$", -6, 1), ("$s$", -4, 1)):
+        (shown,) = found(figure, f"{name} is")
+        assert shown.get_text() == f"{name} = {value}".replace("-", "\N{MINUS SIGN}")
+        (back,) = found(figure, name)
+        assert number(back) == gradient
+        assert (shown.get_color(), back.get_color()) == (style.BLUE, style.RED)
 
 
 @pytest.mark.parametrize("name", ["samples", "linear", "decision"])

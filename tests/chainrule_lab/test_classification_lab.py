@@ -65,6 +65,13 @@ RIGHT = [
 ]
 WRONG = [
     ("nn", "logistic(x.T @ w)", "columns of the second that are as long"),
+    ("nn", "logistic(x @ w[:, None])", "a flat array is wanted"),
+    ("gradient", "x.T @ (y - t)[:, None] / len(x)", "a flat array is wanted"),
+    (
+        "train",
+        RUN.replace("return ws, L", "return np.array(ws).T, L"),
+        "one row for each iteration is wanted",
+    ),
     ("gradient", "np.mean((y - t) * x)", "a[:, np.newaxis]"),
     ("loss", "-np.mean(surprise(y, t))", "a surprise is positive"),
     ("train", RUN.replace("L.append(loss(", "L.append(surprise("), "not of one shape"),

@@ -99,6 +99,17 @@ WRONG = [
     ("loss", "np.mean((t - y) ** 2) / 2", "the mean is halved"),
     ("loss", "np.mean((t - y) * 2)", "`(t - y) * 2` is not"),
     ("loss", "np.mean((t - y) ^ 2)", "`^` is no power"),
+    ("loss", "np.mean((t[:, None] - y) ** 2)", "a table of all pairs"),
+    ("loss", "np.var(t - y)", "the variance of the errors"),
+    ("nn", "(x * w)[:, None]", "a flat array is wanted"),
+    ("nn", "x[None] * w", "a flat array is wanted"),
+    ("nn", "map(lambda a: a * w, x)", "`list(…)` makes a list of it"),
+    ("nn", "{i: a * w for i, a in enumerate(x)}", "of type dict"),
+    ("nn", "{a * w for a in x}", "of type set"),
+    ("nn", "(a * w for a in x)", "Square brackets make a list"),
+    ("nn", "[str(a * w) for a in x]", "an entry of yours is of type str"),
+    ("nn", "x * np.float16(w)", "the first digits are right"),
+    ("nn", "(x * w)[::-1]", "the right numbers stand in other places"),
     ("gradient", "2 * (t - y) * x", "turns the sign"),
     ("gradient", "(y - t) * x", "factor 2 is lost"),
     ("gradient", "2 * (y - t)", "One more step leads to the weight"),
@@ -161,6 +172,11 @@ WRONG = [
     ),
     ("gradients_offset", OFFSET.replace("dw, db", "db, dw"), "are swapped"),
     ("gradients_offset", OFFSET.replace("dw, db", "dw"), "2 values are wanted"),
+    (
+        "gradients_offset",
+        OFFSET.replace("dw, db", "np.array([[dw, db]])"),
+        "it returns one array, of shape (1, 2)",
+    ),
 ]
 
 

@@ -46,6 +46,39 @@ def behind(n):
         found += behind(parent)
     return found
 """
+KAHN = """
+uses, found = {}, [result]
+for n in found:
+    n.gradient = 0.0
+    for parent, _ in n.parents:
+        uses[parent] = uses.get(parent, 0) + 1
+        if parent not in found:
+            found.append(parent)
+result.gradient, ready = 1.0, [result]
+while ready:
+    n = ready.pop()
+    for parent, slope in n.parents:
+        parent.gradient += slope * n.gradient
+        uses[parent] -= 1
+        if not uses[parent]:
+            ready.append(parent)
+return
+"""
+LEVELS = """
+levels, level = [], [result]
+while level:
+    levels.append(level)
+    level = list({parent for n in level for parent, _ in n.parents})
+for n in [n for level in levels for n in level]:
+    n.gradient = 0.0
+result.gradient = 1.0
+for level in levels:
+    for n in level:
+        for parent, slope in n.parents:
+            parent.gradient += slope * n.gradient
+return
+"""
+PRODUCT = "[(a, b.value), (b, a.value)]"
 RIGHT = [
     ("linear_forward", "np.dot(X, W) + b[None]"),
     ("linear_forward", "np.array([x @ W + b for x in X])"),
@@ -69,6 +102,13 @@ RIGHT = [
     ("exponential", "import math\nreturn Number(math.exp(a.value), [(a, math.exp(a.value))])"),
     ("backward", ORDER + RESET + WALK),
     ("backward", BEHIND + RECURSIVE),
+    ("backward", KAHN),
+    (
+        "multiply",
+        "if a is b:\n    return Number(a.value ** 2, [(a, 2 * a.value)])\n"
+        f"return Number(a.value * b.value, {PRODUCT})",
+    ),
+    ("confusion", "np.eye(10)[t].T @ np.eye(10)[y]"),
 ]
 STOPS = """
 for k in range(2, len(costs)):
@@ -108,6 +148,69 @@ WRONG = [
     ),
     ("backward", ORDER + RESET + WALK.replace("reversed(order)", "order"), "the last number first"),
     ("backward", ORDER + RESET + WALK.replace("+=", "-="), "For a = "),
+    ("backward", LEVELS, "the gradients of a, b, c, d, e, f, g are"),
+    ("backward", ORDER + RESET + WALK.replace("in n.parents", "in set(n.parents)"), "a parent twice"),
+    (
+        "backward",
+        ORDER + RESET + WALK.replace("in n.parents", "in dict(n.parents).items()"),
+        "a parent twice",
+    ),
+    (
+        "backward",
+        ORDER + RESET + WALK.replace("return", "for n in order:\n    n.gradient *= not n.parents\nreturn"),
+        "only the inputs have their gradient",
+    ),
+    (
+        "backward",
+        ORDER + RESET + WALK.replace("return", "for n in order:\n    n.value = 0.0\nreturn"),
+        "changes the value or the parents",
+    ),
+    (
+        "backward",
+        ORDER + RESET + WALK.replace("return", "for n in order:\n    n.parents.clear()\nreturn"),
+        "changes the value or the parents",
+    ),
+    (
+        "backward",
+        ORDER + RESET + WALK.replace("parent.gradient += slope * n", "n.gradient += slope * n"),
+        "is not right yet",
+    ),
+    (
+        "backward",
+        ORDER + RESET + WALK.replace("slope * n.gradient", "np.float32(slope * n.gradient)"),
+        "the first digits are right",
+    ),
+    ("backward", ORDER + RESET + "result.gradient = 1.0\nreturn", "only the result has a gradient"),
+    (
+        "multiply",
+        "return Number(a.value * b.value, {a: b.value, b: a.value}.items())",
+        "A dictionary or a set keeps one of them",
+    ),
+    (
+        "multiply",
+        f"n = Number(a.value * b.value, {PRODUCT})\na.value = n.value\nreturn n",
+        "it changes a number",
+    ),
+    ("multiply", f"a.gradient = b.value\nreturn Number(a.value * b.value, {PRODUCT})", "it changes a number"),
+    ("multiply", f"return Number(np.float32(a.value) * b.value, {PRODUCT})", "must be"),
+    ("exponential", "y = np.exp(a)\nreturn Number(y, [(a, y)])", "compute with its `.value`"),
+    (
+        "exponential",
+        "a.value = np.exp(a.value)\nreturn Number(a.value, [(a, a.value)])",
+        "it changes a number",
+    ),
+    (
+        "confusion",
+        "k = max(*t, *y) + 1\nC = np.zeros((k, k))\nnp.add.at(C, (t, y), 1)\nreturn C",
+        "ten by ten, whatever comes",
+    ),
+    ("linear_backward", "dZ @ W.T, X.T @ dZ, dZ.sum(axis=0, keepdims=True)", "db: a flat array is wanted"),
+    ("linear_backward", "dZ @ W.T, X.T @ dZ, dZ.sum(axis=0)[:, None]", "db: a flat array is wanted"),
+    (
+        "linear_backward",
+        "dZ @ W.T, (dZ.T @ X).reshape(W.shape), dZ.sum(axis=0)",
+        "dW: the right numbers stand in other places. `reshape` is no transpose",
+    ),
     ("multiplications", "sum(sizes)", "the sizes are added"),
     ("multiplications", "np.prod(sizes)", "Only neighbours are joined"),
     ("multiplications", "sum(sizes) ** 2", "is not right yet"),
@@ -181,10 +284,10 @@ def test_each_mistake_of_the_way_back_is_named_by_its_own_words(words: str) -> N
 
 def test_the_course_and_numbers_agree_on_an_expression_by_hand() -> None:
     plan = [("multiply", 0, 1), ("add", 2, 0)]  # x y + x
-    inputs, result = engine.built([2.0, 3.0], plan)
-    engine.backward(result)
-    assert [number.gradient for number in inputs] == [4.0, 2.0]
-    assert engine.by_the_course([2.0, 3.0], plan) == [4.0, 2.0]
+    numbers = engine.built([2.0, 3.0], plan)
+    engine.backward(numbers[-1])
+    assert [number.gradient for number in numbers] == [4.0, 2.0, 1.0, 1.0]
+    assert engine.by_the_course([2.0, 3.0], plan) == [4.0, 2.0, 1.0, 1.0]
 
 
 def test_a_number_shows_what_it_holds() -> None:
@@ -194,5 +297,5 @@ def test_a_number_shows_what_it_holds() -> None:
 
 def test_values_stay_small_in_the_drawn_expressions() -> None:
     for seed in range(200):
-        _, result = engine.built(*engine._plan(np.random.default_rng(seed), engine.STEPS))
-        assert abs(result.value) < 1e30
+        numbers = engine.built(*engine._plan(np.random.default_rng(seed), engine.STEPS))
+        assert abs(numbers[-1].value) < 1e30

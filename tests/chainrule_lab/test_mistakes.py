@@ -92,6 +92,11 @@ TYPED: list[tuple[str, str, str]] = [
         "zo: results 3 and 4 are swapped",
     ),
     ("forward", FORWARD + "zh, h, zo, h", "y: it is what result 2 should be"),
+    (
+        "forward",
+        "zh = x * wh\nh = rbf(zh)\nzo = h\nzo += bo\nreturn zh, h, zo, logistic(zo)",
+        "h: it is what result 3 should be. Does a line such as `a += b`",
+    ),
     ("loss", "np.sum(-(t*np.log(y) + (1-t)*np.log(1-y)))", "it is the sum"),
     ("loss", "-(t*np.log(y) + (1-t)*np.log(1-y))", "one loss for each sample"),
     ("loss", "np.mean(t*np.log(y) + (1-t)*np.log(1-y))", "minus sign in front"),

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from tests.corpora.pairs import PAIRS, add, definite
-from tests.livepage.equations.conftest import on_the_simplex, uniform
+from tests.livepage.equations.conftest import on_the_simplex, softmax, uniform
 
 __all__ = ["PAIRS"]
 
@@ -291,5 +291,115 @@ f(\mathbf{x}) \ge f(\mathbf{x}^*)
         r"\mathbf{x}^*": "xs",
         r"\beta_t": "beta[t]",
         r"\bar{\alpha}_t": "ab[t]",
+    },
+)
+
+add(
+    "tables at neighbours",
+    r"""
+S(i, j) = \sum_m \sum_n I(i + m - 1, j + n - 1) K(m, n)
+? S(i, j) = \sum_m \sum_n I(i + m, j + n) K(m, n)
+S(i, j) = \sum_m \sum_n I(i + m - 1, j + n - 1) K_{m,n}
+× S(i, j) = \sum_m \sum_n I(i + m - 1, j + n - 1) K_{n,m}
+\frac{\partial L}{\partial K_{m,n}} = \sum_i \sum_j \frac{\partial L}{\partial S_{i,j}}
+  I(m + i - 1, j + n - 1)
+× \frac{\partial L}{\partial K_{m,n}} = \sum_i \sum_j \frac{\partial L}{\partial S_{i,j}}
+  I(m + j - 1, i + n - 1)
+D(i) = S(i, 1) - S(i + 1, 1)
+× D(i) = S(i + 1, 1) - S(i, 1)
+""",
+    axes=dict.fromkeys("ij", ("W", 3)) | dict.fromkeys("mn", ("k", 2)) | dict.fromkeys("uv", ("N", 4)),
+    inputs={"I": uniform(-1, 1, 4, 4), "K": uniform(-1, 1, 2, 2), "T": uniform(-1, 1, 3, 3)},
+    nodes={
+        "S": lambda I, K: np.array(
+            [[np.sum(I[i : i + 2, j : j + 2] * K) for j in range(3)] for i in range(3)]
+        ),
+        "L": lambda S, T: np.sum((S - T) ** 3),
+        "D": lambda S: S[:, 0] - np.roll(S[:, 0], -1),
+    },
+    functions={"S": "S[i,j]", "I": "I[u,v]", "K": "K[m,n]", "D": "D[i]"},
+    symbols={"K_{m,n}": "K[m,n]", "S_{i,j}": "S[i,j]", "L": "L"},
+)
+add(
+    "entries of states",
+    r"""
+\mathbf{h}^{(t)} = \tanh\left( \mathbf{b} + \mathbf{W} \mathbf{h}^{(t-1)} + \mathbf{U} \mathbf{x}^{(t)}
+  \right)
+× \mathbf{h}^{(t)} = \tanh\left( \mathbf{b} + \mathbf{W} \mathbf{h}^{(t-1)} + \mathbf{W} \mathbf{x}^{(t)}
+  \right)
+\left(\nabla_{\mathbf{o}^{(t)}} L\right)_i = \hat{y}_i^{(t)} - y_i^{(t)}
+× \left(\nabla_{\mathbf{o}^{(t)}} L\right)_i = y_i^{(t)} - \hat{y}_i^{(t)}
+\nabla_{\mathbf{h}^{(t)}} L = \mathbf{W}^\top \operatorname{diag}\left(1 - (\mathbf{h}^{(t+1)})^2\right)
+  (\nabla_{\mathbf{h}^{(t+1)}} L) + \mathbf{V}^\top (\nabla_{\mathbf{o}^{(t)}} L)
+× \nabla_{\mathbf{h}^{(t)}} L = \mathbf{W}^\top (\nabla_{\mathbf{h}^{(t+1)}} L)
+  \operatorname{diag}\left(1 - (\mathbf{h}^{(t+1)})^2\right) + \mathbf{V}^\top (\nabla_{\mathbf{o}^{(t)}} L)
+L = -\sum_t \sum_i y_i^{(t)} \log \hat{y}_i^{(t)}
+× L = -\sum_t \sum_i \hat{y}_i^{(t)} \log y_i^{(t)}
+\nabla_{\mathbf{V}} L = \sum_t (\nabla_{\mathbf{o}^{(t)}} L) \mathbf{h}^{(t)\top}
+× \nabla_{\mathbf{V}} L = \sum_t \mathbf{h}^{(t)} (\nabla_{\mathbf{o}^{(t)}} L)^\top
+""",
+    axes={"t": (r"\tau", 2), "i": ("n", 4)},
+    inputs={
+        "x": uniform(-1, 1, 2, 3),
+        "U": uniform(-1, 1, 3, 3),
+        "W": uniform(-1, 1, 3, 3),
+        "b": uniform(-1, 1, 3, 1),
+        "h0": uniform(-1, 1, 3, 1),
+        "V": uniform(-1, 1, 4, 3),
+        "c": uniform(-1, 1, 4, 1),
+        "y": on_the_simplex(2, 4),
+    },
+    nodes={
+        "h1": lambda b, W, h0, U, x: np.tanh(b + W @ h0 + U @ x[0][:, None]),
+        "h2": lambda b, W, h1, U, x: np.tanh(b + W @ h1 + U @ x[1][:, None]),
+        "o1": lambda c, V, h1: c + V @ h1,
+        "o2": lambda c, V, h2: c + V @ h2,
+        "p1": lambda o1: softmax(o1[:, 0]),
+        "p2": lambda o2: softmax(o2[:, 0]),
+        "L": lambda y, p1, p2: -np.sum(y * np.log(np.array([p1, p2]))),
+    },
+    symbols={
+        r"\mathbf{h}^{(t)}": ("h1", "h2"),
+        r"\mathbf{h}^{(0)}": "h0",
+        r"\mathbf{o}^{(t)}": ("o1", "o2"),
+        r"\hat{y}_i^{(t)}": ("p1", "p2"),
+        "y_i^{(t)}": "y[t,i]",
+        r"\mathbf{x}^{(t)}": "x[t]",
+        **{rf"\mathbf{{{name}}}": name for name in "bUVW"},
+        "L": "L",
+    },
+)
+add(
+    "logits and temperatures",
+    r"""
+q_i = \frac{\exp(z_i / T)}{\sum_j \exp(z_j / T)}
+× q_i = \frac{\exp(z_i) / T}{\sum_j \exp(z_j) / T}
+\frac{\partial C}{\partial z_i} = \frac{1}{T} \left(q_i - p_i\right)
+× \frac{\partial C}{\partial z_i} = T \left(q_i - p_i\right)
+y^{LS}_k = (1 - \alpha) p_k + \frac{\alpha}{K}
+× y^{LS}_k = (1 - \alpha) p_k + \alpha K
+\frac{\partial q_i}{\partial T} = -\frac{q_i}{T^2} \left( z_i - \sum_j q_j z_j \right)
+× \frac{\partial q_i}{\partial T} = \frac{q_i}{T^2} \left( z_i - \sum_j q_j z_j \right)
+""",
+    axes={"i": ("K", 4), "j": ("K", 4), "k": ("K", 4)},
+    inputs={
+        "z": uniform(-2, 2, 4),
+        "p": on_the_simplex(4),
+        "T": uniform(0.5, 3),
+        "a": uniform(0.05, 0.3),
+    },
+    nodes={
+        "q": lambda z, T: softmax(z / T),
+        "C": lambda p, q: -np.sum(p * np.log(q)),
+        "s": lambda p, a: (1 - a) * p + a / 4,
+    },
+    symbols={
+        "z_i": "z[i]",
+        "p_i": "p[i]",
+        "q_i": "q[i]",
+        "T": "T",
+        "C": "C",
+        r"\alpha": "a",
+        "y^{LS}_k": "s[k]",
     },
 )

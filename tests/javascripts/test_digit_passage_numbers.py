@@ -185,7 +185,7 @@ def test_of_an_empty_image_it_says_so_and_asks_for_a_drawing() -> None:
     layers = given(trained()[0])
     (empty,) = call(DESCRIBE, [("passageOf", [layers, [0.0] * 64, -1])])
     first, hidden, output = call(DESCRIBE, [("describe", [empty, s]) for s in (0, 1, 3)])
-    assert first == "The image is empty: 64 times 0. Draw a digit, then let the network read it."
+    assert first == "The image is empty: 64 times 0. Draw a digit, then press Next: the network reads it."
     judge(hidden, 1, np.zeros(64), -1)
     judge(output, 3, np.zeros(64), 0)
     assert output.endswith("Draw a digit.")

@@ -21,7 +21,7 @@ from tools.browser import FLAGS, NO_BROWSER, find_browser
 
 MEASURED = "Rendering was performed in a subtree hidden by content-visibility."
 STARTED = "!document.querySelector('[data-md-scrollfix]')"
-"""Whether Material's script has started, which takes that attribute away: it does when the page has been drawn."""
+"""Whether Material's script, which takes that attribute away, has started: it does when the page is drawn."""
 HEADERS = 300  # bytes, about what a host sends before each file
 
 
@@ -145,7 +145,8 @@ def said_by(message: ConsoleMessage) -> list[str]:
 def failed(request: Request) -> list[str]:
     """Return a complaint about a failed request.
 
-    None if the reader went on before it was answered, or if a script was to be fetched ahead where none may run;
-    of a rule that a page breaks the browser itself complains.
+    None if the reader went on before it was answered, or if a script was fetched ahead where none may run: of
+    a rule that a page breaks the browser itself complains.
     """
-    return [] if request.failure in {"net::ERR_ABORTED", "csp"} else [f"failed: {request.url}: {request.failure}"]
+    harmless = request.failure in {"net::ERR_ABORTED", "csp"}
+    return [] if harmless else [f"failed: {request.url}: {request.failure}"]

@@ -34,8 +34,9 @@ def settle(page: Page) -> None:
 
 def laid_out(page: Page) -> None:
     """Wait until what was far below when the page opened is laid out too."""
-    blocks = ".md-content__inner > :is(p:not(.code-source), .equation, .highlight), .doc-function > .doc-contents"
-    page.wait_for_function(f"!document.querySelector('.far :is({blocks}):not([data-near])')", polling=100)
+    blocks = ".md-content__inner > :is(p:not(.code-source), .equation, .highlight)"
+    far = f".far :is({blocks}, .doc-function > .doc-contents):not([data-near])"
+    page.wait_for_function(f"!document.querySelector('{far}')", polling=100)
 
 
 def scroll_to(page: Page, selector: str) -> None:

@@ -26,7 +26,8 @@ def test_a_page_laid_out_later_looks_as_one_laid_out_at_once(open_page: OpenPage
     page = open_page("reference/notes-on-the-original.html", viewport={"width": 390, "height": 844})
     laid_out(page)
     assert page.locator("[data-near]").count()
-    assert page.locator("[data-near]:not(p, .equation, .highlight)").count() == 0  # a figure reads each of its attributes
+    marked = page.locator("[data-near]:not(p, .equation, .highlight)")
+    assert marked.count() == 0  # a figure reads each of its attributes
     styles = [page.locator("article :is(table, .highlight, .highlight pre)").evaluate_all(LOOKS)]
     page.reload()  # all at once
     assert page.evaluate(FAR) == 0

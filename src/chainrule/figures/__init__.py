@@ -10,6 +10,7 @@ from chainrule.figures.loss import (
     plot_updates,
 )
 from chainrule.figures.network import (
+    plot_memory,
     plot_network,
     plot_paths,
     plot_stations,
@@ -29,6 +30,7 @@ __all__ = [
     "plot_loss_and_accuracy",
     "plot_loss_surface",
     "plot_losses",
+    "plot_memory",
     "plot_network",
     "plot_paths",
     "plot_rbf",

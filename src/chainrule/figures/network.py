@@ -1,5 +1,6 @@
 """The network as a diagram."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -8,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, FancyArrowPatch
 
 from chainrule.activations import rbf, rbf_derivative
+from chainrule.autodiff import Variable
 from chainrule.backpropagation import loss_for_param, nn
 from chainrule.figures.style import (
     BLUE,
@@ -182,6 +184,35 @@ def plot_paths(
     look: dict[str, Any] = {"ha": "right", "fontsize": SIZE - 2}
     write(ax, 6.5, 1.8, "on the arrows: the rate of a step", **look)
     write(ax, 6.5, -1.8, "below: the rate of the loss", RED, **look)
+
+
+def plot_memory(named: Mapping[str, Variable]) -> None:
+    """Draw what variables remember: at each its value, on each arrow the rate of a step, below what came back.
+
+    Args:
+        named: single numbers by the names that they are to have, inputs first, each behind its parents; after
+            `backward`, which leaves a gradient in each.
+    """
+    _, ax = new_sheet(2.6, (-0.9, 6.6), (-1.9, 1.9))
+    places: dict[Variable, tuple[float, float]] = {}
+    for n, v in enumerate(named.values()):
+        column = max(
+            (places[p][0] + 2.6 for p, _ in v.parents), default=0.0
+        )
+        places[v] = column, -0.9 if n % 2 else 0.9
+        for parent, rule in v.parents:
+            rate = float(rule(np.ones_like(v.value)))
+            _step(ax, places[parent], places[v], rate)
+    for name, v in named.items():
+        x, y = places[v]
+        text = f"{name} = {_short(float(v.value))}"
+        write(
+            ax, x, y + 0.12, text, BLUE, fontsize=SIZE + 1, gid=f"{name} is"
+        )
+        write(ax, x, y - 0.33, _short(float(v.gradient)), RED, gid=name)
+    look: dict[str, Any] = {"ha": "right", "fontsize": SIZE - 2}
+    write(ax, 6.5, 1.7, "on the arrows: the rate of a step", **look)
+    write(ax, 6.5, 1.3, "below: the rate of the result", RED, **look)
 
 
 def _step(

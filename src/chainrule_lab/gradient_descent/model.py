@@ -59,6 +59,12 @@ check_loss = Exercise(
         "the mean is halved. Some texts define it so; here it is the plain mean.": (
             lambda y, t: np.mean((t - y) ** 2) / 2
         ),
+        "every output meets every target: a column and a flat array combine to a table of all pairs.": (
+            lambda y, t: np.mean((t[:, np.newaxis] - y) ** 2)
+        ),
+        "it is the variance of the errors, from which their mean is taken off first.": lambda y, t: np.var(
+            t - y
+        ),
         "it divides by N - 1, as for a variance. Divide by N.": (
             lambda y, t: np.sum((t - y) ** 2) / (len(t) - 1)
         ),

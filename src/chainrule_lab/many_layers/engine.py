@@ -15,6 +15,7 @@ from chainrule_lab.verdict import Verdict
 
 TRIALS = 12
 STEPS = 7
+NAMES = "abcdefghij"
 
 
 @dataclass(frozen=True, repr=False)
@@ -57,13 +58,13 @@ class _Run:
         return self.run(*arguments)
 
 
-def _result(function: Any, values: tuple[float, ...]) -> tuple[Number, tuple[Number, ...]]:
-    """Return what the reader's function makes of numbers, which must be a `Number` with a parent for each.
+def _result(function: Any, *given: Number) -> Number:
+    """Return what the reader's function makes of inputs: a `Number` with parents among them.
 
     Raises:
-        Trouble: if it is not.
+        Trouble: if it is not, or if it changes an input.
     """
-    given = tuple(Number(value) for value in values)
+    values = tuple(number.value for number in given)
     found = call(_Run(function, lambda *_: function(*given)), values).value
     if not isinstance(found, Number):
         raise Trouble(
@@ -71,6 +72,11 @@ def _result(function: Any, values: tuple[float, ...]) -> tuple[Number, tuple[Num
         )
     if any(number is found for number in given):
         raise Trouble("it returns one of the numbers that it was given. A new `Number` is wanted.")
+    for number, value in zip(given, values, strict=True):
+        if number.value != value or number.gradient or number.parents:
+            raise Trouble(
+                "it changes a number that it was given. Others use that number, too: only the new one may be written to."
+            )
     for parent in found.parents:
         if not isinstance(parent, tuple | list) or len(parent) != 2 or not isinstance(parent[0], Number):
             raise Trouble("each parent is a pair: the `Number` itself, and the slope with respect to it.")
@@ -78,7 +84,7 @@ def _result(function: Any, values: tuple[float, ...]) -> tuple[Number, tuple[Num
             raise Trouble("a parent is none of the numbers that it was given: put these in, and no copies.")
         _plain(parent[1], "a slope")
     _plain(found.value, "the value")
-    return found, given
+    return found
 
 
 def _plain(number: Any, name: str) -> None:
@@ -100,11 +106,17 @@ def _multiply(function: Any, seed: int) -> None:
     rng = np.random.default_rng(seed)
     for _ in range(TRIALS):
         p, q = (float(value) for value in rng.uniform(0.5, 2, 2) * rng.choice([-1, 1], 2))
-        found, (a, b) = _result(function, (p, q))
+        a, b = Number(p), Number(q)
+        found = _result(function, a, b)
         if not _close(found.value, p * q):
-            raise Trouble(f"the value of {p:.4g} times {q:.4g} must be {p * q:.6g}, got {found.value:.6g}.")
+            raise Trouble(f"the value of {p:.4g} times {q:.4g} must be {p * q:.10g}, got {found.value:.10g}.")
         slopes = _slope(found, a), _slope(found, b)
         if _close(slopes[0], q) and _close(slopes[1], p):
+            if not _close(_slope(_result(function, a, a), a), 2 * p):
+                raise Trouble(
+                    "a number times itself has two parents, too: twice the same. A dictionary or a set keeps one of "
+                    "them: use a list."
+                )
             continue
         if len(found.parents) < 2:
             raise Trouble("a product has two parents, each with its slope.")
@@ -122,9 +134,10 @@ def _exponential(function: Any, seed: int) -> None:
     rng = np.random.default_rng(seed)
     for _ in range(TRIALS):
         p = float(rng.uniform(-2, 2))
-        found, (a,) = _result(function, (p,))
+        a = Number(p)
+        found = _result(function, a)
         if not _close(found.value, np.exp(p)):
-            raise Trouble(f"the value at {p:.4g} must be {np.exp(p):.6g}, got {found.value:.6g}.")
+            raise Trouble(f"the value at {p:.4g} must be {np.exp(p):.10g}, got {found.value:.10g}.")
         slope = _slope(found, a)
         if _close(slope, np.exp(p)):
             continue
@@ -210,28 +223,25 @@ def _plan(rng: Generator, steps: int) -> tuple[list[float], Plan]:
     return values, plan
 
 
-def built(values: list[float], plan: Plan) -> tuple[list[Number], Number]:
-    """Return the inputs and the result of an expression, by numbers."""
+def built(values: list[float], plan: Plan) -> list[Number]:
+    """Return all numbers of an expression: the inputs, and what each step makes; the result is the last."""
     numbers = [Number(value) for value in values]
     for kind, one, other in plan:
         a, b = numbers[one], numbers[other]
         numbers.append(
             {"add": add, "multiply": multiply}[kind](a, b) if kind != "exponential" else exponential(a)
         )
-    return numbers[: len(values)], numbers[-1]
+    return numbers
 
 
 def by_the_course(values: list[float], plan: Plan) -> list[float]:
-    """Return the gradients of the same expression by the course's engine."""
-
-    def expression(*inputs: autodiff.Variable) -> autodiff.Variable:
-        numbers = list(inputs)
-        for kind, one, other in plan:
-            a, b = numbers[one], numbers[other]
-            numbers.append(a + b if kind == "add" else a * b if kind == "multiply" else autodiff.exp(a))
-        return numbers[-1]
-
-    return [float(gradient) for gradient in autodiff.gradients(expression, *np.array(values))]
+    """Return the gradients by all numbers of the same expression, by the course's engine."""
+    numbers = [autodiff.Variable(value) for value in values]
+    for kind, one, other in plan:
+        a, b = numbers[one], numbers[other]
+        numbers.append(a + b if kind == "add" else a * b if kind == "multiply" else autodiff.exp(a))
+    numbers[-1].backward()
+    return [float(number.gradient) for number in numbers]
 
 
 def _overwritten(result: Number) -> None:
@@ -315,9 +325,32 @@ def _ones_everywhere(result: Number) -> None:
 
 
 def _slopes_alone(result: Number) -> None:
+    result.gradient = 1.0
     for number in ordered(result):
         for parent, slope in number.parents:
             parent.gradient += slope
+
+
+def _result_alone(result: Number) -> None:
+    result.gradient = 1.0
+
+
+def _each_parent_once(result: Number) -> None:
+    result.gradient = 1.0
+    for number in reversed(ordered(result)):
+        for parent, slope in dict(number.parents).items():
+            parent.gradient += slope * number.gradient
+
+
+def _inputs_alone(result: Number) -> None:
+    backward(result)
+    for number in ordered(result):
+        number.gradient *= not number.parents
+
+
+def _without_the_result(result: Number) -> None:
+    backward(result)
+    result.gradient = 0.0
 
 
 def _one_step(result: Number) -> None:
@@ -330,6 +363,11 @@ MISTAKES: dict[str, Callable[[Number], None]] = {
     "all gradients are zero. Where does the way back begin? The result's own gradient is one.": lambda _: (
         None
     ),
+    "only the result has a gradient. Hand it on to the parents: add to the `gradient` of each.": _result_alone,
+    "a number that is used twice in one step is a parent twice. A set or a dictionary keeps one of the two: go through "
+    "`parents` as it is.": _each_parent_once,
+    "only the inputs have their gradient. Every number on the way has one, too, and keeps it.": _inputs_alone,
+    "the gradient of the result itself is missing at the end. It is one.": _without_the_result,
     "a number that is used twice keeps the last path alone. Paths are ADDED: write `+=`.": _overwritten,
     "slopes are added along a path. Along a path they are MULTIPLIED.": _added_slopes,
     "only the last step is taken back. Go on to the parents of the parents, the last number first.": _one_step,
@@ -349,13 +387,13 @@ MISTAKES: dict[str, Callable[[Number], None]] = {
 
 
 def _gradients(run: Callable[[Number], Any], values: list[float], plan: Plan) -> list[float]:
-    inputs, result = built(values, plan)
-    run(result)
-    return [number.gradient for number in inputs]
+    numbers = built(values, plan)
+    run(numbers[-1])
+    return [number.gradient for number in numbers]
 
 
-def _agree(one: list[float], other: list[float]) -> bool:
-    return bool(np.allclose(np.array(one, dtype=float), other, rtol=1e-9, atol=1e-12))
+def _agree(one: list[float], other: list[float], tolerance: float = 1e-9) -> bool:
+    return bool(np.allclose(np.array(one, dtype=float), other, rtol=tolerance, atol=tolerance / 1000))
 
 
 def _backward(function: Any, seed: int) -> None:
@@ -367,15 +405,21 @@ def _backward(function: Any, seed: int) -> None:
         for words, form in MISTAKES.items():
             if all(_agree(found, _gradients(form, *plan)) for found, plan in zip(got, plans, strict=True)):
                 raise Trouble(words)
+        if all(_agree(found, wanted, 1e-4) for found, wanted in zip(got, right, strict=True)):
+            raise Trouble("the first digits are right, the others are not. Is something rounded?")
         n = next(n for n in range(TRIALS) if not _agree(got[n], right[n]))
         raise Trouble(
             "it is not right yet. Follow this expression by hand.\n"
-            f"For {_written(*plans[n])}: the gradients of a, b, c are {_shown(right[n])}; yours are {_shown(got[n])}."
+            f"For {_written(*plans[n])}: the gradients of {', '.join(NAMES[: len(right[n])])} are "
+            f"{_shown(right[n])}; yours are {_shown(got[n])}."
         )
-    inputs, result = built(*plans[-1])
+    numbers = built(*plans[-1])
+    before = [(number.value, list(number.parents)) for number in numbers]
     for _ in range(2):
-        call(_Run(function, lambda: [function(result)]), ())
-    if not _agree([number.gradient for number in inputs], right[-1]):
+        call(_Run(function, lambda: [function(numbers[-1])]), ())
+    if [(number.value, number.parents) for number in numbers] != before:
+        raise Trouble("it changes the value or the parents of a number. Only the gradients are to be set.")
+    if not _agree([number.gradient for number in numbers], right[-1]):
         raise Trouble(
             "called a second time, it adds to what the first call has left. Set the gradients to zero before the way back."
         )
@@ -383,11 +427,10 @@ def _backward(function: Any, seed: int) -> None:
 
 def _written(values: list[float], plan: Plan) -> str:
     """Return an expression as a reader writes it, step by step."""
-    names = "abcdefghij"
     form = {"add": "{} + {}", "multiply": "{} * {}", "exponential": "exp({})"}
-    inputs = [f"{name} = {value:.4g}" for name, value in zip(names, values, strict=False)]
+    inputs = [f"{name} = {value:.4g}" for name, value in zip(NAMES, values, strict=False)]
     steps = [
-        f"{names[len(values) + n]} = {form[kind].format(names[one], names[other])}"
+        f"{NAMES[len(values) + n]} = {form[kind].format(NAMES[one], NAMES[other])}"
         for n, (kind, one, other) in enumerate(plan)
     ]
     return ", ".join(inputs + steps)

@@ -81,10 +81,15 @@ check_stops_after = Exercise(
 )
 
 
-def _answers(rng: Generator) -> tuple[Any, Any]:
-    n = 16
-    t = rng.integers(0, 10, n)
-    return t, np.where(rng.uniform(size=n) < 0.5, t, rng.integers(0, 10, n))
+def _answers(digits: int) -> Callable[[Generator], tuple[Any, Any]]:
+    """Return a draw of the first so many digits, and of answers of which about half are right."""
+
+    def drawn(rng: Generator) -> tuple[Any, Any]:
+        n = 16
+        t = rng.integers(0, digits, n)
+        return t, np.where(rng.uniform(size=n) < 0.5, t, rng.integers(0, digits, n))
+
+    return drawn
 
 
 def _set_only(t: Any, y: Any) -> Floats:
@@ -98,11 +103,14 @@ check_confusion = Exercise(
     name="confusion",
     parameters=("t", "y"),
     results=("confusion(t, y)",),
-    draws=(_answers,),
+    draws=(_answers(10), _answers(8)),
     each="entry",
     begin="Start with zeros, ten by ten. Go through the samples, and add one in row t, column y.",
     look="Row: what it is. Column: the answer. Each sample adds one.",
     mistakes={
+        "it is only as large as the largest digit that was seen. It must be ten by ten, whatever comes.": (
+            lambda t, y: confusion(t, y)[: max([*t, *y]) + 1, : max([*t, *y]) + 1]
+        ),
         "rows and columns are swapped: the row says what it IS.": lambda t, y: confusion(y, t),
         "samples of the same cell count once. `table[t, y] += 1` does that; see `np.add.at`.": _set_only,
         "only the mistakes are counted. The right answers belong on the diagonal.": lambda t, y: (

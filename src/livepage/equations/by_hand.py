@@ -40,7 +40,6 @@ from livepage.equations.trees.tree import (
     Sum,
     Symbol,
     Transpose,
-    children,
     core_shape,
     mapped,
     parted,
@@ -112,16 +111,6 @@ def central_difference(function: Callable[[float], Array], step: float) -> Array
     """Return the derivative of a function at 0, by differences."""
     parts = (weight * (function(n * step) - function(-n * step)) for n, weight in DIFFERENCE.items())
     return np.asarray(sum(parts) / step)
-
-
-def letters_of(node: Node) -> set[str]:
-    """Return the letters of a tree that no sum in it runs over."""
-    if isinstance(node, Sum):
-        return letters_of(node.low) | letters_of(node.high) | (letters_of(node.body) - {node.letter})
-    own = {node.letter} if isinstance(node, Place) else set[str]()
-    if isinstance(node, Symbol | Entry):
-        own = {parted(n)[0] for n in node.index if isinstance(n, str)}
-    return own.union(*map(letters_of, children(node)))
 
 
 def value(node: Node, world: World, places: Places) -> Array:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from lark import Tree
+from lark import Token, Tree
 
 from livepage.equations.errors import EquationError, Unreadable
 from livepage.equations.latex.grammar import span_of
+from livepage.equations.latex.spelling import relation
 from livepage.equations.slips import Edit
 from livepage.equations.trees.chains import chained
 from livepage.equations.trees.reader import Reader
-from livepage.equations.trees.statements import read_statements, syntax
+from livepage.equations.trees.statements import (
+    joined_statements,
+    read_each_layer,
+    read_statements,
+    syntax,
+)
 from livepage.equations.trees.tree import Node, Statement
 from livepage.equations.trees.vocabulary import Vocabulary
 
@@ -33,21 +39,28 @@ class Formula:
         self.vocabulary = vocabulary
         self.statements = read_statements(latex, vocabulary)
         self.spans: dict[SideKey, tuple[int, int]] = {}
+        self.parts: list[list[Statement]] = []
+        self.readers: list[Reader] = []
         self.sides: list[list[Node]] = []
+        self.relations: list[tuple[str, ...]] = []
         trees, *again = syntax(latex, vocabulary)
-        is_read_once = not again and not vocabulary.layers
-        if is_read_once and len(trees) == len(self.statements):  # no label of a brace is a statement, too
-            for n, tree in enumerate(trees):
-                parts = [part for part in tree.children if isinstance(part, Tree)]
-                self.sides.append([Reader(vocabulary).expr(part) for part in parts])
-                if self._says_what_its_sides_say(n):
-                    self.spans |= {(n, m): span_of(part) for m, part in enumerate(parts)}
+        if again or vocabulary.layers:
+            return
+        self.parts = [read_each_layer(tree, vocabulary) for tree in trees]
+        for n, tree in enumerate(trees):
+            parts = [part for part in tree.children if isinstance(part, Tree)]
+            self.readers.append(Reader(vocabulary).beside(tree))
+            self.sides.append([self.readers[n].expr(part) for part in parts])
+            self.relations.append(tuple(relation(part) for part in tree.children if isinstance(part, Token)))
+            if self._says_what_its_sides_say(n):
+                self.spans |= {(n, m): span_of(part) for m, part in enumerate(parts)}
 
     def _says_what_its_sides_say(self, n: int) -> bool:
-        r"""Tell whether a statement is its sides joined by its relations, as no `w \leftarrow w - 1` is."""
-        whole = self.statements[n]
-        joined = chained(self.vocabulary, self.sides[n], whole.relations, whole.span)
-        return joined == whole and not whole.is_assigned
+        """Tell whether a statement is its sides joined by its relations, as none with a label is."""
+        return self.parts[n] == [self._joined(n, self.sides[n])]
+
+    def _joined(self, n: int, sides: list[Node]) -> Statement:
+        return chained(self.vocabulary, sides, self.relations[n], self.parts[n][0].span)
 
     def edited(self, changed: str, start: int, end: int) -> list[Statement]:
         """Return what `changed` says, which is the formula with another text in the place of `[start:end]`.
@@ -57,19 +70,16 @@ class Formula:
         """
         for (n, m), span in self.spans.items():
             if span[0] <= start and end <= span[1]:
-                side = self._side(changed[span[0] : span[1] + len(changed) - len(self.latex)])
-                sides = [*self.sides[n][:m], side, *self.sides[n][m + 1 :]]
-                statement = chained(
-                    self.vocabulary, sides, self.statements[n].relations, self.statements[n].span
-                )
-                return [*self.statements[:n], statement, *self.statements[n + 1 :]]
+                side = self._side(n, changed[span[0] : span[1] + len(changed) - len(self.latex)])
+                statement = self._joined(n, [*self.sides[n][:m], side, *self.sides[n][m + 1 :]])
+                return joined_statements([*self.parts[:n], [statement], *self.parts[n + 1 :]])
         return read_statements(changed, self.vocabulary)
 
-    def _side(self, latex: str) -> Node:
+    def _side(self, n: int, latex: str) -> Node:
         trees = syntax(latex, self.vocabulary)[0]
         if len(trees) != 1 or len(trees[0].children) != 1:
             raise Unreadable("a side is one expression")
-        return Reader(self.vocabulary).expr(trees[0].children[0])
+        return self.readers[n].named_by(self.vocabulary).expr(trees[0].children[0])
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lark import Token, Tree
 
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import raw_name
 from livepage.equations.latex.spelling import relation
-from livepage.equations.slips import Edit, Syntax, child_trees, subtrees
+from livepage.equations.slips import Edit, Syntax, child_trees, inside, subtrees
 from livepage.equations.trees.differentials import is_differential
 from livepage.equations.trees.vocabulary import Vocabulary
 
@@ -40,13 +41,6 @@ def without_root(root: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
         is_below = latex[:start].rstrip()[-1:] == "/"
         yield Edit("root", start, end, f"({rooted})" if is_below else rooted)
     yield Edit("root", start, end, f"({latex[slice(*inside(inner))]})")
-
-
-def inside(tree: object) -> tuple[int, int]:
-    """Return where a tree stands, without the braces around it."""
-    assert isinstance(tree, (Tree, str))
-    start, end = span_of(tree)  # type: ignore[arg-type]
-    return (start + 1, end - 1) if isinstance(tree, Tree) and tree.data == "group" else (start, end)
 
 
 def bracketed(expr: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
@@ -106,11 +100,12 @@ def lost_term(expr: Syntax, _: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     if is_differential(child_trees(expr)[0].children[0]):
         return
     start, end = span_of(expr)
-    yield Edit("lost term", start, start, "1 - ")
-    yield Edit("lost term", end, end, " + 1")
+    first = span_of(child_trees(expr)[0])[1]
+    yield Edit("one", start, start, "1 - ")
+    yield Edit("one", end, end, " + 1")
     for form in vocabulary.forms:
-        yield Edit("lost term", end, end, f" + {form}")
-        yield Edit("lost term", end, end, f" - {form}")
+        yield Edit("lost", first, first, f" + {form}")
+        yield Edit("lost", end, end, f" - {form}")
 
 
 def negated(statement: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
@@ -205,5 +200,53 @@ def other_range(factor: Syntax, _: str, vocabulary: Vocabulary) -> Iterator[Edit
     start, end = span_of(factor)
     for letter in vocabulary.letters:
         size = vocabulary.axes[letter][0]
-        kind = "size" if raw.subs[:2] in {("{", letter), (letter,)} else "range"
+        kind = "size" if raw.subs[:2] in {("{", letter), (letter,)} else "other range"
         yield Edit(kind, start, end, rf"{raw.base}_{{{letter}=1}}^{{{size}}}")
+
+
+def accumulated(statement: Syntax, _: str, __: Vocabulary) -> Iterator[Edit]:
+    """Say that what stands on the right is a part of what is added up."""
+    relations = [part for part in statement.children if isinstance(part, Token)]
+    if len(relations) == 1 and str(relations[0]) == "=":
+        yield Edit("accumulated", *span_of(relations[0]), r"\mathrel{+}=")
+
+
+def power_of_product(term: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
+    """Let a power be that of the factor before it, too."""
+    for one, two in pairwise(child_trees(term)):
+        last = two.children[-1]
+        if len(one.children) == 1 < len(two.children) and isinstance(last, Tree) and last.data == "super":
+            start, (power, end) = span_of(one)[0], span_of(last)
+            yield Edit("bracket", start, end, f"({latex[start:power]}){latex[power:end]}")
+
+
+def index_outside(paren: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
+    """Move the index of what stands alone in a bracket behind the bracket, as that of a function's value."""
+    below = [part for part in subtrees(paren) if part.data == "sub"]
+    factors = [part for part in subtrees(paren) if part.data == "factor"]
+    if len(below) == 1 and (len(factors) == 1 or _is_marked(paren)):
+        (start, end), (one, two) = span_of(paren), span_of(below[0])
+        yield Edit("bracket", start, end, latex[start:one] + latex[two:end] + latex[one:two])
+
+
+def _is_marked(paren: Syntax) -> bool:
+    r"""Tell whether nothing but a name with a mark stands in a bracket, as an `\mathbf{x_i}`."""
+    tree = paren.children[1]
+    while isinstance(tree, Tree) and len(tree.children) == 1:
+        tree = tree.children[0]
+    return isinstance(tree, Tree) and tree.data == "decorated"
+
+
+def halved_argument(paren: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
+    """Halve a name that stands alone in a bracket."""
+    factors = [part for part in subtrees(paren) if part.data == "factor"]
+    if len(factors) == 1 and not latex[slice(*span_of(factors[0]))].isdigit():
+        end = span_of(factors[0])[1]
+        yield Edit("factor", end, end, "/2")
+
+
+def other_number(tree: Syntax, _: str, __: Vocabulary) -> Iterator[Edit]:
+    """Put another digit in the place of one."""
+    for token in tree.children:
+        if isinstance(token, Token) and token.type == "NUMBER" and len(token) == 1:
+            yield from (Edit("number", *span_of(token), digit) for digit in "0123456789" if digit != token)

@@ -7,31 +7,36 @@ from itertools import pairwise
 
 from lark import Tree
 
+from livepage.equations.chapter.functions import COMMON
 from livepage.equations.errors import EquationError
 from livepage.equations.latex.grammar import span_of, tokenize
 from livepage.equations.latex.raw import raw_name, text_of
 from livepage.equations.rebuilt import (
+    accumulated,
     averaged,
     bracketed,
     exchanged_factors,
     halved,
-    inside,
+    halved_argument,
+    index_outside,
     lost_term,
     moved_bracket,
     multiplied,
     negated,
     numerator,
     other_extreme,
+    other_number,
     other_range,
     power_moved_in,
+    power_of_product,
     rooted,
     turned_difference,
     turned_relation,
     upside_down,
     without_root,
 )
-from livepage.equations.rescripted import iteration, layer, less, turned
-from livepage.equations.slips import Edit, Rule, Syntax, child_trees, subtrees
+from livepage.equations.rescripted import iteration, layer, less, other_size, shifted, turned
+from livepage.equations.slips import Edit, Rule, Syntax, child_trees, inside, subtrees
 from livepage.equations.trees.differentials import is_differential
 from livepage.equations.trees.tree import Symbol
 from livepage.equations.trees.vocabulary import Vocabulary
@@ -212,20 +217,32 @@ def _powers(factor: Syntax, _: str, vocabulary: Vocabulary) -> Iterator[Edit]:
         return
     for form, other in vocabulary.forms.items():
         if not other.index and other.name != symbol.name:
-            yield Edit("lost term", raw.stem[1], raw.stem[1], f"^{{{form}}}")
+            yield Edit("lost", raw.stem[1], raw.stem[1], f"^{{{form}}}")
+
+
+def _other_function(factor: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]:
+    """Put another function of the chapter in the place of one."""
+    raw = raw_name(factor)
+    own = [*(name for name in vocabulary.functions if name not in COMMON), *vocabulary.callables]
+    if raw is None or raw.function not in own:
+        return
+    start, end = raw.stem
+    for other in own:
+        if other != raw.function and other.isalpha() and raw.base.isalpha():
+            yield Edit("sister", start, end, latex[start:end].replace(raw.base, other))
 
 
 _RULES: dict[str, tuple[Rule, ...]] = {
-    "term": (_order, _lost, _share),
-    "fraction": (_differential, upside_down, numerator, rooted),
+    "term": (_order, _lost, _share, power_of_product),
+    "fraction": (_differential, upside_down, numerator, rooted, other_number),
     "factor": (
-        *(_moving, _sister, _inverse, _squared, _without_function, _primes),
-        *(power_moved_in, other_extreme, other_range, _letter, _powers),
+        *(_moving, _sister, _inverse, _squared, _without_function, _primes, _other_function),
+        *(power_moved_in, other_extreme, other_range, _letter, _powers, other_number),
     ),
     "root": (without_root,),
     "expr": (bracketed, halved, lost_term, turned_difference, multiplied, averaged, exchanged_factors),
-    "statement": (negated, turned_relation),
-    "paren": (moved_bracket,),
-    "super": (iteration, less, layer, turned),
-    "sub": (iteration,),
+    "statement": (negated, turned_relation, accumulated),
+    "paren": (moved_bracket, index_outside, halved_argument),
+    "super": (iteration, less, layer, turned, other_number),
+    "sub": (iteration, shifted, other_size),
 }

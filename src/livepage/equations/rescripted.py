@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import text_of, tokens_of
-from livepage.equations.slips import Edit, Syntax
+from livepage.equations.slips import Edit, Syntax, inside
 from livepage.equations.trees.vocabulary import Vocabulary
 
 
@@ -60,3 +61,25 @@ def turned(script: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]
     for token in tokens_of(script):
         if token.type == "NUMBER" and str(token) in {"1", "2"}:
             yield Edit("exponent", *span_of(token), str(int(token) + 2))
+
+
+def shifted(script: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
+    """Add one to what is added to a letter below, or take one away."""
+    start, end = inside(script.children[1])
+    match = _SHIFT.fullmatch(latex[start:end])
+    if match is None:
+        return
+    for change in (-1, 1):
+        number = int(match[2].replace(" ", "")) + change
+        yield Edit("shift", start, end, match[1] + (f"{number:+d}" if number else ""))
+
+
+def other_size(script: Syntax, _: str, vocabulary: Vocabulary) -> Iterator[Edit]:
+    """Put another size in the place of one below a name."""
+    for token in tokens_of(script):
+        own = vocabulary.sizes.get(str(token))
+        others = [other for other in vocabulary.sizes.values() if own and other != own]
+        yield from (Edit("size", *span_of(token), other) for other in others)
+
+
+_SHIFT = re.compile(r"(.*[a-zA-Z])\s*([+-]\s*\d)\s*", re.DOTALL)

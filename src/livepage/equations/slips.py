@@ -57,6 +57,13 @@ def child_trees(tree: Syntax) -> list[Syntax]:
     return [part for part in tree.children if isinstance(part, Tree)]
 
 
+def inside(tree: object) -> tuple[int, int]:
+    """Return where a tree stands, without the braces around it."""
+    assert isinstance(tree, (Tree, str))
+    start, end = span_of(tree)  # type: ignore[arg-type]
+    return (start + 1, end - 1) if isinstance(tree, Tree) and tree.data == "group" else (start, end)
+
+
 def _sign(expr: Syntax, _: str, __: Vocabulary) -> Iterator[Edit]:
     """Flip a sign, or put a minus before a first term that has none."""
     for part in expr.children:

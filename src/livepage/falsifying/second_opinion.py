@@ -17,9 +17,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from livepage.equations.arrays import Array
-from livepage.equations.by_hand import Beyond, Undecided, World, letters_of, value
+from livepage.equations.by_hand import Beyond, Undecided, World, value
 from livepage.equations.chapter.context import Context
-from livepage.equations.trees.tree import Statement
+from livepage.equations.trees.tree import Statement, letters_of
 from livepage.equations.verdicts.check_reading import from_first_step
 
 WORLDS, PLACES, TRIES = 3, 12, 8

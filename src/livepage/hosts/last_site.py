@@ -19,7 +19,7 @@ from importlib.util import source_from_cache
 from pathlib import Path
 from typing import Any
 
-from livepage.running.store import Dependencies, Store, together
+from livepage.running.store import NOTHING, Dependencies, Store, together
 from livepage.running.traces import MADE, digest, installed, listed, writes
 
 OF_THE_SHELL = {"_", "OLDPWD", "SHLVL"}
@@ -51,9 +51,8 @@ class LastSite:
 
         Of what looked one way to one and otherwise to another, as it changed meanwhile, nothing is kept.
         """
-        empty: Dependencies = {"beside": {}, "outside": [], "missing": [], "installed": []}
-        opened: Dependencies = empty | {"files": self._read(), "folders": {}}
-        if inputs := together([empty | self.sources, opened, *used]):
+        opened: Dependencies = NOTHING | {"files": self._read()}
+        if inputs := together([NOTHING | self.sources, opened, *used]):
             self.store.keep(self.key, inputs, looks(self.folder))
 
     def _read(self) -> dict[str, str | None]:

@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
 from livepage.hosts.copy_bars import with_bars, with_examples
+from livepage.hosts.kept_pages import keep_rendering
 from livepage.hosts.progress import Progress
 from livepage.hosts.site_files import is_page, lost_pages, remove_made, source_link
 from livepage.model.claims import Fault
@@ -223,7 +224,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 else:
                     files.append(File.generated(config, uri, content=content))
 
-    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+    def _show(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Return the rendered page; a page with faults shows them, which only a local server does."""
         uri = page.file.src_uri
         if uri in self.faults:
@@ -237,6 +238,15 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         link = source_link(config, self.project.root)
         text = render(source, results, link, folder, explained, held.attributes)
         return get_data(text)[0] + (self.downloads.lines.get(uri, "") if self.downloads else "")
+
+    @event_priority(-100)
+    def _keep_rendering(self, markdown: str, *, page: MkDocsPage, **_: object) -> str:
+        """Have MkDocs render the page, whose Markdown is whole now, only if that was not done."""
+        if self.project:
+            keep_rendering(page, self.project.store)
+        return markdown
+
+    on_page_markdown = CombinedEvent(_show, _keep_rendering)
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: object) -> str:
         """Say below each block what can be done with it; the search leaves out the marks of equations."""

@@ -10,7 +10,14 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from livepage.labs.background import background, end
-from livepage.labs.cell_texts import as_notebook_text, read_alt, read_text, values_expression, with_values
+from livepage.labs.cell_texts import (
+    as_notebook_text,
+    read_alt,
+    read_text,
+    read_words,
+    values_code,
+    with_values,
+)
 from livepage.labs.execute import TOLD, UNFINISHED
 from livepage.labs.notebooks import cell as notebook_cell
 from livepage.labs.notebooks import installs, notebook, notebook_text, read_notebook
@@ -48,6 +55,8 @@ class LabBuild:
             if cell.kind != "code"
         }
         self.faults = [*self.lab.faults, *(fault for page in self.texts.values() for fault in page.faults)]
+        for cell in self.lab.cells:
+            self.faults += read_words(cell, lab.path, project.read) if cell.kind == "code" else []
         self.process: subprocess.Popen[str] | None = None
         self.file, self.key = Path(), ""
         self.ran = False
@@ -72,7 +81,7 @@ class LabBuild:
         for name, cell in self.cells.items():
             if cell.kind == "code":
                 cells.append(notebook_cell("code", solved(cell).source, name))
-            elif values := values_expression(self.texts[name]):
+            elif values := values_code(self.texts[name]):
                 cells.append(notebook_cell("code", values, name))
         return notebook(cells)
 

@@ -24,6 +24,7 @@ class FaultCode(StrEnum):
 
     OTHER = auto()
     UNCLOSED_DISPLAY = auto()
+    WORDS_OF_CODE = auto()  # what comments and docstrings of code state
     EXEMPTION = auto()  # one without a reason, without anything to exempt, or that is not needed
 
 

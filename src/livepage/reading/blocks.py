@@ -78,6 +78,7 @@ class _Scanner:
         self.lines = lines
         self.text = text
         self.matter = matter
+        self.last_arrow = text.count("\n", 0, max(text.rfind("-->"), 0))
         self.problems: list[Problem] = []
 
     def blocks(self) -> Iterator[Block]:
@@ -134,7 +135,7 @@ class _Scanner:
         for pattern, read in readers:
             if match := pattern.match(self.lines[row]):
                 return read(row, match)
-        return None
+        return self._unclosed_comment(row) if self._opens_comment(row) else None
 
     def _find(self, pattern: re.Pattern[str], row: int) -> int | None:
         rows = range(row, len(self.lines))
@@ -194,9 +195,8 @@ class _Scanner:
 
     def _image_alike(self, row: int, line: re.Match[str]) -> Block:
         expected = "brackets in pairs in the alt text, or \\[ and \\]"
-        self._problem(
-            row, "this image cannot be read: its alt text holds a bracket", expected, line[0].strip()
-        )
+        message = "this image cannot be read: its alt text holds a bracket"
+        self._problem(row, message, expected, line[0].strip())
         return Block("broken", row, row + 1, {})
 
     def _image(self, row: int, image: re.Match[str]) -> Block:
@@ -230,18 +230,27 @@ class _Scanner:
         end = self._find(re.compile(rf"(?!{opening['indent']}[ \t]+\S)"), row + 1)
         return Block("autodoc", row, len(self.lines) if end is None else end, opening.groupdict())
 
+    def _opens_comment(self, row: int) -> bool:
+        """Say whether a comment begins on a line of prose that does not end on it."""
+        line = self.lines[row]
+        found = pieces(line, 0, len(line)) if "<!--" in line else ()
+        return any("<!--" in line[piece.start : piece.end] for piece in found if piece.kind == "text")
+
+    def _comment_end(self, row: int) -> int | None:
+        return next((r for r in range(row + 1, self.last_arrow + 1) if "-->" in self.lines[r]), None)
+
+    def _unclosed_comment(self, row: int) -> Block | None:
+        """Report a comment that nothing ends; what stands below is read as if it were not there."""
+        if self._comment_end(row) is not None:
+            return None
+        self._problem(row, "this comment is never closed", "-->")
+        return Block("broken", row, row + 1, {})
+
     def _after_prose(self, row: int) -> int:
         """Return the row after a line of prose; a comment that it opens belongs to it."""
-        line = self.lines[row]
-        texts = (
-            (piece for piece in pieces(line, 0, len(line)) if piece.kind == "text") if "<!--" in line else ()
-        )
-        if not any("<!--" in line[piece.start : piece.end] for piece in texts):
-            return row + 1
-        end = next((r for r in range(row + 1, len(self.lines)) if "-->" in self.lines[r]), None)
+        end = self._comment_end(row) if self._opens_comment(row) else None
         if end is None:
-            self._problem(row, "this comment is never closed", "-->")
-            return len(self.lines)
+            return row + 1
         if any(FENCE.match(line) for line in self.lines[row : end + 1]):
             message = "code in a comment: the reader could not see what runs"
             self._problem(row, message, "a fence with the flag fold")

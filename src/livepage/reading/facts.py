@@ -1,7 +1,7 @@
 """Finds the numbers of a formula, or of code within a line, that state a fact.
 
-Most digits of a formula are part of it (the 2 of -2 z h). Facts are decimals, numbers of several digits, and
-all that stand on a side of a relation where there are numbers alone.
+Most digits of a formula are part of it (the 2 of -2 z h). Facts are decimals, numbers of several digits, all
+that stand on a side of a relation where there are numbers alone, and all of a formula without a letter.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ RELATION = frozenset(
     r"""
     = < > ≈ ≠ ≤ ≥ ≡ ∼ \lt \gt \le \ge \leq \geq \leqslant \geqslant \lesssim \gtrsim \ne \neq \ll \gg
     \approx \equiv \sim \simeq \cong \doteq \coloneqq
+    → ⇒ ↦ ∈ ∉ \to \rightarrow \longrightarrow \gets \leftarrow \mapsto \Rightarrow \implies \in \notin
     """.split()  # noqa: SIM905 (a list would take a line for each)
 )
 OPENS, CLOSES = frozenset("{([") | {"\\{"}, frozenset("})]") | {"\\}"}
@@ -38,6 +39,9 @@ PLAIN = frozenset("0123456789 \t\n+-−*/!^_|.%&~':{}()[]$`") | frozenset(
     """.split()  # noqa: SIM905 (a list would take a line for each)
 )
 """Of what a side of numbers alone consists."""
+WORDS = re.compile(r"\\(?:text|textrm|textbf|textit|mbox|mathrm)\{(?P<words>[^{}]*)\}")
+TUPLE = frozenset("0123456789 \t\n.,+-−()[]{}`")
+ENTRY = re.compile(rf"`+\s*(?!(?:lambda|else|default)\b)[A-Za-z_]\w*:\s+{DIGITS}\s*`+")
 ELLIPSIS = re.compile(r",\s*(?:\\?[lc]?dots|…)")
 
 Span = tuple[int, int]
@@ -62,7 +66,27 @@ def facts(text: str, start: int, end: int) -> list[Span]:
     for side in _sides(text[start:end]):
         for match in NUMBER_IN_FORMULA.finditer(bare, *side):
             found.setdefault(start + match.end(), start + match.start())
+    for match in _alone(text, start, end):
+        found.setdefault(match.end(), match.start())
     return sorted((first, last) for last, first in found.items())
+
+
+def _alone(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the numbers of a formula without a letter, of a tuple or entry in code, and of words."""
+    formula = text[start:end]
+    if formula.startswith("`"):
+        inside = formula.strip("` \n")
+        whole = inside[:1] in {*"([{"} and "," in inside and TUPLE.issuperset(inside)
+        if whole or ENTRY.fullmatch(formula):
+            yield from NUMBER_IN_FORMULA.finditer(text, start, end)
+        return
+    signs = {token[0] for token in TOKEN.finditer(WORDS.sub(" ", formula))}
+    if signs <= PLAIN | {",", ";"} and not formula.startswith(("$_", "$^")):
+        yield from NUMBER_IN_FORMULA.finditer(COMMAND.sub(lambda name: " " * len(name[0]), text), start, end)
+    for words in WORDS.finditer(text, start, end):
+        before = text[start : words.start()]
+        if all(before.count(opens) <= before.count(closes) for opens, closes in ("{}", "()")):
+            yield from NUMBER_IN_FORMULA.finditer(text, *words.span("words"))
 
 
 def _sides(formula: str) -> Iterator[Span]:
@@ -78,5 +102,5 @@ def _sides(formula: str) -> Iterator[Span]:
             if plain and (related or relates or alone) and not ELLIPSIS.match(formula, at):
                 yield begin, at
             begin, plain, related = (token.end() if token else at), True, relates
-        elif sign not in PLAIN:
+        elif sign not in PLAIN and not (sign == "," and depth > 0):
             plain = False

@@ -67,7 +67,10 @@ def fields(matter: str) -> Iterator[Field]:
     found = BETWEEN_RULES.match(matter)
     if found is None:
         return
-    node = yaml.compose(found["inside"], Loader=yaml.SafeLoader)
+    loader = yaml.SafeLoader(found["inside"])
+    node = loader.get_single_node()
+    if isinstance(node, yaml.MappingNode):
+        loader.flatten_mapping(node)  # <<: {…} is of the mapping
     for key, value in node.value if node else ():
         if isinstance(key, yaml.ScalarNode):
             start, end = (found.start("inside") + mark.index for mark in (value.start_mark, value.end_mark))

@@ -21,19 +21,23 @@ ENTITY = re.compile(r"&(?:nbsp|[en]msp|thinsp|hairsp|ensp|\#160|\#xA0|\#8239|\#x
 MINUS = r"&(?:minus|[nm]dash|hyphen|\#45|\#x2d|\#8722|\#x2212);"
 """A minus sign, or what looks like one, that is written as an entity: text like any other."""
 
-NUMERALS = "".join(chr(n) for n in range(0x80, 0x20000) if unicodedata.category(chr(n)) in ("No", "Nl"))
+NUMERALS = "🔟💯" + "".join(
+    chr(n) for n in range(0x80, 0x20000) if unicodedata.category(chr(n)) in ("No", "Nl")
+)
 """Signs that are numbers and no digits: ½, ², ①, Ⅳ."""
 
 BEGINS = re.compile(
     r"(?P<raw>\\{1,2}(?:[(\[]|[A-Za-z]{2,}))|(?P<escape>\\[\\$`])"
     r"|(?P<ticks>`+)|(?P<comment><!--)|(?P<dollars>\$+)"
     r"|(?P<marker>^[ \t>]*(?P<ordinal>\d+)\.(?=[ \t]))"
-    r"|(?P<link>\]\()|(?P<entity>&\#?\w+;)|(?P<attributes>\{)"
+    r"|(?P<link>\]\()|(?P<attributes>\{)"
+    r"|(?P<entity>&(?:\#(?:\d+|[xX][0-9a-fA-F]+);?|(?:frac\d\d|sup\d)(?!;)|\w+;))"
     r"|(?P<hidden>^[ \t]*\[(?!\^)[^\]\n]+\]:[ \t]+\S+"
     r"(?=[ \t]*$|[ \t]+(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\))[ \t]*$)"  # more than a title makes it text
     r"|\[\^[^\]\s]+\]|<https?://[^>\s]*>|<[^<>\s!@]+@[^<>\s@]+>)|(?P<tag></?[a-zA-Z])",
     re.MULTILINE,
 )
+ANY_ENTITY = re.compile(r"&(?:\#(?:\d+|[xX][0-9a-fA-F]+)|[a-zA-Z]\w*);?")
 TITLE = re.compile(r"\s+\"[^\"\n]*\"\)")
 ATTRIBUTES = re.compile(r"\{:?(?:[ \t]*(?:[.#][\w-]+|[\w-]+=\"[^\"\n]*\"))+[ \t]*\}")
 TAG = re.compile(
@@ -88,6 +92,17 @@ def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
         done = place = piece.end
     if done < end:
         yield Piece("text", done, end)
+
+
+def hides_number(text: str) -> bool:
+    """Say whether entities of the text are signs of numbers, which they do not look like.
+
+    Examples:
+        >>> hides_number("&#52;"), hides_number("&frac12;"), hides_number("&#160;")
+        (True, True, False)
+    """
+    read = [found for found in ANY_ENTITY.findall(text) if unescape(found) != found]
+    return any(letter.isnumeric() for found in read for letter in unescape(found))
 
 
 def unquoted(text: str, start: int, end: int) -> str:
@@ -189,8 +204,8 @@ class _Reader:
     def _entity(self, found: re.Match[str]) -> Piece | None:
         if ENTITY.fullmatch(found[0]) or re.fullmatch(MINUS, found[0], re.IGNORECASE):
             return None
-        numeral = any(letter.isnumeric() for letter in unescape(found[0]))
-        return Piece("numeral" if numeral and unescape(found[0]) != found[0] else "hidden", *found.span())
+        numeral = not found[0].endswith(";") or hides_number(found[0])  # some read it without its end
+        return Piece("numeral" if numeral else "hidden", *found.span())
 
     def _numbers_a_list(self, at: int, ordinal: int) -> bool:
         """Tell the 2 of a list's second item from a number at the start of a line, which claims something."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from livepage.reading.beside import FAR, is_part
 from livepage.reading.facts import DIGITS, Span, facts, with_what_joins
-from livepage.reading.pieces import ENTITY, MINUS, NUMERALS, Piece, pieces
+from livepage.reading.pieces import ENTITY, MINUS, NUMERALS, Piece, hides_number, pieces
 
 # A dash before a number is a sign to a reader, also outside of its emphasis; behind a value it makes a range.
 DASH = rf"(?<![\w.)\]])(?<!-->)(?:[-−+]|{MINUS})|(?<![^\s(\[|])[‐‑‒–﹣－]"
@@ -24,12 +25,14 @@ UNCHECKED = re.compile(
 VALUE_COMMENT = re.compile(r"<!--\s*(\{(?:(?!-->).)*\})\s*-->", re.DOTALL)
 EXEMPTION = re.compile(r"<!--\s*exempt(?:\s*:((?:(?!-->).)*)|\s*)-->", re.DOTALL)
 HALF_VALUE = re.compile(r"<!--\s*\{")
-EXPONENT = re.compile(r"[eE][-−+]?\d")
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\Z")
+POWER_OF = re.compile(r"[\d½](?:<!--(?:(?!-->).)*-->)*\Z")
 BEHIND_A_WORD = " \t\n*_)]”’»\"'"
 PER_CENT = re.compile(rf"(?:[ \t]|{ENTITY.pattern})?\\?%")
 AS_PER_CENT = re.compile(r":[^{}:]*%\}$")
 READ_ALOUD = re.compile(
-    r"\b(?:title|alt|label|aria-label|placeholder|value|start)\s*=\s*(?P<of_tag>\"[^\"]*\"|'[^']*'|\S+)"
+    r"\b(?:title|alt|label|aria-(?:description|valuetext|valuenow|valuemin|valuemax|roledescription)"
+    r"|placeholder|value|start|min|max|abbr|summary)\s*=\s*(?P<of_tag>\"[^\"]*\"|'[^']*'|[^\s>]+)"
     r"|\]\([^)\s]*\s+(?P<of_link>\"[^\"]*\")\)"
 )
 
@@ -126,6 +129,11 @@ def numbers(text: str, start: int, end: int) -> list[Span]:
     return [match.span() for match in NUMBER.finditer(text, start, end)]
 
 
+def numbers_read(text: str, start: int, end: int) -> list[Span]:
+    """Return where the numbers of an attribute's text stand; all of it if its entities hide one."""
+    return numbers(text, start, end) or ([(start, end)] if hides_number(text[start:end]) else [])
+
+
 def _read(text: str, piece: Piece, comments: list[tuple[Span, str]], prose: Prose) -> None:
     """Tie the last numbers of the piece to the comments that follow it; the facts that are left are loose."""
     if piece.kind == "math":
@@ -146,19 +154,10 @@ def _read(text: str, piece: Piece, comments: list[tuple[Span, str]], prose: Pros
         for span, comment in zip(shown, comments, strict=False)
     ]
     prose.idle += [span for span, _ in comments[len(shown) :]]
-    prose.cut += [tie.comment for tie in prose.ties[-1:] if shown and _goes_on(text, tie)]
+    found = prose.ties[-len(shown) :] if shown else []
+    prose.cut += [tie.comment for tie in found if is_part(text, *tie.shown, found[-1].comment[1])]
     tied = {span[1] for span in shown}
     prose.loose += [span for span in _facts(text, piece) if span[1] not in tied]
-
-
-def _goes_on(text: str, tie: Tie) -> bool:
-    """Tell a number whose exponent, or a word whose end, stands behind the comment."""
-    place = tie.comment[1]
-    while text.startswith("<!--", place):
-        place = text.find("-->", place) + 3
-    if text[slice(*tie.shown)].isalpha():
-        return text[place : place + 1].isalpha()
-    return EXPONENT.match(text, place) is not None
 
 
 def _with_per_cent(text: str, shown: Span, template: str) -> Span:
@@ -175,10 +174,9 @@ def _last_shown(text: str, piece: Piece, count: int) -> list[Span]:
     found = numbers(text, piece.start, piece.end)
     if found and _ends_with(text[found[-1][1] : piece.end]):
         return found[-1:]
-    begin = end = piece.start + len(text[piece.start : piece.end].rstrip(BEHIND_A_WORD))
-    while begin > piece.start and text[begin - 1].isalpha():
-        begin -= 1
-    return [(begin, end)] if begin < end and _ends_with(text[end : piece.end]) else []
+    shown = text[piece.start : piece.end].rstrip(BEHIND_A_WORD)
+    word, end = WORD.search(shown), piece.start + len(shown)
+    return [(end - len(word[0]), end)] if word and _ends_with(text[end : piece.end]) else []
 
 
 def _ends_with(tail: str) -> bool:
@@ -195,5 +193,8 @@ def _facts(text: str, piece: Piece) -> Iterable[Span]:
         return [piece.span]
     if piece.kind == "hidden":
         read = READ_ALOUD.finditer(text, piece.start, piece.end)
-        return [span for match in read for span in numbers(text, *match.span(match.lastgroup or 0))]
+        return [span for match in read for span in numbers_read(text, *match.span(match.lastgroup or 0))]
+    before = text[max(piece.start - FAR, 0) : piece.start] if text.startswith("$^", piece.start) else ""
+    if piece.kind == "math" and POWER_OF.search(before):
+        return numbers(text, *piece.span)
     return facts(text, *piece.span) if piece.kind in ("math", "code") else []

@@ -20,10 +20,11 @@ from livepage.model.claims import (
 from livepage.model.element import element_problem
 from livepage.model.template import bound
 from livepage.reading.blocks import Block
+from livepage.reading.code_words import check_words
 from livepage.reading.draft import Draft
 from livepage.reading.front_matter import fields
 from livepage.reading.info import PRINTED, PYTHON, Info, read_info
-from livepage.reading.prose import VALUE_COMMENT, numbers
+from livepage.reading.prose import VALUE_COMMENT, numbers, numbers_read
 from livepage.reading.read_prose import read_display, read_prose
 from livepage.reading.read_table import check_rows, read_table
 
@@ -156,7 +157,9 @@ class BlockReader:
                 self.draft.fault(found.start, message, "graph: graphs.chapter")
             elif found.key in FOR_READERS:
                 span = found.start, found.end
-                self.draft.check_loose(numbers(block.body, *span), *span)
+                hidden = numbers_read(found.value, 0, len(found.value))  # behind an escape of YAML
+                loose = numbers(block.body, *span) or ([span] if hidden else [])
+                self.draft.check_loose(loose, *span)
 
     def _fence(self, block: Block) -> None:
         info = read_info(block.head["info"])
@@ -179,6 +182,7 @@ class BlockReader:
         at = start + self.draft.text.lines[block.row].rfind(title)
         self.draft.check_loose(numbers(self.draft.text.text, at, at + len(title)), start, end)
         self._syntax(block)
+        check_words(self.draft, block)
 
     def _syntax(self, block: Block) -> None:
         """Compile the code, as what it warns of (an invalid escape) is an error too."""

@@ -31,8 +31,15 @@ def page_judged(request: Data) -> list[Data]:
 
 
 def pages_of(request: Data) -> list[Page]:
-    """Read pages in the worker as `livepage.project` read them where it was asked for."""
+    """Read pages in the worker as `livepage.project` read them, and vetted them, where it was asked for."""
     return [
-        parse(each["text"], Path(each["path"]), each["exempt"], each["first_line"], each["leave_out"])
+        parse(
+            each["text"],
+            Path(each["path"]),
+            each["exempt"],
+            each["first_line"],
+            each["leave_out"],
+            vet=None,
+        )
         for each in request["pages"]
     ]

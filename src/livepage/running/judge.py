@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from livepage.equations.verdicts.suggest import check_latex
-from livepage.model.claims import Derivation, Embed, Equation, Exempt, Fault, shown_path
+from livepage.model.claims import (
+    Derivation,
+    Embed,
+    Equation,
+    Exempt,
+    Fault,
+    FaultCode,
+    shown_path,
+)
 from livepage.model.page import Page
-from livepage.model.results import Results
+from livepage.model.results import Results, Source
 from livepage.reading.parse import parse
 from livepage.running.declared_graphs import Graphs
 from livepage.running.embed import EmbedError, derivation, embedded_sources
@@ -37,7 +47,10 @@ def resolved(page: Page) -> Results:
     for claim in page.claims:
         try:
             if isinstance(claim, Embed):
-                results.embedded[claim] = embedded_sources(claim.body, page.leave_out)
+                results.embedded[claim] = sources = embedded_sources(claim.body, page.leave_out)
+                if stated := list(_stated(sources, page)):
+                    message = "\n".join(["what is embedded here states what nothing checks", *stated])
+                    results.faults[claim] = Fault(page.path, claim.line, message)
             elif isinstance(claim, Derivation):
                 results.derived[claim] = derived = _derived(page, claim)
                 if wrong := _faults(derived):
@@ -46,6 +59,15 @@ def resolved(page: Page) -> Results:
         except EmbedError as error:
             results.faults[claim] = Fault(page.path, claim.line + error.row, str(error))
     return results
+
+
+def _stated(sources: list[Source], page: Page) -> Iterator[str]:
+    """Say what comments and docstrings of sources state, as `livepage.reading.code_words` finds it."""
+    for source in sources:
+        shown = parse(f"```python\n{source.shown}```\n", source.file, page.exempt)
+        for fault in shown.faults:
+            if fault.code == FaultCode.WORDS_OF_CODE:
+                yield f"{shown_path(source.file)}:{source.line}: {source.name}: {fault.message}"
 
 
 def _derived(page: Page, claim: Derivation) -> Page:

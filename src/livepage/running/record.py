@@ -138,7 +138,8 @@ def _sources(data: list[Data], _page: Page, root: Path) -> list[Source]:
 
 
 def _derived(data: Data, page: Page, root: Path) -> Page:
-    return parse(data["text"], root / data["file"], page.exempt, data["first_line"])
+    path = root / data["file"]
+    return parse(data["text"], path, page.exempt, data["first_line"], vet=None)  # its faults are recorded
 
 
 def _verdict(data: Data) -> Verdict:

@@ -40,6 +40,7 @@ from livepage.running.draw import to_svg
 from livepage.running.isolation import Script, isolated
 from livepage.running.judge import add_verdicts, resolved
 from livepage.running.raised import described, line_of_trace, missing_name, raise_if_asked, where_raised
+from livepage.running.twice import ChangesError, evaluated
 
 T = TypeVar("T")
 Draw = Callable[[Any, str], str]
@@ -180,27 +181,19 @@ class _Runner:
             return None
 
     def _evaluated(
-        self, claim: Claim, text: str, evaluated: Callable[[str, dict[str, Any]], T]
+        self, claim: Claim, text: str, evaluate: Callable[[str, dict[str, Any]], T]
     ) -> dict[Claim, T]:
-        """Return what the text comes to among the names of the page, or nothing if it raises.
-
-        It is evaluated twice: what draws or pops would change the page for the code below, and no reader, who
-        does not see it, would get what that prints.
-        """
+        """Return what the text comes to among the names of the page, or nothing if that is a fault."""
         try:
-            found, again = (evaluated(text, self.script.namespace) for _ in range(2))
-            if found != again:
-                message = (
-                    f"{text} changes with being evaluated, so the code below would not run as it is shown"
-                )
-                self._fault(claim, message, None, str(found), str(again))
-            return {claim: found}
+            return {claim: evaluated(text, self.script.namespace, evaluate)}
+        except ChangesError as error:
+            self._fault(claim, str(error), None, error.before, error.after)
         except BaseException as error:
             raise_if_asked(error)
             self._fault(claim, f"{text} raises {described(error)}")
-            return {}
         finally:
             self.script.take_printed()
+        return {}
 
     def take_figure(self, claim: Figure) -> None:
         """Take the one figure that is open."""

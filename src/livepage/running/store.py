@@ -31,6 +31,11 @@ DAYS = 30  # after which an entry that nobody used is deleted
 
 Dependencies = dict[str, Any]
 """What an answer depends on, as `Inputs.found` lists it."""
+NOTHING: Dependencies = {
+    **{kind: {} for kind in ("files", "folders", "beside")},
+    **{kind: [] for kind in ("outside", "missing", "installed")},
+}
+"""What an answer depends on of which all is in its key."""
 LOOKS: dict[str, Callable[[Path], Any]] = {
     "files": traces.digest,
     "folders": traces.listed,
@@ -52,9 +57,18 @@ class Store:
         """Return the name of an entry: by what is done, to what, and with which Python, machine and code."""
         return _hash(json.dumps([job, given, environment(), _base()], sort_keys=True))
 
+    def key_here(self, job: str, given: Any) -> str:
+        """Return the key of what this process does itself, with all that is installed; see `peek`."""
+        here = [self._look(_installed, self.root), self._look(traces.tops, self.root / "src")]
+        return self.key(job, [given, *map(sorted, here)])
+
     def get(self, key: str) -> Any:
-        """Return the answer that is kept under the key, or None."""
+        """Return the answer that is kept under the key, or None, and note what it depends on."""
         self.used[key] = None
+        return self.peek(key)
+
+    def peek(self, key: str) -> Any:
+        """Return the same, and note nothing of an answer that there is not: the build is asked for that."""
         if not self.trusted:
             return None
         try:
@@ -134,9 +148,7 @@ class Store:
 
 def together(parts: Iterable[Dependencies]) -> Dependencies | None:
     """Return what several answers depend on; nothing if a place did not look the same to all of them."""
-    whole: Dependencies = {kind: {} for kind in LOOKS} | {
-        kind: [] for kind in ("outside", "missing", "installed")
-    }
+    whole = {kind: type(none)() for kind, none in NOTHING.items()}
     for part in parts:
         for kind in LOOKS:
             if any(whole[kind].get(name, look) != look for name, look in part[kind].items()):

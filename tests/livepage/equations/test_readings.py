@@ -411,5 +411,5 @@ def test_a_sum_that_asks_for_a_state_without_a_name_is_not_called_false() -> Non
 
 
 def test_an_index_walks_over_as_many_nodes_as_its_letter_has_places() -> None:
-    with pytest.raises(GraphError, match="its first letter runs over 2 nodes"):
+    with pytest.raises(GraphError, match="a letter of it runs over 2 nodes"):
         recurrent(g_t=("h1", "h2"))

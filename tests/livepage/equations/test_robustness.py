@@ -3,9 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lark import Token, Tree
 
 from livepage.equations import Context, check_latex
 from livepage.equations.latex.grammar import tokenize
+from livepage.equations.trees.reader import Reader
+from livepage.equations.trees.tree import Node
 from livepage.equations.verdicts.check_formula import CHECKER_FAILS, check_formula
 from livepage.equations.verdicts.verdict import ORDER
 from tests.corpora.pairs import PAIRS
@@ -69,8 +72,38 @@ def test_any_characters_have_a_verdict(chapter: Context, latex: str) -> None:
     assert 0 <= verdict.span[0] <= verdict.span[1] <= max(1, len(latex))
 
 
+NESTINGS = (
+    *(("w(", ")"), ("(", ")"), (r"\frac{", "}{w}"), (r"\sqrt{", "}"), (r"\max(", ")"), (r"w^{", "}")),
+    *((r"\frac{\partial}{\partial w} [", "]"), (r"\mathbb{E}[", "]"), (r"\sum_i (", ")"), ("|", "|")),
+    *((r"\underbrace{", "}_{w}"), (r"[w = ", "]"), (r"\begin{cases} w & ", r" = w \end{cases}")),
+)
+
+
+@pytest.mark.parametrize(("before", "behind"), NESTINGS)
+@pytest.mark.parametrize("inner", ["w", "w = w", r"\min"])
+def test_nested_brackets_are_read_once_each(
+    before: str, behind: str, inner: str, textbook: dict[str, Context], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[object] = []
+    expr = Reader._expr
+
+    def noted(reader: Reader, tree: Tree[Token]) -> Node:
+        read.append(tree)
+        return expr(reader, tree)
+
+    monkeypatch.setattr(Reader, "_expr", noted)
+    latex = f"{before * 18}{inner}{behind * 18} = w"
+    _has_verdict(latex, textbook["linear"])
+    assert len(read) < 20 * len(latex)
+
+
 def test_a_hundred_statements_are_read(textbook: dict[str, Context]) -> None:
     assert check_latex(r" \\ ".join(["y_i = x_i w"] * 100), textbook["linear"]).claims == 100
+
+
+@pytest.mark.parametrize("part", [r"\frac{d}{dw} ", "w = ", r"w \\ ", "(", "w'", r"\sum_i ", "w_{", "x_i "])
+def test_a_megabyte_has_a_verdict(part: str, textbook: dict[str, Context]) -> None:
+    _has_verdict(part * (1_000_000 // len(part)), textbook["linear"])
 
 
 @pytest.mark.parametrize("latex", ["", " ", r"\\", ",", r"\quad", "{}", "()", "="])

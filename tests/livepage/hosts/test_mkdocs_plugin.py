@@ -234,7 +234,7 @@ def test_a_page_of_another_plugin_is_left_alone(project: Path) -> None:
     files = get_files(loaded)
     (mkdocs_page,) = [file for file in files if file.src_uri == "index.md"]
     mkdocs_page.page = type("Page", (), {"file": mkdocs_page})()
-    text = plugin.on_page_markdown("as it is", page=mkdocs_page.page, config=loaded, files=files)
+    text = plugin._show("as it is", page=mkdocs_page.page, config=loaded, files=files)
     assert text == "as it is"
 
 

@@ -127,6 +127,30 @@ def test_a_fault_of_the_author_is_reported_at_its_line(page: str, line: int, mes
     assert message in found[0][1]
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "<!-- exempt",
+        "<!-- exempt: why\n```python\nx = 1\n```",
+        "Words <!-- and no end",
+        "<!-- Net(x=1) -->",
+        "> ```python\n> x\n> ```",
+        "```python a`b\nx\n```",
+        "![a [b](a.svg)",
+        "$$\nx\n\nmore",
+        "- a\n\n    ```python\n  x\n    ```",
+        "```python\nx = 1",
+    ],
+)
+def test_what_is_broken_hides_no_markdown_that_is_shown_as_signs(broken: str) -> None:
+    above = written(f"# A\n\nSome ~~words~~.\n\n{broken}\n").faults
+    assert (above[0].line, above[0].got) == (3, "~~words~~")
+    assert len(above) == 2
+    if not broken.startswith("```python\n"):  # nobody knows where that ends
+        below = written(f"# A\n\n{broken}\n\nSome ~~words~~.\n").faults
+        assert [fault.got for fault in below][1:] == ["~~words~~"]
+
+
 def test_all_faults_of_a_page_are_reported_at_once_in_order() -> None:
     page = "# Loss 5\n\n```bash\nls\n```\n\n$$\n\\foo\n$$\n\n```python nope\n1/0\n```\n\n```python\n"
     assert [line for line, _ in faults(page)] == [1, 3, 8, 11, 12, 15]

@@ -80,6 +80,21 @@ def test_a_number_that_readers_see_of_it_belongs_to_no_claim(matter: str, line: 
 
 
 @pytest.mark.parametrize(
+    "matter",
+    [
+        'title: "\\u0034\\u0032 ways"',
+        "title: '&#52; ways'",
+        "<<: {title: 99 ways}",
+        "base: &all {title: 99 ways}\n<<: *all",
+        "word: &a 99 ways\ntitle: *a",
+    ],
+)
+def test_a_number_behind_an_escape_or_a_reference_of_yaml_is_one(matter: str) -> None:
+    ((line, message),) = faults(f"---\n{matter}\n---\n\nWords.\n")
+    assert (line, message[:10]) == (2, "the number")
+
+
+@pytest.mark.parametrize(
     "matter", ["graph: a.b", "graph: 'a.b'  # words", '{"graph": "a.b"}', "'graph': a.b"]
 )
 def test_the_graph_is_the_value_of_its_key_however_yaml_writes_it(matter: str) -> None:

@@ -42,6 +42,18 @@ def loose(page: str) -> list[str]:
         ("[20 things]: words and more", ["20"]),
         ("<!-->20 things-->", ["20"]),
         ("a <!-- b --!> 20 things -->", ["20"]),
+        # what a screen reader speaks, and entities that a browser reads without their end
+        ('<abbr title="&#52;&#50; things">a</abbr>', ['"&#52;&#50;']),
+        ('<span aria-description="20 things" aria-valuetext="30 %">a</span>', ["20", "30"]),
+        ('<meter max="20">a</meter> <table summary="30 rows"></table>', ["20", "30"]),
+        ("<p>&#52 things, &#x34&#x32 and &frac12 of them</p>", ["&#52", "&#x34", "&#x32", "&frac12"]),
+        ("🔟 of 💯", ["🔟", "💯"]),
+        # formulas and code without a letter, sides of relations, words in formulas
+        (r"$(5)$ and a $2 \times 3$ matrix and $\frac{1}{2}$ and $2^3$", ["5", "2", "3", "1"]),
+        (r"$x \in [0, 1]$ and $t \in \{0, 1\}$ and $\mu \to 5$", ["0", "1", "5"]),
+        (r"$\text{of 5 samples}$ and $\text{loss } 6$", ["5", "6"]),
+        ("`(3, 2)` and `[4, 1]` and `f(2) → 5` and `loss: 6`", ["3", "2", "4", "1", "5", "6"]),
+        ("ten<!-- so -->$^3$ and 5$^3$", ["5", "3"]),
     ],
 )
 def test_a_loose_number_is_a_fault(page: str, numbers: list[str]) -> None:
@@ -59,8 +71,9 @@ def test_a_loose_number_is_a_fault(page: str, numbers: list[str]) -> None:
         'text{ .a width="20" } and text[^1]\n\n[^1]: Words.',
         "<a20@example.org>",
         '[ref]: https://a.org/20 "title"',
-        "So $f(5) = x$ and $x_5 = y$ and $x^2 = y$ and $(5)$ and a $2 \\times 3$ matrix.",
-        "`x[0] + f(k=1)` and `(0)`",
+        "So $f(5) = x$ and $x_5 = y$ and $x^2 = y$ and CO$_2$, R$^2$ and $y_{\\text{class 1}}$.",
+        "`x[0] + f(k=1)` and `(0)`, `x[:3]`, `[1:-1:2]`, `lambda: 0`",
+        '<a href="a.md" aria-labelledby="part-20">a</a>',
         "[ref]: https://a.org/20",
         r"costs \$ and &#8364;",
         "<!-- 20 years ago -->",
@@ -271,6 +284,20 @@ def test_all_numbers_of_a_side_of_numbers_are_facts(formula: str, numbers: list[
         ("It is 2<!-- {K} -->e5 so.", 2, None),
         ("It is 2<!-- {K} --><!-- so -->e5 so.", 2, None),
         ("It is right<!-- {'right' if K else 0} -->ly so.", 2, None),
+        ("It is un**right**<!-- {'right' if K else 0} --> so.", 2, None),
+        ("It is not<!-- so -->right<!-- {'right' if K else 0} --> so.", 2, None),
+        ("It is un<b>right</b><!-- {'right' if K else 0} --> so.", 2, None),
+        ("It is right<!-- {'right' if K else 0} --><b>ly</b> so.", 2, None),
+        ("It is right<!-- {'right' if K else 0} -->**ly** so.", 2, None),
+        ("It is all-right<!-- {'right' if K else 0} --> so.", 2, None),
+        ("It is x_right<!-- {'right' if K else 0} --> so.", 2, None),
+        ("It is right<!-- {'right' if K else 0} -->\u0338 so.", 2, None),
+        ("It is 1<!-- {K} -->\u0338 so.", 1, None),
+        ("It is -\u200b1<!-- {K} --> so.", 1, None),
+        ("It is -<b>1</b><!-- {K} --> so.", 1, None),
+        ("It is -$1$<!-- {K} --> so.", 1, None),
+        ("It is −`1`<!-- {K} --> so.", 1, None),
+        ("It is -[1](a.md)<!-- {K} --> so.", 1, None),
     ],
 )
 def test_a_claim_is_all_that_a_reader_sees_of_a_number_or_word(
@@ -290,6 +317,8 @@ def test_a_claim_is_all_that_a_reader_sees_of_a_number_or_word(
         "A word—2<!-- {K} --> of them.",
         "So $x - 2.0$<!-- {K} -->.",
         "The 2<!-- {K} -->nd, 2<!-- {K} -->fold.",
+        "From 2<!-- {K} -->–**5**<!-- {L} --> or 2<!-- {K} -->-$5$<!-- {L} -->.",
+        "It is <b>well</b>, _all-right_<!-- {'all-right' if K else 0} -->.",
     ],
 )
 def test_a_dash_between_two_values_is_no_sign(page: str) -> None:

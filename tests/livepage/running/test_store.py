@@ -5,16 +5,22 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from livepage import project
 from livepage.project import Project
+from livepage.reading.as_built import check_as_built
+from livepage.reading.blocks import Block
+from livepage.reading.draft import Draft
+from livepage.running import store
 from livepage.running.pool import Done, Job, Pool
 from livepage.running.store import FOLDER
+from livepage.settings import Settings
 
 FILES = {
     "pyproject.toml": '[tool.livepage.graphs]\n"docs/graph.md" = "toy.graph"\n',
@@ -284,3 +290,40 @@ def test_what_depends_on_nothing_else_is_kept(tmp_path: Path, code: str) -> None
         assert project.check(project.read(tmp_path / "docs/page.md")) == []
         assert (project.run_each_time, pool.done) == ({}, expected)
     pool.close()
+
+
+def test_a_text_is_compared_once_with_what_the_site_shows_and_again_when_that_may_differ(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rules of Markdown may be others with another version, and the text's place and exemptions matter."""
+    monkeypatch.delenv("LIVEPAGE_CACHE", raising=False)
+    seen: list[str] = []
+
+    def compare(draft: Draft, found: Sequence[Block]) -> None:
+        seen.append(draft.text.text)
+        check_as_built(draft, found)
+
+    monkeypatch.setattr(project, "check_as_built", compare)
+
+    def read(text: str, first_line: int = 1, **exempt: str) -> int:
+        """Read a text as a new build does; return how often it was compared."""
+        seen.clear()
+        Project(tmp_path, Settings(exempt=exempt)).read(tmp_path / "page.md", text, first_line)
+        return len(seen)
+
+    assert [read("Words.\n"), read("Words.\n"), read("Others.\n")] == [1, 0, 1]
+    assert [read("Words.\n", 2), read("Words.\n", 2)] == [1, 0]
+    assert [read("Words.\n", b="why"), read("Words.\n", b="why")] == [1, 0]
+    assert [read("    code\n"), read("    code\n")] == [1, 1], "a text with faults is not kept"
+    for name, value in {
+        "_installed": lambda _root: {"markdown-0.1"},
+        "_base": lambda: ["other code"],
+    }.items():
+        with monkeypatch.context() as patch:
+            patch.setattr(store, name, value)
+            assert [read("Words.\n"), read("Words.\n")] == [1, 0]
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src/markdown.py").touch()
+    assert [read("Words.\n"), read("Words.\n")] == [1, 0]
+    monkeypatch.setenv("LIVEPAGE_CACHE", "off")
+    assert [read("Words.\n"), read("Words.\n")] == [1, 1]

@@ -87,7 +87,7 @@ export class LineFit extends Explorer {
     const { w, xi, by, step, lowest } = this.run
     this.showState()
     this.best = Math.min(this.best, xi)
-    this.say(".task", `Turn the line, or move the point. The lowest loss of all lines: ${shown(lowest)}. Your best: ${shown(this.best)}.`)
+    this.say(".task", `Drag a circle. The loss is the mean of the red squares. Lowest: ${shown(lowest)}. Your best: ${shown(this.best)}.`)
     this.showNumbers({ w: shown(w), xi: shown(xi), by: shown(by), step: shown(step) }, describe(this.run))
     if (!this.fit.width || !this.parabola.width) return
     this.drawFit()

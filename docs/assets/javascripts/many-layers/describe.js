@@ -48,8 +48,8 @@ function error({ errors }, layer) {
 /** What can be seen at a station; the image alone needs no network. @param {Passage | null} passage @param {number} s */
 export function describe(passage, s) {
   const empty = passage?.image.every((value) => value === 0)
-  if (s === 0 && empty) return "The image is empty: 64 times 0. Draw a digit, then let the network read it."
-  if (s === 0) return "The image: 64 numbers, from 0 (white) to 16. Say what it is, then let the network read it."
+  if (s === 0 && empty) return "The image is empty: 64 times 0. Draw a digit, then press Next: the network reads it."
+  if (s === 0) return "The image: 64 numbers, from 0 (white) to 16. Say what it is, then press Next: the network reads it."
   if (!passage) return "The network is being loaded."
   const { y, t, xi } = passage
   const [answer, second] = ranked(y)

@@ -32,7 +32,7 @@ const RIGHT = [
   ...Array.from({ length: DIGITS }, (_, digit) => `<option>${digit}</option>`),
 ].join("")
 const PANEL = `
-<p class="task">Draw a digit as large as the frame. Say what is right: the error goes back.</p>
+<p class="task">Press Next: the image goes forward, and its error back. Or draw a digit as large as the frame.</p>
 <div class="bench">
 <div class="passage">
 <span></span>${COLUMNS.map(([name]) => `<span class="head">${name}</span>`).join("")}

@@ -18,7 +18,7 @@ import { Regions } from "./regions.js"
 import { EDGES, seen } from "./space.js"
 import { footOf, hidden, lineThrough, rulesFor, startOf } from "./state.js"
 
-const TASK = "The cube: samples at their activations. Move a sample, or a line of the start. Turn the cube."
+const TASK = "Drag the ringed sample, a line of the start, or the cube, which shows the three activations."
 const WIDE = 0.92 // half of what the cube's picture shows: a corner of the cube is √3 / 2 from its middle
 const BEYOND = 14 // pixels, of an axis' name from its end
 const DEGREES = 0.6 // for each pixel

@@ -18,10 +18,10 @@ class Chapter:
         inputs: a name → a function of a random generator that draws it.
         nodes: a name → a function whose parameters are the names of its parents.
         symbols: LaTeX → a pick of an input, node or definition, `{"z_{hi}": "zh[i]"}`; or the nodes over
-            which its first letter walks, as over the states of a time, `{"h_t": ("h1", "h2", "h3")}`. A
-            name with its bracket is taken as it is written, letters of axes being slots there as well:
-            `{"I(X; Y)": "I", "P(y_i = 1)": "p[i]"}`. What is taken by `X[i]` is a row or a column, as the
-            equation needs it; by `X[i,:]`, it is a row.
+            which its first letter with as many places walks, as over the states of a time,
+            `{"h_t": ("h1", "h2", "h3")}`. A name with its bracket is taken as it is written, letters of axes
+            being slots there as well: `{"I(X; Y)": "I", "P(y_i = 1)": "p[i]"}`. What is taken by `X[i]` is a
+            row or a column, as the equation needs it; by `X[i,:]`, it is a row.
         functions: LaTeX → a function; or the nodes, as picks, that may be written as functions of their
             ancestors.
         definitions: a pick → the LaTeX that defines it, such as an error signal, which is a derivative.

@@ -13,6 +13,7 @@ from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, text_of
 from livepage.equations.trees.reading import Reading
 from livepage.equations.trees.tree import (
+    Add,
     Matrix,
     Node,
     Number,
@@ -22,6 +23,8 @@ from livepage.equations.trees.tree import (
     Symbol,
     as_symbol,
     core_shape,
+    joined,
+    parted,
     walk,
 )
 from livepage.equations.trees.vocabulary import Pick
@@ -156,7 +159,7 @@ def _fits(reader: Reading, pick: Pick, places: Sequence[str | int | None]) -> bo
     axes = reader.names.axes
     there = [axes[axis] for axis in pick.axes if isinstance(axis, str)]
     return len(there) == len(places) <= 4 and all(
-        1 <= n <= axis[1] if isinstance(n, int) else axes.get(str(n)) == axis
+        1 <= n <= axis[1] if isinstance(n, int) else joined(str(n)) or axes.get(parted(str(n))[0]) == axis
         for n, axis in zip(places, there, strict=True)
     )
 
@@ -164,7 +167,24 @@ def _fits(reader: Reading, pick: Pick, places: Sequence[str | int | None]) -> bo
 def _place(node: Node) -> str | int | None:
     if isinstance(node, Number) and node.value == int(node.value):
         return int(node.value)
+    if isinstance(node, Add):
+        return _neighbour(node)
     return node.letter if isinstance(node, Place) else None
+
+
+def _neighbour(node: Add) -> str | None:
+    """Return the `i+1`, or `i+m-1`, that a sum of one or two letters and a number is."""
+    shift, letters = 0.0, ""
+    for sign, term in node.terms:
+        if isinstance(term, Place):
+            letters += ("+" if sign > 0 else "-") + term.letter
+        elif isinstance(term, Number):
+            shift += sign * term.value
+        else:
+            return None
+    index = letters[1:] + (f"{shift:+.0f}" if shift else "")
+    is_index = letters[:1] == "+" and shift == round(shift)
+    return index if is_index and (parted(index)[0] == letters[1:] or joined(index)) else None
 
 
 def _check_once(names: list[str], span: tuple[int, int]) -> None:

@@ -3,7 +3,6 @@ r"""Integrals over a number: `\int_a^b f(x) \, dx`, `\int dx f(x)`, `\int \frac{
 from __future__ import annotations
 
 import math
-from copy import copy
 from dataclasses import replace
 
 from lark import Token, Tree
@@ -13,7 +12,6 @@ from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, raw_name, text_of
 from livepage.equations.trees.reading import Item, Part, Reading, Taken
 from livepage.equations.trees.tree import Integral, Node, Number, Symbol
-from livepage.equations.trees.vocabulary import Pick
 
 _INFINITE = {r"\infty": math.inf, r"+\infty": math.inf, r"-\infty": -math.inf}
 
@@ -70,10 +68,7 @@ def _with_variable(reader: Reading, variable: Raw) -> tuple[Reading, Symbol]:
     if known is not None and known.index == () and known.name not in reader.names.parents:
         return reader, replace(known, span=variable.span)
     name = f"∫{variable.written}"
-    names = copy(reader.names)
-    key = (variable.decoration, variable.base + "'" * variable.primes, "".join(variable.subs), 0, "")
-    names.symbols = {**names.symbols, key: (Pick(name, ()),)}
-    names.shapes = {**names.shapes, name: ()}
+    names = reader.names.with_number(variable, name)
     return reader.named_by(names), Symbol(name, (), span=variable.span)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lark import Token, Tree
 
-from livepage.equations.errors import Mismatch, Unreadable
+from livepage.equations.errors import EquationError, Mismatch, Unreadable
 from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import (
     Raw,
@@ -68,6 +68,10 @@ class Reader:
     """The letter that runs over each set that is only named, such as a batch."""
     whole: Tree[Token] = field(default_factory=lambda: Tree("statement", []))
     """The statement that is read."""
+    _read: dict[int, tuple[Tree[Token], Node | EquationError]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What each sum of terms was read as, or why it was not: a bracket is looked at by more than one rule."""
 
     def statement(self, tree: Tree[Token]) -> Statement:
         """Read a chain of sides."""
@@ -83,13 +87,28 @@ class Reader:
             return proportional(self.names, sides, relations, span_of(tree))
         return chained(self.names, sides, relations, span_of(tree))
 
+    def beside(self, tree: Tree[Token]) -> Reader:
+        """Return a reader of other sides of a statement, which knows the sets that the statement names."""
+        return replace(self, sets=_sets(self.names, tree))
+
     def named_by(self, names: Vocabulary) -> Reader:
         """Return a reader of the same statement with other names."""
         return replace(self, names=names)
 
     def expr(self, tree: Tree[Token] | Token) -> Node:
-        """Read a sum of terms."""
+        """Read a sum of terms, each once, so that nested brackets take no more time than others."""
         assert isinstance(tree, Tree)
+        if id(tree) not in self._read:
+            try:
+                self._read[id(tree)] = tree, self._expr(tree)
+            except EquationError as error:
+                self._read[id(tree)] = tree, error
+        _, found = self._read[id(tree)]
+        if isinstance(found, EquationError):
+            raise found.with_traceback(None)
+        return found
+
+    def _expr(self, tree: Tree[Token]) -> Node:
         if tree.data == "statement":
             if len(tree.children) != 1:
                 raise Unreadable("a relation cannot stand here", span_of(tree))

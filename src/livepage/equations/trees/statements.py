@@ -42,11 +42,16 @@ def _tokens(latex: str, vocabulary: Vocabulary) -> list[Token]:
 
 
 def _read(latex: str, tokens: list[Token], vocabulary: Vocabulary) -> list[Statement]:
+    parts = [read_each_layer(tree, vocabulary) for trees in _trees(latex, tokens) for tree in trees]
+    return [replace(statement, latex=latex) for statement in joined_statements(parts)]
+
+
+def joined_statements(parts: list[list[Statement]]) -> list[Statement]:
+    r"""Return what is new in each part; a condition such as `i \ne j` goes to the statement before it."""
     found: list[Statement] = []
-    for trees in _trees(latex, tokens):
-        for tree in trees:
-            _add(found, _each_layer(_without_brackets(tree), vocabulary))
-    return [replace(statement, latex=latex) for statement in found]
+    for statements in parts:
+        _add(found, statements)
+    return found
 
 
 def syntax(latex: str, vocabulary: Vocabulary) -> list[list[Tree[Token]]]:
@@ -64,7 +69,6 @@ def _trees(latex: str, tokens: list[Token]) -> list[list[Tree[Token]]]:
 
 
 def _add(found: list[Statement], statements: list[Statement]) -> None:
-    r"""Add what is new; a condition such as `i \ne j` goes to the statement before it."""
     where = _condition(statements)
     if found and where is not None:
         last = found.pop()
@@ -110,8 +114,13 @@ def _readings(tokens: list[Token]) -> Iterator[list[Token]]:
         ]
 
 
-def _each_layer(item: Tree[Token], vocabulary: Vocabulary) -> list[Statement]:
-    """Read a statement for each layer for which all its symbols are there."""
+def read_each_layer(tree: Tree[Token], vocabulary: Vocabulary) -> list[Statement]:
+    """Read a statement for each layer for which all its symbols are there.
+
+    Raises:
+        Unreadable: if there is none.
+    """
+    item = _without_brackets(tree)
     found: list[Statement] = []
     missing: list[EquationError] = []
     for layer in range(1, max(vocabulary.layers.values(), default=1) + 1):

@@ -161,6 +161,15 @@ class Integral(Node):
 
 
 @dataclass(frozen=True)
+class Endless(Node):
+    """The sum of a body over all whole numbers from `low` on."""
+
+    symbol: Symbol
+    low: int
+    body: Node
+
+
+@dataclass(frozen=True)
 class Rest(Node):
     """What is left out: of the order of o(x^3), or of O(x^3) if it is not `little`; or a constant."""
 
@@ -345,6 +354,19 @@ def _mapped(value: Any, change: Callable[[Node], Node]) -> Any:
         return value
     items = tuple(_mapped(item, change) for item in value)
     return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+
+
+def letters_of(node: Node) -> set[str]:
+    """Return the letters of a tree that no sum in it runs over."""
+    if isinstance(node, Sum):
+        without = {node.without} - {""}
+        return without | letters_of(node.low) | letters_of(node.high) | letters_of(node.body) - {node.letter}
+    own = {node.letter} if isinstance(node, Place) else set[str]()
+    if isinstance(node, Symbol | Entry):
+        for n in (n for n in node.index if isinstance(n, str)):
+            both = joined(n)
+            own |= {both[0], both[2]} if both else {parted(n)[0]}
+    return own.union(*map(letters_of, children(node)))
 
 
 _SHIFTED = re.compile(r"([a-zA-Z])([+-]\d+)")

@@ -151,6 +151,14 @@ class Vocabulary:
                 return Symbol(pick.name, tuple(places))
         return None
 
+    def with_number(self, raw: Raw, name: str) -> Vocabulary:
+        """Return the names with one more, of a number that only an integral or an endless sum knows."""
+        other = copy(self)
+        key = (raw.decoration, raw.base + "'" * raw.primes, "".join(raw.subs), 0, "")
+        other.symbols = {**self.symbols, key: (Pick(name, ()),)}
+        other.shapes = {**self.shapes, name: ()}
+        return other
+
     def with_samples(self) -> Vocabulary:
         """Return the names with the x of each declared x_i, unless that is declared itself."""
         first = {self.axes[letter]: letter for letter in reversed(self.letters)}

@@ -25,6 +25,7 @@ from livepage.equations.trees.tree import (
     Condition,
     Derivative,
     Differential,
+    Endless,
     Entry,
     Fraction,
     Integral,
@@ -52,6 +53,7 @@ from livepage.equations.values import algebra, folds
 from livepage.equations.values.algebra import Jacobian, PointValues, constant, elementwise
 from livepage.equations.values.apply import called
 from livepage.equations.values.derive import jacobian
+from livepage.equations.values.endless import endless_sum
 from livepage.equations.values.neighbours import fitted, reach
 from livepage.equations.values.picks import from_value, pick
 from livepage.equations.values.quadrature import quadrature
@@ -122,6 +124,7 @@ class Evaluator:
             At: self._at,
             Limit: self._limit,
             Integral: self._integral,
+            Endless: self._endless,
             Differential: self._differential,
             Change: self._change,
             Rest: self._rest,
@@ -340,6 +343,13 @@ class Evaluator:
 
         first, last = (np.broadcast_to(end.data, state.points) for end in (low, high))
         return quadrature(first, last, integrand)
+
+    def _endless(self, node: Endless, state: State) -> PointValues:
+        def term(number: int) -> PointValues:
+            there = state.replaced({node.symbol.name: np.full(state.points, float(number))})
+            return self.value(node.body, there)
+
+        return endless_sum(term, node.low)
 
     def _rest(self, node: Rest, _: State) -> PointValues:
         raise Unreadable("what is left out stands as the last term of a side", node.span)

@@ -17,9 +17,11 @@ from livepage.equations.trees.tree import (
     Node,
     Optimum,
     Rest,
+    Sides,
     Statement,
     Symbol,
     holds,
+    letters_of,
     mapped,
 )
 from livepage.equations.trees.units import is_open, with_sizes
@@ -30,6 +32,7 @@ from livepage.equations.verdicts.check_reading import (
     is_problem,
     worst_of,
 )
+from livepage.equations.verdicts.measure import is_constant
 from livepage.equations.verdicts.parts import parts
 from livepage.equations.verdicts.usual import ambiguous, holds_as, refused, upright_of
 from livepage.equations.verdicts.verdict import Verdict, refusal
@@ -113,17 +116,47 @@ def _has_rules_of_its_own(statement: Statement) -> bool:
 def _seems_true(statement: Statement, context: Context, points: int) -> bool:
     if _has_rules_of_its_own(statement):
         return _check_statement(statement, context, points).holds
-    state, sides = context.state(points), from_first_step(statement.sides)
-    has_other_readings = statement.is_assigned or any(holds(side, Rest) for side in sides)
+    state, sides = context.state(points), statement.sides
+    has_other_readings = any(holds(side, Rest) for side in sides)
     try:
-        pairs = zip(pairwise(sides), statement.relations, strict=True)
-        if all(compared(context, relation, *pair, state).is_true for pair, relation in pairs):
+        if _all_true(statement, sides, context, state):
             return True
+        if statement.is_assigned:
+            later = _after_lines_before(sides, context)
+            has_other_readings |= _all_true(statement, later, context, state)
     except Mismatch:
-        has_other_readings = True
+        has_other_readings |= _may_fit(statement, context, state)
     except EquationError:
         pass
     return has_other_readings and _check_statement(statement, context, points).holds
+
+
+def _all_true(statement: Statement, sides: Sides, context: Context, state: State) -> bool:
+    pairs = zip(pairwise(from_first_step(sides)), statement.relations, strict=True)
+    return all(compared(context, relation, *pair, state).is_true for pair, relation in pairs)
+
+
+def have_one_set_of_letters(statement: Statement) -> bool:
+    """Tell whether all sides hold for the same letters, but for those that are constant."""
+    letters = [letters_of(side) for side in statement.sides if not is_constant(side)]
+    return all(one == letters[0] for one in letters)
+
+
+def _may_fit(statement: Statement, context: Context, state: State) -> bool:
+    """Tell whether a statement whose shapes do not fit at first may be true in another reading."""
+    if not have_one_set_of_letters(statement):
+        return False  # no reading takes a letter away
+    upright = upright_of(statement, context)
+    for where in (context, *([upright] if upright is not context else [])):
+        there = state if where is context else where.state(state.points)
+        for sized in with_sizes(statement.sides):
+            for sides in (sized, *alternatives(sized)):
+                later = [_after_lines_before(sides, context)] if statement.is_assigned else []
+                for reading in (sides, *later):
+                    with suppress(EquationError):
+                        if _all_true(statement, reading, where, there):
+                            return True
+    return False
 
 
 def _fails(statement: Statement, context: Context, state: State) -> bool:
@@ -135,8 +168,7 @@ def _fails(statement: Statement, context: Context, state: State) -> bool:
         there = state if where is context else where.state(state.points)
         for sides in (sized, *alternatives(sized)):
             with suppress(Mismatch):
-                pairs = zip(pairwise(from_first_step(sides)), statement.relations, strict=True)
-                return not all(compared(where, relation, *pair, there).is_true for pair, relation in pairs)
+                return not _all_true(statement, sides, where, there)
     return False
 
 

@@ -6,12 +6,18 @@ import re
 import time
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 
 from livepage.equations.chapter.context import Context
-from livepage.equations.corrections import corrections
+from livepage.equations.corrections import corrections, regrouped
 from livepage.equations.errors import EquationError
 from livepage.equations.trees.statements import read_statements
-from livepage.equations.verdicts.check_formula import POINTS, check_formula, seems_true
+from livepage.equations.verdicts.check_formula import (
+    POINTS,
+    check_formula,
+    have_one_set_of_letters,
+    seems_true,
+)
 from livepage.equations.verdicts.trivial import is_trivial, names_behind, names_itself
 from livepage.equations.verdicts.verdict import Verdict
 
@@ -58,8 +64,9 @@ def _found(latex: str, context: Context, at: tuple[int, int] | None) -> str:
     end, slowest = time.thread_time() + _SECONDS, 0.0
     elsewhere = context.at_points(_ELSEWHERE, POINTS)
     pair = _pair(latex, context)
-    own = _own(pair, context)
-    for mutant in corrections(pair, context.vocabulary, at):
+    own, has_wrong_letters = _own(pair, context)
+    found = corrections(pair, context.vocabulary, at, has_wrong_letters)
+    for mutant in chain(regrouped(latex, context.vocabulary), found):
         began = time.thread_time()
         if began + slowest > end:
             break
@@ -72,11 +79,12 @@ def _found(latex: str, context: Context, at: tuple[int, int] | None) -> str:
     return ""
 
 
-def _own(latex: str, context: Context) -> set[str]:
-    """Return the names on the right of a formula, if it can be read."""
+def _own(latex: str, context: Context) -> tuple[set[str], bool]:
+    """Return the names on the right of a formula, if it can be read, and whether its letters do not fit."""
     with suppress(EquationError):
-        return names_behind(read_statements(latex, context.vocabulary))
-    return set()
+        statements = read_statements(latex, context.vocabulary)
+        return names_behind(statements), not all(map(have_one_set_of_letters, statements))
+    return set(), False
 
 
 def _holds(latex: str, *contexts: Context) -> bool:
@@ -87,7 +95,7 @@ def _tidy(latex: str, original: str) -> str:
     r"""Return a correction as a hand would write it: no `+` where something begins, `\top` as before."""
     latex = re.sub(r"((?:=|\\le|\\ge|[({\[])\s*&?\s*)\+\s*", r"\1", latex)
     latex = re.sub(r"\^\{1\}|\^1(?!\d)", "", latex)
-    latex = re.sub(r"(=\s*&?\s*)1 (?=[a-zA-Z\\(])", r"\1", latex)
+    latex = re.sub(r"((?:=|\()\s*&?\s*)1 (?=[a-zA-Z\\(])", r"\1", latex)
     latex = re.sub(r"(\d) \\cdot (?=[a-zA-Z\\])", r"\1 ", latex)
     if r"\top" in original and "^T" not in original:
         latex = re.sub(r"\^T(?![a-zA-Z])", r"^\\top ", latex)

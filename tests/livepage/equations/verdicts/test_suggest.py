@@ -1,6 +1,7 @@
 """A false equation is followed by the one that was meant, where that is one slip away."""
 
 import pickle
+from typing import Any
 
 import numpy as np
 import pytest
@@ -236,11 +237,79 @@ LAYERED = Context.from_data(
         ("h = (1 - a)^2 v", "(1 - a^2) v"),
         (r"h = (1 + a^2) v", "(1 - a^2) v"),
         (r"g = a v + (1 - a) k", "(1 - a) v + a k"),
+        (r"J = \frac{1}{2 m} \sum_r \sum_i (A_{ii} - Y_{ri})^2", "(A_{ri} - Y_{ri})^2"),
+        ("c = 7 - a^k", "1 - a^k"),
+        (r"\frac{\partial H}{\partial p_s} = -\log p_s = 1", r"-\log p_s - 1"),
         (r"J = \frac{1}{2 m} \sum_{r=1}^{S-1} \sum_i (A_{ri} - Y_{ri})^2", r"\sum_{r=1}^{S} "),
     ],
 )
 def test_the_slips_of_chapters_with_layers_and_tables(wrong: str, meant: str) -> None:
     verdict = check_latex(wrong, LAYERED)
+    assert not verdict.holds
+    assert meant in str(verdict.message).rpartition("did you mean: ")[2], verdict.message
+
+
+def momentum(x: Any, v: Any, a: Any, e: Any) -> dict[str, Any]:
+    v = a * v + e * x**3
+    return {"v": v, "x": x - v}
+
+
+FURTHER = Context.from_data(
+    "further",
+    AXES={"j": ("n", 4), "d": ("D", 3)},
+    INPUTS={
+        "o": uniform(-1, 1, 4),
+        "x": uniform(0.5, 1),
+        "v": uniform(0.5, 1),
+        "a": uniform(0.5, 0.9),
+        "e": uniform(1, 2),
+    },
+    NODES={
+        "y": lambda o: np.exp(o) / np.sum(np.exp(o)),
+        "p": lambda a, v: (2 * a) ** 3 * v,
+        "u": lambda a, v: np.tanh(a / 2) * v,
+        "h": lambda v, a: a * v,
+        "g": lambda v: np.sin(v),
+        "E": lambda h, g: h**2 + g**2 + h * g,
+        "m": lambda x, v: x * v / (1 + v),
+    },
+    DEFINITIONS={"dv": r"\frac{\partial E}{\partial v}"},
+    FUNCTIONS={
+        r"\mathrm{softmax}": lambda o: np.exp(o) / np.sum(np.exp(o)),
+        r"\mathrm{RMS}": lambda o: np.sqrt(np.mean(o**2)),
+        r"\mathrm{MS}": lambda o: np.mean(o**2),
+    },
+    SYMBOLS={
+        **{name: name for name in "xvapuEmhg"},
+        "o_j": "o[j]",
+        r"\mathbf{o}": "o",
+        "y_j": "y[j]",
+        r"\delta v": "dv",
+        r"\eta": "e",
+    },
+    STEP=momentum,
+    ITERATION="t",
+)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        (r"y_j = \mathrm{softmax}(\mathbf{o_j})", r"\mathrm{softmax}(\mathbf{o})_j"),
+        ("p = 2 a^3 v", "(2 a)^3 v"),
+        (r"u = \tanh(a) v", r"\tanh(a/2) v"),
+        (r"\mathrm{RMS}(\mathbf{o})^2 = \mathrm{RMS}(\mathbf{o})", r"\mathrm{MS}(\mathbf{o})"),
+        (r"\delta v = \frac{\partial E}{\partial h} a", r"\delta v \mathrel{+}= "),
+        (r"m = \frac{x v + a}{1 + v} - \frac{a}{1 + x}", r"\frac{a}{1 + v}"),
+        (r"v_t = \eta x_{t-1}^3 + a v_{t-2}", r"\eta x_{t-1}^3 + a v_{t-1}"),
+        (
+            r"v_t = \eta x_{t-1}^3 + a v_{t-1} = \eta x_{t-1}^3 + a \eta x_{t-2}^3 + a v_{t-1}",
+            r"a \eta x_{t-2}^3 + a^2 v_{t-2}",
+        ),
+    ],
+)
+def test_the_slips_of_functions_powers_and_steps(wrong: str, meant: str) -> None:
+    verdict = check_latex(wrong, FURTHER)
     assert not verdict.holds
     assert meant in str(verdict.message).rpartition("did you mean: ")[2], verdict.message
 
