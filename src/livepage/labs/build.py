@@ -26,7 +26,7 @@ from livepage.labs.shown_cells import code_cell, text_cell
 from livepage.labs.source import Lab, LabCell, solved, unsolved
 from livepage.model.claims import Fault, Value
 from livepage.model.results import Results
-from livepage.project import Project
+from livepage.project import Project, Running
 from livepage.writing.render import WriteFormula, render
 
 Address = Callable[[str], str]
@@ -59,12 +59,14 @@ class LabBuild:
             self.faults += read_words(cell, lab.path, project.read) if cell.kind == "code" else []
         self.process: subprocess.Popen[str] | None = None
         self.file, self.key = Path(), ""
+        self.judged: list[Running] = []
         self.ran = False
 
     def start(self, folder: Path) -> None:
         """Let the solved lab run in a process of its own, unless its marks are wrong."""
         if self.lab.faults:
             return
+        self.judged = self.project.judge(list(self.texts.values()))
         self.file = folder / f"{self.lab.path.stem}.ipynb"
         text = notebook_text(self._program())
         self.key = self.project.store.key("lab", [self.project.place(self.lab.path), text])
@@ -130,9 +132,8 @@ class LabBuild:
 
     def _judge(self, outcome: Outcome) -> dict[str, Results]:
         found: dict[str, Results] = {}
-        judged = self.project.judge(list(self.texts.values()))
-        for (name, page), results in zip(self.texts.items(), judged, strict=True):
-            found[name] = with_values(page, results, outcome.values(name))
+        for (name, page), judged in zip(self.texts.items(), self.judged, strict=True):
+            found[name] = with_values(page, judged.result(), outcome.values(name))
             if error := outcome.error(name):  # which ends the run: no cell below has run
                 line = next(claim.line for claim in page.claims if isinstance(claim, Value))
                 self.faults.append(Fault(page.path, line, f"a value of this text raises {error}"))

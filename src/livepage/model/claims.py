@@ -95,6 +95,13 @@ class Derivation(Claim):
 
 
 @dataclass(frozen=True)
+class Autodoc(Claim):
+    """A line `::: target`, which mkdocstrings replaces by the docstrings of a module, class or function."""
+
+    target: str
+
+
+@dataclass(frozen=True)
 class Output(Claim):
     """A text fence: what the code above it printed."""
 

@@ -25,6 +25,7 @@ from livepage.reading.draft import Draft
 from livepage.reading.front_matter import fields
 from livepage.reading.info import PRINTED, PYTHON, Info, read_info
 from livepage.reading.prose import VALUE_COMMENT, numbers, numbers_read
+from livepage.reading.read_autodoc import read_autodoc
 from livepage.reading.read_prose import read_display, read_prose
 from livepage.reading.read_table import check_rows, read_table
 
@@ -128,8 +129,9 @@ class BlockReader:
             self.draft.fault(start, "this names no graph", expected, module)
         self.draft.graphs.append((start, module))
 
-    def _autodoc(self, block: Block) -> None:  # noqa: ARG002
+    def _autodoc(self, block: Block) -> None:
         self.end()
+        read_autodoc(self.draft, *self._span(block), block)
 
     def _exempt(self, block: Block) -> None:
         assert self.reason is not None

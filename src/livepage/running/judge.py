@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from livepage.checking.check_equations import FAILS_INLINE
+from livepage.equations.verdicts.check_formula import check_formula
 from livepage.equations.verdicts.suggest import check_latex
 from livepage.model.claims import (
+    Autodoc,
+    Claim,
     Derivation,
     Embed,
     Equation,
@@ -17,9 +22,14 @@ from livepage.model.claims import (
 from livepage.model.page import Page
 from livepage.model.results import Results, Source
 from livepage.reading.parse import parse
+from livepage.running.autodoc import Documented
 from livepage.running.declared_graphs import Graphs
 from livepage.running.embed import EmbedError, derivation, embedded_sources
 from livepage.running.isolation import isolated
+
+if TYPE_CHECKING:
+    from livepage.equations.chapter.context import Context
+    from livepage.equations.verdicts.verdict import Verdict
 
 
 def judge(page: Page, graphs: Graphs) -> Results:
@@ -36,16 +46,26 @@ def add_verdicts(results: Results, page: Page, graphs: Graphs) -> None:
         context = graphs.of(page, claim)
         latex = claim.latex if isinstance(claim, Equation | Exempt) else None
         if latex is not None and context:
-            results.verdicts[claim] = check_latex(latex, context)
+            results.verdicts[claim] = _verdict(claim, latex, context)
         elif claim in results.derived:
             add_verdicts(results, results.derived[claim], Graphs(context))
 
 
+def _verdict(claim: Claim, latex: str, context: Context) -> Verdict:
+    """Check a formula; what may be meant by it is looked for, which takes long, where a fault tells it."""
+    verdict = check_formula(latex, context)
+    is_displayed = isinstance(claim, Equation) and claim.display
+    is_told = not verdict.holds if is_displayed else verdict.status in FAILS_INLINE
+    return check_latex(latex, context) if is_told else verdict
+
+
 def resolved(page: Page) -> Results:
     """Return results with the sources and derivations that claims name, or with what is wrong with those."""
-    results = Results()
+    results, documented = Results(), Documented()
     for claim in page.claims:
         try:
+            if isinstance(claim, Autodoc):
+                documented.require(claim.target)
             if isinstance(claim, Embed):
                 results.embedded[claim] = sources = embedded_sources(claim.body, page.leave_out)
                 if stated := list(_stated(sources, page)):

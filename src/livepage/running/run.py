@@ -15,6 +15,7 @@ from matplotlib import pyplot as plt
 
 from livepage.equations.chapter.context import Context
 from livepage.model.claims import (
+    Autodoc,
     Claim,
     Code,
     Derivation,
@@ -43,6 +44,7 @@ from livepage.running.raised import described, line_of_trace, missing_name, rais
 from livepage.running.twice import ChangesError, evaluated
 
 T = TypeVar("T")
+_UNRUN = (Derivation, Autodoc, Equation, Exempt)  # what does not depend on the code above
 Draw = Callable[[Any, str], str]
 FUTURE = reduce(or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names))
 
@@ -82,7 +84,7 @@ class _Runner:
     def step(self, claim: Claim) -> None:
         """Run the claim, unless the code above it stopped."""
         if self.stopped:
-            if claim not in self.results.faults and not isinstance(claim, Derivation | Equation | Exempt):
+            if claim not in self.results.faults and not isinstance(claim, _UNRUN):
                 self.results.not_run.add(claim)
         else:
             entry(RUN, claim)(self, claim)
@@ -220,6 +222,7 @@ RUN: dict[type[Claim], Callable[[_Runner, Any], None]] = {
     Code: _Runner.run_code,
     Embed: _Runner.run_code,
     Derivation: _nothing,
+    Autodoc: _nothing,
     Output: _nothing,
     Value: _Runner.value,
     Figure: _Runner.take_figure,
