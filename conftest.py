@@ -7,8 +7,10 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from livepage.hosts.pytest_sybil import examples
+from livepage.running.pool import processors
 
 ROOT = Path(__file__).parent
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # threads that wait for each other took twice the time of chapter 5
 os.environ["PYTHONPATH"] = str(ROOT / "src")  # what the tests start imports this checkout, too
 
 if not entry_points(group="mkdocs.plugins", name="livepage"):  # by which MkDocs finds its plugin
@@ -16,3 +18,8 @@ if not entry_points(group="mkdocs.plugins", name="livepage"):  # by which MkDocs
     subprocess.run(command, cwd=ROOT / "packaging" / "livepage", check=True)
 
 pytest_collect_file = examples(ROOT).pytest()
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many workers `-n auto` starts: more than processors, as a browser is waited for."""
+    return processors() * 3 // 2

@@ -4,16 +4,22 @@ What survives without a reason ends the build in CI, where the site is published
 that a page that is served and tested is built as well.
 """
 
-import os
-import subprocess
 import sys
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from threading import Thread
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import Files
 
+from livepage.falsifying.mutation_jobs import falsify
+from livepage.falsifying.survivors import told
 from livepage.hosts.ci import in_ci
+from livepage.hosts.mkdocs_plugin import LivePagePlugin
+from livepage.model.claims import FaultsError
+from livepage.running.pool import EndedError
 
 MARK = "<!-- the mutation run -->"
 SURVIVORS = "tests/livepage/survivors.toml"
@@ -21,11 +27,13 @@ UNNOTICED = "What went unnoticed, and why it may"
 NOT_RUN = "*This copy of the site is served while it is written: no such run was made for it.*"
 
 TOLD = "The site is built; but the mutation run of its pages, which must be silent in CI, says:"
+ADVICE = "Not this page: those named below have faults, or falsified claims that no check notices."
 
-PIPES: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+Said = tuple[str, list[str]]
+"""The table with what went unnoticed, and what has no reason."""
 
 serving = False
-runs: list[subprocess.Popen[str]] = []
+runs: list[Future[Said]] = []
 
 
 def on_startup(command: str, **_: object) -> None:
@@ -34,25 +42,46 @@ def on_startup(command: str, **_: object) -> None:
     serving = command == "serve"
 
 
-def on_config(config: MkDocsConfig) -> None:
-    """Start the run beside the build, which takes about as long; code is left out, as that takes minutes."""
-    if serving:
-        return
-    root = Path(config.config_file_path).absolute().parent
-    command = command_in(str(Path(config.docs_dir).relative_to(root)))
-    environment = os.environ | {"LIVEPAGE_ATTACHED": "1", "PYTHONUTF8": "1"}
-    runs.append(subprocess.Popen(command, cwd=root, env=environment, **PIPES))
+@event_priority(95)  # when the pages have begun to run, and before anyone waits for them
+def _start(files: Files, *, config: MkDocsConfig) -> Files:
+    """Start the run beside the build, by the same workers; code is left out, as that takes minutes."""
+    plugin = config.plugins["livepage"]
+    assert isinstance(plugin, LivePagePlugin)
+    if not serving:
+        run: Future[Said] = Future()
+        listed = Path(config.config_file_path).absolute().parent / SURVIVORS
+        Thread(target=_run, args=[plugin, listed, run], daemon=True).start()
+        runs[:] = [run]
+    return files
 
 
-def command_in(docs: str) -> list[str]:
-    """Return the command of the run, which fails for want of a reason in CI alone."""
-    only_told = [] if in_ci() else ["--warn"]
-    run = [sys.executable, "-m", "livepage", "mutate", docs, "--survivors", SURVIVORS, "--sample", "0"]
-    return [*run, *only_told]
+@event_priority(-100)  # when all files are there
+def _put_last(files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG001
+    """Have the page that waits for the run rendered when all others are."""
+    for file in [*files.documentation_pages()]:
+        if file.src_uri.endswith(".md") and MARK in file.content_string:
+            files.remove(file)
+            files.append(file)
+    return files
+
+
+on_files = CombinedEvent(_start, _put_last)
+
+
+def _run(plugin: LivePagePlugin, listed: Path, run: Future[Said]) -> None:
+    """Falsify what the pages and labs of a build claim."""
+    try:
+        assert plugin.project
+        pages = {running.page.path: running for _, running in plugin.running}
+        builds = plugin.labs.labs.values() if plugin.labs else ()
+        labs = {build.lab.path: list(build.texts.values()) for build in builds}
+        run.set_result(told(falsify(pages | labs, plugin.project, code=0), listed))
+    except BaseException as error:
+        run.set_exception(error)
 
 
 def on_page_markdown(markdown: str, **_: object) -> str:
-    """Put what the run printed in the place of the mark."""
+    """Put what the run came to in the place of the mark."""
     if MARK not in markdown:
         return markdown
     return markdown.replace(MARK, _published(runs.pop()) if runs else NOT_RUN)
@@ -66,20 +95,16 @@ def on_page_content(html: str, **_: object) -> str:
     )
 
 
-def on_build_error(**_: object) -> None:
-    """End a run that nobody waits for."""
-    while runs:
-        runs.pop().kill()
-
-
-def _published(run: subprocess.Popen[str]) -> str:
+def _published(run: Future[Said]) -> str:
     """Return the table, and below it what went unnoticed, folded."""
-    printed, problems = run.communicate()
-    if run.returncode:
-        advice = "Not this page: those named below have faults, or falsified claims that no check notices."
-        raise PluginError(f"the mutation run of the pages fails\n{advice}\n{problems}")
+    try:
+        said, problems = run.result()
+    except (FaultsError, EndedError) as error:
+        raise PluginError(f"the mutation run of the pages fails\n{error}") from error
+    if problems and in_ci():
+        raise PluginError("\n".join(["the mutation run of the pages fails", ADVICE, *problems]))
     if problems:
-        print(f"{TOLD}\n{problems}", file=sys.stderr)
-    table, _, survivors = printed.partition("\n\n")
+        print(TOLD, *problems, sep="\n", file=sys.stderr)
+    table, _, survivors = said.partition("\n\n")
     folded = "\n".join(f"    {line}" for line in survivors.splitlines())
     return f'{table}\n\n??? fold "{UNNOTICED}"\n\n{folded}\n'

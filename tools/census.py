@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from livepage.model.claims import (
+    Autodoc,
     Claim,
     Code,
     Derivation,
@@ -94,6 +95,7 @@ CENSUS: dict[type[Claim], Callable[[Any, Results], Iterator[ShownItem]]] = {
     Code: _code,
     Embed: _embed,
     Derivation: _derivation,
+    Autodoc: _text,
     Output: _code,
     Value: _text,
     Figure: _figure,

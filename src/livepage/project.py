@@ -93,25 +93,31 @@ class Project:
         runs = self.submit(RUN, [page]) if run_claims(page) else None
         return Running(self, page, runs, judged)
 
-    def judge(self, pages: list[Page]) -> list[Results]:
-        """Check the equations of texts of one file, and run nothing."""
+    def judge(self, pages: list[Page]) -> list[Running]:
+        """Let the equations of texts of one file be checked, and run nothing."""
         graph = self.settings.graph_of(self.place(pages[0].path)) if pages else None
-        if not graph and not any(page.graphs for page in pages):
-            return [Results() for _ in pages]
-        found = self.submit(JUDGE, pages)
-        return [Running(self, page, None, found, n).result() for n, page in enumerate(pages)]
+        is_judged = graph or any(page.graphs for page in pages)
+        found = self.submit(JUDGE, pages) if is_judged else None
+        return [Running(self, page, None, found, n) for n, page in enumerate(pages)]
 
     def check(self, page: Page, results: Results | None = None) -> list[Fault]:
         """Return what is wrong with the page, which is run if it was not."""
         return check(page, self.run(page) if results is None else results)
 
     def submit(
-        self, job: str, pages: list[Page], *, kept: bool = True, runs: int = 1, **given: Any
+        self,
+        job: str,
+        pages: list[Page],
+        *,
+        kept: bool = True,
+        runs: int = 1,
+        later: bool = False,
+        **given: Any,
     ) -> Future[Done]:
         """Have a function of this package, `module:name`, done on texts of one file by a worker.
 
         If its answer is `kept`, and nothing has changed that it depends on, nothing is done. It may
-        take as long as so many `runs` of a page.
+        take as long as so many `runs` of a page. It can wait for all that is not `later`.
         """
         place = self.place(pages[0].path) if pages else ""
         graph = self.settings.graph_of(place) if pages else None
@@ -126,7 +132,7 @@ class Project:
             return future
         data = {"root": str(self.root), "pages": [self._data(page) for page in pages], "graph": graph}
         self.jobs["begun"] += 1
-        asked = Job(job, self.root, data | given, runs * self.settings.longest)
+        asked = Job(job, self.root, data | given, runs * self.settings.longest, later)
         running = self.pool.submit(asked, lambda done: self._keep(place, key, done))
         running.add_done_callback(lambda _: self.jobs.update(["done"]))
         return running

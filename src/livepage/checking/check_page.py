@@ -11,6 +11,7 @@ from livepage.checking.check_equations import fault_of
 from livepage.checking.check_table import fault_of_table
 from livepage.checking.printed import same_text, unshowable
 from livepage.model.claims import (
+    Autodoc,
     Claim,
     Code,
     Derivation,
@@ -80,6 +81,11 @@ def _derivation(page: Page, results: Results, claim: Derivation) -> Fault | None
         return faults[0] if faults else None
     message = f"the derivation of {claim.target} does not hold"
     return Fault(page.path, claim.line, "\n".join([message, *map(str, faults)]))
+
+
+def _autodoc(_page: Page, _results: Results, _claim: Autodoc) -> Fault | None:
+    """A name that is not there is a fault before anything runs."""
+    return None
 
 
 def _code(page: Page, results: Results, claim: Code) -> Fault | None:
@@ -166,6 +172,7 @@ CHECK: dict[type[Claim], Callable[[Page, Results, Any], Fault | None]] = {
     Code: _code,
     Embed: _code,
     Derivation: _derivation,
+    Autodoc: _autodoc,
     Output: _output,
     Value: _value,
     Figure: _figure,

@@ -15,6 +15,7 @@ from livepage.equations.chapter import functions
 from livepage.equations.chapter.chapter import Chapter, Function
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import Graph, State
+from livepage.equations.chapter.mistyped import line_of, require_places, require_step, require_types
 from livepage.equations.errors import EquationError, GraphError, Unreadable
 from livepage.equations.latex.raw import raw_form, tokens_of
 from livepage.equations.trees.statements import read_statements
@@ -48,6 +49,7 @@ def context_of_module(module: str | ModuleType) -> DeclaredContext:
     chapter = getattr(module, "CHAPTER", None)
     if not isinstance(chapter, Chapter):
         raise GraphError(f"{module.__name__} has no CHAPTER = Chapter(axes=…, inputs=…, symbols=…)")
+    require_types(chapter, lambda key: line_of(module, key))
     return context_of(chapter, module.__name__)
 
 
@@ -57,13 +59,17 @@ def context_of(chapter: Chapter, name: str) -> DeclaredContext:
     Raises:
         GraphError: if its data contradict themselves.
     """
+    require_types(chapter, lambda _: f"{name}: ")
     walks = {"__".join(names): names for names in chapter.symbols.values() if not isinstance(names, str)}
     joined = {name: _together(names) for name, names in walks.items()}
     graph = Graph(chapter.inputs, {**chapter.nodes, **joined}, chapter.step)
     picks = {read_pick(text): latex for text, latex in chapter.definitions.items()}
     state = graph.sample(1)
     shapes = {node: _shape(node, state) for node in graph.order}
+    require_step(graph, state, shapes)
     for pick in picks:
+        if unknown := [axis for axis in pick.axes if isinstance(axis, str) and axis not in chapter.axes]:
+            raise GraphError(f"the definition {pick.name}: no axis has the letter {', '.join(unknown)}")
         shapes[pick.name] = tuple(chapter.axes[axis][1] if isinstance(axis, str) else 0 for axis in pick.axes)
     context = DeclaredContext(name, graph, _vocabulary(chapter, graph, shapes), layout=chapter.layout)
     context.walks = walks
@@ -79,6 +85,7 @@ def context_of(chapter: Chapter, name: str) -> DeclaredContext:
                 context.vocabulary.add(latex, text)
         except Unreadable as error:
             raise Unreadable(f"{latex!r} is no name: {error.message}", error.span) from None
+        require_places(latex, text, shapes)
     for pick, latex in picks.items():
         context.definitions[pick.name] = (pick, _one(context, latex))
     context.implements = {function: _one(context, latex) for function, latex in chapter.implements.items()}
@@ -173,7 +180,7 @@ def _of_graph(name: str, text: str, graph: Graph, shapes: dict[str, tuple[int, .
 def _shape(node: str, state: State) -> tuple[int, ...]:
     """Return the shape of a node's value, which computes it for the first time."""
     try:
-        return state.array(node).shape[1:]
+        value = state.array(node)
     except Exception as error:  # an author's function, in which anything may be wrong
         parents = state.graph.parents.get(node, ())
         shapes = ", ".join(f"{name} of shape {state.array(name).shape[1:]}" for name in parents)
@@ -181,3 +188,8 @@ def _shape(node: str, state: State) -> tuple[int, ...]:
         raise GraphError(
             f"the node {node} cannot be computed{given}: {type(error).__name__}: {error}"
         ) from error
+    if value.dtype.kind not in "fciu":
+        raise GraphError(
+            f"the node {node} is {value[0]!r}: its function returns numbers, alone or in an array"
+        )
+    return value.shape[1:]

@@ -25,6 +25,7 @@ from livepage.equations.verdicts.check_formula import check_statements, is_false
 from livepage.falsifying.mutants import Slip, of_code, of_output, of_shown
 from livepage.falsifying.second_opinion import is_as_true, shows_the_same
 from livepage.model.claims import (
+    Autodoc,
     Claim,
     Code,
     Derivation,
@@ -76,18 +77,22 @@ class Falsification:
         return f"{where}\n    {self.old}\n    {self.new}"
 
 
-def mutation_run(page: Page, graphs: Graphs, code: int | None = None) -> list[Falsification]:
+def mutation_run(
+    page: Page, graphs: Graphs, code: int | None = None, results: Results | None = None
+) -> list[Falsification]:
     """Falsify the page's claims one at a time.
 
     Args:
         page: a page without faults.
         graphs: what the symbols of its equations mean; those without a graph are left out.
         code: how many mutants of code to run, or all of them. Each is a run of the page.
+        results: what the page came to, if it was run and judged before.
 
     Raises:
         FaultsError: if the page has faults already.
     """
-    results = replace(_run(page), verdicts=judge(page, graphs).verdicts)
+    if results is None:
+        results = replace(_run(page), verdicts=judge(page, graphs).verdicts)
     if faults := check(page, results):
         raise FaultsError(faults)
     run_of = _Run(page, results, graphs, code)
@@ -303,6 +308,7 @@ _Part = Callable[[_Run, Sequence[Any]], Iterator["Falsification"]]
 FALSIFY: dict[type[Claim], _Part] = {
     Equation: _displayed,
     Derivation: _derived,
+    Autodoc: _nothing,
     Output: _outputs,
     Value: _values,
     Table: _tables,

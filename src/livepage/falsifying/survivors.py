@@ -128,11 +128,18 @@ def survivors(mutants: Found, reasons: Reasons) -> list[str]:
     return [line for why, rows in unnoticed.items() for line in (f"- {why}", *rows)]
 
 
-def report(paths: list[Path], project: Project, listed: Path | None, code: int | None, told: int = 1) -> int:
-    """Print table and survivors as Markdown; return `told` if one has no reason, or a reason no survivor."""
-    found, reasons = run_all(paths, project, code), Reasons.load(listed)
+def told(found: Found, listed: Path | None) -> tuple[str, list[str]]:
+    """Return table and survivors as Markdown, and what is wrong: survivors or reasons without each other."""
+    reasons = Reasons.load(listed)
     wrong = problems(found, reasons)
-    print("\n".join([mutation_table(found, reasons), "", *survivors(found, reasons)]))
-    for problem in [*wrong, *unexplained(found, reasons, listed)]:
-        print(problem, file=sys.stderr)
-    return told if wrong else 0
+    text = "\n".join([mutation_table(found, reasons), "", *survivors(found, reasons)])
+    return text, [*wrong, *unexplained(found, reasons, listed)]
+
+
+def report(paths: list[Path], project: Project, listed: Path | None, code: int | None, wrong: int = 1) -> int:
+    """Print what is `told` of files; return `wrong` if a survivor has no reason, or a reason no survivor."""
+    text, lines = told(run_all(paths, project, code), listed)
+    print(text)
+    for line in lines:
+        print(line, file=sys.stderr)
+    return wrong if lines else 0

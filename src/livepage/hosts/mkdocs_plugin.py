@@ -60,6 +60,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Know nothing until a build begins."""
         self.serving = False
         self.project: Project | None = None
+        self.running: list[tuple[File, Running]] = []  # the pages of this build, which other hooks may ask
         self.executed: dict[str, tuple[Page, Results]] = {}
         self.answers: dict[str, tuple[Page, list[Any]]] = {}
         self.faults: dict[str, list[Fault]] = {}
@@ -77,8 +78,8 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.serving = command == "serve"
 
     @event_priority(100)
-    def _run_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Run every page; add the figures that they draw, or report every claim that does not hold."""
+    def _start_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Let labs and pages run while other plugins do what they do with the files."""
         try:
             project = self.project = Project(Path(config.config_file_path).parent)
         except ValueError as error:
@@ -86,10 +87,17 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.executed, self.faults, self.built, self.downloads = {}, {}, None, None
         self.labs = labs_of(config, project, [file for file in files if self._is_shown(file)])
         if self.labs:
-            self.labs.start()  # they run while the pages do
-        running = self._started(project, files)
-        progress = Progress(project, len(running))
-        for file, run in running:
+            self.labs.start()
+        self.running = self._started(project, files)
+        return files
+
+    @event_priority(90)
+    def _finish_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the figures that the pages draw, or report every claim that does not hold."""
+        project = self.project
+        assert project
+        progress = Progress(project, len(self.running))
+        for file, run in self.running:
             self._finish(project, file, run)
             self._add_figures(project, file, files, config)
             progress.one_more()
@@ -108,7 +116,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _started(self, project: Project, files: Files) -> list[tuple[File, Running]]:
         """Let every page run, unless the store has its results; what has not changed is not read again."""
-        running: list[tuple[File, Running]] = []
+        pages: list[tuple[File, Page]] = []
         settings = repr(project.settings).encode()
         for file in files:
             if self._is_shown(file) and is_page(file) and file.abs_src_path:
@@ -118,8 +126,12 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 if page is None or seen != now:
                     page = project.read(path)
                     self.read[path] = now, page
-                running.append((file, project.start(page)))
-        return running
+                pages.append((file, page))
+        longest_first = sorted(
+            pages, key=lambda each: -len(each[1].text)
+        )  # at the end few are left to wait for
+        running = {file.src_uri: project.start(page) for file, page in longest_first}
+        return [(file, running[file.src_uri]) for file, _ in pages]
 
     def _is_shown(self, file: File) -> bool:
         """Say whether somebody is shown the file: drafts only where the site is served."""
@@ -179,7 +191,7 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.labs.find(files)
         return files
 
-    on_files = CombinedEvent(_run_pages, _find_labs)
+    on_files = CombinedEvent(_start_pages, _finish_pages, _find_labs)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Keep what a server needs to build single pages again."""

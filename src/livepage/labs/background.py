@@ -9,18 +9,22 @@ import time
 from pathlib import Path
 from threading import Thread
 
+from livepage.running.pool import FIXED
+
 ATTACHED = "LIVEPAGE_ATTACHED"
 
 
 def background(module: str, *arguments: str | Path, root: Path) -> subprocess.Popen[str]:
-    """Start `python -m module` for the project at `root`, whose sources it imports before installed ones."""
+    """Start `python -m module` for the project at `root`, whose sources it imports before installed ones.
+
+    What is fixed for pages is for it, too, so that it comes to the same on every machine.
+    """
     path = os.pathsep.join(filter(None, [str(root / "src"), os.environ.get("PYTHONPATH")]))
     quiet = {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}  # of a kernel's debugger, which nobody uses
-    same = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1"}  # on every machine
     return subprocess.Popen(
         [sys.executable, "-m", module, *map(str, arguments)],
         cwd=root,
-        env=os.environ | quiet | same | {"PYTHONPATH": path, ATTACHED: "1"},
+        env=os.environ | FIXED | quiet | {"PYTHONPATH": path, ATTACHED: "1"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

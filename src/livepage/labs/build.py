@@ -10,7 +10,14 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from livepage.labs.background import background, end
-from livepage.labs.cell_texts import as_notebook_text, read_alt, read_text, values_expression, with_values
+from livepage.labs.cell_texts import (
+    as_notebook_text,
+    read_alt,
+    read_text,
+    read_words,
+    values_code,
+    with_values,
+)
 from livepage.labs.execute import TOLD, UNFINISHED
 from livepage.labs.notebooks import cell as notebook_cell
 from livepage.labs.notebooks import installs, notebook, notebook_text, read_notebook
@@ -19,7 +26,7 @@ from livepage.labs.shown_cells import code_cell, text_cell
 from livepage.labs.source import Lab, LabCell, solved, unsolved
 from livepage.model.claims import Fault, Value
 from livepage.model.results import Results
-from livepage.project import Project
+from livepage.project import Project, Running
 from livepage.writing.render import WriteFormula, render
 
 Address = Callable[[str], str]
@@ -48,14 +55,18 @@ class LabBuild:
             if cell.kind != "code"
         }
         self.faults = [*self.lab.faults, *(fault for page in self.texts.values() for fault in page.faults)]
+        for cell in self.lab.cells:
+            self.faults += read_words(cell, lab.path, project.read) if cell.kind == "code" else []
         self.process: subprocess.Popen[str] | None = None
         self.file, self.key = Path(), ""
+        self.judged: list[Running] = []
         self.ran = False
 
     def start(self, folder: Path) -> None:
         """Let the solved lab run in a process of its own, unless its marks are wrong."""
         if self.lab.faults:
             return
+        self.judged = self.project.judge(list(self.texts.values()))
         self.file = folder / f"{self.lab.path.stem}.ipynb"
         text = notebook_text(self._program())
         self.key = self.project.store.key("lab", [self.project.place(self.lab.path), text])
@@ -72,7 +83,7 @@ class LabBuild:
         for name, cell in self.cells.items():
             if cell.kind == "code":
                 cells.append(notebook_cell("code", solved(cell).source, name))
-            elif values := values_expression(self.texts[name]):
+            elif values := values_code(self.texts[name]):
                 cells.append(notebook_cell("code", values, name))
         return notebook(cells)
 
@@ -121,9 +132,8 @@ class LabBuild:
 
     def _judge(self, outcome: Outcome) -> dict[str, Results]:
         found: dict[str, Results] = {}
-        judged = self.project.judge(list(self.texts.values()))
-        for (name, page), results in zip(self.texts.items(), judged, strict=True):
-            found[name] = with_values(page, results, outcome.values(name))
+        for (name, page), judged in zip(self.texts.items(), self.judged, strict=True):
+            found[name] = with_values(page, judged.result(), outcome.values(name))
             if error := outcome.error(name):  # which ends the run: no cell below has run
                 line = next(claim.line for claim in page.claims if isinstance(claim, Value))
                 self.faults.append(Fault(page.path, line, f"a value of this text raises {error}"))

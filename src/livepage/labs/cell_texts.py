@@ -7,10 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from livepage.labs.source import LabCell
-from livepage.model.claims import Equation, Fault, Value
+from livepage.model.claims import Equation, Exempt, Fault, FaultCode, Value
 from livepage.model.page import Page
 from livepage.model.results import Results
-from livepage.model.template import literal
 from livepage.writing.render import render
 
 Read = Callable[[Path, str, int], Page]
@@ -18,8 +17,25 @@ Read = Callable[[Path, str, int], Page]
 
 
 def read_text(cell: LabCell, path: Path, parsed: Read) -> Page:
-    """Parse a cell of text, or the header; its claims and faults have the lines of the lab's file."""
-    return parsed(path, cell.source + "\n", cell.lines[0][0])
+    """Parse a cell of text, or the header; its claims and faults have the lines of the lab's file.
+
+    What a page would run, or draw, is a fault: a lab has cells of code for that.
+    """
+    page = parsed(path, cell.source + "\n", cell.lines[0][0])
+    others = [claim for claim in page.claims if not isinstance(claim, Value | Equation | Exempt)]
+    expected = "a cell of code, which runs and shows what it prints and draws"
+    faults = [
+        Fault(path, claim.line, f"the text of a lab holds prose and equations, not {claim.kind}", expected)
+        for claim in others
+    ]
+    kept = [claim for claim in page.claims if claim not in others]
+    return replace(page, claims=kept, faults=[*page.faults, *faults])
+
+
+def read_words(cell: LabCell, path: Path, parsed: Read) -> list[Fault]:
+    """Return what comments and docstrings of a cell of code state, which nothing checks."""
+    page = parsed(path, f"```python\n{cell.source}\n```\n", cell.lines[0][0] - 1)
+    return [fault for fault in page.faults if fault.code == FaultCode.WORDS_OF_CODE]
 
 
 def read_alt(cell: LabCell, path: Path, parsed: Read) -> list[Fault]:
@@ -28,10 +44,14 @@ def read_alt(cell: LabCell, path: Path, parsed: Read) -> list[Fault]:
     return parsed(path, image, cell.line).faults
 
 
-def values_expression(page: Page) -> str:
-    """Return the expression that gives the values of the text, in their order; nothing if there is none."""
+def values_code(page: Page) -> str:
+    """Return code that displays the values of the text, in their order, and leaves no name behind.
+
+    Nothing if there is none.
+    """
     values = [claim.template for claim in page.claims if isinstance(claim, Value)]
-    return f"[{', '.join(literal(template) for template in values)}]" if values else ""
+    module = "__import__('livepage.labs.execute', fromlist=['execute'])"
+    return f"{module}.tell_values(globals(), {values!r})" if values else ""
 
 
 def with_values(page: Page, results: Results, values: list[str]) -> Results:

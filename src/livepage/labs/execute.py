@@ -17,8 +17,10 @@ from typing import Any
 
 from livepage.labs.background import end_with_parent
 from livepage.labs.notebooks import cell, notebook_text, read_notebook
+from livepage.model.template import field_text
 from livepage.running.finder import finder
 from livepage.running.inputs import Inputs
+from livepage.running.twice import evaluated
 
 PREPARE = "from livepage.labs.execute import prepare; prepare(); del prepare"
 TELL = "from livepage.labs.execute import found; found()"
@@ -75,6 +77,14 @@ def prepare() -> None:
 def found() -> str:
     """In a kernel: return what cells have read, as JSON."""
     return json.dumps(_inputs[0].found())
+
+
+def tell_values(namespace: dict[str, Any], templates: list[str]) -> None:
+    """In a kernel: display what values of a text come to; `_` stays what the last cell came to."""
+    from IPython.display import display
+
+    found = [evaluated(template, namespace, field_text) for template in templates]
+    display({"text/plain": repr(found)}, raw=True)  # type: ignore[no-untyped-call]
 
 
 _inputs: list[Inputs] = []

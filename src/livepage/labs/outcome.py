@@ -10,6 +10,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from livepage.checking.printed import unshowable
 from livepage.labs.source import LabCell, solved
 from livepage.model.claims import Fault
 
@@ -67,6 +68,9 @@ class Outcome:
                 )
             elif output.output_type != "stream":
                 yield from self._shown(output, cell)
+            shown = output.get("text") or output.get("data", {}).get("text/plain", "")
+            if why := unshowable(shown):
+                yield Fault(self.path, cell.line, f"this cell shows {why}", got=shown.rstrip())
         figures = sum(FIGURE in output.get("data", {}) for output in outputs)
         if figures > 1:
             yield Fault(self.path, cell.line, "a cell draws one figure", "1", str(figures))

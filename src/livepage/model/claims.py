@@ -24,6 +24,7 @@ class FaultCode(StrEnum):
 
     OTHER = auto()
     UNCLOSED_DISPLAY = auto()
+    WORDS_OF_CODE = auto()  # what comments and docstrings of code state
     EXEMPTION = auto()  # one without a reason, without anything to exempt, or that is not needed
 
 
@@ -91,6 +92,13 @@ class Derivation(Claim):
 
     target: str
     indent: str
+
+
+@dataclass(frozen=True)
+class Autodoc(Claim):
+    """A line `::: target`, which mkdocstrings replaces by the docstrings of a module, class or function."""
+
+    target: str
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from livepage.model.claims import (
+    Autodoc,
     Claim,
     Code,
     Derivation,
@@ -30,6 +31,7 @@ KINDS: tuple[type[Claim], ...] = (
     Code,
     Embed,
     Derivation,
+    Autodoc,
     Output,
     Value,
     Figure,

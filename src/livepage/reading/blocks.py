@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from livepage.model.claims import FaultCode
+from livepage.reading.comments import Comments
 from livepage.reading.front_matter import FrontMatter, front_matter
 from livepage.reading.margins import STEP, dedented, width
-from livepage.reading.pieces import pieces
 
 FENCE = re.compile(
     r"(?P<indent>[ \t]*)(?:(?P<ticks>`{3,})(?P<info>[^`\n]*)|(?P<waves>~{3,})(?P<rest>[^\n]*))$"
@@ -23,7 +23,7 @@ DISPLAY_LINE = re.compile(
 )
 TIE = re.compile(r"<!--\s*\{(?:(?!-->).)*\}\s*-->")
 DERIVATION = re.compile(r"(?P<indent>[ \t]*):::[ \t]+derivation[ \t]+(?P<target>\S+)[ \t]*$")
-AUTODOC = re.compile(r"(?P<indent>[ \t]*):::[ \t]+\S+[ \t]*$")
+AUTODOC = re.compile(r"(?P<indent>[ \t]*)(?:#{1,6} *)?:::[ \t]?(?P<target>\S(?:.*\S)?)[ \t]*$")
 IMAGE = re.compile(
     r"(?P<indent>[ \t]*)!\[(?P<alt>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*)\]\((?P<target>[^)\s]+)\)[ \t]*$"
 )
@@ -78,7 +78,7 @@ class _Scanner:
         self.lines = lines
         self.text = text
         self.matter = matter
-        self.last_arrow = text.count("\n", 0, max(text.rfind("-->"), 0))
+        self.comments = Comments(lines)
         self.problems: list[Problem] = []
 
     def blocks(self) -> Iterator[Block]:
@@ -135,7 +135,7 @@ class _Scanner:
         for pattern, read in readers:
             if match := pattern.match(self.lines[row]):
                 return read(row, match)
-        return self._unclosed_comment(row) if self._opens_comment(row) else None
+        return self._unclosed_comment(row) if self.comments.opens(row) else None
 
     def _find(self, pattern: re.Pattern[str], row: int) -> int | None:
         rows = range(row, len(self.lines))
@@ -227,28 +227,19 @@ class _Scanner:
 
     def _autodoc(self, row: int, opening: re.Match[str]) -> Block:
         """Take the options that follow the line, indented: they are no text of the page."""
-        end = self._find(re.compile(rf"(?!{opening['indent']}[ \t]+\S)"), row + 1)
-        return Block("autodoc", row, len(self.lines) if end is None else end, opening.groupdict())
-
-    def _opens_comment(self, row: int) -> bool:
-        """Say whether a comment begins on a line of prose that does not end on it."""
-        line = self.lines[row]
-        found = pieces(line, 0, len(line)) if "<!--" in line else ()
-        return any("<!--" in line[piece.start : piece.end] for piece in found if piece.kind == "text")
-
-    def _comment_end(self, row: int) -> int | None:
-        return next((r for r in range(row + 1, self.last_arrow + 1) if "-->" in self.lines[r]), None)
+        end = self._find(re.compile(rf"(?!{opening['indent']}[ \t]+\S)"), row + 1) or len(self.lines)
+        return Block("autodoc", row, end, opening.groupdict(), "".join(self.lines[row + 1 : end]))
 
     def _unclosed_comment(self, row: int) -> Block | None:
         """Report a comment that nothing ends; what stands below is read as if it were not there."""
-        if self._comment_end(row) is not None:
+        if self.comments.end(row) is not None:
             return None
         self._problem(row, "this comment is never closed", "-->")
         return Block("broken", row, row + 1, {})
 
     def _after_prose(self, row: int) -> int:
         """Return the row after a line of prose; a comment that it opens belongs to it."""
-        end = self._comment_end(row) if self._opens_comment(row) else None
+        end = self.comments.end(row) if self.comments.opens(row) else None
         if end is None:
             return row + 1
         if any(FENCE.match(line) for line in self.lines[row : end + 1]):

@@ -12,6 +12,8 @@ from livepage.model.claims import Claim, Exempt, Fault, FaultCode
 from livepage.model.text import Text
 from livepage.typeset import MathError, to_mathml
 
+PRINT = "code that prints it, and a text fence below; or words without it"
+
 
 @dataclass
 class Draft:
@@ -54,7 +56,9 @@ class Draft:
             below = sum(map(len, latex.splitlines(keepends=True)[: error.line - 1]))
             self.fault(position + below, f"this LaTeX cannot be typeset: {error}")
 
-    def check_loose(self, spans: Iterable[tuple[int, int]], start: int, end: int) -> None:
+    def check_loose(
+        self, spans: Iterable[tuple[int, int]], start: int, end: int, *, in_code: bool = False
+    ) -> None:
         """Report each number that belongs to no claim, unless a pattern exempts it."""
         loose = sorted(spans)
         why: dict[tuple[int, int], tuple[str, str]] = {}
@@ -70,5 +74,7 @@ class Draft:
                 self.add(Exempt, *span, text=text, reason=reason)
             else:
                 shown = self.text[span]
-                expected = f"{shown}<!-- {{expression:format}} -->"
-                self.fault(span[0], f"the number {shown} belongs to no claim", expected)
+                message = f"the number {shown}{' in words of code' if in_code else ''} belongs to no claim"
+                expected = PRINT if in_code else f"{shown}<!-- {{expression:format}} -->"
+                code = FaultCode.WORDS_OF_CODE if in_code else FaultCode.OTHER
+                self.fault(span[0], message, expected, code=code)

@@ -20,10 +20,12 @@ from livepage.model.claims import (
 from livepage.model.element import element_problem
 from livepage.model.template import bound
 from livepage.reading.blocks import Block
+from livepage.reading.code_words import check_words
 from livepage.reading.draft import Draft
 from livepage.reading.front_matter import fields
 from livepage.reading.info import PRINTED, PYTHON, Info, read_info
 from livepage.reading.prose import VALUE_COMMENT, numbers, numbers_read
+from livepage.reading.read_autodoc import read_autodoc
 from livepage.reading.read_prose import read_display, read_prose
 from livepage.reading.read_table import check_rows, read_table
 
@@ -127,8 +129,9 @@ class BlockReader:
             self.draft.fault(start, "this names no graph", expected, module)
         self.draft.graphs.append((start, module))
 
-    def _autodoc(self, block: Block) -> None:  # noqa: ARG002
+    def _autodoc(self, block: Block) -> None:
         self.end()
+        read_autodoc(self.draft, *self._span(block), block)
 
     def _exempt(self, block: Block) -> None:
         assert self.reason is not None
@@ -181,6 +184,7 @@ class BlockReader:
         at = start + self.draft.text.lines[block.row].rfind(title)
         self.draft.check_loose(numbers(self.draft.text.text, at, at + len(title)), start, end)
         self._syntax(block)
+        check_words(self.draft, block)
 
     def _syntax(self, block: Block) -> None:
         """Compile the code, as what it warns of (an invalid escape) is an error too."""

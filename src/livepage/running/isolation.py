@@ -28,6 +28,10 @@ from livepage.running.watched import unwritten
 drawn: set[str] = set()
 """The modules whose generator, which all code shares, a page has used in this process."""
 
+UNAWAITED = (
+    "nothing waits for the process that this starts, so nobody knows what it prints: subprocess.run waits, "
+    "and so does wait()"
+)
 NO_SCREEN = "FigureCanvas.* is non-interactive"  # what `plt.show()` warns of, where there is a screen
 
 
@@ -63,6 +67,7 @@ class Script:
             except BaseException as error:  # Python would print it
                 raise_if_asked(error)
                 self.note(error, error.__traceback__)
+        self.unseen += [(line, UNAWAITED) for line in self.leaving.unawaited()]
         self.namespace.clear()
         collect()
         return self.take_printed()

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from livepage.checking.check_equations import FAILS_INLINE
+from livepage.equations.verdicts.check_formula import check_formula
 from livepage.equations.verdicts.suggest import check_latex
-from livepage.model.claims import Derivation, Embed, Equation, Exempt, Fault, shown_path
+from livepage.model.claims import (
+    Autodoc,
+    Claim,
+    Derivation,
+    Embed,
+    Equation,
+    Exempt,
+    Fault,
+    FaultCode,
+    shown_path,
+)
 from livepage.model.page import Page
-from livepage.model.results import Results
+from livepage.model.results import Results, Source
 from livepage.reading.parse import parse
+from livepage.running.autodoc import Documented
 from livepage.running.declared_graphs import Graphs
 from livepage.running.embed import EmbedError, derivation, embedded_sources
 from livepage.running.isolation import isolated
+
+if TYPE_CHECKING:
+    from livepage.equations.chapter.context import Context
+    from livepage.equations.verdicts.verdict import Verdict
 
 
 def judge(page: Page, graphs: Graphs) -> Results:
@@ -26,18 +46,31 @@ def add_verdicts(results: Results, page: Page, graphs: Graphs) -> None:
         context = graphs.of(page, claim)
         latex = claim.latex if isinstance(claim, Equation | Exempt) else None
         if latex is not None and context:
-            results.verdicts[claim] = check_latex(latex, context)
+            results.verdicts[claim] = _verdict(claim, latex, context)
         elif claim in results.derived:
             add_verdicts(results, results.derived[claim], Graphs(context))
 
 
+def _verdict(claim: Claim, latex: str, context: Context) -> Verdict:
+    """Check a formula; what may be meant by it is looked for, which takes long, where a fault tells it."""
+    verdict = check_formula(latex, context)
+    is_displayed = isinstance(claim, Equation) and claim.display
+    is_told = not verdict.holds if is_displayed else verdict.status in FAILS_INLINE
+    return check_latex(latex, context) if is_told else verdict
+
+
 def resolved(page: Page) -> Results:
     """Return results with the sources and derivations that claims name, or with what is wrong with those."""
-    results = Results()
+    results, documented = Results(), Documented()
     for claim in page.claims:
         try:
+            if isinstance(claim, Autodoc):
+                documented.require(claim.target)
             if isinstance(claim, Embed):
-                results.embedded[claim] = embedded_sources(claim.body, page.leave_out)
+                results.embedded[claim] = sources = embedded_sources(claim.body, page.leave_out)
+                if stated := list(_stated(sources, page)):
+                    message = "\n".join(["what is embedded here states what nothing checks", *stated])
+                    results.faults[claim] = Fault(page.path, claim.line, message)
             elif isinstance(claim, Derivation):
                 results.derived[claim] = derived = _derived(page, claim)
                 if wrong := _faults(derived):
@@ -46,6 +79,15 @@ def resolved(page: Page) -> Results:
         except EmbedError as error:
             results.faults[claim] = Fault(page.path, claim.line + error.row, str(error))
     return results
+
+
+def _stated(sources: list[Source], page: Page) -> Iterator[str]:
+    """Say what comments and docstrings of sources state, as `livepage.reading.code_words` finds it."""
+    for source in sources:
+        shown = parse(f"```python\n{source.shown}```\n", source.file, page.exempt)
+        for fault in shown.faults:
+            if fault.code == FaultCode.WORDS_OF_CODE:
+                yield f"{shown_path(source.file)}:{source.line}: {source.name}: {fault.message}"
 
 
 def _derived(page: Page, claim: Derivation) -> Page:

@@ -1,11 +1,13 @@
-"""What a script still does at its end: it waits for its threads, and calls what it has registered for then.
+"""What a script still does at its end: it waits for its threads and processes, and calls what it registered.
 
-`isolation` does it for a page, so that what is printed there is no secret.
+`isolation` does it for a page, so that what is printed there is no secret. A process that a page starts, and
+does not wait for, prints at no certain time, or where nobody looks: that is a fault, however fast it is.
 """
 
 from __future__ import annotations
 
 import atexit
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -14,23 +16,45 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+POOLS = {"concurrent.futures.thread": "_shutdown", "concurrent.futures.process": "_global_shutdown"}
+"""The modules of pools, and the name by which each notes that Python ends."""
+
 
 class Leaving:
-    """The functions that a page has registered with `atexit`, and the threads that it has started."""
+    """What a page has registered with `atexit`, and the threads and processes that it has started."""
 
     def __init__(self) -> None:
         """Know the threads of others."""
         self.registered: list[tuple[Any, Callable[[], Any]]] = []
         self.others = set(threading.enumerate())
+        self.started: list[tuple[int, subprocess.Popen[Any]]] = []  # on which line of the page
 
     def steps(self) -> Iterator[Callable[[], Any]]:
         """Yield what is left to be done, in Python's order."""
-        idle = getattr(sys.modules.get("concurrent.futures.thread"), "_threads_queues", {})
-        for thread in threading.enumerate():
-            if thread not in self.others and not thread.daemon and thread not in idle:
-                yield thread.join
+        threads = [thread for thread in threading.enumerate() if thread not in self.others]
+        if threads:
+            yield _end_pools
+        yield from (thread.join for thread in threads if not thread.daemon)
         while self.registered:
             yield self.registered.pop()[1]
+        children: list[Any] = getattr(sys.modules.get("multiprocessing.process"), "active_children", list)()
+        yield from (child.terminate if child.daemon else child.join for child in children)
+
+    def unawaited(self) -> Iterator[int]:
+        """Yield the lines that start a process for which nothing waits, and end it."""
+        for line, process in self.started:
+            if process.returncode is None:
+                process.kill()
+                process.wait()
+                yield line
+
+
+def _end_pools() -> None:
+    """Let pools finish what they were given, as Python does at its end; another page may have pools again."""
+    for name, flag in POOLS.items():
+        if module := sys.modules.get(name):
+            vars(module)["_python_exit"]()
+            setattr(module, flag, False)
 
 
 @contextmanager
@@ -38,6 +62,13 @@ def leaving(path: Path) -> Iterator[Leaving]:
     """Keep what the page at `path` registers; modules that it imports register with Python as ever."""
     left = Leaving()
     register, unregister = atexit.register, atexit.unregister
+    begin = subprocess.Popen.__init__
+
+    def began(process: subprocess.Popen[Any], *arguments: Any, **named: Any) -> None:
+        begin(process, *arguments, **named)
+        caller = sys._getframe(1)
+        if caller.f_code.co_filename == str(path):
+            left.started.append((caller.f_lineno, process))
 
     def keep(function: Any, *arguments: Any, **named: Any) -> Any:
         if sys._getframe(1).f_code.co_filename != str(path):
@@ -50,7 +81,9 @@ def leaving(path: Path) -> Iterator[Leaving]:
         unregister(function)
 
     vars(atexit).update(register=keep, unregister=drop)
+    setattr(subprocess.Popen, "__init__", began)  # noqa: B010 (mypy)
     try:
         yield left
     finally:
         vars(atexit).update(register=register, unregister=unregister)
+        setattr(subprocess.Popen, "__init__", begin)  # noqa: B010 (mypy)

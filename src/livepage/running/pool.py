@@ -12,8 +12,9 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
-from queue import SimpleQueue
+from queue import PriorityQueue
 from threading import Lock, Semaphore, Thread, Timer
 from typing import Any
 
@@ -48,12 +49,16 @@ class EndedError(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """A function of this package, `module:name`, what it is given, and the seconds that it may take."""
+    """A function of this package, `module:name`, what it is given, and the seconds that it may take.
+
+    One that is `later` is begun when no other waits: nobody waits for it but at the end.
+    """
 
     function: str
     root: Path
     given: Any
     limit: float
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,13 +69,18 @@ class Done:
     inputs: Any
 
 
+_Task = tuple[Job, Callable[[Done], None], Future[Done]]
+_LAST = 2  # behind all jobs that wait
+
+
 class Pool:
     """Workers, started when there are jobs for them; they end with the process that has them work."""
 
     def __init__(self, size: int | None = None, *, copies: bool = COPIES) -> None:
         """Start nothing yet. Without `copies` a worker does one job and is replaced by a new one."""
         self.size, self.copies = size or processors(), copies
-        self.jobs: SimpleQueue[tuple[Job, Callable[[Done], None], Future[Done]] | None] = SimpleQueue()
+        self.jobs: PriorityQueue[tuple[int, int, _Task | None]] = PriorityQueue()
+        self.numbers = count()
         self.idle = Semaphore(0)
         self.threads: list[Thread] = []
         self.lock = Lock()
@@ -81,7 +91,7 @@ class Pool:
         The future raises EndedError if the job's process ends before.
         """
         future: Future[Done] = Future()
-        self.jobs.put((job, then, future))
+        self.jobs.put((int(job.later), next(self.numbers), (job, then, future)))
         if not self.idle.acquire(blocking=False):
             self.warm(1)
         return future
@@ -97,7 +107,7 @@ class Pool:
     def _work(self) -> None:
         """Give one worker what there is to do, and a new one's place where it ended."""
         worker = _Worker(copies=self.copies)
-        while task := self.jobs.get():
+        while task := self.jobs.get()[2]:
             job, then, future = task
             if worker.process.poll() is not None:
                 worker.close()
@@ -115,7 +125,7 @@ class Pool:
     def close(self) -> None:
         """End the workers when they have done what they were given."""
         for _ in self.threads:
-            self.jobs.put(None)
+            self.jobs.put((_LAST, next(self.numbers), None))
         for thread in self.threads:
             thread.join()
         self.threads.clear()

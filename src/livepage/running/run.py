@@ -15,6 +15,7 @@ from matplotlib import pyplot as plt
 
 from livepage.equations.chapter.context import Context
 from livepage.model.claims import (
+    Autodoc,
     Claim,
     Code,
     Derivation,
@@ -40,8 +41,10 @@ from livepage.running.draw import to_svg
 from livepage.running.isolation import Script, isolated
 from livepage.running.judge import add_verdicts, resolved
 from livepage.running.raised import described, line_of_trace, missing_name, raise_if_asked, where_raised
+from livepage.running.twice import ChangesError, evaluated
 
 T = TypeVar("T")
+_UNRUN = (Derivation, Autodoc, Equation, Exempt)  # what does not depend on the code above
 Draw = Callable[[Any, str], str]
 FUTURE = reduce(or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names))
 
@@ -81,7 +84,7 @@ class _Runner:
     def step(self, claim: Claim) -> None:
         """Run the claim, unless the code above it stopped."""
         if self.stopped:
-            if claim not in self.results.faults and not isinstance(claim, Derivation | Equation | Exempt):
+            if claim not in self.results.faults and not isinstance(claim, _UNRUN):
                 self.results.not_run.add(claim)
         else:
             entry(RUN, claim)(self, claim)
@@ -180,27 +183,19 @@ class _Runner:
             return None
 
     def _evaluated(
-        self, claim: Claim, text: str, evaluated: Callable[[str, dict[str, Any]], T]
+        self, claim: Claim, text: str, evaluate: Callable[[str, dict[str, Any]], T]
     ) -> dict[Claim, T]:
-        """Return what the text comes to among the names of the page, or nothing if it raises.
-
-        It is evaluated twice: what draws or pops would change the page for the code below, and no reader, who
-        does not see it, would get what that prints.
-        """
+        """Return what the text comes to among the names of the page, or nothing if that is a fault."""
         try:
-            found, again = (evaluated(text, self.script.namespace) for _ in range(2))
-            if found != again:
-                message = (
-                    f"{text} changes with being evaluated, so the code below would not run as it is shown"
-                )
-                self._fault(claim, message, None, str(found), str(again))
-            return {claim: found}
+            return {claim: evaluated(text, self.script.namespace, evaluate)}
+        except ChangesError as error:
+            self._fault(claim, str(error), None, error.before, error.after)
         except BaseException as error:
             raise_if_asked(error)
             self._fault(claim, f"{text} raises {described(error)}")
-            return {}
         finally:
             self.script.take_printed()
+        return {}
 
     def take_figure(self, claim: Figure) -> None:
         """Take the one figure that is open."""
@@ -227,6 +222,7 @@ RUN: dict[type[Claim], Callable[[_Runner, Any], None]] = {
     Code: _Runner.run_code,
     Embed: _Runner.run_code,
     Derivation: _nothing,
+    Autodoc: _nothing,
     Output: _nothing,
     Value: _Runner.value,
     Figure: _Runner.take_figure,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from livepage.model.claims import (
+    Autodoc,
     Claim,
     Code,
     Derivation,
@@ -112,6 +113,7 @@ TAKE: dict[type[Claim], Callable[[Page, Results, Any], list[Replacement]]] = {
     Code: _code,
     Embed: _code,
     Derivation: _derivation,
+    Autodoc: _kept,
     Output: _gone,
     Value: _gone,
     Figure: _gone,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from livepage.model.claims import (
+    Autodoc,
     Claim,
     Code,
     Derivation,
@@ -104,6 +105,10 @@ def _apart(page: Page, claim: Code | Output, text: str) -> list[Replacement]:
 
 def _output(page: Page, _results: Results, claim: Output, _place: _Place) -> list[Replacement]:
     return _apart(page, claim, _fence("{ .text .output }", claim.body))
+
+
+def _autodoc(_page: Page, _results: Results, _claim: Autodoc, _place: _Place) -> list[Replacement]:
+    return []
 
 
 def _derivation(_page: Page, results: Results, claim: Derivation, place: _Place) -> list[Replacement]:
@@ -230,6 +235,7 @@ RENDER: dict[type[Claim], Callable[[Page, Results, Any, _Place], list[Replacemen
     Code: _code,
     Embed: _code,
     Derivation: _derivation,
+    Autodoc: _autodoc,
     Output: _output,
     Value: _comment,
     Figure: _figure,

@@ -11,6 +11,7 @@ from typing import Any
 from livepage.checking.check_page import check_claim
 from livepage.checking.printed import unshowable
 from livepage.model.claims import (
+    Autodoc,
     Claim,
     Code,
     Derivation,
@@ -155,6 +156,7 @@ UPDATE: dict[type[Claim], Callable[[Page, Results, Any], Replacement | None]] = 
     Code: _code,
     Embed: _code,
     Derivation: _by_its_author,
+    Autodoc: _by_its_author,
     Output: _output,
     Value: _value,
     Figure: _by_its_author,

@@ -28,6 +28,25 @@ from livepage.hosts.pytest_sybil import examples
 
 pytest_collect_file = examples(Path(__file__).parent).pytest()
 """
+TOY = '''"""Words."""
+
+
+def smooth(x):
+    """
+    Square a number.
+
+    Parameters
+    ----------
+    x : float
+        The number.
+
+    Returns
+    -------
+    float
+        Its square.
+    """
+    return x * x
+'''
 LONGEST = 5  # seconds for a page; the only one that takes longer never ends
 
 
@@ -94,6 +113,27 @@ PAGES: dict[str, tuple[str, set[int], set[int]]] = {
     "part/aside": ("# A\n\nOf 99 things.\n", {3}, {3}),
     "part/notebook.ipynb": ('{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', {1}, {1}),
     "part/excluded.ipynb": ("{}", set(), set()),
+    "part/unclosed": ("# A\n\nSome ~~words~~ here.\n\n<!-- exempt\n", {3, 5}, {3, 5}),
+    "part/comment": ("# A\n\n" + code("x = 1  # 0.25"), {4}, {4}),
+    "part/autodoc": ("# A\n\n## ::: toy.smooth\n\n::: no.such.module\n\nOf words.\n", {5}, {5}),
+    # in the ways of other authors
+    "other/embeds": (
+        "# A\n\n```python embed\nfrom toy import smooth\n```\n\n" + code("print(smooth(2.0))", "4.0"),
+        set(),
+        set(),
+    ),
+    "other/extensions": (
+        "# A\n\nTerm\n:   its meaning\n\n*[ABC]: words\n\n- [x] done\n\n:::note\nwords\n:::\n\n"
+        "Some ==words==.\n",
+        {4, 6, 8, 10, 14},
+        {4, 6, 8, 10, 14},
+    ),
+    "other/tabs": (
+        '# A\n\n=== "One"\n\n'
+        + code("print(1)", "2").replace("\n", "\n    ").replace("```py", "    ```py", 1),
+        {10},
+        set(),
+    ),
     "part/value": ("# A\n\n" + code("n = 3") + "\nIt is 4<!-- {n} -->.\n", {7}, set()),
 }
 
@@ -105,6 +145,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {f"docs/{name}": text for name, text in named.items()}
     settings = f"[tool.livepage]\nlongest = {LONGEST}\n"
     files |= {"mkdocs.yml": CONFIG, "conftest.py": CONFTEST, "pyproject.toml": settings}
+    files["src/toy.py"] = TOY
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")

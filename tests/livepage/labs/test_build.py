@@ -83,6 +83,9 @@ draw()
 display(HTML("<b>"))
 
 # %%
+print(object())
+
+# %%
 draw()
 plt.figure()
 
@@ -141,6 +144,7 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[int, str]]:
         ("two\n\n# %% alt", "this cell has an alt text, and draws no figure"),
         ("draw()\n\n# %%\ndisplay", "the number 4 belongs to no claim"),
         ("display(HTML", "an output that the page cannot show: text/html"),
+        ("print(object())", "this cell shows an address in memory, which is another each time"),
         ("draw()\nplt", "a cell draws one figure"),
     ],
 )
@@ -290,7 +294,31 @@ def test_a_cell_that_does_not_end_is_a_fault_at_its_line(tmp_path: Path) -> None
     ]
 
 
-@pytest.mark.parametrize("template", ["{nothing}", "{1 / one * 0 + one / 0}"])
+@pytest.mark.parametrize(
+    ("cell", "line", "message"),
+    [
+        ("[markdown]\n# ```python\n# x = undefined\n# ```", 5, "not code"),
+        ("[markdown]\n# ```python embed\n# from json import loads\n# ```", 5, "not embed"),
+        ("[markdown]\n# ```text\n# 5\n# ```", 5, "not output"),
+        ("[markdown]\n# Words.\n#\n# ::: derivation json.loads", 7, "not derivation"),
+        ("[markdown]\n# ![A line](a.svg)\n# Words.", 5, "not figure"),
+        ("[markdown]\n# <!-- table(n) -->\n# | a |\n# |---|\n# | b |", 5, "not table"),
+        ("[markdown]\n# <!-- a-figure(n=n) -->\n# | a |\n# |---|\n# | b |", 5, "not element"),
+        ("\nn = 1\ny = f(n)  # 0.25", 6, "the number 0.25 in words of code"),
+        ("\nf(1)  # True", 5, "this comment states a result that nothing checks"),
+    ],
+)
+def test_what_only_a_page_runs_and_what_nothing_runs_is_a_fault(
+    tmp_path: Path, cell: str, line: int, message: str
+) -> None:
+    text = f"# %% [markdown]\n# # A lab\n\n# %% {cell}\n"
+    lab = LabBuild(read_lab(text, tmp_path / "lab.py"), Project(tmp_path, Settings()))
+    assert [(fault.line, message in fault.message) for fault in lab.faults] == [(line, True)]
+
+
+@pytest.mark.parametrize(
+    "template", ["{nothing}", "{1 / one * 0 + one / 0}", "{globals().update(one=one + 0.5) or 3}"]
+)
 def test_a_value_that_raises_is_a_fault_and_ends_the_run(tmp_path: Path, template: str) -> None:
     head = '# ---\n# title: "A lab"\n# ---\n\n# %% [markdown]\n# # A lab\n\n# %%\none = 1\n\n'
     lab, built = build(f"{head}# %% [markdown]\n# Of 3<!-- {template} -->.\n\n# %%\n1 / 0\n", tmp_path)

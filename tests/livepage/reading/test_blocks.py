@@ -164,7 +164,7 @@ def test_all_faults_of_a_page_are_reported_at_once_in_order() -> None:
         "10. a\n\n    more of a\n",
         "!!! note\n\n    text\n\n    more\n",
         "text\n    goes on\n",
-        "::: package.module\n    options:\n        heading_level: 2\n",
+        "::: json.decoder\n    options:\n        heading_level: 2\n",
         "a `<!--` in code\n\nand text\n",
         "``` `` ``` is a span\n",
     ],

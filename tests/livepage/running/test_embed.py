@@ -261,3 +261,19 @@ def test_an_embed_error_is_one_type() -> None:
     with pytest.raises(EmbedError, match=r"there is no nowhere\.f: ModuleNotFoundError"):
         embedded_source("nowhere.f")
     assert embedded_sources("(") == []  # the page's parser has reported it
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "number"),
+    [
+        ("return 2 * a", "return 2 * a  # 0.25", "0.25"),
+        ("Return twice a.", "Return twice a, up to 20.", "20"),
+    ],
+)
+def test_what_embedded_code_states_in_words_is_a_fault(
+    package: Package, old: str, new: str, number: str
+) -> None:
+    package(CALC.replace(old, new))
+    ((line, message),) = faults(EMBED)
+    assert line == 3
+    assert f"calc.py:6: double: the number {number} in words of code belongs to no claim" in message

@@ -32,6 +32,10 @@ def faults(project: Project, text: str) -> list[tuple[int, str]]:
     return [(fault.line, fault.message) for fault in project.check(made)]
 
 
+FORKS = (
+    "import multiprocessing\nfrom concurrent.futures import ProcessPoolExecutor\n"
+    "fork = multiprocessing.get_context('fork')\n"
+)
 LATE = "when the page has run, its threads, finalizers or exit functions still print"
 LEAKS = [
     (
@@ -123,6 +127,24 @@ def test_what_a_page_does_the_next_one_does_not_see(
             LATE,
         ),
         ("class A:\n    def __del__(self):\n        print('gone')\na = A()", 1, LATE),
+        ("import subprocess\np = subprocess.Popen(['sleep', '9'])", 3, "nothing waits for the process that"),
+        (
+            "import subprocess, time\ndef start():\n    subprocess.Popen(['true'])\nstart()\ntime.sleep(0.2)",
+            4,
+            "nothing waits for the process that",
+        ),
+        (
+            "from concurrent.futures import ThreadPoolExecutor\nimport time\npool = ThreadPoolExecutor(1)\n"
+            "f = pool.submit(time.sleep, 0.5)\nf.add_done_callback(lambda _: print('late'))",
+            1,
+            LATE,
+        ),
+        (
+            FORKS + "import atexit\ngo = fork.Event()\natexit.register(go.set)\n"
+            "p = fork.Process(target=lambda: go.wait() and print('late', flush=True))\np.start()",
+            1,
+            LATE,
+        ),
     ],
 )
 def test_a_fault_has_its_line_and_the_next_page_runs(
@@ -241,6 +263,10 @@ def test_a_page_runs_as_a_script_does(
         "import atexit\natexit.register(print, 'late')\natexit.unregister(print)",
         "from concurrent.futures import ThreadPoolExecutor\npool = ThreadPoolExecutor(1)\npool.submit(int).result()",
         "import threading\nthreading.Timer(0.2, int).start()",
+        "import subprocess\np = subprocess.Popen(['sleep', '9'])\np.kill()\ncode = p.wait()",
+        "import subprocess\nwith subprocess.Popen(['true']):\n    pass",
+        FORKS + "pool = ProcessPoolExecutor(1, mp_context=fork)\nx = pool.submit(abs, -1).result()",
+        FORKS + "import time\np = fork.Process(target=time.sleep, args=[60], daemon=True)\np.start()",
     ],
 )
 def test_what_is_left_for_the_end_and_prints_nothing_is_no_fault(project: Project, code: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from livepage.project import Project
-from livepage.running.pool import EndedError, Job, Pool, environment
+from livepage.running.pool import Done, EndedError, Job, Pool, environment
 from livepage.settings import Settings
 
 
@@ -65,3 +65,20 @@ def test_a_page_finds_the_same_environment_everywhere(monkeypatch: pytest.Monkey
     for name in ("MATPLOTLIBRC", "DISPLAY", "TZ", "LANG", "PYTHONHASHSEED", "PYTHONWARNINGS"):
         monkeypatch.setenv(name, "x")
     assert environment() == before
+
+
+def test_what_can_wait_does(tmp_path: Path) -> None:
+    """One worker is at work while the others are asked for, then has to choose."""
+    pool, order = Pool(1), list[int]()
+
+    def note(done: Done) -> None:
+        order.append(done.answer)
+
+    pool.submit(job(tmp_path, "time:sleep", 0.5))
+    waiting = [
+        pool.submit(Job("builtins:len", tmp_path, "x" * n, 20, later=n % 2 == 0), note) for n in range(4)
+    ]
+    for each in waiting:
+        each.result()
+    pool.close()
+    assert order == [1, 3, 0, 2]

@@ -164,7 +164,8 @@ class State:
         parents = [self.array(parent) for parent in self.graph.parents[name]]
         with np.errstate(all="ignore"):
             try:
-                return np.array([function(*values) for values in zip(*parents, strict=True)])
+                found = np.array([function(*values) for values in zip(*parents, strict=True)])
+                return found * 1.0 if found.dtype == bool else found  # true is one
             except EquationError:
                 raise
             except Exception as error:

@@ -86,7 +86,8 @@ def _guarded(node: Call, function: Callable[..., Any]) -> Callable[..., Any]:
 
     def guarded(*values: Array) -> Any:
         try:
-            return function(*values)
+            found = function(*values)
+            return found * 1.0 if np.asarray(found).dtype == bool else found  # true is one
         except Ambiguous:
             raise
         except Exception as error:
