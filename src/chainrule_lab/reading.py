@@ -132,7 +132,7 @@ def shape_words(found: Floats, like: Floats, each: str = "sample") -> str:
             return "an axis is lost: with keepdims=True a sum keeps its row, or its column."
         return "it has another shape. Print the shapes of what you compute with: which product, and which axis, fits?"
     if like.ndim == 0:
-        return "one number for all samples is wanted: take the mean over them."
+        return "one number for all samples is wanted: a sum or a mean over them, as the exercise says."
     if found.size == n * n and n > 1 and each == "sample":
         return (
             "it is one number for each PAIR of samples. A column (N, 1) and a flat array (N,), or a row, combine to "

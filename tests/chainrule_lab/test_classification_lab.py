@@ -65,6 +65,7 @@ RIGHT = [
 ]
 WRONG = [
     ("nn", "logistic(x.T @ w)", "columns of the second that are as long"),
+    ("count_wrong", "p = nn_predict(x, w)\nreturn np.where(p > t), np.where(p < t)", "a sum or a mean"),
     ("nn", "logistic(x @ w[:, None])", "a flat array is wanted"),
     ("gradient", "x.T @ (y - t)[:, None] / len(x)", "a flat array is wanted"),
     (

@@ -153,6 +153,7 @@ WRONG = [
     ),
     ("updates_needed", LOGS, "round up"),
     ("updates_needed", f"np.ceil(1 / ({LOGS}))", "the wrong way round"),
+    ("updates_needed", "return True", "it is always one"),
     ("updates_needed", COUNTED.replace("d > share", "d < share"), "LARGER than the share"),
     ("updates_needed", "3", "it is 3 at every point that was tried"),
     ("updates_needed", COUNTED.replace("abs", ""), "a distance has no sign"),

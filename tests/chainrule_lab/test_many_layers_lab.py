@@ -148,6 +148,23 @@ WRONG = [
     ),
     ("backward", ORDER + RESET + WALK.replace("reversed(order)", "order"), "the last number first"),
     ("backward", ORDER + RESET + WALK.replace("+=", "-="), "For a = "),
+    (
+        "backward",
+        ORDER.replace("n not in seen", "n.value not in seen").replace("add(n)", "add(n.value)")
+        + RESET
+        + WALK,
+        "two numbers of the same value",
+    ),
+    (
+        "stops_after",
+        "last, bad = costs[0], 0\nfor n, c in enumerate(costs):\n    bad = bad + 1 if c >= last else 0\n"
+        "    last = c\n    if bad == 2:\n        return n + 1\nreturn len(costs)",
+        "the first cost counts as a failure",
+    ),
+    ("exponential", "return Number(None, [(a, 1.0)])", "the value is of type NoneType"),
+    ("exponential", "return Number('1', [(a, 1.0)])", "the value is of type str"),
+    ("exponential", "return Number(np.exp([a.value]), [(a, 1.0)])", "the value has the shape (1,)"),
+    ("multiply", "return Number(a.value * b.value, [(a, None), (b, 1)])", "a slope is of type NoneType"),
     ("backward", LEVELS, "the gradients of a, b, c, d, e, f, g are"),
     ("backward", ORDER + RESET + WALK.replace("in n.parents", "in set(n.parents)"), "a parent twice"),
     (

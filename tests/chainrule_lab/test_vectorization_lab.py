@@ -62,6 +62,7 @@ WRONG = [
         "Z = Z - Z.max()\nreturn Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))",
         "largest of ALL entries",
     ),
+    ("error_output", "0 * Y + (Y - T).sum(axis=1, keepdims=True)", "it is 0 at every point"),
     ("hidden_activations", "logistic(X @ Wh)", "the bias is lost"),
     ("hidden_activations", "X @ Wh + bh", "the logistic function is missing"),
     ("hidden_activations", "logistic(X * Wh + bh)", "could not be broadcast"),

@@ -125,7 +125,7 @@ check_updates_needed = Exercise(
         ),
         "the factor may be negative, and a distance has no sign: compare its size with the share.": _signed,
         "the sign is lost: the number of updates is positive.": lambda x, mu, s: -updates_needed(x, mu, s),
-        "the two logarithms are the wrong way round: that of the factor stands below.": lambda x, mu, s: (
+        "it is always one. Are the two logarithms the wrong way round? That of the factor stands below.": lambda x, mu, s: (
             np.ceil(1 / _logs(x, mu, s))
         ),
         "it is zero. If it comes from a loop: that goes on while the distance is LARGER than the share.": lambda x, mu, s: (

@@ -92,6 +92,10 @@ def _plain(number: Any, name: str) -> None:
         raise Trouble(f"{name} is a `Number` here. A plain one is wanted: take its `.value`.")
     if callable(number):
         raise Trouble(f"{name} is a function here, not yet called. A plain number is wanted.")
+    if not isinstance(number, int | float | np.number) and np.shape(number) != ():
+        raise Trouble(f"{name} has the shape {np.shape(number)}. A plain number is wanted.")
+    if not isinstance(number, int | float | np.number | np.ndarray):
+        raise Trouble(f"{name} is of type {type(number).__name__}. A plain number is wanted.")
 
 
 def _slope(found: Number, parent: Number) -> float:
@@ -207,6 +211,10 @@ def ordered(result: Number) -> list[Number]:
 
 
 Plan = list[tuple[str, int, int]]
+
+
+EQUAL: Plan = [("multiply", 0, 1), ("multiply", 1, 0), ("add", 3, 4)]
+"""An expression with two numbers of the same value."""
 
 
 def _plan(rng: Generator, steps: int) -> tuple[list[float], Plan]:
@@ -342,6 +350,15 @@ def _each_parent_once(result: Number) -> None:
             parent.gradient += slope * number.gradient
 
 
+def _each_value_once(result: Number) -> None:
+    result.gradient, seen = 1.0, set()
+    for number in reversed(ordered(result)):
+        if number.value not in seen:
+            seen.add(number.value)
+            for parent, slope in number.parents:
+                parent.gradient += slope * number.gradient
+
+
 def _inputs_alone(result: Number) -> None:
     backward(result)
     for number in ordered(result):
@@ -366,6 +383,8 @@ MISTAKES: dict[str, Callable[[Number], None]] = {
     "only the result has a gradient. Hand it on to the parents: add to the `gradient` of each.": _result_alone,
     "a number that is used twice in one step is a parent twice. A set or a dictionary keeps one of the two: go through "
     "`parents` as it is.": _each_parent_once,
+    "two numbers of the same value are taken for one. Ask whether they are the same number, not whether their values are "
+    "equal.": _each_value_once,
     "only the inputs have their gradient. Every number on the way has one, too, and keeps it.": _inputs_alone,
     "the gradient of the result itself is missing at the end. It is one.": _without_the_result,
     "a number that is used twice keeps the last path alone. Paths are ADDED: write `+=`.": _overwritten,
@@ -399,6 +418,7 @@ def _agree(one: list[float], other: list[float], tolerance: float = 1e-9) -> boo
 def _backward(function: Any, seed: int) -> None:
     rng = np.random.default_rng(seed)
     plans = [_plan(rng, min(2 + n // 2, STEPS)) for n in range(TRIALS)]  # the shortest first, for the message
+    plans.append((plans[0][0], EQUAL))
     right = [by_the_course(*plan) for plan in plans]
     got = [call(_Run(function, lambda plan: _gradients(function, *plan)), (plan,)).value for plan in plans]
     if not all(map(_agree, got, right)):
@@ -407,19 +427,19 @@ def _backward(function: Any, seed: int) -> None:
                 raise Trouble(words)
         if all(_agree(found, wanted, 1e-4) for found, wanted in zip(got, right, strict=True)):
             raise Trouble("the first digits are right, the others are not. Is something rounded?")
-        n = next(n for n in range(TRIALS) if not _agree(got[n], right[n]))
+        n = next(n for n in range(len(plans)) if not _agree(got[n], right[n]))
         raise Trouble(
             "it is not right yet. Follow this expression by hand.\n"
             f"For {_written(*plans[n])}: the gradients of {', '.join(NAMES[: len(right[n])])} are "
             f"{_shown(right[n])}; yours are {_shown(got[n])}."
         )
-    numbers = built(*plans[-1])
+    numbers = built(*plans[TRIALS - 1])
     before = [(number.value, list(number.parents)) for number in numbers]
     for _ in range(2):
         call(_Run(function, lambda: [function(numbers[-1])]), ())
     if [(number.value, number.parents) for number in numbers] != before:
         raise Trouble("it changes the value or the parents of a number. Only the gradients are to be set.")
-    if not _agree([number.gradient for number in numbers], right[-1]):
+    if not _agree([number.gradient for number in numbers], right[TRIALS - 1]):
         raise Trouble(
             "called a second time, it adds to what the first call has left. Set the gradients to zero before the way back."
         )

@@ -73,6 +73,9 @@ check_stops_after = Exercise(
         "it is the pass with the smallest cost. The training goes on until it notices.": lambda costs: (
             int(np.argmin(costs)) + 1
         ),
+        "the first cost counts as a failure here: it has nothing before it to be compared with.": lambda costs: (
+            _first(costs, lambda c, n: (n == 1 and c[1] >= c[0]) or (n > 1 and c[n] >= c[n - 1] >= c[n - 2]))
+        ),
         "the second pass is never compared with the first.": lambda costs: _first(
             costs, lambda c, n: n > 2 and c[n] >= c[n - 1] >= c[n - 2]
         ),

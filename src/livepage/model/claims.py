@@ -10,6 +10,7 @@ from pathlib import Path
 from livepage.model.table import TableCell
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+PYTHON_FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?(?:python3?|py)\b")
 OUTPUT = re.compile(r"[ \t]*(?:`{3,}|~{3,})[ \t]*(?:text|output)[ \t]*\n")
 
 
@@ -184,6 +185,11 @@ class Exempt(Claim):
     def is_output(self) -> bool:
         """Whether it is a fence of what code prints."""
         return OUTPUT.match(self.text) is not None
+
+    @property
+    def looks_checked(self) -> bool:
+        """Whether a reader would take it for code that has run, or for what it printed."""
+        return self.is_output or PYTHON_FENCE.match(self.text) is not None
 
     @property
     def latex(self) -> str | None:

@@ -7,11 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from livepage.model.claims import Claim, Exempt, Fault, FaultCode
 from livepage.model.text import Text
 from livepage.typeset import MathError, to_mathml
 
+C = TypeVar("C", bound=Claim)
 PRINT = "code that prints it, and a text fence below; or words without it"
 
 
@@ -44,9 +46,11 @@ class Draft:
         """Report what is wrong at the position."""
         self.faults.append(Fault(self.path, self.text.line_of(position), message, expected, got, code))
 
-    def add(self, kind: type[Claim], start: int, end: int, **values: object) -> None:
-        """Add the claim that stands between two positions."""
-        self.claims.append(kind(start, end, self.text.line_of(start), **values))
+    def add(self, kind: type[C], start: int, end: int, **values: object) -> C:
+        """Add the claim that stands between two positions, and return it."""
+        claim = kind(start, end, self.text.line_of(start), **values)
+        self.claims.append(claim)
+        return claim
 
     def check_latex(self, position: int, latex: str, *, display: bool) -> None:
         """Report LaTeX that the site cannot show, at the line of it that is wrong."""

@@ -136,7 +136,12 @@ class BlockReader:
     def _exempt(self, block: Block) -> None:
         assert self.reason is not None
         above, reason = self.reason
-        self.draft.add(Exempt, *self._span(above), text=self.draft.text[self._span(block)], reason=reason)
+        text = self.draft.text[self._span(block)]
+        claim = self.draft.add(Exempt, *self._span(above), text=text, reason=reason)
+        if claim.looks_checked:  # then the reason is shown
+            start = self._span(above)[0] + self.draft.text.lines[above.row].rfind(reason)
+            span = start, start + len(reason)
+            self.draft.check_loose(numbers(self.draft.text.text, *span), *span)
         if not reason:
             message, expected = "an exemption needs a reason", "<!-- exempt: why this is no claim -->"
             self._fault(above, message, expected, code=FaultCode.EXEMPTION)

@@ -28,6 +28,7 @@ from livepage.model.kinds import entry
 from livepage.model.page import Page
 from livepage.model.results import Results, Source
 from livepage.model.text import Replacement, apart, with_replacements
+from livepage.writing.exempt import without_comment
 from livepage.writing.figure import size
 
 if TYPE_CHECKING:
@@ -87,15 +88,7 @@ def _comment(_page: Page, _results: Results, claim: Claim, _place: _Place) -> li
 
 
 def _exempt(page: Page, _results: Results, claim: Exempt, _place: _Place) -> list[Replacement]:
-    """Take the comment away, which a number's exemption by the settings has not, and put its fence apart."""
-    if not page.text[claim.start : claim.end].lstrip().startswith("<!--"):
-        return []
-    if not claim.text.lstrip().startswith(("```", "~~~")):
-        return [(claim.start, claim.end, "")]
-    start = page.text.index(claim.text, claim.end)
-    end = start + len(claim.text)
-    before, behind = apart(page.text, claim.start, claim.end)[0], apart(page.text, start, end)[1]
-    return [(claim.start, claim.end, before), (end, end, behind)]
+    return without_comment(page, claim)
 
 
 def _apart(page: Page, claim: Code | Output, text: str) -> list[Replacement]:

@@ -183,6 +183,13 @@ def test_a_block_is_exempt_with_a_reason(block: str) -> None:
     assert (claim.line, claim.text, claim.reason) == (3, block, "no code of ours")
 
 
+@pytest.mark.parametrize("block", ["```text\nx\n```\n", "```python\nx\n```\n", "~~~{.py}\nx\n~~~\n"])
+def test_the_reason_of_what_looks_checked_is_shown_and_states_no_number(block: str) -> None:
+    page = written(f"<!-- exempt: for 20 reasons -->\n{block}")
+    assert [fault.message for fault in page.faults] == ["the number 20 belongs to no claim"]
+    assert written("<!-- exempt: for 20 reasons -->\n```bash\nx\n```\n").faults == []
+
+
 def test_an_exempt_image_needs_alt_text_too() -> None:
     assert faults("<!-- exempt: a mark -->\n![](a.png)\n") == [(2, "this figure has no alt text")]
 

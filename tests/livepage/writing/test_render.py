@@ -41,6 +41,17 @@ def built(text: str, exempt: dict[str, str] | None = None) -> str:
             "```python\nprint(1)\n```\n\n``` { .text .output }\n1\n```\n",
         ),
         ("<!-- exempt: a shell -->\n```bash\nls\n```\n", "```bash\nls\n```\n"),
+        (
+            "```python\nprint(id(1))\n```\n\n"
+            "<!-- exempt: `id` is *another* each time -->\n```text\n7\n```\nMore.\n",
+            "```python\nprint(id(1))\n```\n\n```text\n7\n```\n\n"
+            "Not checked: \\`id\\` is \\*another\\* each time\n{ .code-source }\n\nMore.\n",
+        ),
+        (
+            "- a\n\n    <!-- exempt: of <another> page -->\n    ```py\n    x\n    ```",
+            "- a\n\n    ```py\n    x\n    ```\n\n"
+            "    Not checked: of &lt;another\\> page\n    { .code-source }\n",
+        ),
         ("part 3 of it", "part 3 of it"),
     ],
 )
