@@ -26,7 +26,7 @@ from livepage.labs.background import end_with_parent
 from livepage.model.claims import FaultsError
 from livepage.model.page import ENDINGS, NOTEBOOK
 from livepage.project import Project
-from livepage.writing.reshaped import reshaped
+from livepage.writing.reshaped import reshaped, shown_first
 from livepage.writing.update import update
 
 PAGES = [f"*{ending}" for ending in ENDINGS]
@@ -157,11 +157,13 @@ def pages(paths: list[Path], *patterns: str) -> list[Path]:
 def _update(path: Path, project: Project) -> int:
     raw = path.read_bytes()
     page = project.read(path)
-    new, left = update(page, project.run(page))
+    results = project.run(page)
+    new, left = update(page, results)
     if new != page.text:
         _replace(path, raw, new)
         print(f"updated {path}: review the difference")
-        for note in reshaped(page, project.read(path)):
+        again = project.read(path)
+        for note in [*reshaped(page, again), *shown_first(page, again, results)]:
             print(note)
     lost = lost_page(Path.cwd(), path)
     for fault in [*left, *([lost] if lost else [])]:

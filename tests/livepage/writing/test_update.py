@@ -184,6 +184,47 @@ def test_what_has_another_shape_than_before_is_filled_in_and_said(
     assert capsys.readouterr().out == f"updated docs{os.sep}a.md: review the difference\n"
 
 
+FIRST = """```python
+import numpy as np
+from matplotlib import pyplot as plt
+
+y, t = np.ones(3), np.ones((3, 1))
+print("error", y - t, 0.5)
+```
+
+```python
+plt.plot(y, y - t)
+```
+
+![Lines.](lines.svg)
+The errors.
+
+<!-- table(y - t) -->
+| a | b | c |
+|---|---|---|
+
+It is 7<!-- {len(y - t)} -->.
+"""
+
+
+def test_what_is_shown_for_the_first_time_is_said_with_its_shape(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "docs" / "a.md"
+    path.write_text(FIRST, encoding="utf-8")
+    assert main(["update", "docs"]) == 0
+    said = capsys.readouterr().out
+    message = "this is shown for the first time: look whether it has the shape that you mean"
+    shown = {9: "shape (3, 3)", 19: "lines: 3", 22: "shape (3, 3)"}
+    for line, shape in shown.items():
+        assert f"docs{os.sep}a.md:{line}: {message}\n  got: {shape}\n" in said
+    assert said.count(message) == 3
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("It is 3", "It is 4"), encoding="utf-8")
+    assert main(["update", "docs"]) == 0
+    assert capsys.readouterr().out == f"updated docs{os.sep}a.md: review the difference\n"
+
+
 @pytest.mark.parametrize("value", ["true", "1", "yes"])
 def test_it_never_runs_in_ci(project: Path, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     path = project / "docs" / "a.md"
