@@ -3,12 +3,14 @@
 Each is built cold, again, after a changed sentence, a changed function and a changed figure, and as plain
 MkDocs builds the same Markdown, with nothing run. So is, cold and again, what other tools make that run code:
 mkdocs-jupyter of the chapters as notebooks, and of the same pages markdown-exec, where it is installed. It
-prints seconds, their ratio to the plain build and to ours, and the memory of the largest process. What it
-prints depends on the machine; ratios less so.
+prints seconds, those of the processors, their ratio to the plain build and to ours, and the memory of the
+largest process. What it prints depends on the machine; ratios less so. On a busy one the seconds of the
+processors, half of which two processors need at least, say more than those that went by.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import resource
@@ -17,6 +19,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,6 +29,7 @@ from nbformat import v4
 
 from livepage.labs.notebooks import KERNEL
 
+CHILD_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 CONFIG = """site_name: A course
 theme: {{name: material, font: false}}
@@ -121,18 +126,45 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def seconds(root: Path, *command: str) -> float:
-    """Return how long a command takes, which must not fail."""
+@dataclass(frozen=True)
+class Took:
+    """The seconds of a command: those that went by, and those of processors, of all that it started."""
+
+    passed: float
+    worked: float
+
+    def __str__(self) -> str:
+        """Print both."""
+        return f"{self.passed:6.1f} s, {self.worked:6.1f} s of processors"
+
+
+def take(root: Path, *command: str) -> Took:
+    """Run a command, which must not fail, and return how long it takes."""
     path = os.pathsep.join(filter(None, [str(root / "src"), os.environ.get("PYTHONPATH")]))
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path}
-    begin = time.perf_counter()
+    begin, before = time.perf_counter(), worked()
     words = [sys.executable, "-m", *command]
     done = subprocess.run(
         words, cwd=root, env=environment, capture_output=True, encoding="utf-8", check=False
     )
     if done.returncode:
         sys.exit(f"{' '.join(command)} fails:\n{done.stdout}{done.stderr}")
-    return time.perf_counter() - begin
+    return Took(time.perf_counter() - begin, worked() - before)
+
+
+def adopt_orphans() -> None:
+    """On Linux, let processes that outlive whoever started them be waited for here, so that they count."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(CHILD_SUBREAPER, 1)
+
+
+def worked() -> float:
+    """Return the processors' seconds of all processes that have ended."""
+    with suppress(ChildProcessError):
+        while True:
+            os.wait()
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def measure(chapters: int) -> None:
@@ -148,32 +180,36 @@ def measure(chapters: int) -> None:
             ("one function", lambda: edit(module, "return 1 * x", "return x * 1")),
             ("one figure", lambda: edit(page, "figsize=(4, 3)", "figsize=(3, 2)")),
         ]
-        plain = seconds(root, "mkdocs", "build", "-q", "-f", "plain.yml", "-d", "plain")
-        print(f"{chapters} chapters; plain MkDocs, nothing run: {plain:.1f} s")
+        plain = take(root, "mkdocs", "build", "-q", "-f", "plain.yml", "-d", "plain")
+        print(f"{chapters} chapters; plain MkDocs, nothing run: {plain}")
         ours = []
         for what, change in changes:
             change()
-            took = seconds(root, "livepage", "site")
-            print(f"  {what:<14} {took:6.1f} s  {took / plain:5.1f} times the plain build")
+            took = take(root, "livepage", "site")
+            print(f"  {what:<14} {took}, {took.passed / plain.passed:5.1f} times the plain build", flush=True)
             ours.append(took)
         print_others(root, chapters, *ours[:2])
         largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(f"  memory of the largest process: {largest:.0f} MB")
 
 
-def print_others(root: Path, chapters: int, cold: float, again: float) -> None:
+def print_others(root: Path, chapters: int, cold: Took, again: Took) -> None:
     """Print what other tools take for the same runs, as multiples of ours."""
     for name, tool in {"notebooks": "mkdocs-jupyter", "executed": "markdown-exec"}.items():
         if name == "executed" and find_spec("markdown_exec") is None:
             print(f"  {tool} is not installed: not measured")
             continue
         for what, ours in {"cold": cold, "again": again}.items():
-            took = seconds(root, "mkdocs", "build", "-q", "-f", f"{name}.yml", "-d", f"{name}-site")
+            took = take(root, "mkdocs", "build", "-q", "-f", f"{name}.yml", "-d", f"{name}-site")
             html = (root / f"{name}-site" / "001" / "index.html").read_text(encoding="utf-8")
             assert "100.00" in html, f"{tool} has not run the code"
-            print(f"  {tool}, {what:<6} {took:6.1f} s  {took / ours:5.1f} times ours, {chapters} chapters")
+            times = (
+                f"{took.passed / ours.passed:.1f} times ours, {took.worked / ours.worked:.1f} of processors"
+            )
+            print(f"  {tool}, {what:<6} {took}, {times}, {chapters} chapters", flush=True)
 
 
 if __name__ == "__main__":
+    adopt_orphans()
     for count in sys.argv[1:] or ["5", "50"]:
         measure(int(count))

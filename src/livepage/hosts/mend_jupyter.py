@@ -8,10 +8,12 @@ template, and ours writes Markdown. What has to be mended beside it stands here,
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -22,6 +24,7 @@ from mkdocs_jupyter.plugin import NotebookFile  # type: ignore[import-untyped]
 
 from livepage.labs.markdown import TEMPLATES, unwrapped
 from livepage.labs.notebooks import read_notebook
+from livepage.running.store import NOTHING, Store
 
 
 def find_generated(files: Files) -> None:
@@ -31,14 +34,39 @@ def find_generated(files: Files) -> None:
             file.abs_src_path = file.file.abs_src_path
 
 
-def markdown_of(page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Return the page's notebook as Markdown; from here on, the page is rendered as MkDocs renders pages."""
+def markdown_of(page: Page, config: MkDocsConfig, files: Files, store: Store) -> str:
+    """Return the page's notebook as Markdown; from here on, the page is rendered as MkDocs renders pages.
+
+    It is converted once, which takes a while: that depends on the notebook, on the plugin's settings and
+    on what is installed.
+    """
     convert = page.__dict__.pop("render")  # what mkdocs-jupyter put in the place of the method
+    file = Path(str(page.file.abs_src_path))
+    given = [file.read_text(encoding="utf-8"), page.file.src_uri, repr(sorted(_settings(config).items()))]
+    key = store.key_here("notebook", given)
+    kept = store.peek(key)
+    if not isinstance(kept, dict) or kept.keys() != {"text", "title"}:
+        kept = _converted(page, partial(convert, config, files), file)
+        store.keep(key, NOTHING, kept)
+    if kept["title"] is not None:
+        page.title = str(kept["title"])
+    return str(kept["text"])
+
+
+def _settings(config: MkDocsConfig) -> dict[str, Any]:
+    return dict(config.plugins["mkdocs-jupyter"].config)
+
+
+def _converted(page: Page, convert: Callable[[], None], file: Path) -> dict[str, str | None]:
+    """Return the Markdown, and the title that mkdocs-jupyter gives the page, if it does."""
+    titles = {"title": page.__dict__.pop("title")} if "title" in page.__dict__ else {}
     with our_template():
-        convert(config, files)
+        convert()
+    title = page.__dict__.get("title")
+    page.__dict__.update(titles)
     content, page.content = page.content, None
-    notebook = read_notebook(Path(str(page.file.abs_src_path)))
-    return whole(unwrapped(str(content)), [cell.source for cell in notebook.cells], page.file.src_uri)
+    sources = [cell.source for cell in read_notebook(file).cells]
+    return {"text": whole(unwrapped(str(content)), sources, page.file.src_uri), "title": title}
 
 
 def whole(text: str, cells: list[str], name: str) -> str:

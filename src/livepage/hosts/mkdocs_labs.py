@@ -119,7 +119,9 @@ class LabSite:
 
     def markdown(self, page: Page, files: Files) -> str | None:
         """Return the page as Markdown, if it is a lab."""
-        return markdown_of(page, self.config, files) if page.file.src_uri in self.labs else None
+        if page.file.src_uri not in self.labs:
+            return None
+        return markdown_of(page, self.config, files, self.project.store)
 
     def close(self) -> None:
         """End what still runs, and take the temporary files away."""

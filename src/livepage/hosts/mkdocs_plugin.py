@@ -115,23 +115,25 @@ class LivePagePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return files
 
     def _started(self, project: Project, files: Files) -> list[tuple[File, Running]]:
-        """Let every page run, unless the store has its results; what has not changed is not read again."""
-        pages: list[tuple[File, Page]] = []
+        """Let every page run, unless the store has its results; what has not changed is not read again.
+
+        The longest ones begin, so that none of them is left to wait for alone.
+        """
+        texts = {
+            file.src_uri: (file, Path(file.abs_src_path).read_bytes())
+            for file in files
+            if self._is_shown(file) and is_page(file) and file.abs_src_path
+        }
         settings = repr(project.settings).encode()
-        for file in files:
-            if self._is_shown(file) and is_page(file) and file.abs_src_path:
-                path = Path(file.abs_src_path)
-                now = path.read_bytes() + settings
-                seen, page = self.read.get(path, (b"", None))
-                if page is None or seen != now:
-                    page = project.read(path)
-                    self.read[path] = now, page
-                pages.append((file, page))
-        longest_first = sorted(
-            pages, key=lambda each: -len(each[1].text)
-        )  # at the end few are left to wait for
-        running = {file.src_uri: project.start(page) for file, page in longest_first}
-        return [(file, running[file.src_uri]) for file, _ in pages]
+        running: dict[str, Running] = {}
+        for uri, (file, text) in sorted(texts.items(), key=lambda each: -len(each[1][1])):
+            path = Path(str(file.abs_src_path))
+            seen, page = self.read.get(path, (b"", None))
+            if page is None or seen != text + settings:
+                page = project.read(path)
+                self.read[path] = text + settings, page
+            running[uri] = project.start(page)
+        return [(file, running[uri]) for uri, (file, _) in texts.items()]
 
     def _is_shown(self, file: File) -> bool:
         """Say whether somebody is shown the file: drafts only where the site is served."""

@@ -2,17 +2,22 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs_jupyter import convert as conversions  # type: ignore[import-untyped]
 from mkdocs_jupyter.convert import nb2html  # type: ignore[import-untyped]
 from mkdocs_jupyter.plugin import NotebookFile, Plugin  # type: ignore[import-untyped]
 
-from livepage.hosts.mend_jupyter import find_generated, our_template, whole
+from livepage.hosts.mend_jupyter import find_generated, markdown_of, our_template, whole
 from livepage.labs.markdown import as_markdown, unwrapped
 from livepage.labs.notebooks import cell, notebook, notebook_text, output, read_notebook
+from livepage.running import store
+from livepage.running.store import Store
 
 TEXT = "# A *lab* with `x` and $a < b$ &lt; &amp;\n\n[a page](../page.md#part)"
 
@@ -89,3 +94,42 @@ def test_a_page_without_a_cell_of_its_notebook_ends_the_build() -> None:
     assert whole("a = 1\n\nb = 2", ["a = 1\n", "b = 2"], "lab.py") == "a = 1\n\nb = 2"
     with pytest.raises(PluginError, match=r"gives the page of lab.py without 1 of its 2 cells"):
         whole("# Lab\n\na = 1", ["a = 1", "b = 2"], "lab.py")
+
+
+def test_a_notebook_is_converted_once_and_again_when_anything_changes(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LIVEPAGE_CACHE", raising=False)
+    convert, seen = conversions.nb2html, list[str]()
+
+    def noting(path: str, **named: Any) -> str:
+        seen.append(path)
+        return str(convert(path, **named))
+
+    monkeypatch.setattr(conversions, "nb2html", noting)
+
+    def converted(title: str | None = None, **settings: Any) -> tuple[int, str, str]:
+        """Return how often the notebook is converted, to what, and the title of its page, as a new build."""
+        seen.clear()
+        config = MkDocsConfig()
+        plugins = [{"mkdocs-jupyter": {"include": ["*.ipynb"], "cache": False, **settings}}]
+        config.load_dict({"site_name": "a", "docs_dir": str(file.parent), "plugins": plugins})
+        config.validate()
+        wrapped = NotebookFile(File("lab.ipynb", str(file.parent), str(file.parent), False), **config)
+        files = Files([wrapped])
+        page = Page(title, wrapped, config)
+        plugin: Any = config.plugins["mkdocs-jupyter"]
+        plugin.on_pre_page(page, config, files)
+        text = markdown_of(page, config, files, Store(file.parent))
+        return len(seen), text, str(page.title)
+
+    first = converted()
+    assert first[0] == 1
+    assert converted() == (0, *first[1:])
+    assert [converted("Named in the navigation")[0], converted(ignore_h1_titles=True)[0]] == [0, 1]
+    monkeypatch.setattr(store, "_installed", lambda _root: {"mkdocs-jupyter-0.1"})
+    assert [converted()[0], converted()[0]] == [1, 0]
+    file.write_text(file.read_text(encoding="utf-8").replace("return 1", "return 3"), encoding="utf-8")
+    changed = converted()
+    assert (changed[0], "return 3" in changed[1]) == (1, True)
+    assert converted("Another", ignore_h1_titles=True)[2] == "Another"
