@@ -85,7 +85,7 @@ def isolated(path: Path) -> Iterator[Script]:
         printed = stack.enter_context(_printed())
         script = Script(path, vars(main), printed, stack.enter_context(leaving(path)))
         stack.enter_context(_hooks(script))
-        stack.enter_context(unwritten(Path.cwd() / "docs"))
+        stack.enter_context(unwritten(Path.cwd()))
         stack.enter_context(_names())
         yield script
 
