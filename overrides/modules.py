@@ -27,6 +27,8 @@ ESBUILD = Path(__file__).parents[1] / "node_modules" / ".bin" / "esbuild"
 BROWSERS = "chrome111,firefox115,safari16.4"
 DOCUMENTED = 'class="doc '
 CODE_STYLES = re.compile(r'<link rel="stylesheet" href="[^"]*assets/_mkdocstrings\.css">')
+MATERIAL = re.compile(r'<script src="([^"]*/bundle\.\w+\.min\.js)"></script>')
+PRELOAD = r'<link rel="preload" as="script" href="\1">'
 ELEMENT = re.compile(r"<[a-z]+(?:-[a-z]+)+ data-")
 
 
@@ -55,7 +57,16 @@ def on_page_content(html: str, *, page: Page, **_: object) -> str:
 
 
 def on_post_page(html: str, **_: object) -> str:
-    """Take the style sheet of documented code out of a page that has none."""
+    """Take the style sheet of documented code out of a page that has none; let Material's script wait.
+
+    It is fetched as before, and started by `late.js`.
+
+    Raises:
+        PluginError: if the script is not there, or not once.
+    """
+    html, found = MATERIAL.subn(PRELOAD, html)
+    if found != 1:
+        raise PluginError(f"a page has the theme's script {found} times instead of once: see {__file__}")
     return html if DOCUMENTED in html else CODE_STYLES.sub("", html)
 
 

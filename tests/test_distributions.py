@@ -179,6 +179,43 @@ def test_livepage_imports_what_it_was_asked_for(
     assert found - IF_THERE <= needed(wheels["livepage"], extra)
 
 
+BESIDE = """
+import sys
+from pathlib import Path
+from livepage import Project
+
+root = Path(sys.argv[1])
+for name in ("a.md", "b.md"):
+    project = Project(root)
+    print(*(fault.message for fault in project.check(project.read(root / name))), sep="\\n")
+"""
+
+
+def test_a_page_runs_with_what_the_wheel_alone_needs(wheels: dict[str, Path], tmp_path: Path) -> None:
+    (libraries := tmp_path / "libraries").mkdir()
+    place = Path(np.__file__).parents[1]
+    for top, found in packages_distributions().items():
+        if plain(found[0]) in needed(wheels["livepage"]):
+            for file in place.glob(f"{top}*"):
+                (libraries / file.name).symlink_to(file)
+    with zipfile.ZipFile(wheels["livepage"]) as wheel:
+        wheel.extractall(libraries)
+    code = "```python\na = 1 + 1\nprint(a)\n```\n\n```text\n3\n```\n"
+    (tmp_path / "a.md").write_text(f"# Page\n\n{code}\nNot 5<!-- {{a}} -->.\n", encoding="utf-8")
+    graph = "from livepage.equations import Chapter\nCHAPTER = Chapter()\n"
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "graph.py").write_text(graph, encoding="utf-8")
+    (tmp_path / "b.md").write_text("---\ngraph: graph\n---\n\n# Page\n\n$$\na = b\n$$\n", encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "empty"], check=True)
+    command: list[str | Path] = [tmp_path / "empty" / "bin" / "python", "-c", BESIDE, tmp_path]
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(libraries)}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert "this is not what the code at line 3 prints" in done.stdout, done.stderr
+    assert "5 is not {a}" in done.stdout
+    assert "the graph graph of b.md cannot be used" in done.stdout
+    assert "pip install livepage[equations]" in done.stdout
+
+
 def test_what_another_extra_brings_would_be_seen(wheels: dict[str, Path]) -> None:
     for extra, other in (
         ("", "numpy"),

@@ -6,8 +6,8 @@ from tests.site.reader import CHAPTERS, OpenPage, laid_out
 
 FAR = """() => [...document.querySelectorAll(".md-content__inner > *")]
     .filter((block) => getComputedStyle(block).contentVisibility === "auto").length"""
-LOOKS = """(tables) => tables.map((table) => ["display", "overflowX", "borderTop", "width", "height"]
-    .map((name) => getComputedStyle(table)[name]))"""
+LOOKS = """(boxes) => boxes.map((box) => ["display", "overflowX", "borderTop", "width", "height"]
+    .map((name) => getComputedStyle(box)[name]))"""
 TOP = "(title) => Math.round(title.getBoundingClientRect().top)"
 
 
@@ -26,14 +26,27 @@ def test_a_page_laid_out_later_looks_as_one_laid_out_at_once(open_page: OpenPage
     page = open_page("reference/notes-on-the-original.html", viewport={"width": 390, "height": 844})
     laid_out(page)
     assert page.locator("[data-near]").count()
-    assert page.locator("[data-near]:not(p, .equation)").count() == 0  # a figure reads each of its attributes
-    styles = [page.locator("article table").evaluate_all(LOOKS)]
+    marked = page.locator("[data-near]:not(p, .equation, .highlight)")
+    assert marked.count() == 0  # a figure reads each of its attributes
+    styles = [page.locator("article :is(table, .highlight, .highlight pre)").evaluate_all(LOOKS)]
     page.reload()  # all at once
     assert page.evaluate(FAR) == 0
-    styles.append(page.locator("article table").evaluate_all(LOOKS))
+    styles.append(page.locator("article :is(table, .highlight, .highlight pre)").evaluate_all(LOOKS))
     assert styles[0]
     assert styles[0] == styles[1]
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_the_reference_lays_out_the_rest_when_there_is_time(open_page: OpenPage) -> None:
+    far = """() => [...document.querySelectorAll(".doc-contents")]
+        .filter((block) => getComputedStyle(block).contentVisibility === "auto").length"""
+    page = open_page("reference/api.html", before=never_idle)
+    assert page.evaluate(far) > 20
+    page.locator("article h2[id]").last.scroll_into_view_if_needed()
+    assert page.locator("article h2[id] + .doc-contents > :visible").last.is_visible()
+    page = open_page("reference/api.html")
+    laid_out(page)
+    assert page.evaluate(far) == 0
 
 
 def test_a_link_leads_to_its_place_before_the_rest_is_laid_out(open_page: OpenPage) -> None:

@@ -62,8 +62,9 @@ def test_each_script_is_joined_with_others_or_asked_for(site: Path) -> None:
     there = {file.name for file in (site / "assets" / "javascripts").glob("*.js")}
     assert "paper.js" in joined
     assert there & joined == set()
-    asked = "".join(page.read_text(encoding="utf-8") for page in site.rglob("*.html"))
-    assert [name for name in sorted(alone) if f"javascripts/{name}" not in asked] == []
+    asking = [*site.rglob("*.html"), site / "assets" / "javascripts" / f"{HOOK.SITE}.js"]
+    asked = "".join(page.read_text(encoding="utf-8") for page in asking)
+    assert [name for name in sorted(alone) if name not in asked] == []
 
 
 def test_the_loader_knows_each_element_of_each_chapter() -> None:

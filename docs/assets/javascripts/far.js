@@ -1,17 +1,19 @@
 // What is far below when a page opens is laid out afterwards, a few blocks at a time, so that the page answers meanwhile.
 {
-  const LEFT = 5 // milliseconds that must be left for some more blocks: there are fewer than 16 while something moves
-  const SOME = 2
+  const LEFT = 5 // milliseconds that must be left for one more block: there are fewer than 16 while something moves
+  const AT_ONCE = 8 // milliseconds for blocks, after which comes what else waits, though the browser may offer 50
   // Those that the style sheet hides, and no other: a figure reads each of its attributes.
-  const far = [...document.querySelectorAll(".far .md-content__inner > :is(p:not(.code-source), .equation)")]
+  const FAR = ".far .md-content__inner > :is(p:not(.code-source), .equation, .highlight), .far .doc-function > .doc-contents"
+  const far = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(FAR)])
   const show = (/** @type {HTMLElement[]} */ blocks) => {
     for (const block of blocks) block.dataset.near = ""
   }
   const some = (/** @type {IdleDeadline} */ idle) => {
-    while (far.length && idle.timeRemaining() > LEFT) {
-      const blocks = far.splice(0, SOME)
-      show(blocks)
-      blocks[0].getBoundingClientRect() // now, so that the time is known
+    const end = performance.now() + AT_ONCE
+    while (far.length && idle.timeRemaining() > LEFT && performance.now() < end) {
+      const [block] = far.splice(0, 1)
+      show([block])
+      block.getBoundingClientRect() // now, so that the time is known
     }
     if (far.length) requestIdleCallback(some)
   }

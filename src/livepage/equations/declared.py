@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 from types import ModuleType
 from typing import Any
 
@@ -132,7 +133,7 @@ def _one(context: Context, latex: str) -> Node:
 def _vocabulary(chapter: Chapter, graph: Graph, shapes: dict[str, tuple[int, ...]]) -> Vocabulary:
     declared: dict[str, Any] = {}
     for latex, value in chapter.functions.items():
-        name = raw_form(latex).with_power().function
+        name = _function_name(latex)
         if declared.get(name, value) is not value:
             raise GraphError(f"{latex} is written like another function: rename one")
         declared[name] = value
@@ -157,6 +158,15 @@ def _vocabulary(chapter: Chapter, graph: Graph, shapes: dict[str, tuple[int, ...
         prefixes=functions.PREFIXES,
         sums_to_one=graph.sums_to_one,
     )
+
+
+_NORM = re.compile(r"(?:\\lVert|\\\|)\s*\\cdot\s*(?:\\rVert|\\\|)_\{?(\w|\\infty)\}?")
+
+
+def _function_name(latex: str) -> str:
+    r"""Return the name to look a function up by; the norm of an index is written `\lVert \cdot \rVert_2`."""
+    norm = _NORM.fullmatch(latex)
+    return f"norm_{norm[1]}" if norm else raw_form(latex).with_power().function
 
 
 def _of_graph(name: str, text: str, graph: Graph, shapes: dict[str, tuple[int, ...]]) -> Pick:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lark import Token, Tree
 
@@ -79,7 +79,7 @@ class Formula:
         trees = syntax(latex, self.vocabulary)[0]
         if len(trees) != 1 or len(trees[0].children) != 1:
             raise Unreadable("a side is one expression")
-        return self.readers[n].named_by(self.vocabulary).expr(trees[0].children[0])
+        return replace(self.readers[n]).expr(trees[0].children[0])
 
 
 @dataclass(frozen=True)

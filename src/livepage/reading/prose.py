@@ -28,7 +28,7 @@ HALF_VALUE = re.compile(r"<!--\s*\{")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\Z")
 POWER_OF = re.compile(r"[\d½](?:<!--(?:(?!-->).)*-->)*\Z")
 BEHIND_A_WORD = " \t\n*_)]”’»\"'"
-PER_CENT = re.compile(rf"(?:[ \t]|{ENTITY.pattern})?\\?%")
+PER_CENT = re.compile(rf"(?:[ \t\u00a0\u2009\u200a\u202f]|{ENTITY.pattern})?\\?%")
 AS_PER_CENT = re.compile(r":[^{}:]*%\}$")
 READ_ALOUD = re.compile(
     r"\b(?:title|alt|label|aria-(?:description|valuetext|valuenow|valuemin|valuemax|roledescription)"

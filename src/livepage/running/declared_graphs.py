@@ -26,6 +26,8 @@ def graph_context(graph: str, place: str) -> Context:
         return _context(importlib.import_module(graph))
     except Exception as error:  # importing runs the module, in which anything may be wrong
         reason = f"{type(error).__name__}: {error}"
+        if isinstance(error, ModuleNotFoundError) and error.name in ("lark", "numpy"):
+            reason += ": pip install livepage[equations]"
         raise ValueError(f"the graph {graph} of {place} cannot be used: {reason}") from error
 
 
@@ -54,8 +56,6 @@ def graphs_of(declared: str | None, pages: list[Page]) -> tuple[Graphs, list[Fau
     """Return the graphs on which the texts of one file are checked, and what is wrong with them."""
     if not pages:
         return Graphs(), []
-    from livepage.equations.verdicts.implements import contradictions
-
     path, faults = pages[0].path, list[Fault]()
     places = {declared: 1} if declared else {}
     for page in pages:
@@ -68,6 +68,8 @@ def graphs_of(declared: str | None, pages: list[Page]) -> tuple[Graphs, list[Fau
         except ValueError as error:
             faults.append(Fault(path, line, str(error)))
             continue
+        from livepage.equations.verdicts.implements import contradictions  # there, as the graph could be read
+
         wrong = contradictions(graph).values()
         faults += [Fault(path, line, f"the graph {name} is contradicted: {each}") for each in wrong]
     return Graphs(found.get(declared or ""), found), faults

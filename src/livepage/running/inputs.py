@@ -19,9 +19,7 @@ from pathlib import Path
 from types import CodeType, FrameType, ModuleType
 from typing import Any
 
-import numpy as np
-
-from livepage.running import wrapped
+from livepage.running import libraries, wrapped
 from livepage.running.code_reads import LEGACY, UNSEEDED, reasons_in
 from livepage.running.traces import MADE, beside, digest, listed, writes
 
@@ -144,9 +142,7 @@ class Inputs:
         """Say whether the file belongs to what is installed, whose versions are noted."""
         if Path(place).is_relative_to(self.root / "src"):
             return False
-        import matplotlib as mpl
-
-        return place.startswith((*self.installed, mpl.get_cachedir(), mpl.get_configdir()))
+        return place.startswith((*self.installed, *libraries.folders()))
 
     def _make(self, place: str, verb: str) -> None:
         allowed = place == os.devnull or self._is_temporary(place) or self._is_installed(place)
@@ -226,7 +222,7 @@ class Inputs:
             wrapped.tell(module, name, partial(self._asked, reason))
         for name in LOOKS:
             wrapped.tell(os, name, self._looked)
-        for module in (np.random, random):
+        for module in libraries.generators():
             for name in ("seed", "set_state", "setstate"):
                 wrapped.tell(module, name, partial(self._seeded, module.__name__))
 

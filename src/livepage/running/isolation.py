@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import random
 import sys
 import tempfile
 import threading
@@ -17,16 +16,10 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import IO, Any
 
-import matplotlib as mpl
-import numpy as np
-from matplotlib import pyplot as plt
-
 from livepage.running.leaving import Leaving, leaving
+from livepage.running.libraries import states
 from livepage.running.raised import described, line_of_frame, line_of_trace, raise_if_asked
 from livepage.running.watched import unwritten
-
-drawn: set[str] = set()
-"""The modules whose generator, which all code shares, a page has used in this process."""
 
 UNAWAITED = (
     "nothing waits for the process that this starts, so nobody knows what it prints: subprocess.run waits, "
@@ -83,7 +76,7 @@ class Script:
 def isolated(path: Path) -> Iterator[Script]:
     """Yield the page at `path` as a new module `__main__`, in which warnings are errors."""
     with ExitStack() as stack:
-        for state in (_random(), _matplotlib(), np.errstate(), np.printoptions()):
+        for state in states():
             stack.enter_context(state)
         stack.enter_context(warnings.catch_warnings())
         warnings.simplefilter("error")
@@ -92,7 +85,7 @@ def isolated(path: Path) -> Iterator[Script]:
         printed = stack.enter_context(_printed())
         script = Script(path, vars(main), printed, stack.enter_context(leaving(path)))
         stack.enter_context(_hooks(script))
-        stack.enter_context(unwritten(Path.cwd() / "docs"))
+        stack.enter_context(unwritten(Path.cwd()))
         stack.enter_context(_names())
         yield script
 
@@ -166,36 +159,3 @@ def _hooks(script: Script) -> Iterator[None]:
         yield
     finally:
         sys.unraisablehook, threading.excepthook = hooks
-
-
-def _numbers(state: Any) -> list[Any]:
-    return [state[1].tolist(), *state[2:]]
-
-
-@contextmanager
-def _random() -> Iterator[None]:
-    legacy, state = np.random.get_state(), random.getstate()  # noqa: NPY002 (a page may use it)
-    before = _numbers(legacy)
-    try:
-        yield
-    finally:
-        if _numbers(np.random.get_state()) != before:  # noqa: NPY002
-            drawn.add("numpy.random")
-        if random.getstate() != state:
-            drawn.add("random")
-        np.random.set_state(legacy)  # noqa: NPY002
-        random.setstate(state)
-
-
-@contextmanager
-def _matplotlib() -> Iterator[None]:
-    backend = mpl.get_backend(auto_select=False)
-    plt.close("all")
-    try:
-        with mpl.rc_context():
-            mpl.use("Agg")
-            yield
-    finally:
-        plt.close("all")
-        if backend:
-            mpl.use(backend)

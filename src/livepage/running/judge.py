@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from livepage.checking.check_equations import FAILS_INLINE
-from livepage.equations.verdicts.check_formula import check_formula
-from livepage.equations.verdicts.suggest import check_latex
 from livepage.model.claims import (
     Autodoc,
     Claim,
@@ -53,6 +51,9 @@ def add_verdicts(results: Results, page: Page, graphs: Graphs) -> None:
 
 def _verdict(claim: Claim, latex: str, context: Context) -> Verdict:
     """Check a formula; what may be meant by it is looked for, which takes long, where a fault tells it."""
+    from livepage.equations.verdicts.check_formula import check_formula  # with what not everyone has
+    from livepage.equations.verdicts.suggest import check_latex
+
     verdict = check_formula(latex, context)
     is_displayed = isinstance(claim, Equation) and claim.display
     is_told = not verdict.holds if is_displayed else verdict.status in FAILS_INLINE

@@ -9,11 +9,8 @@ from functools import reduce
 from operator import or_
 from pathlib import Path
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from matplotlib import pyplot as plt
-
-from livepage.equations.chapter.context import Context
 from livepage.model.claims import (
     Autodoc,
     Claim,
@@ -35,13 +32,15 @@ from livepage.model.page import Page
 from livepage.model.results import Results
 from livepage.model.table import grid
 from livepage.model.template import field_text
-from livepage.running.artists import drawn_with
 from livepage.running.declared_graphs import Graphs
-from livepage.running.draw import to_svg
 from livepage.running.isolation import Script, isolated
 from livepage.running.judge import add_verdicts, resolved
+from livepage.running.libraries import close_figures, open_figures
 from livepage.running.raised import described, line_of_trace, missing_name, raise_if_asked, where_raised
 from livepage.running.twice import ChangesError, evaluated
+
+if TYPE_CHECKING:
+    from livepage.equations.chapter.context import Context
 
 T = TypeVar("T")
 _UNRUN = (Derivation, Autodoc, Equation, Exempt)  # what does not depend on the code above
@@ -49,7 +48,7 @@ Draw = Callable[[Any, str], str]
 FUTURE = reduce(or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names))
 
 
-def run(page: Page, context: Context | None = None, draw: Draw = to_svg) -> Results:
+def run(page: Page, context: Context | None = None, draw: Draw | None = None) -> Results:
     """Run the page's code, and check its equations on the graph of `context`.
 
     After an exception the later claims are "not run", not false. `draw` makes SVG of a figure, by its name.
@@ -71,7 +70,7 @@ def run(page: Page, context: Context | None = None, draw: Draw = to_svg) -> Resu
 
 
 class _Runner:
-    def __init__(self, page: Page, script: Script, draw: Draw = to_svg) -> None:
+    def __init__(self, page: Page, script: Script, draw: Draw | None = None) -> None:
         self.page = page
         self.script = script
         self.draw = draw
@@ -103,11 +102,11 @@ class _Runner:
 
     def leave_no_figure(self) -> None:
         """A figure that no image has taken by the next code, or by the page's end, is one nobody sees."""
-        left = len(plt.get_fignums())
+        left = len(open_figures())
         if left and self.code is not None:
             message = "no image takes the figure that this code leaves open"
             self._fault(self.code, message, expected="0 open figures", got=str(left))
-        plt.close("all")
+        close_figures()
 
     def _fault(
         self,
@@ -199,19 +198,21 @@ class _Runner:
 
     def take_figure(self, claim: Figure) -> None:
         """Take the one figure that is open."""
-        figures = plt.get_fignums()
+        figures = open_figures()
         if len(figures) == 1:
+            from livepage.running.artists import drawn_with  # with Matplotlib, which not everyone has
+            from livepage.running.draw import to_svg
+
             try:
-                figure = plt.figure(figures[0])
-                self.results.figures[claim] = self.draw(figure, claim.name)
-                self.results.drawn[claim] = drawn_with(figure)
+                self.results.figures[claim] = (self.draw or to_svg)(figures[0], claim.name)
+                self.results.drawn[claim] = drawn_with(figures[0])
             except Exception as error:
                 self._fault(claim, f"this figure cannot be saved: {described(error)}")
         else:
             where = f"the code at line {self.code.line}" if self.code else "no code above"
             message = "an image takes the one figure that the code above leaves open"
             self._fault(claim, message, expected="1 open figure", got=f"{len(figures)} ({where})")
-        plt.close("all")
+        close_figures()
 
 
 def _nothing(_runner: _Runner, _claim: Claim) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-import numpy as np
+from livepage.running.libraries import is_array
 
 T = TypeVar("T")
 NAME = re.compile(r"[^\W\d]\w*")
@@ -48,7 +48,7 @@ def evaluated(text: str, namespace: dict[str, Any], evaluate: Callable[[str, dic
 
 def _state(value: Any) -> list[Any]:
     """Return what a value holds: its entries, themselves, as a copy of them would take time."""
-    if isinstance(value, np.ndarray):
+    if is_array(value):
         return [value, value.copy() if value.size <= MOST and not value.dtype.hasobject else None]
     if isinstance(value, dict):
         return [value, *value.keys(), *value.values()] if len(value) <= MOST else [value]
@@ -59,6 +59,6 @@ def _state(value: Any) -> list[Any]:
 
 
 def _same(one: list[Any], two: list[Any]) -> bool:
-    if isinstance(one[0], np.ndarray) and isinstance(two[0], np.ndarray):
+    if is_array(one[0]) and is_array(two[0]):
         return one[0] is two[0] and (one[1] is None or one[1].tobytes() == two[1].tobytes())
     return len(one) == len(two) and all(a is b for a, b in zip(one, two, strict=True))

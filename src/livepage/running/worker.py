@@ -21,9 +21,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
+from livepage.running import libraries
 from livepage.running.finder import finder
 from livepage.running.inputs import Inputs
-from livepage.running.isolation import drawn
 
 GRACE = 5.0  # seconds that a process has to say where it was when its time was over
 
@@ -46,14 +46,11 @@ def main() -> None:
 
 def warm() -> None:
     """Import what every page and its equations need, and nothing of a project."""
-    import matplotlib as mpl
-
     import livepage.running.jobs  # noqa: F401
     from livepage.reading.parse import parse
 
     parse("# A page\n\n`words` $x$\n\n```python\n1\n```\n", Path("page.md"))  # which imports on its way
-    mpl.rcdefaults()  # not what whoever builds has set for himself
-    mpl.use("Agg")
+    libraries.preload()
     gc.collect()
     gc.freeze()  # what all jobs share is not searched for garbage at the end of each, nor copied for that
 
@@ -102,7 +99,7 @@ def job(line: bytes, answers: IO[bytes], words: IO[bytes]) -> NoReturn:
         enter(root)
         inputs = Inputs(root)
         found = function(request["with"])
-        for generator in drawn:
+        for generator in libraries.drawn:
             inputs.drew(generator)
         answer = {"answer": found, "inputs": inputs.found()}
     except BaseException:

@@ -7,6 +7,7 @@ import pytest
 
 from livepage.equations import Context, check_latex
 from livepage.equations.errors import GraphError
+from livepage.equations.verdicts.check_formula import check_formula
 from tests.livepage.equations.conftest import logistic, on_the_simplex, uniform
 
 Array = Any
@@ -413,3 +414,91 @@ def test_a_sum_that_asks_for_a_state_without_a_name_is_not_called_false() -> Non
 def test_an_index_walks_over_as_many_nodes_as_its_letter_has_places() -> None:
     with pytest.raises(GraphError, match="a letter of it runs over 2 nodes"):
         recurrent(g_t=("h1", "h2"))
+
+
+def _states(x: Any, h0: Any, Whx: Any, Whh: Any) -> Any:
+    states = [h0]
+    for given in x:
+        states.append(Whx @ given + Whh @ states[-1])
+    return np.array(states[1:])
+
+
+TWO_READINGS: dict[str, tuple[dict[str, Any], dict[str, Any], str, str, str]] = {
+    "the norm of a matrix": (
+        {
+            "AXES": {"a": ("r", 3), "b": ("m", 5)},
+            "INPUTS": {"X": uniform(-1, 1, 4, 5), "U": uniform(-1, 1, 4, 3), "V": uniform(-1, 1, 3, 5)},
+            "SYMBOLS": {"X": "X", "U": "U", "V": "V", "v_{ab}": "V[a,b]"},
+        },
+        {"FUNCTIONS": {r"\lVert \cdot \rVert_2": lambda A: np.sqrt(np.sum(A**2))}},
+        r"functions, as {r'\lVert \cdot \rVert_2': lambda A: ...}",
+        r"\frac{d}{dv_{ab}} \|X - UV\|_2^2 = -2 [U^\top (X - UV)]_{ab}",
+        r"\frac{d}{dv_{ab}} \|X - UV\|_2^2 = 2 [U^\top (X - UV)]_{ab}",
+    ),
+    "the sum of sizes of a matrix": (
+        {
+            "AXES": {"a": ("r", 3), "b": ("m", 5)},
+            "INPUTS": {"V": uniform(0.1, 1, 3, 5)},
+            "SYMBOLS": {"V": "V", "v_{ab}": "V[a,b]"},
+        },
+        {"FUNCTIONS": {r"\|\cdot\|_1": lambda A: np.sum(np.where(np.real(A) < 0, -A, A))}},
+        r"functions, as {r'\lVert \cdot \rVert_1': lambda A: ...}",
+        r"\|V\|_1 = \sum_a \sum_b |v_{ab}|",
+        r"\|V\|_1 = \sum_a \sum_b v_{ab}^2",
+    ),
+    "a gradient as a row": (
+        {
+            "AXES": {},
+            "INPUTS": {"S": uniform(-1, 1, 3, 3), "y": uniform(-1, 1, 3, 1)},
+            "SYMBOLS": {r"\mathbf{S}": "S", r"\mathbf{y}": "y"},
+        },
+        {"LAYOUT": "rows"},
+        'layout="rows"',
+        r"\frac{\partial \mathbf{y}^T \mathbf{S}^{-1} \mathbf{y}}{\partial \mathbf{y}} = \mathbf{y}^{T}"
+        r"(\mathbf{S}^{-1} + \mathbf{S}^{-T})",
+        r"\frac{\partial \mathbf{y}^T \mathbf{S}^{-1} \mathbf{y}}{\partial \mathbf{y}} = \mathbf{y}^{T}"
+        r"(\mathbf{S}^T + \mathbf{S}^{-T})",
+    ),
+    "all states of a time in one node": (
+        {
+            "AXES": {"t": ("T", 3), "i": ("h", 2), "j": ("d", 4)},
+            "INPUTS": {
+                "x": uniform(-1, 1, 3, 4),
+                "h0": uniform(-1, 1, 2),
+                "Whx": uniform(-1, 1, 2, 4),
+                "Whh": uniform(-1, 1, 2, 2),
+            },
+            "NODES": {"h": _states, "L": lambda h: np.sum(np.sin(h))},
+            "SYMBOLS": {"h_{ti}": "h[t,i]", "w_{ij}": "Whx[i,j]", "x_{tj}": "x[t,j]", "L": "L"},
+        },
+        {
+            "NODES": {
+                "h1": lambda x, h0, Whx, Whh: Whx @ x[0] + Whh @ h0,
+                "h2": lambda x, h1, Whx, Whh: Whx @ x[1] + Whh @ h1,
+                "h3": lambda x, h2, Whx, Whh: Whx @ x[2] + Whh @ h2,
+                "L": lambda h1, h2, h3: np.sum(np.sin(np.array([h1, h2, h3]))),
+            },
+            "SYMBOLS": {
+                "h_{ti}": ("h1", "h2", "h3"),
+                "w_{ij}": "Whx[i,j]",
+                "x_{tj}": "x[t,j]",
+                "L": "L",
+            },
+        },
+        'symbols={"h_t": ("h1", "h2", ...)}',
+        r"\frac{\partial L}{\partial w_{ij}} = \sum_{t=1}^T \frac{\partial L}{\partial h_{ti}} x_{tj}",
+        r"\frac{\partial L}{\partial w_{ij}} = \sum_{t=1}^T \frac{\partial L}{\partial h_{ti}} "
+        r"\frac{\partial h_{ti}}{\partial w_{ij}}",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", TWO_READINGS)
+def test_what_has_two_readings_is_decided_by_the_declaration_that_its_refusal_names(kind: str) -> None:
+    data, said, named, right, wrong = TWO_READINGS[kind]
+    verdict = check_formula(right, Context.from_data(kind, **data))
+    assert verdict.status == "unreadable"
+    assert named in verdict.message
+    decided = Context.from_data(kind, **data | said)
+    assert check_formula(right, decided).holds, check_formula(right, decided).message
+    assert check_formula(wrong, decided).status == "false"

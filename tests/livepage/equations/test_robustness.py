@@ -118,3 +118,30 @@ def test_empty_braces_are_refused_in_words(chapter: Context, latex: str) -> None
     verdict = check_formula(latex, chapter)
     assert verdict.status == "unreadable"
     assert CHECKER_FAILS not in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("latex", "reason"),
+    [
+        (r"\mathrm{Var}(" * 15 + "x" + ")" * 15 + " = w", "so many variances"),
+        (r"\mathrm{Cov}(x, " * 15 + "x" + ")" * 15 + " = w", "so many variances"),
+        (r"\frac{\partial " * 4 + "w^5" + r"}{\partial w}" * 4 + " = 120 w", "up to the third"),
+        (r"\left(w^5\right)'''' = 120 w", "up to the third"),
+        (r"d((d((w)))) = dw", "the change of a change"),
+        (r"\lim_{w \to 0} \lim_{\mu \to 0} w \mu = 0", "a limit of a limit"),
+        (r"\sum_{n=0}^\infty \sum_{m=0}^\infty \sum_{l=0}^\infty \mu^{n+m+l} = w", "one other at most"),
+    ],
+)
+def test_what_would_take_ever_longer_is_refused(
+    latex: str, reason: str, textbook: dict[str, Context]
+) -> None:
+    verdict = check_formula(latex, textbook["linear"])
+    assert verdict.status == "unreadable"
+    assert reason in verdict.message
+
+
+def test_a_derivative_before_a_bracket_is_read_once(textbook: dict[str, Context]) -> None:
+    latex = r"\frac{d}{dw}(w) " * 40
+    assert check_formula(f"{latex} = 1", textbook["linear"]).holds
+    refused = check_formula(f"{latex} w = w", textbook["linear"])
+    assert "that of the bracket, or of all that stands behind it" in refused.message

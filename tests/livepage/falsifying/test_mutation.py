@@ -11,8 +11,9 @@ import pytest
 from livepage.__main__ import main, pages
 from livepage.equations import Context, Verdict
 from livepage.falsifying import mutation
+from livepage.falsifying.falsification import Falsification
 from livepage.falsifying.mutants import of_code, of_output, of_shown
-from livepage.falsifying.mutation import Falsification, mutation_run
+from livepage.falsifying.mutation import mutation_run
 from livepage.falsifying.mutation_jobs import RUNS, lab_run, lab_texts, run_all
 from livepage.falsifying.survivors import KINDS, Reasons, mutation_table, problems, survivors, unexplained
 from livepage.model.claims import FaultsError, shown_path

@@ -1,4 +1,4 @@
-"""A page writes nothing among the pages; it may write elsewhere."""
+"""A page writes nothing into its project; it may write elsewhere."""
 
 from pathlib import Path
 
@@ -31,14 +31,19 @@ def found(root: Path, code: str) -> list[tuple[int, str]]:
         'os.rename("docs/old.csv", "new.csv")',
         'shutil.copyfile("docs/old.csv", "docs/new.csv")',
         'os.chdir("docs"); Path("made.csv").write_text("a")',
+        'Path("kept.csv").write_text("a")',
+        'import numpy as np\nnp.save("kept.npy", np.ones(3))'.replace("\n", "; "),
+        'os.makedirs("data/kept")',
+        'open("pyproject.toml", "a").close()',
     ],
 )
-def test_writing_into_docs_is_a_fault_and_writes_nothing(tmp_path: Path, code: str) -> None:
+def test_writing_into_the_project_is_a_fault_and_writes_nothing(tmp_path: Path, code: str) -> None:
     ((line, message),) = found(tmp_path, code)
     assert line == 8
-    assert "a page writes nothing among the pages" in message
+    assert "a page writes nothing into its project" in message
     assert "watched.py" not in message
     assert sorted(file.name for file in (tmp_path / "docs").iterdir()) == ["old.csv", "page.md"]
+    assert [file.name for file in tmp_path.iterdir() if not file.name.startswith(".")] == ["docs"]
 
 
 @pytest.mark.parametrize(

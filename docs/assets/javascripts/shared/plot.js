@@ -12,6 +12,7 @@ import { signed } from "./words.js"
 /** @type {Margins} */
 const MARGINS = { left: 40, right: 12, top: 10, bottom: 38 }
 const SHARP = 2 // more pixels for each of the page's are not seen, and cost
+const SEEN = 0.4 // pixels between two points, below which the second is not seen: a long run ends in hundreds of these
 
 /** @param {number} value @param {Range} range */
 export const within = (value, [low, high]) => Math.min(Math.max(value, low), high)
@@ -115,17 +116,28 @@ export class Plot {
     pen.stroke()
   }
 
+  /** Points in pixels, without those that are not seen beside the one before; the last one stays. @param {Numbers} xs @param {Numbers} ys @param {(left: number, top: number) => void} take */
+  each(xs, ys, take) {
+    let [left, top] = [NaN, NaN]
+    for (let n = 0; n < xs.length; n++) {
+      const [x, y] = [this.x(xs[n]), this.y(ys[n])]
+      if (n < xs.length - 1 && Math.abs(x - left) < SEEN && Math.abs(y - top) < SEEN) continue
+      ;[left, top] = [x, y]
+      take(x, y)
+    }
+  }
+
   /** The line through the points. @param {Numbers} xs @param {Numbers} ys @param {string} colour @param {number} width @param {number[]} [dashes] */
   line(xs, ys, colour, width, dashes) {
-    this.stroke(colour, width, (pen) => xs.forEach((x, n) => pen.lineTo(this.x(x), this.y(ys[n]))), dashes)
+    this.stroke(colour, width, (pen) => this.each(xs, ys, (left, top) => pen.lineTo(left, top)), dashes)
   }
 
   /** A dot for each point, drawn by a round pen. @param {Numbers} xs @param {Numbers} ys @param {string} colour @param {number} size */
   dots(xs, ys, colour, size) {
     this.stroke(colour, size, (pen) =>
-      xs.forEach((x, n) => {
-        pen.moveTo(this.x(x), this.y(ys[n]))
-        pen.lineTo(this.x(x) + 0.01, this.y(ys[n]))
+      this.each(xs, ys, (left, top) => {
+        pen.moveTo(left, top)
+        pen.lineTo(left + 0.01, top)
       }),
     )
   }

@@ -23,7 +23,7 @@ class Chapter:
             being slots there as well: `{"I(X; Y)": "I", "P(y_i = 1)": "p[i]"}`. What is taken by `X[i]` is a
             row or a column, as the equation needs it; by `X[i,:]`, it is a row.
         functions: LaTeX → a function; or the nodes, as picks, that may be written as functions of their
-            ancestors.
+            ancestors. Which norm of matrices an index means is said as `{r"\lVert \cdot \rVert_2": f}`.
         definitions: a pick → the LaTeX that defines it, such as an error signal, which is a derivative.
         implements: a function → the LaTeX of what it must return; its parameters are names as in `nodes`.
         step: the function of one update, from names as in `nodes` to a dict of new inputs.

@@ -28,10 +28,17 @@ def norm(z: Array) -> Array:
     return np.asarray(np.sqrt(np.sum(z**2)))
 
 
+_SAID = r"say which in functions, as {{r'\lVert \cdot \rVert_{}': lambda A: ...}}"
+"""How an author says which norm of matrices is meant."""
+
+
 def largest_size(z: Array) -> Array:
     """Return the largest absolute value of a row or a column."""
     if z.ndim == 2 and 1 not in z.shape:
-        raise Ambiguous("the norm with index ∞ of a matrix is its largest row sum, or its largest entry")
+        raise Ambiguous(
+            "the norm with index ∞ of a matrix is its largest row sum, or its largest entry: "
+            + _SAID.format(r"\infty")
+        )
     return larger(absolute(z))
 
 
@@ -40,13 +47,18 @@ def length(z: Array) -> Array:
     if z.ndim == 2 and 1 not in z.shape:
         raise Ambiguous(
             r"the norm with index 2 of a matrix is its largest singular value, or the root of the sum of its "
-            r"squares: write \lVert A \rVert_F for the second"
+            r"squares: write \lVert A \rVert_F for the second, or " + _SAID.format("2")
         )
     return norm(z)
 
 
 def sum_of_sizes(z: Array) -> Array:
-    """Return the sum of the absolute values of a matrix's entries."""
+    """Return the sum of the absolute values of a row or a column."""
+    if z.ndim == 2 and 1 not in z.shape:
+        raise Ambiguous(
+            "the norm with index 1 of a matrix is its largest column sum, or the sum of the sizes of its "
+            "entries: " + _SAID.format("1")
+        )
     return np.asarray(np.sum(absolute(z)))
 
 

@@ -214,7 +214,7 @@ def _unbracketed(reader: Reading, raw: Raw, items: list[Item], place: int) -> Ta
         return node, after
     if not isinstance(node, Number) and raw.function not in _OF_PRODUCTS:
         raise Unreadable(f"where does the argument of {raw.base} end? Write brackets", node.span)
-    return reader.product([("", items[place][1]), *items[after:end]]), end
+    return reader.product([("", items[place][1]), *items[place + 1 : end]], (node, after - place)), end
 
 
 def _is_prefix(reader: Reading, tree: Tree[Token] | Token) -> bool:

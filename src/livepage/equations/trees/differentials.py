@@ -6,6 +6,7 @@ Also the gradient, `\nabla_b a`.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from lark import Token, Tree
 
@@ -197,29 +198,36 @@ def waiting(reader: Reading, items: list[Item], place: int) -> Taken | None:
     below = _after(reader, atom.children[2])
     if not below or place + 1 >= len(items):
         return None
-    numerator, after = _reached(reader, items, place + 1)
+    numerator, after = _reached(reader, items, place + 1, reader.take(items, place + 1))
+    node = _ordered(reader, is_second, numerator, below, (span_of(tree)[0], numerator.span[1]))
     if after < len(items) and not items[after][0]:
-        _check_reach(reader, items[after:], reader.product(below), numerator.span)
-    return _ordered(reader, is_second, numerator, below, (span_of(tree)[0], numerator.span[1])), after
+        names = {item.name for item in walk(reader.product(below)) if isinstance(item, Symbol)}
+        reader.prefixed[id(node)] = node, names
+    return node, after
 
 
-def _check_reach(reader: Reading, behind: list[Item], by: Node, span: tuple[int, int]) -> None:
+def check_reach(reader: Reading, factors: list[tuple[str, Node]]) -> None:
     r"""Refuse `\frac{d}{dx} (x + 1)(x - 1)`: a factor of what is differentiated, or one beside it?"""
-    end = next((n for n, item in enumerate(behind) if n and item[0]), len(behind))
-    node = reader.product(behind[:end])
-    first = node.factors[0][1] if isinstance(node, Product) else node
-    names = {item.name for item in walk(by) if isinstance(item, Symbol)}
-    if not isinstance(first, Derivative) and _depends(reader, node, names):
-        raise Ambiguous(
-            "the derivative may be that of the bracket, or of all that stands behind it as well: write "
-            "brackets around all that it is taken of, or the other factors before it",
-            span,
-        )
+    for n, (_, node) in enumerate(factors):
+        beside = factors[n + 1 :]
+        if id(node) not in reader.prefixed or not beside or isinstance(beside[0][1], Derivative):
+            continue
+        beside = list(takewhile(lambda factor: factor[0] == "", beside))
+        names = reader.prefixed[id(node)][1]
+        if any(_depends(reader, other, names) for _, other in beside):
+            raise Ambiguous(
+                "the derivative may be that of the bracket, or of all that stands behind it as well: write "
+                "brackets around all that it is taken of, or the other factors before it",
+                node.span,
+            )
 
 
-def _reached(reader: Reading, items: list[Item], place: int) -> Taken:
-    r"""Read what `\frac{d}{dx}` stands before: a bracket, or all the factors that stand side by side."""
-    node, after = reader.take(items, place)
+def _reached(reader: Reading, items: list[Item], place: int, first: Taken) -> Taken:
+    r"""Read what `\frac{d}{dx}` stands before: a bracket, or all the factors that stand side by side.
+
+    The first of them has been read.
+    """
+    node, after = first
     tree = items[place][1]
     is_bracket = getattr(tree.children[0], "data", "") == "paren" and not isinstance(node, Transpose)
     end = after
@@ -229,7 +237,7 @@ def _reached(reader: Reading, items: list[Item], place: int) -> Taken:
         raise Unreadable("how far does the derivative reach? Write brackets", node.span)
     if end == after:
         return node, after
-    return reader.product([("", tree), *items[place + 1 : end]]), end
+    return reader.product([("", tree), *items[place + 1 : end]], (node, after - place)), end
 
 
 def slashed(reader: Reading, items: list[Item], place: int) -> Taken | None:
@@ -277,7 +285,7 @@ def nabla(reader: Reading, raw: Raw, items: list[Item], place: int) -> Taken:
     if after < len(items) and not items[after][0]:
         if _depends(reader, numerator, names) and not _is_vector(numerator):
             raise Unreadable(f"how far does {raw.base} reach? Write brackets", raw.span)
-        numerator, after = _reached(reader, items, place + 1)
+        numerator, after = _reached(reader, items, place + 1, (numerator, after))
     span = (raw.span[0], numerator.span[1])
     by = by or _parameters(reader, raw, numerator)
     if is_second:

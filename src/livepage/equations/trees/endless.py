@@ -7,7 +7,7 @@ import re
 from livepage.equations.errors import Unreadable
 from livepage.equations.latex.raw import Raw, text_of
 from livepage.equations.trees.reading import Item, Reading, Taken
-from livepage.equations.trees.tree import Endless, Symbol, letters_of
+from livepage.equations.trees.tree import Endless, Symbol, letters_of, walk
 
 _START = re.compile(r"([a-zA-Z])=(\d{1,3})")
 
@@ -27,6 +27,8 @@ def endless(reader: Reading, raw: Raw, items: list[Item], place: int) -> Taken |
     symbol = Symbol(f"∑{start[1]}", (), span=raw.span)
     names = reader.names.with_number(Raw(start[1]), symbol.name)
     body = reader.named_by(names).product(items[place + 1 :])
+    if sum(isinstance(item, Endless) for item in walk(body)) > 1:
+        raise Unreadable("a sum without an end holds one other at most: write it in two steps", raw.span)
     if start[1] in letters_of(body):
         raise Unreadable(f"an axis ends, so that {start[1]} is no index in a sum without an end", raw.span)
     return Endless(symbol, int(start[2]), body, span=(raw.span[0], body.span[1])), len(items)

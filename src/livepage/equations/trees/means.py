@@ -11,7 +11,19 @@ from livepage.equations.latex.grammar import span_of
 from livepage.equations.latex.raw import Raw, raw_form, text_of, tokens_of
 from livepage.equations.latex.spelling import OPEN_PLACE
 from livepage.equations.trees.reading import Item, Part, Reading, Taken, one_expression
-from livepage.equations.trees.tree import Add, Limit, Node, Number, Power, Product, Rest, Size, Sum, Symbol
+from livepage.equations.trees.tree import (
+    Add,
+    Limit,
+    Node,
+    Number,
+    Power,
+    Product,
+    Rest,
+    Size,
+    Sum,
+    Symbol,
+    holds,
+)
 from livepage.equations.trees.vocabulary import OPEN
 from livepage.equations.trees.written import texts_of
 
@@ -139,4 +151,6 @@ def limit(reader: Reading, raw: Raw, items: list[Item], place: int) -> Taken:
     if not isinstance(symbol, Symbol) or symbol.name in reader.names.parents:
         raise Unreadable("what goes to 0 in a limit is an input of the graph", raw.span)
     body = reader.product(items[place + 1 :])
+    if holds(body, Limit):
+        raise Unreadable("a limit of a limit is written in two steps", raw.span)
     return Limit(symbol, body, span=(raw.span[0], body.span[1])), len(items)

@@ -3,6 +3,7 @@ r"""From LaTeX to trees: what a run of symbols means, given the names of a chapt
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from lark import Token, Tree
@@ -42,6 +43,7 @@ from livepage.equations.trees.tree import (
     Statement,
     Symbol,
     counted,
+    holds,
 )
 from livepage.equations.trees.vocabulary import OPEN, Vocabulary
 
@@ -68,10 +70,12 @@ class Reader:
     """The letter that runs over each set that is only named, such as a batch."""
     whole: Tree[Token] = field(default_factory=lambda: Tree("statement", []))
     """The statement that is read."""
-    _read: dict[int, tuple[Tree[Token], Node | EquationError]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
+    prefixed: dict[int, tuple[Node, set[str]]] = field(default_factory=dict, init=False, repr=False)
+    """The derivatives that stand before a bracket, by their `id`, and the names that they are taken by."""
+    _read: dict[tuple[str, int], tuple[Tree[Token], Node | EquationError]] = field(
+        default_factory=dict, init=False, repr=False
     )
-    """What each sum of terms was read as, or why it was not: a bracket is looked at by more than one rule."""
+    """What each part was read as, or why it was not: a bracket is looked at by more than one rule."""
 
     def statement(self, tree: Tree[Token]) -> Statement:
         """Read a chain of sides."""
@@ -93,17 +97,21 @@ class Reader:
 
     def named_by(self, names: Vocabulary) -> Reader:
         """Return a reader of the same statement with other names."""
-        return replace(self, names=names)
+        return self if names is self.names else replace(self, names=names)
 
     def expr(self, tree: Tree[Token] | Token) -> Node:
         """Read a sum of terms, each once, so that nested brackets take no more time than others."""
         assert isinstance(tree, Tree)
-        if id(tree) not in self._read:
+        return self._once("expr", tree, self._expr)
+
+    def _once(self, rule: str, tree: Tree[Token], read: Callable[[Tree[Token]], Node]) -> Node:
+        key = (rule, id(tree))
+        if key not in self._read:
             try:
-                self._read[id(tree)] = tree, self._expr(tree)
+                self._read[key] = tree, read(tree)
             except EquationError as error:
-                self._read[id(tree)] = tree, error
-        _, found = self._read[id(tree)]
+                self._read[key] = tree, error
+        _, found = self._read[key]
         if isinstance(found, EquationError):
             raise found.with_traceback(None)
         return found
@@ -145,8 +153,8 @@ class Reader:
                 operator = _OPERATORS.get(str(part), "×")
         return found
 
-    def product(self, items: list[Item]) -> Node:
-        """Read a product; a sum sign takes all the rest of it."""
+    def product(self, items: list[Item], first: Taken | None = None) -> Node:
+        """Read a product; a sum sign takes all the rest of it. The first factor may be known already."""
         if items[0][0]:
             raise Unreadable("an operator cannot stand here", span_of(items[0][1]))
         factors: list[tuple[str, Node]] = []
@@ -154,12 +162,14 @@ class Reader:
         while place < len(items):
             operator, tree = items[place]
             dots = series.dots(tree)
-            node, place = (dots, place + 1) if dots else self.take(items, place)
+            taken = (dots, place + 1) if dots else first if first and place == 0 else self.take(items, place)
+            node, place = taken
             if factors and factors[-1][0] == "/":
                 raise Unreadable("a / b c can be read in two ways: write brackets or a fraction", node.span)
             if factors and not operator and _is_digits(node) and _is_digits(factors[-1][1]):
                 raise Unreadable("two numbers stand side by side", node.span)
             factors.append((operator.replace("×", ""), node))
+        differentials.check_reach(self, factors)
         span = (span_of(items[0][1])[0], span_of(items[-1][1])[1])
         written = series.written_out(factors)
         return written[0][1] if len(written) == 1 else Product(tuple(written), span=span)
@@ -224,6 +234,8 @@ class Reader:
             )
         if not isinstance(node, Call) and getattr(atom, "data", "") != "paren":
             return None
+        if holds(node, Change):
+            raise Unreadable("the change of a change is written in two steps", node.span)
         return Change(node, span=(raw.span[0], node.span[1])), after
 
     def behind(self, raw: Raw, items: list[Item], place: int) -> Raw | None:
@@ -255,6 +267,9 @@ class Reader:
 
     def factor(self, tree: Tree[Token]) -> Node:
         """Read a factor that is no name: an atom and its superscripts, or the factorial of a name."""
+        return self._once("factor", tree, self._factor)
+
+    def _factor(self, tree: Tree[Token]) -> Node:
         atom, *scripts = tree.children
         name, behind = before_factorial(tree)
         if name is not None and name.supers:

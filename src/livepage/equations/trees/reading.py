@@ -27,6 +27,7 @@ class Reading(Protocol):
     layered: bool
     whole: Tree[Token]
     sets: dict[str, str]
+    prefixed: dict[int, tuple[Node, set[str]]]
 
     def named_by(self, names: Vocabulary) -> Reading:
         """Return a reader of the same statement with other names."""
@@ -37,8 +38,8 @@ class Reading(Protocol):
     def items(self, term: Tree[Token]) -> list[Item]:
         """Return the factors of a term."""
 
-    def product(self, items: list[Item]) -> Node:
-        """Read a product."""
+    def product(self, items: list[Item], first: Taken | None = None) -> Node:
+        """Read a product, whose first factor may have been taken before."""
 
     def take(self, items: list[Item], place: int) -> Taken:
         """Read the factor at a place, with what belongs to it; return it and the place of the next."""

@@ -28,6 +28,8 @@ from livepage.equations.trees.vocabulary import OPEN, Vocabulary
 
 _MEANS = {("", "E"), (r"\mathbb", "E")}
 _VARIANCES = {("", "Var"), ("", "var"), (r"\mathbb", "V")}
+_MOST_PARTS = 200
+"""So many parts the body of a variance may have, which stands in its tree twice."""
 _COVARIANCES = {("", "Cov"), ("", "cov")}
 
 
@@ -55,6 +57,8 @@ def sampled(reader: Reading, raw: Raw, bracket: Tree[Token]) -> Node | None:
     span = (raw.span[0], span_of(bracket)[1])
     if kind in _MEANS:
         return _mean(bodies[0], size, span)
+    if sum(1 for body in bodies for _ in walk(body)) > _MOST_PARTS:
+        raise Unreadable("so many variances stand in one another: give one a name", raw.span)
     centred = [Add(((1, body), (-1, _mean(body, size, span))), span=span) for body in bodies]
     one, *other = centred
     product = Product((("", one), ("", other[0])), span=span) if other else Power(one, Number(2.0), span=span)

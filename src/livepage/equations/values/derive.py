@@ -14,7 +14,17 @@ from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import State
 from livepage.equations.chapter.steps import COARSE, FINE, FINEST, PLACES, is_analytic, is_slope, steadier
 from livepage.equations.errors import Ambiguous, Unreadable, Vacuous
-from livepage.equations.trees.tree import Call, Derivative, Node, Replaced, Symbol, core_shape, mapped, walk
+from livepage.equations.trees.tree import (
+    Call,
+    Derivative,
+    Node,
+    Replaced,
+    Symbol,
+    children,
+    core_shape,
+    mapped,
+    walk,
+)
 from livepage.equations.values.algebra import Jacobian, PointValues, aligned
 from livepage.equations.values.neighbours import rolled
 
@@ -38,6 +48,8 @@ def jacobian(evaluator: Valuing, node: Derivative, state: State) -> Jacobian:
 
 def _jacobian(evaluator: Valuing, node: Derivative, state: State) -> Jacobian:
     below = node.denominator
+    if _order(node) > _HIGHEST:
+        raise Unreadable("derivatives are taken up to the third, one of another")
     _check_path(evaluator.context, node)
     numerator = mapped(node.numerator, lambda part: _unstepped(part, below.step))
     state = state.after(below.step or 0)
@@ -47,6 +59,16 @@ def _jacobian(evaluator: Valuing, node: Derivative, state: State) -> Jacobian:
     slope = slope.reshape(slope.shape[0], *shape, *slope.shape[2:])
     is_turned = evaluator.context.is_upright and evaluator.context.is_row(below)
     return replace(_arranged(slope, value, below, shape, is_turned), by_differences=culprits)
+
+
+_HIGHEST = 3
+"""So many derivatives may stand in one another: each multiplies the points, and what rounding takes."""
+
+
+def _order(node: Node) -> int:
+    """Return how many derivatives stand in one another."""
+    inner = max(map(_order, children(node)), default=0)
+    return inner + isinstance(node, Derivative)
 
 
 def _by_each(

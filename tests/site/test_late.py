@@ -1,0 +1,44 @@
+"""Material's script starts when the page has been drawn."""
+
+from types import ModuleType
+
+import pytest
+from mkdocs.exceptions import PluginError
+from playwright.sync_api import Page
+
+from tests.site.reader import CHAPTERS, OpenPage, load_hook
+
+HOOK: ModuleType = load_hook("modules")
+ADDRESS = "../assets/javascripts/bundle.a5f9d56c.min.js"
+PLACED = f'<script src="{ADDRESS}"></script>'
+WATCH = """
+window.seen = []
+const note = (name) => seen.includes(name) || seen.push(name)
+const state = () => {
+    if (performance.getEntriesByName("first-contentful-paint").length) note("painted")
+    if ("document$" in window) note("read")
+    const waiting = document.querySelector("[data-md-scrollfix]") !== null
+    if (document.readyState !== "loading" && !waiting) note("started")
+}
+new MutationObserver(state).observe(document, { subtree: true, childList: true, attributes: true })
+new PerformanceObserver(state).observe({ type: "paint", buffered: true })
+"""
+
+
+def test_it_starts_when_the_page_has_been_drawn(open_page: OpenPage) -> None:
+    def watch(page: Page) -> None:
+        page.add_init_script(WATCH)
+
+    page = open_page(CHAPTERS[0], before=watch)
+    assert page.evaluate("seen") == ["painted", "read", "started"]
+
+
+def test_it_is_fetched_while_the_page_is_read() -> None:
+    html = HOOK.on_post_page(f"<body>{PLACED}</body>")
+    assert html == f'<body><link rel="preload" as="script" href="{ADDRESS}"></body>'
+
+
+@pytest.mark.parametrize("html", ["<body></body>", PLACED.replace("bundle", "other"), PLACED * 2])
+def test_a_page_without_it_ends_the_build(html: str) -> None:
+    with pytest.raises(PluginError, match="instead of once"):
+        HOOK.on_post_page(html)
