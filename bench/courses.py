@@ -81,6 +81,8 @@ The caption
 """
 FENCE = '```python exec="1" source="above" session="{name}"\n{code}```\n'
 AS_SVG = "import io\n\nfile = io.StringIO()\nfig.savefig(file, format='svg')\nprint(file.getvalue())\n"
+FEW = 50
+"""Chapters with more of which the other tools are not measured: it would take hours."""
 NOTEBOOKS = 'mkdocs-jupyter: {execute: true, include: ["*.ipynb"]}'
 
 
@@ -188,7 +190,8 @@ def measure(chapters: int) -> None:
             took = take(root, "livepage", "site")
             print(f"  {what:<14} {took}, {took.passed / plain.passed:5.1f} times the plain build", flush=True)
             ours.append(took)
-        print_others(root, chapters, *ours[:2])
+        if chapters <= FEW:
+            print_others(root, chapters, *ours[:2])
         largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(f"  memory of the largest process: {largest:.0f} MB")
 

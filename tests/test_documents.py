@@ -4,8 +4,13 @@ import importlib.util
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from mkdocs.utils.yaml import yaml_load
+
+from livepage.reading.parse import parse
+from livepage.reading.prose import numbers
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "docs/reference/maintenance.md"]
@@ -63,3 +68,46 @@ def test_what_a_document_names_is_there(name: str) -> None:
 )
 def test_what_is_not_there_is_seen(text: str, said: str) -> None:
     assert list(missing(text)) == [said]
+
+
+STATED = {
+    # a number of a document: where it stands as code or as another's word
+    "20": ("docs/tutorial/3-backpropagation.md", "mu, K = 2.0, {}\n"),
+    "3.11": ("pyproject.toml", 'requires-python = ">={}"'),
+    "41": ("tests/docs/test_lessons.py", "PHONE = {} "),
+    "4096": ("overrides/beside.py", "MUCH = {}\n"),
+    "4.0": ("LICENSE-text", "Attribution {} International"),
+}
+FORMS = re.compile(r"`[^`\n]*<!-- \{[^`\n]*`")  # how a value is written on a page
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_the_numbers_of_a_document_stand_where_they_come_from(name: str) -> None:
+    text = FORMS.sub("`a value`", (ROOT / name).read_text(encoding="utf-8"))
+    exempt = {r"\b[Cc]hapters? \d": "a chapter's number"}
+    found = [fault.message for fault in parse(text, ROOT / name, exempt).faults]
+    loose = [message.split()[2] for message in found if message.endswith("belongs to no claim")]
+    assert set(loose) <= set(STATED), "say where it comes from, or leave it out"
+    for number in loose:
+        file, pattern = STATED[number]
+        assert pattern.format(number) in (ROOT / file).read_text(encoding="utf-8")
+
+
+def leaves(nav: list[Any]) -> Iterator[tuple[str, str]]:
+    for entry in nav:
+        for title, below in entry.items():
+            if isinstance(below, str):
+                yield title, below
+            else:
+                yield title, ""
+                yield from leaves(below)
+
+
+def test_what_every_page_shows_has_no_number_but_those_of_chapters_and_labs() -> None:
+    with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
+        config = yaml_load(file)
+    for title, place in leaves(config["nav"]):
+        found = [title[slice(*span)] for span in numbers(title, 0, len(title))]
+        assert found == re.findall(r"/(\d)-", place), f"{title}: {place}"
+    for key in ("site_name", "site_description", "repo_name"):
+        assert numbers(config[key], 0, len(config[key])) == []

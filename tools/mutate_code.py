@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from livepage.falsifying.mutation import Falsification
+    from livepage.falsifying.falsification import Falsification
     from livepage.falsifying.survivors import Reasons
 
 ROOT = Path(__file__).parent.parent
@@ -292,7 +292,7 @@ def _results(path: Path) -> Iterator[Falsification]:
     from mutmut.mutation.diff_apply import get_diff_for_mutant  # type: ignore[import-not-found]
     from mutmut.stats import status_by_exit_code  # type: ignore[import-not-found]
 
-    from livepage.falsifying.mutation import Falsification
+    from livepage.falsifying.falsification import Falsification
 
     data = SourceFileMutationData(path=path)
     data.load()

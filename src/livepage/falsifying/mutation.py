@@ -22,6 +22,7 @@ from livepage.equations.formula import Mutant
 from livepage.equations.mutate import mutate
 from livepage.equations.trees.statements import read_statements
 from livepage.equations.verdicts.check_formula import check_statements, is_false
+from livepage.falsifying.falsification import Falsification
 from livepage.falsifying.mutants import Slip, of_code, of_output, of_shown
 from livepage.falsifying.second_opinion import is_as_true, shows_the_same
 from livepage.model.claims import (
@@ -38,7 +39,6 @@ from livepage.model.claims import (
     Output,
     Table,
     Value,
-    shown_path,
 )
 from livepage.model.kinds import entry
 from livepage.model.page import Page
@@ -48,33 +48,6 @@ from livepage.running.judge import judge
 from livepage.running.run import run
 
 FEW = 2  # points
-
-
-@dataclass(frozen=True)
-class Falsification:
-    """A falsified claim: `old` became `new`, the lines that differ; `caught` is None if it was left out.
-
-    What was not caught may be `true` as well: worked out in another way, it says nothing false.
-    """
-
-    kind: str
-    slip: str
-    path: Path
-    line: int
-    old: str
-    new: str
-    caught: bool | None
-    true: bool = False
-
-    @property
-    def survives(self) -> bool:
-        """Whether no check noticed it, and for all that is known it is false."""
-        return self.caught is False and not self.true
-
-    def __str__(self) -> str:
-        """Print where it is, then what was there and what it became."""
-        where = f"{shown_path(self.path)}:{self.line}: {self.kind}, {self.slip}"
-        return f"{where}\n    {self.old}\n    {self.new}"
 
 
 def mutation_run(

@@ -7,14 +7,13 @@ from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
-from livepage.falsifying.mutation import Falsification, falsified_equations, mutation_run
+from livepage.falsifying.falsification import Falsification
 from livepage.labs.cell_texts import read_text
 from livepage.labs.source import read_file
 from livepage.model.claims import Fault, FaultsError
 from livepage.model.page import Page
 from livepage.project import Project, Running
-from livepage.running.declared_graphs import Graphs, graphs_of
-from livepage.running.jobs import pages_of
+from livepage.running.declared_graphs import Graphs
 from livepage.running.pool import Done
 from livepage.running.record import Data, as_data, record, restored
 
@@ -78,11 +77,16 @@ def lab_texts(path: Path, project: Project) -> list[Page]:
 
 def lab_run(texts: list[Page], graphs: Graphs) -> list[Falsification]:
     """Falsify the displayed equations of a lab's texts."""
+    from livepage.falsifying.mutation import falsified_equations
+
     return [mutant for page in texts for mutant in falsified_equations(page, page.claims, graphs)]
 
 
 def falsified(request: Data) -> Data:
-    """Do in a worker what `run_all` asks for."""
+    """Do in a worker what `falsify` asks for; a build that has its answers kept imports nothing for it."""
+    from livepage.running.declared_graphs import graphs_of
+    from livepage.running.jobs import pages_of
+
     pages, root = pages_of(request), Path(request["root"])
     graphs, faults = graphs_of(request["graph"], pages)
     try:
@@ -97,6 +101,8 @@ def falsified(request: Data) -> Data:
 def _found(request: Data, pages: list[Page], graphs: Graphs, root: Path) -> list[Falsification]:
     if request["results"] is None:
         return lab_run(pages, graphs)
+    from livepage.falsifying.mutation import mutation_run
+
     (page,) = pages
     return mutation_run(page, graphs, request["code"], restored(page, request["results"], root))
 

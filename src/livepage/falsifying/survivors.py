@@ -13,7 +13,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from livepage.falsifying.mutation import Falsification
+from livepage.falsifying.falsification import Falsification
 from livepage.falsifying.mutation_jobs import run_all
 from livepage.model.claims import shown_path
 from livepage.project import Project

@@ -20,6 +20,7 @@ from mkdocs.utils.meta import get_data
 
 from livepage.hosts.copy_bars import with_bars, with_examples
 from livepage.hosts.kept_pages import keep_rendering
+from livepage.hosts.lazily import import_lazily
 from livepage.hosts.progress import Progress
 from livepage.hosts.site_files import is_page, lost_pages, remove_made, source_link
 from livepage.model.claims import Fault
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
     from livepage.hosts.mkdocs_downloads import Downloads
     from livepage.hosts.mkdocs_labs import LabSite
+
+import_lazily("mkdocs_jupyter.convert")  # and with it all of nbconvert, which labs that are kept do not need
 
 log = get_plugin_logger(__name__)
 

@@ -11,7 +11,8 @@ from livepage.equations.trees.statements import read_statements
 from livepage.equations.values import apply, evaluate
 from livepage.equations.values.algebra import elementwise
 from livepage.falsifying import second_opinion
-from livepage.falsifying.mutation import Falsification, mutation_run
+from livepage.falsifying.falsification import Falsification
+from livepage.falsifying.mutation import mutation_run
 from livepage.falsifying.second_opinion import is_as_true, shows_the_same
 from livepage.falsifying.survivors import Reasons, problems
 from livepage.running.declared_graphs import Graphs
