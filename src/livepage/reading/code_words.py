@@ -15,7 +15,7 @@ from livepage.reading.facts import facts
 
 ARROW = re.compile(r"#+\s*(?:->|→|=>|⇒|==?|>>>)?\s*")
 RESULT = re.compile(
-    r"\b(?:out(?:put)?|result|answer|returns?|gives?|prints?|shows?|yields?|equals?|is|are)\b"
+    r"\b(?:out(?:put)?|result|answer|gives?|prints?|shows?|yields?|equals?)\b"
     r"(?:\[\d+\])?[:= ]*(?P<number>[-−+]?\d+)(?![-\w]|\.\d)",
     re.IGNORECASE,
 )
@@ -61,7 +61,8 @@ def numbers_in_words(code: str) -> list[Place]:
 
 def _told(text: str) -> Iterator[tuple[int, int]]:
     """Yield the numbers that a comment gives as a result, be they of one digit."""
-    yield from (match.span("number") for match in RESULT.finditer(text))
+    if text.startswith("#"):  # a docstring may say what a function gives
+        yield from (match.span("number") for match in RESULT.finditer(text))
     if array := ARRAY.match(text):
         yield from (match.span() for match in NUMBER.finditer(text, *array.span("inside")))
 

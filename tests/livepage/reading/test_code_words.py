@@ -52,6 +52,8 @@ def test_a_number_that_it_states_belongs_to_no_claim(code: str, line: int, numbe
         'def f(x):\n    """Return twice x, as float64."""\n    return 2 * x',
         'text = """\n>>> 0.25\n"""',
         "x = y = True  # True for blue",
+        "# the class is 1 for blue",
+        'def f(x):\n    """Return 1 or 0, whichever gives 1."""\n    return x',
         "# the index is 0-based, and there are x1 and x2\nx = 1",
     ],
 )
