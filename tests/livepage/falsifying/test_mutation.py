@@ -339,3 +339,39 @@ def test_survivors_are_told_as_lines_for_the_list_in_which_the_reason_is_left_to
     blank = Reasons({shown_path(page): dict.fromkeys(slips, entry["why"])})
     assert len(problems(found, blank)) == 2, "a blank reason is none"
     assert unexplained(found, Reasons({shown_path(page): dict.fromkeys(slips, "why")})) == []
+
+
+def test_a_page_runs_once_for_its_checks_and_its_mutants_which_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LIVEPAGE_CACHE", raising=False)
+    page, module = tmp_path / "page.md", tmp_path / "src" / "toykept.py"
+    module.parent.mkdir()
+    module.write_text("two = 2\n", encoding="utf-8")
+    page.write_text("```python\nfrom toykept import two\n```\n\nIt is 2<!-- {two} -->.\n", encoding="utf-8")
+    asked: list[str] = []
+
+    class Noting(Pool):
+        def submit(self, job: Job, then: Callable[[Done], None] = lambda _done: None) -> Future[Done]:
+            asked.append(job.function.partition(":")[2])
+            return super().submit(job, then)
+
+    pool = Noting(1)
+
+    def done() -> list[str]:
+        """Falsify the page as a new build does; return the jobs for it."""
+        asked.clear()
+        found = run_all([page], Project(tmp_path, Settings(), pool), 0)
+        assert {mutant.caught for mutant in found[page] if mutant.kind == "value"} == {True}
+        return list(asked)
+
+    assert [done(), done()] == [["page_run", "falsified"], []]
+    module.write_text("two = 1 + 1\n", encoding="utf-8")
+    assert done() == ["page_run"], "what it came to is the same, and so are its mutants"
+    page.write_text(page.read_text(encoding="utf-8").replace("It is", "There are"), encoding="utf-8")
+    assert done() == ["falsified"]
+    module.write_text("two = 3\n", encoding="utf-8")
+    with pytest.raises(FaultsError, match="2"):
+        done()
+    assert asked == ["page_run"]
+    pool.close()
