@@ -24,13 +24,13 @@ ON_A_PHONE = ("index.md", "tutorial/", "reference/notes-on-the-original.md")  # 
 ENGINE = "chainrule.autodiff"  # whole in under a hundred lines, for which some of them are long
 CENSUS: dict[str, dict[str, int]] = {
     "index.md": {"code": 6, "exempt": 6, "figure": 6, "value": 6},
-    "reference/api.md": {},
+    "reference/api.md": {"autodoc": 9},
     "reference/graphs.md": {"code": 11, "equation": 1, "output": 9, "table": 1},
     "reference/how-this-site-checks-itself.md": {
-        "code": 4,
+        "code": 6,
         "equation": 14,
         "exempt": 5,
-        "output": 3,
+        "output": 5,
         "table": 1,
     },
     "reference/maintenance.md": {"code": 2, "table": 2},

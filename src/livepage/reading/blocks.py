@@ -33,6 +33,7 @@ ELEMENT = re.compile(
 )
 CALL_ALIKE = re.compile(r"[ \t]*<!--\s*(?:[A-Za-z][\w-]*|table\s+)\(.*-->[ \t]*$", re.IGNORECASE)
 GRAPH = re.compile(r"[ \t]*<!--\s*graph:(?P<module>.*)-->[ \t]*$")
+GRAPH_ALIKE = re.compile(r"[ \t]*<!--\s*graphs?\s*[:=]?\s*[\w.]+\s*-->[ \t]*$", re.IGNORECASE)
 EXEMPT = re.compile(r"(?P<indent>[ \t]*)<!--\s*exempt(?:\s*:(?P<reason>.*)|\s*)-->[ \t]*$")
 ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d+\.)[ \t]")
 TABLE = re.compile(r"(?P<indent>[ \t]*)<!--\s*table\((?P<arguments>.*)\)\s*-->[ \t]*$")
@@ -131,6 +132,7 @@ class _Scanner:
             (TABLE, self._table),
             (CALL_ALIKE, self._call_alike),
             (GRAPH, lambda row, m: Block("graph", row, row + 1, m.groupdict())),
+            (GRAPH_ALIKE, self._call_alike),
         ]
         for pattern, read in readers:
             if match := pattern.match(self.lines[row]):
@@ -214,7 +216,7 @@ class _Scanner:
         return Block("table", row, after, table.groupdict(), body)
 
     def _call_alike(self, row: int, line: re.Match[str]) -> Block:
-        expected = "<!-- table(values) --> or, for an element, <!-- name-of-element(x=x) -->"
+        expected = "<!-- table(values) -->, <!-- name-of-element(x=x) --> or <!-- graph: module -->"
         self._problem(row, "nothing reads this comment", expected, line[0].strip())
         return Block("broken", row, row + 1, {})
 

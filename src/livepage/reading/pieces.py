@@ -204,6 +204,8 @@ class _Reader:
     def _entity(self, found: re.Match[str]) -> Piece | None:
         if ENTITY.fullmatch(found[0]) or re.fullmatch(MINUS, found[0], re.IGNORECASE):
             return None
+        if unescape(found[0]) == found[0]:  # none that a browser knows
+            return None
         numeral = not found[0].endswith(";") or hides_number(found[0])  # some read it without its end
         return Piece("numeral" if numeral else "hidden", *found.span())
 

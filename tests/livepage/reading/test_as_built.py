@@ -79,6 +79,8 @@ def found(page: str) -> list[tuple[int, str]]:
         ("Press ++ctrl+c++ here\n", 1, LEFT),
         ("A {--word--} here\n", 1, LEFT),
         ("A :smile: here\n", 1, LEFT),
+        (":: derivation a.b\n", 1, LEFT),
+        ("Words ::: derivation a.b\n", 1, LEFT),
         ("Words.[^20]\n", 1, LEFT),
         ("[words][nowhere] here\n", 1, LEFT),
         ("Words here\n\n{ .big }\n", 3, LEFT),

@@ -270,7 +270,19 @@ def test_a_fence_that_mkdocs_does_not_close_is_a_fault_at_its_line(page: str, li
     assert written("<!-- exempt: why -->\n" + page).faults[0].line == line + 1
 
 
-@pytest.mark.parametrize("comment", ["tabel(m)", "Table(m)", "table (m)", "a-figure(x=x", "figure(x=x)"])
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "tabel(m)",
+        "Table(m)",
+        "table (m)",
+        "a-figure(x=x",
+        "figure(x=x)",
+        "graph a.b",
+        "Graph: a.b",
+        "graphs: a",
+    ],
+)
 def test_a_comment_like_a_call_that_nothing_reads_is_a_fault(comment: str) -> None:
     (fault,) = written(f"<!-- {comment} -->\n| a |\n|---|\n| b |\n").faults
     assert (fault.line, fault.message) == (1, "nothing reads this comment")

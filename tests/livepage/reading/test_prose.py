@@ -47,7 +47,7 @@ def loose(page: str) -> list[str]:
         ('<span aria-description="20 things" aria-valuetext="30 %">a</span>', ["20", "30"]),
         ('<meter max="20">a</meter> <table summary="30 rows"></table>', ["20", "30"]),
         ("<p>&#52 things, &#x34&#x32 and &frac12 of them</p>", ["&#52", "&#x34", "&#x32", "&frac12"]),
-        ("🔟 of 💯", ["🔟", "💯"]),
+        ("🔟 of 💯 and &42;", ["🔟", "💯", "42"]),
         # formulas and code without a letter, sides of relations, words in formulas
         (r"$(5)$ and a $2 \times 3$ matrix and $\frac{1}{2}$ and $2^3$", ["5", "2", "3", "1"]),
         (r"$x \in [0, 1]$ and $t \in \{0, 1\}$ and $\mu \to 5$", ["0", "1", "5"]),
