@@ -32,7 +32,7 @@ JOINED = "page.css"
 LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]*assets/stylesheets/)[^"/]+\.css">\n')
 LINKS = 3  # the theme's two, and ours
 MATERIAL = re.compile(r'<script src="([^"]*/bundle\.\w+\.min\.js)"></script>')
-PRELOAD = r'<link rel="preload" as="script" href="\1">'
+PRELOAD = r'<link rel="preload" as="script" fetchpriority="low" href="\1">'
 ELEMENT = re.compile(r"<[a-z]+(?:-[a-z]+)+ data-")
 
 
@@ -66,7 +66,7 @@ def on_page_content(html: str, *, page: Page, **_: object) -> str:
 def on_post_page(html: str, **_: object) -> str:
     """Let Material's script wait, and a page have one style sheet.
 
-    The script is fetched as before, and started by `late.js`. Documented code has a style sheet that comes
+    The script is fetched after what the first paint needs, and started by `late.js`. Documented code has a style sheet that comes
     before ours: a page with some keeps them all.
 
     Raises:

@@ -40,7 +40,8 @@ def test_it_starts_when_the_page_has_been_drawn(open_page: OpenPage) -> None:
 
 def test_it_is_fetched_while_the_page_is_read() -> None:
     html = HOOK.on_post_page(f"{STYLES}<body>{PLACED}</body>")
-    assert html.endswith(f'<body><link rel="preload" as="script" href="{ADDRESS}"></body>')
+    link = f'<link rel="preload" as="script" fetchpriority="low" href="{ADDRESS}">'
+    assert html.endswith(f"<body>{link}</body>")
 
 
 @pytest.mark.parametrize("html", ["<body></body>", PLACED.replace("bundle", "other"), PLACED * 2])
