@@ -23,7 +23,7 @@ _ORDER = (
     *("relation", "difference", "differential", "sign", "layer", "size", "sister", "prime", "iteration"),
     *("transpose", "range", "exponent", "upside down", "order", "swap", "inverse", "root", "function"),
     *("bracket", "accumulated", "numerator", "index", "shift", "share", "term", "factor", "product"),
-    *("number", "one", "lost", "other range"),
+    *("one", "number", "lost", "other range"),
 )
 """The kinds of slips, from those that are tried first."""
 

@@ -168,16 +168,21 @@ def power_moved_in(factor: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
         yield Edit("bracket", closing[0], power.stop, latex[power] + latex[slice(*closing)])
 
 
-_EXTREMES = {r"\max": r"\min", r"\min": r"\max", r"\sum": r"\prod", r"\prod": r"\sum"}
+_EXTREMES = {
+    r"\max": (r"\min", r"\sum"),
+    r"\min": (r"\max",),
+    r"\sum": (r"\prod", r"\max"),
+    r"\prod": (r"\sum",),
+}
 _PLACES = {"argmax": "argmin", "argmin": "argmax"}
 
 
 def other_extreme(factor: Syntax, latex: str, _: Vocabulary) -> Iterator[Edit]:
-    """Put the least in the place of the largest, or a product in that of a sum."""
+    """Put the least in the place of the largest, a product in that of a sum, a sum in that of the largest."""
     start, end = span_of(factor.children[0])
     text = latex[start:end]
-    if text in _EXTREMES:
-        yield Edit("function", start, end, _EXTREMES[text])
+    for other in _EXTREMES.get(text, ()):
+        yield Edit("function", start, end, other)
     for one, other in _PLACES.items():
         if one in text:
             yield Edit("function", start, end, text.replace(one, other))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -40,6 +41,9 @@ from livepage.equations.slips import Edit, Rule, Syntax, child_trees, inside, su
 from livepage.equations.trees.differentials import is_differential
 from livepage.equations.trees.tree import Symbol
 from livepage.equations.trees.vocabulary import Vocabulary
+
+_LONE = r"(?<![a-zA-Z\\]){}(?![a-zA-Z'])"
+"""A letter that is no part of a word or a command."""
 
 
 def remedies(tree: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]:
@@ -173,17 +177,27 @@ def _primes(factor: Syntax, _: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     yield Edit("prime", end, end, "'")
 
 
-def _lost(term: Syntax, _: str, vocabulary: Vocabulary) -> Iterator[Edit]:
+def _lost(term: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     """Put back a factor that was lost: a number for each letter, or before or behind the term."""
     if is_differential(term.children[0]):
         return
     start, end = span_of(term)
-    for form, symbol in vocabulary.forms.items():
+    for declared, symbol in (vocabulary.forms | vocabulary.written_forms).items():
         if None in symbol.index:
-            yield Edit("lost", end, end, f" {form}^T")
-            yield Edit("lost", start, start, f"{form}^T ")
-        yield Edit("lost", end, end, f" {form}")
-        yield Edit("lost", start, start, f"{form} ")
+            yield Edit("lost", end, end, f" {declared}^T")
+            yield Edit("lost", start, start, f"{declared}^T ")
+        for form in (declared, *_at_other_letters(declared, symbol, latex[start:end], vocabulary)):
+            yield Edit("lost", end, end, f" {form}")
+            yield Edit("lost", start, start, f"{form} ")
+
+
+def _at_other_letters(form: str, symbol: Symbol, text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield a name of one letter at the other letters of its axis that occur in a text."""
+    letters = [n for n in symbol.index if isinstance(n, str)]
+    for other in vocabulary.letters if len(letters) == 1 else ():
+        is_same_axis = vocabulary.axes[other] == vocabulary.axes[letters[0]]
+        if other != letters[0] and is_same_axis and re.search(_LONE.format(other), text):
+            yield re.sub(_LONE.format(letters[0]), other, form)
 
 
 def _letter(factor: Syntax, _: str, vocabulary: Vocabulary) -> Iterator[Edit]:
@@ -220,6 +234,26 @@ def _powers(factor: Syntax, _: str, vocabulary: Vocabulary) -> Iterator[Edit]:
             yield Edit("lost", raw.stem[1], raw.stem[1], f"^{{{form}}}")
 
 
+def _below(factor: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]:
+    """Divide by a number instead of multiplying by it."""
+    raw = raw_name(factor)
+    symbol = vocabulary.find(raw) if raw is not None and not raw.supers else None
+    is_number = symbol is not None and not symbol.index
+    if raw is not None and (is_number or raw.written in vocabulary.sizes):
+        start, end = span_of(factor)
+        yield Edit("upside down", start, end, rf"\frac{{1}}{{{latex[start:end]}}}")
+
+
+def _around_function(term: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]:
+    r"""Exchange the names before and behind a function, as in `p_i \log q_i`."""
+    raws = [raw_name(part) for part in child_trees(term)]
+    for one, function, two in zip(raws, raws[1:], raws[2:], strict=False):
+        if one is None or function is None or two is None or function.function not in vocabulary.functions:
+            continue
+        (a, b), (c, d) = one.stem, two.stem
+        yield Edit("swap", a, d, latex[c:d] + latex[b:c] + latex[a:b])
+
+
 def _other_function(factor: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]:
     """Put another function of the chapter in the place of one."""
     raw = raw_name(factor)
@@ -233,10 +267,10 @@ def _other_function(factor: Syntax, latex: str, vocabulary: Vocabulary) -> Itera
 
 
 _RULES: dict[str, tuple[Rule, ...]] = {
-    "term": (_order, _lost, _share, power_of_product),
+    "term": (_order, _around_function, _lost, _share, power_of_product),
     "fraction": (_differential, upside_down, numerator, rooted, other_number),
     "factor": (
-        *(_moving, _sister, _inverse, _squared, _without_function, _primes, _other_function),
+        *(_moving, _sister, _inverse, _squared, _without_function, _primes, _other_function, _below),
         *(power_moved_in, other_extreme, other_range, _letter, _powers, other_number),
     ),
     "root": (without_root,),

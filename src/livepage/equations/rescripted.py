@@ -55,6 +55,8 @@ def turned(script: Syntax, latex: str, vocabulary: Vocabulary) -> Iterator[Edit]
     if text in {"T", r"\top"}:
         yield Edit("inverse", *place, "{-1}")
         yield Edit("inverse", *place, f"{{-{latex[slice(*place)].strip('{}')}}}")
+    if text == "-1":
+        yield Edit("inverse", *place, "{-T}")
     if text in vocabulary.axes or text in vocabulary.sizes:
         yield Edit("exponent", *place, f"{{{text}-1}}")
         yield Edit("exponent", *place, f"{{{text}+1}}")

@@ -14,8 +14,18 @@ from livepage.reading.draft import PRINT, Draft
 from livepage.reading.facts import facts
 
 ARROW = re.compile(r"#+\s*(?:->|→|=>|⇒|==?|>>>)?\s*")
+RESULT = re.compile(
+    r"\b(?:out(?:put)?|result|answer|gives?|prints?|shows?|yields?|equals?)\b"
+    r"(?:\[\d+\])?[:= ]*(?P<number>[-−+]?\d+)(?![-\w]|\.\d)",
+    re.IGNORECASE,
+)
+ARRAY = re.compile(
+    r"#\s*(?:->|→)?\s*(?:np\.)?(?:array|tensor|Tensor|matrix|float\d+|int\d+)\((?P<inside>.*)\)\s*$"
+)
+NUMBER = re.compile(r"[-−+]?\d+(?:\.\d*)?")
 EXAMPLE = re.compile(r"\s*>>> ")
 
+SIMPLE = ast.Expr | ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Return
 Place = tuple[int, int, int]  # row, and from which column to which
 
 
@@ -45,19 +55,27 @@ def numbers_in_words(code: str) -> list[Place]:
     return [
         (row, column + start - at, column + end - at)
         for row, column, text, at in _words(code)
-        for start, end in facts(text, at, len(text))
+        for start, end in sorted({*facts(text, at, len(text)), *_told(text)})
     ]
 
 
+def _told(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the numbers that a comment gives as a result, be they of one digit."""
+    if text.startswith("#"):  # a docstring may say what a function gives
+        yield from (match.span("number") for match in RESULT.finditer(text))
+    if array := ARRAY.match(text):
+        yield from (match.span() for match in NUMBER.finditer(text, *array.span("inside")))
+
+
 def other_results(code: str) -> list[int]:
-    """Return the rows of expressions beside which a comment has another result than a number.
+    """Return the rows of statements beside which a comment has another result than a number.
 
     Examples:
         >>> other_results("x > 3  # True")
         [0]
     """
     tree = _tree(code)
-    ends = {node.end_lineno for node in (tree.body if tree else ()) if isinstance(node, ast.Expr)}
+    ends = {node.end_lineno for node in (ast.walk(tree) if tree else ()) if isinstance(node, SIMPLE)}
     return [token.start[0] - 1 for token in _comments(code) if token.start[0] in ends and _is_result(token)]
 
 
@@ -101,14 +119,12 @@ def _comments(code: str) -> Iterator[tokenize.TokenInfo]:
 
 
 def _docstrings(code: str) -> Iterator[tuple[int, int]]:
-    """Yield the first and last row of each docstring of a function or class."""
+    """Yield the first and last row of each docstring, and of any other string that is a statement."""
     tree = _tree(code)
     for node in ast.walk(tree) if tree else ():
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            first = node.body[0]
-            text = first.value if isinstance(first, ast.Expr) else None
-            if isinstance(text, ast.Constant) and isinstance(text.value, str):
-                yield text.lineno - 1, (text.end_lineno or text.lineno) - 1
+        text = node.value if isinstance(node, ast.Expr) else None
+        if isinstance(text, ast.Constant) and isinstance(text.value, str):
+            yield text.lineno - 1, (text.end_lineno or text.lineno) - 1
 
 
 def _tree(code: str) -> ast.Module | None:

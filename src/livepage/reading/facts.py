@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+NUMERALS = "½¼¾⅓⅔⅛"
 DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)(?:[eE][-−+]?\d+)?"
 NUMBER_IN_FORMULA = re.compile(rf"(?<![\w.])(?:(?<![\w.)\]])[-−+])?{DIGITS}")
-PRECISE = re.compile(r"(?<![\w.])[-−+]?(?:\d*\.\d+|\d{2,})(?:[eE][-−+]?\d+)?")
+PRECISE = re.compile(
+    r"(?<![\w.])[-−+]?(?:(?:\d*\.\d+|\d{2,})(?:[eE][-−+]?\d+)?|\d[eE][-−+]?\d+(?!\w))"
+    rf"|[{NUMERALS}]+"
+)
 NO_INK = (
     r"(?:[\s{}~]|\\[,;:!> ]"
     r"|\\(?:left|right|q?quad|math(?:bf|rm|sf|it)|boldsymbol|displaystyle|textstyle)(?![a-zA-Z]))"

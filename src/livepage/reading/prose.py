@@ -19,7 +19,8 @@ NUMBER = re.compile(
 )
 UNCHECKED = re.compile(
     r"(?<!\\)!\[|\$\$|(?:</?|^[ \t]*/{3,}[ \t]*html[ \t]*\|[ \t]*)"
-    r"(?:img|bdo|picture|svg|pre|code|textarea|samp|kbd|math|script|canvas|video|iframe|object|embed|[a-z]+-[a-z-]+)\b",
+    r"(?:image|img|bdo|picture|svg|pre|code|textarea|samp|kbd|math|script|canvas|video|iframe|object|embed|[a-z]+-[a-z-]+)\b"
+    r"|\bunicode-bidi\b|\burl\(|\bbackground\s*=|\btype\s*=\s*[\"']?image\b",
     re.MULTILINE | re.IGNORECASE,
 )
 VALUE_COMMENT = re.compile(r"<!--\s*(\{(?:(?!-->).)*\})\s*-->", re.DOTALL)

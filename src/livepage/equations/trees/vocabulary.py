@@ -95,6 +95,8 @@ class Vocabulary:
     """Tell whether an array of the graph sums to 1 over some of its axes, at all places of the others."""
     forms: dict[str, Symbol] = field(default_factory=dict)
     """The names as they are declared, each with what it stands for."""
+    written_forms: dict[str, Symbol] = field(default_factory=dict)
+    """The names that are declared with their bracket, each with what it stands for."""
     is_sampled: bool = False
     """Whether the x of a declared x_i is the one of a sample, as in a mean over samples."""
     rows: set[str] = field(default_factory=set)
@@ -141,6 +143,7 @@ class Vocabulary:
         pick = read_pick(text)
         axes = self._axes(latex, pick)
         self.written[form(latex, frozenset(n for n in axes if isinstance(n, str)))] = Pick(pick.name, axes)
+        self.written_forms[latex] = Symbol(pick.name, axes)
 
     def find_written(self, texts: tuple[str, ...]) -> Symbol | None:
         """Return what a name with its bracket stands for, if it is declared together with it."""

@@ -91,12 +91,19 @@ def _holds(latex: str, *contexts: Context) -> bool:
     return all(check_formula(latex, context).holds for context in contexts)
 
 
+_LOOSE = re.compile(
+    r"\\(left|right)(?![a-zA-Z])\s*(?![\s(\[|.)\]]|\\[{}|]|\\[lr]?(vert|Vert|floor|ceil|angle|brac))"
+)
+
+
 def _tidy(latex: str, original: str) -> str:
     r"""Return a correction as a hand would write it: no `+` where something begins, `\top` as before."""
     latex = re.sub(r"((?:=|\\le|\\ge|[({\[])\s*&?\s*)\+\s*", r"\1", latex)
     latex = re.sub(r"\^\{1\}|\^1(?!\d)", "", latex)
     latex = re.sub(r"((?:=|\()\s*&?\s*)1 (?=[a-zA-Z\\(])", r"\1", latex)
     latex = re.sub(r"(\d) \\cdot (?=[a-zA-Z\\])", r"\1 ", latex)
+    if _LOOSE.search(latex) and r"\left." not in latex:  # an edit has parted \left from its bracket
+        latex = re.sub(r"\\(left|right)(?![a-zA-Z])", "", latex)
     if r"\top" in original and "^T" not in original:
         latex = re.sub(r"\^T(?![a-zA-Z])", r"^\\top ", latex)
     return " ".join(latex.split())

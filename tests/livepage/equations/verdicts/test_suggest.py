@@ -10,7 +10,9 @@ from livepage.__main__ import main
 from livepage.equations import Context, check_latex
 from livepage.equations.corrections import corrections
 from livepage.equations.trees.statements import read_statements
+from livepage.equations.trees.vocabulary import Vocabulary
 from livepage.equations.verdicts.check_formula import check_formula
+from livepage.equations.verdicts.suggest import _tidy
 from livepage.equations.verdicts.trivial import is_trivial
 from tests.livepage.equations.conftest import uniform
 
@@ -284,6 +286,7 @@ FURTHER = Context.from_data(
         "o_j": "o[j]",
         r"\mathbf{o}": "o",
         "y_j": "y[j]",
+        "q(j)": "y[j]",
         r"\delta v": "dv",
         r"\eta": "e",
     },
@@ -312,6 +315,29 @@ def test_the_slips_of_functions_powers_and_steps(wrong: str, meant: str) -> None
     verdict = check_latex(wrong, FURTHER)
     assert not verdict.holds
     assert meant in str(verdict.message).rpartition("did you mean: ")[2], verdict.message
+
+
+@pytest.mark.parametrize(
+    ("wrong", "edited", "names"),
+    [
+        ("p = 2 a v", r"p = 2 \frac{1}{a} v", FURTHER.vocabulary),
+        (r"E = x \log v", r"E = v \log x", FURTHER.vocabulary),
+        (r"E = \sum_j o_j", r"E = \sum_j o_j q(j)", FURTHER.vocabulary),
+        (r"H = \sum_r c", r"H = \sum_r c p_r", LAYERED.vocabulary),
+        (r"H = \max_s p_s", r"H = \sum_s p_s", LAYERED.vocabulary),
+        ("z_i = X^{-1}", "z_i = X^{-T}", NAMES),
+    ],
+)
+def test_an_edit_is_among_the_corrections(wrong: str, edited: str, names: Vocabulary) -> None:
+    tried = {" ".join(mutant.latex.split()) for mutant in corrections(wrong, names)}
+    assert edited in tried, sorted(tried)
+
+
+def test_a_bracket_whose_left_an_edit_has_lost_is_written_without_it() -> None:
+    assert (
+        _tidy(r"h = A \left\operatorname{diag} (a \right) (b)", "") == r"h = A \operatorname{diag} (a ) (b)"
+    )
+    assert _tidy(r"h = \left(a\right) \left\{ b \right\}", "") == r"h = \left(a\right) \left\{ b \right\}"
 
 
 @pytest.mark.parametrize("latex", ["0 = a - a", "a = a + v - v", "2 = 2", "a + v = v + a", "0 = 0"])
