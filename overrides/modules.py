@@ -66,8 +66,8 @@ def on_page_content(html: str, *, page: Page, **_: object) -> str:
 def on_post_page(html: str, **_: object) -> str:
     """Let Material's script wait, and a page have one style sheet.
 
-    The script is fetched after what the first paint needs, and started by `late.js`. Documented code has a style sheet that comes
-    before ours: a page with some keeps them all.
+    The script is fetched after what the first paint needs, and started by `late.js`. Documented code has a
+    style sheet that comes before ours: a page with some keeps them all.
 
     Raises:
         PluginError: if the script or a style sheet is not there, or not once.
