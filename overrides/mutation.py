@@ -15,7 +15,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 
 from livepage.falsifying.mutation_jobs import falsify
-from livepage.falsifying.survivors import told
+from livepage.falsifying.survivors import summary
 from livepage.hosts.ci import in_ci
 from livepage.hosts.mkdocs_plugin import LivePagePlugin
 from livepage.model.claims import FaultsError
@@ -75,7 +75,7 @@ def _run(plugin: LivePagePlugin, listed: Path, run: Future[Said]) -> None:
         pages = {running.page.path: running for _, running in plugin.running}
         builds = plugin.labs.labs.values() if plugin.labs else ()
         labs = {build.lab.path: list(build.texts.values()) for build in builds}
-        run.set_result(told(falsify(pages | labs, plugin.project, code=0), listed))
+        run.set_result(summary(falsify(pages | labs, plugin.project, code=0), listed))
     except BaseException as error:
         run.set_exception(error)
 

@@ -15,7 +15,7 @@ from livepage.equations.chapter import functions
 from livepage.equations.chapter.chapter import Chapter, Function
 from livepage.equations.chapter.context import Context
 from livepage.equations.chapter.graph import Graph, State
-from livepage.equations.chapter.mistyped import line_of, require_places, require_step, require_types
+from livepage.equations.chapter.mistyped import place_of, require_places, require_step, require_types
 from livepage.equations.errors import EquationError, GraphError, Unreadable
 from livepage.equations.latex.raw import raw_form, tokens_of
 from livepage.equations.trees.statements import read_statements
@@ -49,7 +49,7 @@ def context_of_module(module: str | ModuleType) -> DeclaredContext:
     chapter = getattr(module, "CHAPTER", None)
     if not isinstance(chapter, Chapter):
         raise GraphError(f"{module.__name__} has no CHAPTER = Chapter(axes=…, inputs=…, symbols=…)")
-    require_types(chapter, lambda key: line_of(module, key))
+    require_types(chapter, lambda key: place_of(module, key))
     return context_of(chapter, module.__name__)
 
 

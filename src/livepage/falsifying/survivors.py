@@ -128,7 +128,7 @@ def survivors(mutants: Found, reasons: Reasons) -> list[str]:
     return [line for why, rows in unnoticed.items() for line in (f"- {why}", *rows)]
 
 
-def told(found: Found, listed: Path | None) -> tuple[str, list[str]]:
+def summary(found: Found, listed: Path | None) -> tuple[str, list[str]]:
     """Return table and survivors as Markdown, and what is wrong: survivors or reasons without each other."""
     reasons = Reasons.load(listed)
     wrong = problems(found, reasons)
@@ -137,8 +137,8 @@ def told(found: Found, listed: Path | None) -> tuple[str, list[str]]:
 
 
 def report(paths: list[Path], project: Project, listed: Path | None, code: int | None, wrong: int = 1) -> int:
-    """Print what is `told` of files; return `wrong` if a survivor has no reason, or a reason no survivor."""
-    text, lines = told(run_all(paths, project, code), listed)
+    """Print the summary of files; return `wrong` if a survivor has no reason, or a reason no survivor."""
+    text, lines = summary(run_all(paths, project, code), listed)
     print(text)
     for line in lines:
         print(line, file=sys.stderr)

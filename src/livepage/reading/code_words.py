@@ -26,7 +26,7 @@ NUMBER = re.compile(r"[-−+]?\d+(?:\.\d*)?")
 EXAMPLE = re.compile(r"\s*>>> ")
 
 SIMPLE = ast.Expr | ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Return
-Place = tuple[int, int, int]  # row, and from which column to which
+Spot = tuple[int, int, int]  # row, and from which column to which
 
 
 def check_words(draft: Draft, block: Block) -> None:
@@ -39,13 +39,13 @@ def check_words(draft: Draft, block: Block) -> None:
         places.append((start + begin, start + end))
     draft.check_loose(places, starts[first], starts[block.after], in_code=True)
     told = [(row, "this comment states a result that nothing checks") for row in other_results(block.body)]
-    told += [(row, "nothing runs this example of a docstring") for row in examples(block.body)]
+    told += [(row, "nothing runs this example of a docstring") for row in prompts(block.body)]
     for row, message in told:
         got = lines[first + row].strip()
         draft.fault(starts[first + row], message, PRINT, got, FaultCode.WORDS_OF_CODE)
 
 
-def numbers_in_words(code: str) -> list[Place]:
+def numbers_in_words(code: str) -> list[Spot]:
     """Return where comments and docstrings of the code state numbers, as `facts` has it.
 
     Examples:
@@ -79,7 +79,7 @@ def other_results(code: str) -> list[int]:
     return [token.start[0] - 1 for token in _comments(code) if token.start[0] in ends and _is_result(token)]
 
 
-def examples(code: str) -> list[int]:
+def prompts(code: str) -> list[int]:
     """Return the rows at which docstrings have examples with a prompt."""
     lines = code.split("\n")
     return [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from livepage.reading.beside import FAR, is_part
+from livepage.reading.adjacent import FAR, is_part
 from livepage.reading.facts import DIGITS, Span, facts, with_what_joins
 from livepage.reading.pieces import ENTITY, MINUS, NUMERALS, Piece, hides_number, pieces
 

@@ -136,7 +136,7 @@ def require_places(latex: str, pick: str, shapes: Mapping[str, tuple[int, ...]])
             raise GraphError(f"the symbol {latex}: {pick} is no entry, as {read.name} has 1 to {size} there")
 
 
-def line_of(module: ModuleType, key: str) -> str:
+def place_of(module: ModuleType, key: str) -> str:
     """Return where in a module a key of its chapter is given, as `file:line: `, if that is found."""
     try:
         tree = ast.parse(inspect.getsource(module))
