@@ -1,6 +1,6 @@
 """Serves the interactive figures of each chapter as one script and one style sheet, made by esbuild.
 
-So are the style sheets of the site one, and the scripts of every page.
+So are the style sheets of the site one, joined with those of the theme, and the scripts of every page.
 
 A folder of `assets/javascripts` with an `index.js` is a chapter's. The scripts are classic ones, so that they
 work from a file too.
@@ -27,8 +27,12 @@ ESBUILD = Path(__file__).parents[1] / "node_modules" / ".bin" / "esbuild"
 BROWSERS = "chrome111,firefox115,safari16.4"
 DOCUMENTED = 'class="doc '
 CODE_STYLES = re.compile(r'<link rel="stylesheet" href="[^"]*assets/_mkdocstrings\.css">')
+THEME = re.compile(rf"{STYLES}/(?:main|palette)\.\w+\.min\.css")
+JOINED = "page.css"
+LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]*assets/stylesheets/)[^"/]+\.css">\n')
+LINKS = 3  # the theme's two, and ours
 MATERIAL = re.compile(r'<script src="([^"]*/bundle\.\w+\.min\.js)"></script>')
-PRELOAD = r'<link rel="preload" as="script" href="\1">'
+PRELOAD = r'<link rel="preload" as="script" fetchpriority="low" href="\1">'
 ELEMENT = re.compile(r"<[a-z]+(?:-[a-z]+)+ data-")
 
 
@@ -47,6 +51,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.remove(files.src_uris[source.relative_to(config.docs_dir).as_posix()])
     for name, content in bundled({"site": [styles / "site.css"]}).items():
         files.append(File.generated(config, f"{STYLES}/{name}", content=content))
+        theme = sorted(file.src_uri for file in files if THEME.fullmatch(file.src_uri))
+        whole = "".join([*(files.src_uris[uri].content_string for uri in theme), content])
+        files.append(File.generated(config, f"{STYLES}/{JOINED}", content=whole))
     return files
 
 
@@ -57,17 +64,27 @@ def on_page_content(html: str, *, page: Page, **_: object) -> str:
 
 
 def on_post_page(html: str, **_: object) -> str:
-    """Take the style sheet of documented code out of a page that has none; let Material's script wait.
+    """Let Material's script wait, and a page have one style sheet.
 
-    It is fetched as before, and started by `late.js`.
+    The script is fetched after what the first paint needs, and started by `late.js`. Documented code has a
+    style sheet that comes before ours: a page with some keeps them all.
 
     Raises:
-        PluginError: if the script is not there, or not once.
+        PluginError: if the script or a style sheet is not there, or not once.
     """
     html, found = MATERIAL.subn(PRELOAD, html)
     if found != 1:
         raise PluginError(f"a page has the theme's script {found} times instead of once: see {__file__}")
-    return html if DOCUMENTED in html else CODE_STYLES.sub("", html)
+    return html if DOCUMENTED in html else styled(CODE_STYLES.sub("", html))
+
+
+def styled(html: str) -> str:
+    """Return a page with the joined style sheet in the place of the first."""
+    folders = LINK.findall(html)
+    if len(folders) != LINKS:
+        raise PluginError(f"a page has {len(folders)} style sheets instead of {LINKS}: see {__file__}")
+    html = LINK.sub(f'<link rel="stylesheet" href="{folders[0]}{JOINED}">\n', html, count=1)
+    return LINK.sub(lambda link: link[0] if JOINED in link[0] else "", html)
 
 
 def joined(folder: Path) -> list[Path]:

@@ -90,7 +90,7 @@ CENSUS: dict[str, dict[str, int]] = {
         "figure": 8,
         "output": 13,
         "table": 1,
-        "value": 16,
+        "value": 17,
     },
 }
 """How many claims of each kind a page makes. A claim that goes, goes here too, where a reviewer sees it."""

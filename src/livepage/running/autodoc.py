@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from livepage.running.embed import EmbedError
@@ -32,7 +34,8 @@ class Documented:
         module = target.partition(".")[0]
         try:
             if module not in self.loader.modules_collection:
-                self.loader.load(module, try_relative_path=False)
+                with _without_git():
+                    self.loader.load(module, try_relative_path=False)
                 self.loader.resolve_aliases(implicit=False, external=False)
             self.loader.modules_collection[target].kind  # noqa: B018 (an alias is looked up when it is used)
         except ImportError:
@@ -41,3 +44,16 @@ class Documented:
             raise EmbedError(f"there is no {target}: nothing there is called {error.args[0]}") from None
         except Exception as error:  # it reads any source, in which anything may be wrong
             raise EmbedError(f"{target} cannot be read: {type(error).__name__}: {error}") from error
+
+
+@contextmanager
+def _without_git() -> Iterator[None]:
+    """Let Griffe ask no other program whose repository a module is of: what does is run at each build."""
+    from griffe import GitInfo
+
+    asked = vars(GitInfo)["from_package"]
+    GitInfo.from_package = classmethod(lambda *_: None)  # type: ignore[assignment,method-assign]
+    try:
+        yield
+    finally:
+        GitInfo.from_package = asked  # type: ignore[method-assign]

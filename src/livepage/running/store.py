@@ -55,7 +55,7 @@ class Store:
 
     def key(self, job: str, given: Any) -> str:
         """Return the name of an entry: by what is done, to what, and with which Python, machine and code."""
-        return _hash(json.dumps([job, given, environment(), _base()], sort_keys=True))
+        return _hash(json.dumps([job, given, environment(), _base()]))
 
     def key_here(self, job: str, given: Any) -> str:
         """Return the key of what this process does itself, with all that is installed; see `peek`."""
@@ -98,7 +98,7 @@ class Store:
         if not self.trusted:
             return
         self.used[key] = inputs
-        text = json.dumps({"key": key, "inputs": inputs, "answer": answer}, sort_keys=True)
+        text = json.dumps({"key": key, "inputs": inputs, "answer": answer})  # in the order that it has
         file = self._file(key)
         with suppress(OSError):
             file.parent.mkdir(exist_ok=True)

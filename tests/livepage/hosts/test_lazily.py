@@ -30,6 +30,7 @@ def test_a_module_is_run_when_it_is_first_used(tmp_path: Path, monkeypatch: pyte
 def test_a_build_imports_neither_nbconvert_nor_what_falsifies() -> None:
     code = (
         "import sys, livepage.hosts.mkdocs_plugin, mkdocs_jupyter.plugin, livepage.falsifying.survivors;"
+        "import livepage.equations.verdicts.verdict;"
         "print({'nbconvert', 'lark', 'matplotlib'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -4,6 +4,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -19,7 +20,7 @@ from livepage.reading.blocks import Block
 from livepage.reading.draft import Draft
 from livepage.running import store
 from livepage.running.pool import Done, Job, Pool
-from livepage.running.store import FOLDER
+from livepage.running.store import FOLDER, NOTHING, Store
 from livepage.settings import Settings
 
 FILES = {
@@ -327,3 +328,36 @@ def test_a_text_is_compared_once_with_what_the_site_shows_and_again_when_that_ma
     assert [read("Words.\n"), read("Words.\n")] == [1, 0]
     monkeypatch.setenv("LIVEPAGE_CACHE", "off")
     assert [read("Words.\n"), read("Words.\n")] == [1, 1]
+
+
+def test_what_is_kept_has_the_order_that_it_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site that is made of it has the same bytes."""
+    monkeypatch.delenv("LIVEPAGE_CACHE", raising=False)
+    (tmp_path / FOLDER).mkdir()
+    kept = Store(tmp_path)
+    kept.keep("key", NOTHING, {"b": 1, "a": {"d": 2, "c": 3}})
+    assert json.dumps(kept.peek("key")) == '{"b": 1, "a": {"d": 2, "c": 3}}'
+    assert kept.key("job", {"b": 1, "a": 2}) != kept.key("job", {"a": 2, "b": 1})
+
+
+def test_a_page_of_documented_code_is_kept_until_that_code_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LIVEPAGE_CACHE", raising=False)
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    write(tmp_path, "src/toydocs/__init__.py", "")
+    write(tmp_path, "src/toydocs/top.py", '"""Words."""\n')
+    write(tmp_path, "docs/page.md", "# API\n\n::: toydocs.top\n")
+    pool = Counting()
+
+    def again() -> set[str]:
+        pool.done.clear()
+        project = Project(tmp_path, pool=pool)
+        assert project.check(project.read(tmp_path / "docs/page.md")) == []
+        assert project.run_each_time == {}
+        return set(pool.done)
+
+    assert [again(), again()] == [{"page"}, set()]
+    write(tmp_path, "src/toydocs/top.py", '"""Other words."""\n')
+    assert [again(), again()] == [{"page"}, set()]
+    pool.close()
