@@ -164,7 +164,7 @@ def test_each_situation_runs_as_the_chapter_does(open_page: OpenPage) -> None:
 def test_the_best_of_the_reader_is_kept_beside_the_lowest_loss(open_page: OpenPage) -> None:
     page = figure(open_page, "#w=2.08&mu=0.9&k=0")
     task = page.locator("line-fit .task")
-    expect(task).to_contain_text("The lowest loss of all lines: 0.0420.")
+    expect(task).to_contain_text("Lowest: 0.0420.")
     best = number(page.locator("[data-value=xi]").inner_text())
     page.locator(LINE).press("Shift+ArrowDown")
     expect(task).to_contain_text(f"Your best: {best:.4f}.")

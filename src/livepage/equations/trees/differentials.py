@@ -202,7 +202,7 @@ def waiting(reader: Reading, items: list[Item], place: int) -> Taken | None:
     node = _ordered(reader, is_second, numerator, below, (span_of(tree)[0], numerator.span[1]))
     if after < len(items) and not items[after][0]:
         names = {item.name for item in walk(reader.product(below)) if isinstance(item, Symbol)}
-        reader.prefixed[id(node)] = node, names
+        reader.prefixed[id(node)] = node, names, numerator.span
     return node, after
 
 
@@ -213,12 +213,12 @@ def check_reach(reader: Reading, factors: list[tuple[str, Node]]) -> None:
         if id(node) not in reader.prefixed or not beside or isinstance(beside[0][1], Derivative):
             continue
         beside = list(takewhile(lambda factor: factor[0] == "", beside))
-        names = reader.prefixed[id(node)][1]
+        _, names, span = reader.prefixed[id(node)]
         if any(_depends(reader, other, names) for _, other in beside):
             raise Ambiguous(
                 "the derivative may be that of the bracket, or of all that stands behind it as well: write "
                 "brackets around all that it is taken of, or the other factors before it",
-                node.span,
+                span,
             )
 
 

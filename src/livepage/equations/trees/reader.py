@@ -70,8 +70,10 @@ class Reader:
     """The letter that runs over each set that is only named, such as a batch."""
     whole: Tree[Token] = field(default_factory=lambda: Tree("statement", []))
     """The statement that is read."""
-    prefixed: dict[int, tuple[Node, set[str]]] = field(default_factory=dict, init=False, repr=False)
-    """The derivatives that stand before a bracket, by their `id`, and the names that they are taken by."""
+    prefixed: dict[int, tuple[Node, set[str], tuple[int, int]]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    """The derivatives that stand before a bracket, by their `id`: by which names, and of what."""
     _read: dict[tuple[str, int], tuple[Tree[Token], Node | EquationError]] = field(
         default_factory=dict, init=False, repr=False
     )

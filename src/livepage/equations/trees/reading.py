@@ -27,7 +27,7 @@ class Reading(Protocol):
     layered: bool
     whole: Tree[Token]
     sets: dict[str, str]
-    prefixed: dict[int, tuple[Node, set[str]]]
+    prefixed: dict[int, tuple[Node, set[str], tuple[int, int]]]
 
     def named_by(self, names: Vocabulary) -> Reading:
         """Return a reader of the same statement with other names."""
