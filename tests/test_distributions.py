@@ -29,8 +29,8 @@ print(json.dumps(sorted(tops)))
 """
 
 
-IF_THERE = {"babel", "typing-extensions"}
-"""What others import where it is installed, and do without where it is not."""
+IF_THERE = {"babel", "mkdocs-jupyter", "typing-extensions"}
+"""What is imported where it is installed, and done without where it is not."""
 OFFLINE = ("--no-deps", "--no-index", "--disable-pip-version-check", "--quiet")
 
 
@@ -202,7 +202,8 @@ def test_a_page_runs_with_what_the_wheel_alone_needs(wheels: dict[str, Path], tm
         wheel.extractall(libraries)
     code = "```python\na = 1 + 1\nprint(a)\n```\n\n```text\n3\n```\n"
     (tmp_path / "a.md").write_text(f"# Page\n\n{code}\nNot 5<!-- {{a}} -->.\n", encoding="utf-8")
-    graph = "from livepage.equations import Chapter\nCHAPTER = Chapter()\n"
+    chapter = "CHAPTER = Chapter(axes={}, inputs={}, nodes={}, symbols={})"
+    graph = f"from livepage.equations import Chapter\n{chapter}\n"
     (tmp_path / "src").mkdir()
     (tmp_path / "src" / "graph.py").write_text(graph, encoding="utf-8")
     (tmp_path / "b.md").write_text("---\ngraph: graph\n---\n\n# Page\n\n$$\na = b\n$$\n", encoding="utf-8")
