@@ -14,7 +14,7 @@ from livepage.equations.latex.spelling import PLACE_OF
 from livepage.equations.trees import differentials, events, means
 from livepage.equations.trees.arguments import replaced
 from livepage.equations.trees.combined import combined
-from livepage.equations.trees.endless import endless
+from livepage.equations.trees.endless_sums import read_endless
 from livepage.equations.trees.integrals import integral
 from livepage.equations.trees.reading import Item, Reading, Taken, one_expression
 from livepage.equations.trees.samples import sampled
@@ -55,7 +55,7 @@ def special(reader: Reading, raw: Raw | None, items: list[Item], place: int) -> 
     if raw.base == r"\lim":
         return means.limit(reader, raw, items, place)
     if raw.base in {r"\sum", r"\prod", r"\int"} or (raw.base in _EXTREMES and raw.subs):
-        return endless(reader, raw, items, place) or read_sum(reader, raw, items, place)
+        return read_endless(reader, raw, items, place) or read_sum(reader, raw, items, place)
     if raw.base == r"\nabla" or (raw.base == r"\partial" and raw.subs):
         return differentials.nabla(reader, raw, items, place)
     if taken := differentials.slashed(reader, items, place):

@@ -12,7 +12,7 @@ from livepage.equations.trees.tree import Endless, Symbol, letters_of, walk
 _START = re.compile(r"([a-zA-Z])=(\d{1,3})")
 
 
-def endless(reader: Reading, raw: Raw, items: list[Item], place: int) -> Taken | None:
+def read_endless(reader: Reading, raw: Raw, items: list[Item], place: int) -> Taken | None:
     r"""Read a sum up to infinity with all the rest of its term; None if it ends.
 
     Raises:
