@@ -1,6 +1,5 @@
 """The site is built once, served on loopback with gzip, and opened in a real, headless Chromium."""
 
-import fcntl
 import gzip
 import os
 import subprocess
@@ -16,7 +15,7 @@ from typing import Any, ClassVar
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from tests.site.reader import ROOT, OpenPage, foreign
+from tests.site.reader import ROOT, OpenPage, foreign, once
 from tools.browser import FLAGS, NO_BROWSER, find_browser
 
 MEASURED = "Rendering was performed in a subtree hidden by content-visibility."
@@ -26,28 +25,25 @@ HEADERS = 300  # bytes, about what a host sends before each file
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the built site; the first worker to come builds, the others wait for it."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    folder = shared / "site"
-    with (shared / "site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            build(folder)
-    return folder
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for what all workers share: see `once`."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path) -> Path:
+    """Return the folder of the built site."""
+    return once(shared / "site", build)
 
 
 def build(folder: Path) -> None:
     """Build the site as `make site` does: a warning ends it, which `--quiet` would not count."""
-    aside = folder.with_suffix(".new")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(aside)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.fail(f"the site does not build:\n{done.stdout}{done.stderr}", pytrace=False)
-    aside.rename(folder)
 
 
 @cache

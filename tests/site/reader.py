@@ -1,5 +1,6 @@
 """What the tests of the site share: the pages there are, and how a reader goes through one."""
 
+import fcntl
 import importlib.util
 import json
 from collections.abc import Callable
@@ -20,6 +21,17 @@ LABS = [page for page in PAGES if SOURCES[page].suffix == ".py"]
 CHAPTERS = [page for page in PAGES if page.startswith("tutorial/")]
 
 OpenPage = Callable[..., Page]
+
+
+def once(folder: Path, make: Callable[[Path], object]) -> Path:
+    """Return the folder that `make` fills for the first worker to come; the others wait for it."""
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            aside = folder.with_suffix(".new")
+            make(aside)
+            aside.rename(folder)
+    return folder
 
 
 def foreign(url: str, server: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from livepage.model.claims import Equation, Exempt
 from livepage.project import Project
 from livepage.reading.shown import ShownItem
 from livepage.writing.render import figure_files
-from tests.site.reader import LABS, ROOT, SOURCES, OpenPage, found_by_search
+from tests.site.reader import LABS, ROOT, SOURCES, OpenPage, found_by_search, once
 from tools.census import shown
 
 BUDGET = 80_000  # bytes of a lab's page, compressed
@@ -34,6 +34,8 @@ notebook = nbformat.read(sys.argv[1], as_version=4)
 NotebookClient(notebook, allow_errors=True, kernel_name="python3", coalesce_streams=True).execute()
 nbformat.write(notebook, sys.argv[1])
 """
+Runs = Callable[[str], list[NotebookNode]]
+"""Runs both notebooks of a lab: the one to fill in, and the solved one."""
 IMPORTED = "import chainrule\nprint(chainrule.__file__)"
 
 
@@ -102,34 +104,35 @@ def complaints(notebook: NotebookNode) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def runs(
-    site: Path, server: str, clean: Path, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, tuple[NotebookNode, NotebookNode]]:
-    """Run both notebooks of each lab."""
-    aside = tmp_path_factory.mktemp("notebooks")
-    found = {}
-    for path in LABS:
+def runs(site: Path, server: str, clean: Path, shared: Path) -> Runs:
+    """Return a function that runs both notebooks of a lab, which is done once for all tests."""
+
+    def run(path: str) -> list[NotebookNode]:
         file = (site / path).with_suffix(".ipynb")
-        solution = file.with_stem(f"{file.stem}-solved")
-        found[path] = (executed(file, clean, server, aside), executed(solution, clean, server, aside))
-    return found
+        both = file, file.with_stem(f"{file.stem}-solved")
+
+        def run_both(folder: Path) -> None:
+            folder.mkdir()
+            for each in both:
+                nbformat.write(executed(each, clean, server, folder), folder / each.name)  # type: ignore[no-untyped-call]
+
+        done = once(shared / f"notebooks-{file.stem}", run_both)
+        return [nbformat.read(done / each.name, as_version=4) for each in both]  # type: ignore[no-untyped-call]
+
+    return run
 
 
 @pytest.mark.parametrize("path", LABS)
-def test_the_solved_notebook_passes_all_its_checks(
-    path: str, runs: dict[str, tuple[NotebookNode, NotebookNode]]
-) -> None:
-    _, solution = runs[path]
+def test_the_solved_notebook_passes_all_its_checks(path: str, runs: Runs) -> None:
+    _, solution = runs(path)
     assert complaints(solution) == []
     assert [words for _, right, words in verdicts(solution) if not right] == []
     assert verdicts(solution)
 
 
 @pytest.mark.parametrize("path", LABS)
-def test_the_notebook_to_fill_in_fails_each_check_with_a_hint_and_nothing_else(
-    path: str, runs: dict[str, tuple[NotebookNode, NotebookNode]]
-) -> None:
-    to_fill_in, solution = runs[path]
+def test_the_notebook_to_fill_in_fails_each_check_with_a_hint_and_nothing_else(path: str, runs: Runs) -> None:
+    to_fill_in, solution = runs(path)
     assert complaints(to_fill_in) == []
     assert [words for _, right, words in verdicts(to_fill_in) if right or not words.strip()] == []
     assert [name for name, _, _ in verdicts(to_fill_in)] == [name for name, _, _ in verdicts(solution)]
@@ -137,10 +140,10 @@ def test_the_notebook_to_fill_in_fails_each_check_with_a_hint_and_nothing_else(
 
 @pytest.mark.parametrize("path", LABS)
 def test_what_is_shown_is_of_the_source_and_what_is_of_the_source_is_shown(
-    path: str, site: Path, runs: dict[str, tuple[NotebookNode, NotebookNode]]
+    path: str, site: Path, runs: Runs
 ) -> None:
     found = Counter(shown((site / path).read_text(encoding="utf-8")))
-    expected = Counter([*of_source(path), *printed(runs[path][1])])
+    expected = Counter([*of_source(path), *printed(runs(path)[1])])
     assert (found - expected, expected - found) == (Counter(), Counter())
     assert {kind for kind, _ in found} == {"code", "picture", "formula"}
 

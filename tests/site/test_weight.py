@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.site.reader import CHAPTERS, PAGES, ROOT, OpenPage, scroll_through
+from tests.site.reader import CHAPTERS, PAGES, ROOT, OpenPage, laid_out, scroll_through
 
 CHARACTERS = ROOT / "docs" / "assets" / "fonts" / "characters.txt"
 RANGE = re.compile(r"\b([0-9A-F]{2,6})(?:-([0-9A-F]{2,6}))?\b")
@@ -45,6 +45,7 @@ def test_page_stays_within_its_budget_when_it_opens(
 @pytest.mark.parametrize("path", PAGES)
 def test_formulas_are_set_in_the_math_font(path: str, open_page: OpenPage) -> None:
     page = open_page(path)
+    laid_out(page)
     expected = {"STIX Two Math"} if page.locator("article math").count() else set()
     found = fonts_of(page, "article math")
     letters = "".join(page.locator("article math").all_text_contents()) if found != expected else ""
