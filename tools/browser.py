@@ -21,7 +21,8 @@ NO_BROWSER = (
 
 def find_browser(playwright: Playwright) -> str | None:
     """Return the path of a Chromium, from the PATH or Playwright's own, or None."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+    light = ("chromium-headless-shell",)  # without windows, which nobody sees here
+    names = (*light, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
     found = [path for name in names if (path := shutil.which(name))]
     own = playwright.chromium.executable_path
     return next(iter(found), own if Path(own).exists() else None)
