@@ -47,7 +47,7 @@ def settle(page: Page) -> None:
 def laid_out(page: Page) -> None:
     """Wait until what was far below when the page opened is laid out too."""
     blocks = ".md-content__inner > :is(p:not(.code-source), .equation, .highlight)"
-    far = f".far :is({blocks}, .doc-function > .doc-contents):not([data-near])"
+    far = f".far {blocks}:not([data-near])"
     page.wait_for_function(f"!document.querySelector('{far}')", polling=100)
 
 

@@ -37,18 +37,6 @@ def test_a_page_laid_out_later_looks_as_one_laid_out_at_once(open_page: OpenPage
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_the_reference_lays_out_the_rest_when_there_is_time(open_page: OpenPage) -> None:
-    far = """() => [...document.querySelectorAll(".doc-contents")]
-        .filter((block) => getComputedStyle(block).contentVisibility === "auto").length"""
-    page = open_page("reference/api.html", before=never_idle)
-    assert page.evaluate(far) > 20
-    page.locator("article h2[id]").last.scroll_into_view_if_needed()
-    assert page.locator("article h2[id] + .doc-contents > :visible").last.is_visible()
-    page = open_page("reference/api.html")
-    laid_out(page)
-    assert page.evaluate(far) == 0
-
-
 def test_a_link_leads_to_its_place_before_the_rest_is_laid_out(open_page: OpenPage) -> None:
     page = open_page(CHAPTERS[2], before=never_idle, viewport={"width": 390, "height": 664})
     title = page.locator("article h2[id]").last

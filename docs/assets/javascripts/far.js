@@ -3,7 +3,7 @@
   const LEFT = 5 // milliseconds that must be left for one more block: there are fewer than 16 while something moves
   const AT_ONCE = 8 // milliseconds for blocks, after which comes what else waits, though the browser may offer 50
   // Those that the style sheet hides, and no other: a figure reads each of its attributes.
-  const FAR = ".far .md-content__inner > :is(p:not(.code-source), .equation, .highlight), .far .doc-function > .doc-contents"
+  const FAR = ".far .md-content__inner > :is(p:not(.code-source), .equation, .highlight)"
   const far = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(FAR)])
   const show = (/** @type {HTMLElement[]} */ blocks) => {
     for (const block of blocks) block.dataset.near = ""
